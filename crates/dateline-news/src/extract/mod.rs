@@ -1,0 +1,94 @@
+//! From a page to its article: `extract` never fails, it returns an article or the reason why
+//! there is none.
+//!
+//! The stages in order: guard (empty, binary, too large) → decode → read the page into a
+//! [`Draft`] (HTML in [`html`], scraped text in [`dump`]) → [`finish`], which is the same for
+//! both: dateline, wire, credit, section, language, doubts, identity.
+
+pub mod byline;
+pub mod dateline;
+pub mod dates;
+pub mod dump;
+pub mod encoding;
+mod finish;
+pub mod html;
+pub mod labels;
+pub mod language;
+pub mod sections;
+pub mod wire;
+
+use crate::article::{Article, Body, Byline, Image, PageList, Reaction};
+use crate::date::NewsDate;
+use crate::found::{Evidence, Found};
+use crate::note::Note;
+use crate::page::{MediaKind, Page};
+
+/// What one page gave: an article, or none and the reason as the first note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extracted {
+    /// The article, if the page holds one.
+    pub article: Option<Article>,
+    /// Remarks; without an article the first is the reason.
+    pub notes: Vec<Note>,
+}
+
+/// What a reader of a format found, before the checks that all formats share.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Headline without the site's name.
+    pub headline: Option<Found<String>>,
+    /// Line below the headline.
+    pub dek: Option<Found<String>>,
+    /// Names of the way to the page.
+    pub breadcrumb: Vec<String>,
+    /// The page's word for its section.
+    pub section_label: Option<Found<String>>,
+    /// Keywords.
+    pub tags: Vec<String>,
+    /// Name of the outlet.
+    pub outlet_name: Option<Found<String>>,
+    /// Byline.
+    pub byline: Option<Found<Byline>>,
+    /// Date of publication that was believed.
+    pub published_at: Option<Found<NewsDate>>,
+    /// Date of the last change.
+    pub modified_at: Option<Found<NewsDate>>,
+    /// The date in the page's words.
+    pub shown_date: Option<String>,
+    /// Language that the page declares (BCP 47).
+    pub lang: Option<Found<String>>,
+    /// Address that the page declares canonical, absolute.
+    pub canonical_url: Option<Found<String>>,
+    /// Only the beginning of the article is there.
+    pub partial: bool,
+    /// The text, with the dateline still in it, credit lines already apart.
+    pub body: Body,
+    /// Credit lines.
+    pub credit: Vec<String>,
+    /// Pictures.
+    pub images: Vec<Image>,
+    /// Lists of links.
+    pub lists: Vec<PageList>,
+    /// Counts claimed.
+    pub reactions: Vec<Reaction>,
+    /// Candidates of all fields.
+    pub evidence: Evidence,
+    /// Whether the page links to, or names as author or publisher, each agency of [`wire::AGENCIES`] (short names).
+    pub agencies_linked: Vec<String>,
+    /// Remarks so far. If `body` is empty the first of them is the reason.
+    pub notes: Vec<Note>,
+}
+
+/// Reads the article of a page. Pure; a page beyond [`crate::limits`] is cut with a note.
+pub fn extract(page: &Page) -> Extracted {
+    if let Some(reason) = encoding::unreadable(&page.body) {
+        return Extracted { article: None, notes: vec![reason] };
+    }
+    let decoded = encoding::decode(&page.body, page.charset.as_deref(), page.media);
+    let mut draft = match page.media {
+        MediaKind::Html => html::read(&decoded.text, page.url.as_deref()),
+        MediaKind::Text => dump::read(&decoded.text),
+    };
+    draft.notes.extend(decoded.notes);
+    finish::finish(draft, page)
+}

@@ -1,0 +1,64 @@
+//! Every bound of the pure stages, with its unit and the reason for its size.
+//! A page beyond a bound is cut or set aside with a note; it never stops the line.
+
+/// Bytes of one page that are read. The largest news page of the measured sets has 1.4 MB;
+/// what is larger is data or an attack.
+pub const PAGE_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// Nodes of one HTML tree. The largest measured page has about 60,000.
+pub const TREE_NODES_MAX: usize = 400_000;
+
+/// Depth of one HTML tree. Browsers stop near 512; measured pages end before 100.
+pub const TREE_DEPTH_MAX: usize = 512;
+
+/// Bytes that the HTML parser takes between two looks at the limits above.
+pub const PARSE_STEP_BYTES: usize = 8 * 1024;
+
+/// Bytes of one line or paragraph of text that are weighed.
+pub const LINE_BYTES_MAX: usize = 256 * 1024;
+
+/// Lines of a text dump that are weighed.
+pub const DUMP_LINES_MAX: usize = 50_000;
+
+/// Bytes of one JSON-LD or script-state block that are parsed.
+pub const SCRIPT_JSON_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Nesting of JSON that is followed when structured data are read.
+pub const JSON_DEPTH_MAX: usize = 64;
+
+/// Characters of a headline; longer ones are cut at a word.
+pub const HEADLINE_CHARS_MAX: usize = 400;
+
+/// Items kept of one list of a page.
+pub const LIST_ITEMS_MAX: usize = 100;
+
+/// Lists kept of one page.
+pub const LISTS_MAX: usize = 32;
+
+/// Images kept of one page.
+pub const IMAGES_MAX: usize = 200;
+
+/// Candidates kept of one field as evidence.
+pub const EVIDENCE_MAX: usize = 64;
+
+/// Words in a shingle of the sketch (Broder 1997 used 10; 4 survives light editing, see ARCHITECTURE.md).
+pub const SHINGLE_WORDS: usize = 4;
+
+/// One shingle in this many is kept, by its hash value, once a text has more than [`SKETCH_MIN`].
+pub const SKETCH_RATE: u64 = 8;
+
+/// Shingles that a sketch keeps at least, where the text has so many.
+pub const SKETCH_MIN: usize = 32;
+
+/// Shingles that a sketch keeps at most.
+pub const SKETCH_MAX: usize = 1024;
+
+/// Look-alikes that are compared with one article.
+pub const LOOK_ALIKES_MAX: usize = 64;
+
+/// Items of a ranked list.
+pub const LIST_LEN: usize = 10;
+
+/// Dates before this year are not dates of a news page (the Relation of Strasbourg, the first
+/// printed newspaper, is from 1605; digitised archives are real input).
+pub const YEAR_MIN: i16 = 1605;

@@ -1,0 +1,1 @@
+//! Candidates and tallies to ranked lists. Filled below.

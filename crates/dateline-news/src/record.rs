@@ -1,0 +1,200 @@
+//! The article as JSON: the public record that `extract`, `export` and the API write. A contract
+//! of its own, apart from the types of the house, so that these can change without it.
+
+use crate::article::Article;
+use crate::found::Evidence;
+use crate::note::Note;
+use serde::{Deserialize, Serialize};
+
+/// Outlet in the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OutletRecord {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its registrable domain.
+    pub domain: Option<String>,
+}
+
+/// Byline in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BylineRecord {
+    /// As shown.
+    pub raw: String,
+    /// The names apart.
+    pub names: Vec<String>,
+}
+
+/// Dateline in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DatelineRecord {
+    /// As written.
+    pub raw: String,
+    /// The place.
+    pub place: String,
+    /// The day, ISO 8601.
+    pub date: Option<String>,
+}
+
+/// Image in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImageRecord {
+    /// Absolute address.
+    pub url: String,
+    /// Its caption.
+    pub caption: Option<String>,
+    /// Its credit.
+    pub credit: Option<String>,
+}
+
+/// Item of a list in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListItemRecord {
+    /// The words of the link.
+    pub title: String,
+    /// Where it leads.
+    pub url: Option<String>,
+}
+
+/// List in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListRecord {
+    /// `related, ranking, recommendation, latest, other`.
+    pub kind: String,
+    /// The page's own label.
+    pub label: Option<String>,
+    /// Its items.
+    pub items: Vec<ListItemRecord>,
+}
+
+/// Reaction in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReactionRecord {
+    /// Its label.
+    pub label: String,
+    /// The count that the page claims.
+    pub count: u64,
+}
+
+/// Block in the record: what `text` is made of, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlockRecord {
+    /// `lead, paragraph, heading, list-item, quotation, table-row, preformatted`.
+    pub kind: crate::article::BlockKind,
+    /// Its words.
+    pub text: String,
+}
+
+/// The article as JSON. Absent facts are `null` or `[]`. Times are ISO 8601 with an offset where
+/// the page gives one, without where it gives none, a day alone where it gives only a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleRecord {
+    /// The caller's id, or the article's own.
+    pub id: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// The address declared canonical.
+    pub canonical_url: Option<String>,
+    /// The headline.
+    pub headline: Option<String>,
+    /// The line below it.
+    pub dek: Option<String>,
+    /// The standfirst.
+    pub lead: Option<String>,
+    /// The way to it.
+    pub breadcrumb: Vec<String>,
+    /// One of our sections.
+    pub section: Option<String>,
+    /// The page's own word.
+    pub section_label: Option<String>,
+    /// Keywords.
+    pub tags: Vec<String>,
+    /// Who publishes it.
+    pub outlet: OutletRecord,
+    /// Who wrote it.
+    pub byline: Option<BylineRecord>,
+    /// The opening of a news text.
+    pub dateline: Option<DatelineRecord>,
+    /// The agency.
+    pub wire: Option<String>,
+    /// Credit lines.
+    pub credit: Vec<String>,
+    /// Best believed date.
+    pub published_at: Option<String>,
+    /// Last change.
+    pub modified_at: Option<String>,
+    /// The date in the page's words.
+    pub shown_date: Option<String>,
+    /// BCP 47.
+    pub lang: Option<String>,
+    /// Only the beginning is there.
+    pub partial: bool,
+    /// All text, a block a line.
+    pub text: String,
+    /// Paragraphs without lead, headings and dateline prefix.
+    pub paragraphs: Vec<String>,
+    /// The blocks that `text` is made of.
+    pub blocks: Vec<BlockRecord>,
+    /// Pictures.
+    pub images: Vec<ImageRecord>,
+    /// Lists of the page.
+    pub lists: Vec<ListRecord>,
+    /// Claims of the page.
+    pub reactions: Vec<ReactionRecord>,
+    /// Remarks.
+    pub notes: Vec<Note>,
+    /// All candidates.
+    pub evidence: Evidence,
+}
+
+impl ArticleRecord {
+    /// The record of an article. `id` is the caller's own, or `None` for the article's.
+    pub fn of(article: &Article, notes: &[Note], id: Option<&str>) -> ArticleRecord {
+        let a = article;
+        ArticleRecord {
+            id: id.map(str::to_owned).unwrap_or_else(|| a.id.to_string()),
+            url: a.url.clone(),
+            canonical_url: a.canonical_url.as_ref().map(|f| f.value.clone()),
+            headline: Some(a.headline.value.clone()),
+            dek: a.dek.as_ref().map(|f| f.value.clone()),
+            lead: a.body.lead().map(str::to_owned),
+            breadcrumb: a.breadcrumb.clone(),
+            section: a.section.map(|s| s.slug().to_owned()),
+            section_label: a.section_label.as_ref().map(|f| f.value.clone()),
+            tags: a.tags.clone(),
+            outlet: OutletRecord { name: a.outlet.name.clone(), domain: a.outlet.domain.clone() },
+            byline: a.byline.as_ref().map(|f| BylineRecord { raw: f.value.raw.clone(), names: f.value.names.clone() }),
+            dateline: a.dateline.as_ref().map(|d| DatelineRecord {
+                raw: d.raw.clone(),
+                place: d.place.clone(),
+                date: d.date.map(|d| d.to_string()),
+            }),
+            wire: a.wire.as_ref().map(|f| f.value.clone()),
+            credit: a.credit.clone(),
+            published_at: a.published_at.as_ref().map(|f| f.value.to_string()),
+            modified_at: a.modified_at.as_ref().map(|f| f.value.to_string()),
+            shown_date: a.shown_date.clone(),
+            lang: a.lang.as_ref().map(|f| f.value.clone()),
+            partial: a.partial,
+            text: a.body.text.clone(),
+            paragraphs: a.paragraphs().into_iter().map(str::to_owned).collect(),
+            blocks: a.body.iter().map(|(b, t)| BlockRecord { kind: b.kind, text: t.to_owned() }).collect(),
+            images: a
+                .images
+                .iter()
+                .map(|i| ImageRecord { url: i.url.clone(), caption: i.caption.clone(), credit: i.credit.clone() })
+                .collect(),
+            lists: a
+                .lists
+                .iter()
+                .map(|l| ListRecord {
+                    kind: l.kind.as_str().to_owned(),
+                    label: l.label.clone(),
+                    items: l.items.iter().map(|i| ListItemRecord { title: i.title.clone(), url: i.url.clone() }).collect(),
+                })
+                .collect(),
+            reactions: a.reactions.iter().map(|r| ReactionRecord { label: r.label.clone(), count: r.count }).collect(),
+            notes: notes.to_vec(),
+            evidence: a.evidence.clone(),
+        }
+    }
+}
