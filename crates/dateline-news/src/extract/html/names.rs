@@ -45,6 +45,9 @@ pub(super) const AUTHOR: Roles = 1 << 16;
 /// A date (a part of [`BYLINE`]).
 pub(super) const DATE: Roles = 1 << 17;
 
+/// A consent dialog (a part of [`PROMO`]).
+pub(super) const CONSENT: Roles = 1 << 18;
+
 /// Parts that are no text of the article.
 pub(super) const JUNK: Roles = RELATED | COMMENT | SHARE | PROMO | AD | NAV | CAPTION | BYLINE | TAGS | HIDDEN | MEDIA;
 
@@ -61,6 +64,7 @@ impl Names {
         for (attr, value) in doc.attributes(id) {
             roles |= match attr {
                 Attr::Class | Attr::Id | Attr::Hint | Attr::Element => self.of_value(value),
+                Attr::Label if doc.tag(id) == Tag::Aside || doc.tag(id) == Tag::Section || doc.tag(id) == Tag::Div => self.of_value(value) & !(BODY | LEAD | HEADLINE),
                 Attr::Itemprop => of_itemprop(value),
                 Attr::Role => match value {
                     "navigation" | "banner" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "tablist" => NAV,
@@ -155,9 +159,9 @@ fn of_word(word: &str) -> Roles {
         "comment" | "comments" | "disqus" | "commentlist" | "livefyre" | "spotim" | "respond" | "kommentare" | "kommentar" | "comentarios" | "commentaires" | "reactions" | "commenting" => COMMENT,
         "share" | "sharing" | "social" | "socials" | "sharedaddy" | "addthis" | "addtoany" | "socialmedia" | "sharebar" | "sharetools" | "shareaholic" | "sharebuttons" | "socialshare"
         | "teilen" | "shares" | "toolbar" | "icons" => SHARE,
-        "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions" | "signup" | "optin" | "mailchimp" | "donate" | "donation" | "consent" | "cookie" | "cookies" | "gdpr" | "onetrust"
-        | "didomi" | "login" | "signin" | "register" | "registration" | "piano" | "tinypass" | "cta" | "whatsapp" | "telegram" | "promo" | "promos" | "promotion" | "promobox" | "appeal" | "upsell" | "modal" | "popup"
-        | "disclaimer" | "regwall" | "abo" | "marketing" | "subscriber" | "donations" => PROMO,
+        "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions" | "signup" | "optin" | "mailchimp" | "donate" | "donation" | "login" | "signin" | "register" | "registration" | "piano" | "tinypass" | "cta" | "whatsapp" | "telegram" | "promo" | "promos" | "promotion" | "promobox" | "appeal" | "upsell" | "modal" | "popup"
+        | "tooltip" | "disclaimer" | "regwall" | "abo" | "marketing" | "subscriber" | "donations" => PROMO,
+        "consent" | "cookie" | "cookies" | "gdpr" | "onetrust" | "didomi" => PROMO | CONSENT,
         "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsbygoogle" | "sponsor" | "sponsors" | "sponsored" | "dfp" | "gpt" | "anzeige" | "werbung"
         | "publicidad" | "publicidade" | "pubblicita" | "reklam" | "reklama" | "adslot" | "adunit" | "adwrapper" | "adcontainer" | "adbox" | "affiliate" | "affiliates" => AD,
         "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "footer" | "masthead" | "sidebar" | "pagination" | "pager" | "topbar" | "subnav" | "skip" | "rail" | "toc" | "siteheader" | "sitefooter" => NAV,
@@ -180,8 +184,11 @@ fn of_word(word: &str) -> Roles {
     if word.starts_with("related") || word.starts_with("recommend") || word.starts_with("relacionad") || word.starts_with("correlat") || word.starts_with("empfehl") {
         return RELATED;
     }
-    if word.starts_with("newsletter") || word.starts_with("cookie") {
+    if word.starts_with("newsletter") {
         return PROMO;
+    }
+    if word.starts_with("cookie") {
+        return PROMO | CONSENT;
     }
     0
 }
