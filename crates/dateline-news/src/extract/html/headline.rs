@@ -26,7 +26,7 @@ struct Candidate {
 }
 
 /// Finds the headline. `site` is the outlet's name, if known.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, evidence: &mut Evidence) -> Option<Headline> {
+pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, host: Option<&str>, evidence: &mut Evidence) -> Option<Headline> {
     let mut list: Vec<Candidate> = Vec::new();
     let mut add = |words: &str, from: FoundIn, node: Option<usize>, worth: i32| {
         let words = squeeze(words);
@@ -89,8 +89,41 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
     // Of equal strings the visible one is shown: it has the typography of the page.
     let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
     let node = list.iter().filter(|c| c.folded == folded).find_map(|c| c.node).or_else(|| locate(doc, blocks, &folded)).or_else(|| list.iter().find_map(|c| c.node));
-    evidence.choose("headline", &shown.words, shown.from);
-    Some(Headline { found: Found::new(shown.words.clone(), shown.from), node })
+    let words = bare(&shown.words, &list, site, host);
+    evidence.choose("headline", &words, shown.from);
+    Some(Headline { found: Found::new(words, shown.from), node })
+}
+
+/// The headline without the site's name at its end and without a label ("Opinion | …") that another
+/// statement of the page does without.
+fn bare(words: &str, list: &[Candidate], site: Option<&str>, host: Option<&str>) -> String {
+    let letters = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut words = words.to_owned();
+    for sep in [" | ", " - ", " – ", " — ", " · ", " » ", " • ", "｜", "--"] {
+        if let Some(i) = words.rfind(sep)
+            && i >= 8
+        {
+            let tail = letters(&words[i + sep.len()..]);
+            let is_site = |s: &str| {
+                let s = letters(s);
+                !tail.is_empty() && s.len() >= 3 && (s == tail || (tail.len() >= 4 && (s.starts_with(&tail) || tail.starts_with(&s))))
+            };
+            if site.is_some_and(is_site) || host.is_some_and(is_site) {
+                words.truncate(i);
+                words.truncate(words.trim_end().len());
+            }
+        }
+    }
+    if let Some(i) = words.find(" | ")
+        && i <= 24
+    {
+        let rest = words[i + 3..].trim();
+        let folded = key(rest);
+        if list.iter().any(|c| c.folded == folded && c.from != FoundIn::Meta) {
+            return rest.to_owned();
+        }
+    }
+    words
 }
 
 /// For comparing: folded, quotes of one kind, without the punctuation at the ends.
@@ -105,12 +138,37 @@ fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
         (0..doc.nodes.len())
             .filter(|id| doc.tag(*id) == tag)
             .filter(|id| !doc.ancestors(*id).any(|a| blocks.own_roles[a] & (names::NAV | names::RELATED) != 0 && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)))
-            .map(|id| (id, doc.words(id, 2_000)))
+            .map(|id| (id, joined(doc, id)))
             .filter(|(_, words)| !words.is_empty())
             .take(max)
             .collect()
     };
     gather(Tag::H1, 5)
+}
+
+/// The words of a heading. Inline parts that are shown as lines of their own (a kicker before the
+/// headline proper) are often written without a space between them.
+fn joined(doc: &Doc, id: usize) -> String {
+    let mut out = String::new();
+    for n in id..doc.end(id) {
+        match doc.tag(n) {
+            Tag::Text => {
+                let text = doc.text(n);
+                let glued = out.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '?' | '!' | ':')) && text.starts_with(char::is_uppercase);
+                if glued {
+                    out.push(' ');
+                }
+                out.push_str(text);
+            }
+            Tag::Br => out.push(' '),
+            tag if !tag.is_inline() => out.push(' '),
+            _ => {}
+        }
+        if out.len() > 2_000 {
+            break;
+        }
+    }
+    squeeze(&out)
 }
 
 /// The first block whose words are the headline.

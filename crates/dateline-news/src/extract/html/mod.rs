@@ -46,7 +46,8 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     draft.canonical_url = canonical(&data, base.as_ref(), evidence);
     draft.outlet_name = outlet::find(&data, evidence);
     let outlet = draft.outlet_name.as_ref().map(|o| o.value.as_str());
-    let headline = headline::find(doc, &blocks, &data, outlet, evidence);
+    let host = url.and_then(crate::url::domain);
+    let headline = headline::find(doc, &blocks, &data, outlet, host.as_deref(), evidence);
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     let content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
 

@@ -310,7 +310,7 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
                 let held = before[range.end] - before[range.start];
                 let leads = headline.is_some_and(|h| doc.holds(id, h));
                 let share = if roles & (names::CONSENT | names::COMMENT) != 0 { 8 } else { 4 };
-                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main);
+                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
                 if frame || (held > 200 && (held * 10 > total * share || (leads && held * 10 > total * 3))) {
                     roles &= !(names::JUNK | names::BOX);
                 }
