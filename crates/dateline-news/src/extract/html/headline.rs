@@ -25,8 +25,8 @@ struct Candidate {
     worth: i32,
 }
 
-/// Finds the headline. `site` is the outlet's name, if known.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, host: Option<&str>, evidence: &mut Evidence) -> Option<Headline> {
+/// Finds the headline. `sites` are the names that the site may have.
+pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], evidence: &mut Evidence) -> Option<Headline> {
     let mut list: Vec<Candidate> = Vec::new();
     let mut add = |words: &str, from: FoundIn, node: Option<usize>, worth: i32| {
         let words = squeeze(words);
@@ -48,14 +48,14 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
     for (key, worth) in [("og:title", 9), ("twitter:title", 4), ("headline", 6), ("dc.title", 5), ("title", 4), ("parsely-title", 8), ("sailthru.title", 6), ("cxenseparse:title", 4)] {
         if let Some(t) = data.meta(&[key]) {
             add(t, place_of(key), None, worth);
-            for cut in without_site(t, site) {
+            for cut in without_site(t, sites) {
                 add(&cut, place_of(key), None, worth - 3);
             }
         }
     }
     if let Some(t) = &data.title {
         add(t, FoundIn::Meta, None, 2);
-        for cut in without_site(t, site) {
+        for cut in without_site(t, sites) {
             add(&cut, FoundIn::Meta, None, 2);
         }
     }
@@ -74,7 +74,7 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
                 score += 10;
             }
         }
-        if site.is_some_and(|s| key(s) == c.folded) {
+        if sites.iter().any(|s| key(s) == c.folded) {
             score -= 30;
         }
         if c.folded.len() < 12 {
@@ -89,14 +89,14 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
     // Of equal strings the visible one is shown: it has the typography of the page.
     let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
     let node = list.iter().filter(|c| c.folded == folded).find_map(|c| c.node).or_else(|| locate(doc, blocks, &folded)).or_else(|| list.iter().find_map(|c| c.node));
-    let words = bare(&shown.words, &list, site, host);
+    let words = bare(&shown.words, &list, sites);
     evidence.choose("headline", &words, shown.from);
     Some(Headline { found: Found::new(words, shown.from), node })
 }
 
 /// The headline without the site's name at its end and without a label ("Opinion | …") that another
 /// statement of the page does without.
-fn bare(words: &str, list: &[Candidate], site: Option<&str>, host: Option<&str>) -> String {
+fn bare(words: &str, list: &[Candidate], sites: &[String]) -> String {
     let letters = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let mut words = words.to_owned();
     for sep in [" | ", " - ", " – ", " — ", " · ", " » ", " • ", "｜", "--"] {
@@ -108,7 +108,7 @@ fn bare(words: &str, list: &[Candidate], site: Option<&str>, host: Option<&str>)
                 let s = letters(s);
                 !tail.is_empty() && s.len() >= 3 && (s == tail || (tail.len() >= 4 && (s.starts_with(&tail) || tail.starts_with(&s))))
             };
-            if site.is_some_and(is_site) || host.is_some_and(is_site) {
+            if sites.iter().any(|s| is_site(s)) {
                 words.truncate(i);
                 words.truncate(words.trim_end().len());
             }
@@ -185,17 +185,17 @@ fn locate(_: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
 }
 
 /// What is left of a title when the name of the site is cut off its end or beginning.
-fn without_site(title: &str, site: Option<&str>) -> Vec<String> {
+fn without_site(title: &str, sites: &[String]) -> Vec<String> {
     const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " / ", " < ", " ‹ ", "｜", "|", " ~ ", ": "];
     let mut out = Vec::new();
-    let site = site.map(key);
+    let sites: Vec<String> = sites.iter().map(|s| key(s)).filter(|s| !s.is_empty()).collect();
     for sep in SEPARATORS {
         if let Some(i) = title.rfind(sep) {
             let (head, tail) = (&title[..i], &title[i + sep.len()..]);
-            let named = site.as_ref().is_some_and(|s| {
+            let named = {
                 let t = key(tail);
-                !t.is_empty() && (t == *s || s.contains(&t) || t.contains(s.as_str()))
-            });
+                !t.is_empty() && sites.iter().any(|s| t == *s || s.contains(&t) || t.contains(s.as_str()))
+            };
             if *sep != ": " && (named || (tail.chars().count() <= 30 && head.chars().count() > tail.chars().count())) {
                 out.push(head.to_owned());
                 // A section before the name: "Headline | Sport | Gazette".
@@ -207,7 +207,7 @@ fn without_site(title: &str, site: Option<&str>) -> Vec<String> {
             }
         }
         if let Some(i) = title.find(sep)
-            && site.as_ref().is_some_and(|s| key(&title[..i]) == *s)
+            && sites.contains(&key(&title[..i]))
         {
             out.push(title[i + sep.len()..].to_owned());
         }
