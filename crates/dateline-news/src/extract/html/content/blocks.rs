@@ -124,7 +124,9 @@ impl Cutter<'_> {
                     }
                     let start = self.text.len();
                     let open = self.open.get_or_insert(Open { owner, first: id, start, linked: 0, marked: 0, marked_roles: 0 });
-                    if self.text.len() - open.start < LINE_BYTES_MAX {
+                    let room = LINE_BYTES_MAX.saturating_sub(self.text.len() - open.start);
+                    if room > 0 {
+                        let text = &text[..text.floor_char_boundary(room)];
                         let had = self.text.len();
                         push_squeezed_from(&mut self.text, open.start, text);
                         if id < link_end || id < marked_until {
