@@ -49,7 +49,8 @@ pub struct Decoded {
 /// Why these bytes cannot be a page at all, if so.
 pub fn unreadable(bytes: &[u8]) -> Option<Note> {
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
-        let text = if bytes.is_empty() { "The page has no bytes.".to_owned() } else { "The page holds nothing but white space.".to_owned() };
+        let text =
+            if bytes.is_empty() { "The page has no bytes.".to_owned() } else { "The page holds nothing but white space.".to_owned() };
         return Some(Note::new(NoteCode::Empty, text));
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
@@ -86,7 +87,10 @@ pub fn decode(bytes: &[u8], charset: Option<&str>, media: MediaKind) -> Decoded 
         let n = text.matches('\u{fffd}').count();
         // A limit that fell into the middle of a character is no fault of the page.
         if n > 1 || sure {
-            notes.push(Note::new(NoteCode::InvalidBytes, format!("{n} places are no valid {}; each was replaced by U+FFFD.", encoding.name())));
+            notes.push(Note::new(
+                NoteCode::InvalidBytes,
+                format!("{n} places are no valid {}; each was replaced by U+FFFD.", encoding.name()),
+            ));
         }
     }
     let n_nul = memchr::memchr_iter(0, text.as_bytes()).count();
@@ -117,7 +121,10 @@ fn choose(bytes: &[u8], charset: Option<&str>, media: MediaKind, notes: &mut Vec
     };
     if valid && !is_escaped(claim) {
         if let Some(c) = claim.filter(|&c| c != UTF_8 && !bytes.is_ascii()) {
-            notes.push(Note::new(NoteCode::CharsetConflict, format!("The page says {} and is valid UTF-8; it was read as UTF-8.", c.name())));
+            notes.push(Note::new(
+                NoteCode::CharsetConflict,
+                format!("The page says {} and is valid UTF-8; it was read as UTF-8.", c.name()),
+            ));
         }
         return (UTF_8, true);
     }
@@ -135,7 +142,10 @@ fn choose(bytes: &[u8], charset: Option<&str>, media: MediaKind, notes: &mut Vec
             detector.feed(prefix, prefix.len() == bytes.len());
             let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
             if claim.is_some() {
-                notes.push(Note::new(NoteCode::CharsetConflict, format!("The page says UTF-8 and is not; it was read as {}.", guess.name())));
+                notes.push(Note::new(
+                    NoteCode::CharsetConflict,
+                    format!("The page says UTF-8 and is not; it was read as {}.", guess.name()),
+                ));
             }
             (guess, false)
         }
