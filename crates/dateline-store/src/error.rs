@@ -26,6 +26,12 @@ pub enum Error {
         /// The newest known one.
         known: i64,
     },
+    /// Another process has the line of this data folder.
+    #[error("{dir} is being written by another dateline process; wait for it to end, or name another folder with --data")]
+    Locked {
+        /// The data folder.
+        dir: PathBuf,
+    },
     /// What is held contradicts itself; `dateline check` tells more.
     #[error("damaged record: {0}; run `dateline check`")]
     Damaged(String),
