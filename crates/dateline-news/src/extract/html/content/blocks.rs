@@ -1,0 +1,321 @@
+//! Cuts a page into blocks: runs of text that a reader sees as one paragraph, heading, list item
+//! or table row. Every block knows how much of it is linked and in which parts of the page it stands.
+
+use super::super::doc::{Doc, push_space, push_squeezed_from};
+use super::super::names::{self, Names, Roles};
+use super::super::tag::Tag;
+use crate::article::BlockKind;
+use crate::limits::LINE_BYTES_MAX;
+use crate::words::is_unspaced;
+
+/// A run of text.
+#[derive(Clone, Debug)]
+pub(in super::super) struct TextBlock {
+    /// The block element that it stands in directly.
+    pub(in super::super) owner: usize,
+    /// First and one past the last node of the run.
+    pub(in super::super) nodes: (usize, usize),
+    pub(in super::super) kind: BlockKind,
+    /// Rank of a heading, 1 to 6, or 0.
+    pub(in super::super) heading: u8,
+    /// Bytes of [`Blocks::text`].
+    text: (usize, usize),
+    /// Characters, those of unspaced scripts counted twice.
+    pub(in super::super) weight: u32,
+    /// The part of `weight` that stands in links.
+    pub(in super::super) linked: u32,
+    /// Roles of the parts that it stands in.
+    pub(in super::super) roles: Roles,
+}
+
+impl TextBlock {
+    /// The share of it that is linked.
+    pub(in super::super) fn link_share(&self) -> f32 {
+        if self.weight == 0 { 0.0 } else { self.linked as f32 / self.weight as f32 }
+    }
+}
+
+/// The blocks of a page in page order.
+pub(in super::super) struct Blocks {
+    pub(in super::super) list: Vec<TextBlock>,
+    text: String,
+    /// The roles of each node by its own names.
+    pub(in super::super) own_roles: Vec<Roles>,
+}
+
+impl Blocks {
+    /// The words of a block.
+    pub(in super::super) fn text(&self, block: &TextBlock) -> &str {
+        &self.text[block.text.0..block.text.1]
+    }
+
+    /// The numbers of the blocks that stand in the subtree of a node.
+    pub(in super::super) fn within(&self, doc: &Doc, id: usize) -> std::ops::Range<usize> {
+        let end = doc.end(id);
+        self.list.partition_point(|b| b.nodes.0 < id)..self.list.partition_point(|b| b.nodes.0 < end)
+    }
+}
+
+/// Characters of a text, those of unspaced scripts counted twice: a Chinese sentence has about
+/// half as many characters as an English one.
+pub(in super::super) fn weight(text: &str) -> u32 {
+    if text.is_ascii() {
+        return text.len() as u32;
+    }
+    text.chars().map(|c| if is_unspaced(c) || ('\u{ac00}'..='\u{d7a3}').contains(&c) { 2 } else { 1 }).sum()
+}
+
+/// Cuts the page into blocks.
+pub(in super::super) fn cut(doc: &Doc) -> Blocks {
+    let mut names = Names::default();
+    let own_roles: Vec<Roles> = (0..doc.nodes.len()).map(|id| if doc.tag(id) == Tag::Text { 0 } else { names.of(doc, id) }).collect();
+    let mut cutter = Cutter { doc, own_roles: &own_roles, out: Vec::new(), text: String::new(), open: None };
+    cutter.run();
+    let (list, text) = (cutter.out, cutter.text);
+    let mut blocks = Blocks { list, text, own_roles };
+    inherit_roles(doc, &mut blocks);
+    blocks
+}
+
+/// A run that is being gathered.
+struct Open {
+    owner: usize,
+    first: usize,
+    start: usize,
+    linked: u32,
+    marked: u32,
+    marked_roles: Roles,
+}
+
+struct Cutter<'d> {
+    doc: &'d Doc,
+    own_roles: &'d [Roles],
+    out: Vec<TextBlock>,
+    text: String,
+    open: Option<Open>,
+}
+
+impl Cutter<'_> {
+    fn run(&mut self) {
+        let doc = self.doc;
+        let n = doc.nodes.len();
+        // The block elements, links and named inline elements around `id`, as (end, owner).
+        let mut owners: Vec<(usize, usize)> = vec![(n, 0)];
+        let mut link_end = 0;
+        let mut marked_until = 0;
+        let mut marked_roles = 0;
+        let mut br_before = false;
+        let mut id = 0;
+        while id < n {
+            while owners.last().is_some_and(|(end, _)| *end <= id) && owners.len() > 1 {
+                owners.pop();
+                self.close(id);
+            }
+            let owner = owners.last().map_or(0, |o| o.1);
+            let tag = doc.tag(id);
+            match tag {
+                Tag::Text => {
+                    let text = doc.text(id);
+                    let blank = text.trim().is_empty();
+                    if blank && self.open.is_none() {
+                        id += 1;
+                        continue;
+                    }
+                    if !blank {
+                        br_before = false;
+                    }
+                    let start = self.text.len();
+                    let open = self.open.get_or_insert(Open { owner, first: id, start, linked: 0, marked: 0, marked_roles: 0 });
+                    if self.text.len() - open.start < LINE_BYTES_MAX {
+                        let had = self.text.len();
+                        push_squeezed_from(&mut self.text, open.start, text);
+                        if id < link_end || id < marked_until {
+                            let gained = weight(&self.text[had..]);
+                            if id < link_end {
+                                open.linked += gained;
+                            }
+                            if id < marked_until {
+                                open.marked += gained;
+                                open.marked_roles |= marked_roles;
+                            }
+                        }
+                    }
+                }
+                Tag::Head | Tag::Title | Tag::Option => {
+                    self.close(id);
+                    id = doc.end(id);
+                    continue;
+                }
+                Tag::Br => {
+                    if br_before {
+                        self.close(id);
+                    } else if self.open.is_some() {
+                        let start = self.open.as_ref().map_or(0, |o| o.start);
+                        if self.text.len() > start {
+                            push_space(&mut self.text);
+                        }
+                    }
+                    br_before = true;
+                }
+                Tag::Tr if is_data_row(doc, id) => {
+                    self.close(id);
+                    self.row(id, owner);
+                    id = doc.end(id);
+                    continue;
+                }
+                _ if tag.is_inline() && !breaks(doc, id) => {
+                    if tag == Tag::A {
+                        link_end = link_end.max(doc.end(id));
+                    }
+                    let roles = self.own_roles[id] & (names::JUNK | names::LEAD | names::HEADLINE);
+                    if roles != 0 && id >= marked_until {
+                        marked_until = doc.end(id);
+                        marked_roles = roles;
+                    }
+                }
+                _ => {
+                    self.close(id);
+                    if tag == Tag::A {
+                        link_end = link_end.max(doc.end(id));
+                    }
+                    if doc.end(id) > id + 1 {
+                        owners.push((doc.end(id), id));
+                    }
+                }
+            }
+            id += 1;
+        }
+        self.close(n);
+    }
+
+    fn close(&mut self, at: usize) {
+        let Some(open) = self.open.take() else { return };
+        let end = open.start + self.text[open.start..].trim_end().len();
+        self.text.truncate(end);
+        if end == open.start {
+            return;
+        }
+        let weight = weight(&self.text[open.start..end]);
+        let roles = if open.marked * 10 >= weight * 8 { open.marked_roles } else { 0 };
+        let (kind, heading) = kind_of(self.doc, open.owner);
+        self.out.push(TextBlock { owner: open.owner, nodes: (open.first, at), kind, heading, text: (open.start, end), weight, linked: open.linked.min(weight), roles });
+    }
+
+    /// One row of a table, cells joined by a tab.
+    fn row(&mut self, id: usize, owner: usize) {
+        let doc = self.doc;
+        let start = self.text.len();
+        let mut linked = 0;
+        for cell in doc.children(id).filter(|c| matches!(doc.tag(*c), Tag::Td | Tag::Th)) {
+            let words = doc.words(cell, LINE_BYTES_MAX / 16);
+            if words.is_empty() {
+                continue;
+            }
+            if self.text.len() > start {
+                self.text.push('\t');
+            }
+            self.text.push_str(&words);
+            if self.text.len() - start > LINE_BYTES_MAX {
+                break;
+            }
+            let mut n = cell;
+            while n < doc.end(cell) {
+                if doc.tag(n) == Tag::A {
+                    linked += weight(&doc.words(n, LINE_BYTES_MAX / 16));
+                    n = doc.end(n);
+                } else {
+                    n += 1;
+                }
+            }
+        }
+        let end = self.text.len();
+        if end > start {
+            let weight = weight(&self.text[start..end]);
+            self.out.push(TextBlock { owner, nodes: (id, doc.end(id)), kind: BlockKind::TableRow, heading: 0, text: (start, end), weight, linked: linked.min(weight), roles: 0 });
+        }
+    }
+}
+
+/// Whether an inline element holds block elements, so that it parts text like one.
+fn breaks(doc: &Doc, id: usize) -> bool {
+    doc.end(id) > id + 2 && (id + 1..doc.end(id).min(id + 40)).any(|n| !doc.tag(n).is_inline())
+}
+
+/// Whether a table row holds data: more than one cell, and no blocks in them.
+fn is_data_row(doc: &Doc, id: usize) -> bool {
+    let mut cells = 0;
+    for n in id + 1..doc.end(id) {
+        match doc.tag(n) {
+            Tag::Td | Tag::Th => cells += 1,
+            tag if !tag.is_inline() && tag != Tag::P => return false,
+            _ => {}
+        }
+    }
+    cells > 1
+}
+
+/// What the text of a block element is, by the element and those around it.
+fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
+    let tag = doc.tag(owner);
+    if tag.heading() > 0 {
+        return (BlockKind::Heading, tag.heading());
+    }
+    let mut depth = 0;
+    for id in std::iter::once(owner).chain(doc.ancestors(owner)) {
+        match doc.tag(id) {
+            Tag::Li | Tag::Dd | Tag::Dt => return (BlockKind::ListItem, 0),
+            Tag::Blockquote => return (BlockKind::Quotation, 0),
+            Tag::Pre => return (BlockKind::Preformatted, 0),
+            tag @ (Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6) => return (BlockKind::Heading, tag.heading()),
+            Tag::Article | Tag::Main | Tag::Body | Tag::Td => break,
+            _ => {}
+        }
+        depth += 1;
+        if depth > 6 {
+            break;
+        }
+    }
+    (BlockKind::Paragraph, 0)
+}
+
+/// Gives every block the roles of the parts it stands in. A part that holds most of the page's
+/// text is not what its name says ("has-sidebar" on the body), so its junk roles are not inherited.
+fn inherit_roles(doc: &Doc, blocks: &mut Blocks) {
+    let mut before = Vec::with_capacity(blocks.list.len() + 1);
+    let mut sum = 0u64;
+    before.push(0);
+    for b in &blocks.list {
+        let plain = b.kind == BlockKind::Paragraph && b.weight >= 60 && b.link_share() < 0.4;
+        sum += if plain { u64::from(b.weight) } else { 0 };
+        before.push(sum);
+    }
+    let total = sum.max(1);
+    let mut open: Vec<(usize, Roles)> = Vec::new();
+    let mut next_block = 0;
+    for id in 0..doc.nodes.len() {
+        while open.last().is_some_and(|(end, _)| *end <= id) {
+            open.pop();
+        }
+        let inherited = open.last().map_or(0, |o| o.1);
+        while blocks.list.get(next_block).is_some_and(|b| b.nodes.0 == id) {
+            let own = blocks.own_roles[id] & if doc.tag(id) == Tag::Tr { Roles::MAX } else { 0 };
+            blocks.list[next_block].roles |= inherited | own;
+            next_block += 1;
+        }
+        let own = blocks.own_roles[id];
+        if doc.end(id) > id + 1 && (!doc.tag(id).is_inline() || doc.tag(id) == Tag::A || own & names::HIDDEN != 0) {
+            let mut roles = own;
+            if roles & (names::JUNK | names::BOX) != 0 {
+                let range = blocks.within(doc, id);
+                let held = before[range.end] - before[range.start];
+                if held * 10 > total * 4 && held > 200 {
+                    roles &= !(names::JUNK | names::BOX) | names::COMMENT & own;
+                    if held * 10 > total * 7 {
+                        roles &= !names::COMMENT;
+                    }
+                }
+            }
+            open.push((doc.end(id), inherited | roles));
+        }
+    }
+}

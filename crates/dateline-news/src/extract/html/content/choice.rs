@@ -1,0 +1,149 @@
+//! Chooses the part of the page that holds the article: the subtree with the best expected
+//! agreement (F1) with the article's text.
+//!
+//! Every block gets a belief, how likely it is article text. For a subtree the expected F1 is
+//! twice the belief inside, divided by the size inside plus the belief on the whole page; all
+//! subtrees are compared by sums over ranges.
+
+use super::super::doc::Doc;
+use super::super::names;
+use super::super::tag::Tag;
+use super::blocks::{Blocks, TextBlock};
+use crate::article::BlockKind;
+use std::collections::HashSet;
+
+/// The chosen part and the beliefs it was chosen by.
+pub(in super::super) struct Choice {
+    pub(in super::super) node: usize,
+    pub(in super::super) beliefs: Vec<f32>,
+}
+
+/// Chooses. `headline` is the node of the headline, if it stands on the page.
+pub(in super::super) fn choose(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> Choice {
+    let beliefs = believe(doc, blocks, headline);
+    let mut sums = Vec::with_capacity(blocks.list.len() + 1);
+    let (mut size, mut belief) = (0.0f64, 0.0f64);
+    sums.push((0.0, 0.0));
+    for (b, p) in blocks.list.iter().zip(&beliefs) {
+        // What is surely junk is dropped later in any case; it hardly speaks against a part.
+        size += f64::from(b.weight) * if *p < 0.15 { 0.25 } else { 1.0 };
+        belief += f64::from(b.weight) * f64::from(*p);
+        sums.push((size, belief));
+    }
+    let mut best = (0.0f64, 0usize);
+    let mut range = (0, 0);
+    for id in 0..doc.nodes.len() {
+        let tag = doc.tag(id);
+        if tag.is_inline() || doc.end(id) == id + 1 {
+            continue;
+        }
+        let here = blocks.within(doc, id);
+        if here.is_empty() {
+            continue;
+        }
+        let size = sums[here.end].0 - sums[here.start].0;
+        let inside = sums[here.end].1 - sums[here.start].1;
+        let mut f = 2.0 * inside / (size + belief).max(1.0);
+        if blocks.own_roles[id] & names::BODY != 0 {
+            f *= 1.03;
+        }
+        if f > best.0 + 1e-9 || ((f - best.0).abs() <= 1e-9 && (here.start, here.end) == range && doc.holds(best.1, id)) {
+            best = (f, id);
+            range = (here.start, here.end);
+        }
+    }
+    Choice { node: best.1, beliefs }
+}
+
+/// How likely each block is a part of the article.
+fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> Vec<f32> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mass = |b: &TextBlock| if b.roles & names::JUNK == 0 && b.weight >= 60 && b.link_share() < 0.4 { u64::from(b.weight) } else { 0 };
+    let total: u64 = blocks.list.iter().map(mass).sum();
+    let in_body: u64 = blocks.list.iter().filter(|b| b.roles & names::BODY != 0).map(mass).sum();
+    let has_body = in_body * 10 >= total * 3 && in_body >= 200;
+    let article_ends = if has_body { Vec::new() } else { articles(doc) };
+    blocks
+        .list
+        .iter()
+        .map(|b| {
+            let words = blocks.text(b);
+            let mut p = by_shape(b, words);
+            p *= by_roles(b);
+            if has_body && b.roles & names::BODY == 0 {
+                p *= 0.5;
+            }
+            if !article_ends.is_empty() && !article_ends.iter().any(|a| doc.holds(*a, b.nodes.0)) {
+                p *= 0.7;
+            }
+            if headline.is_some_and(|h| b.nodes.1 <= h) {
+                p *= 0.3;
+            }
+            if b.weight >= 30 && !seen.insert(words) {
+                p *= 0.2;
+            }
+            p
+        })
+        .collect()
+}
+
+/// The `article` and `main` elements that are not inside another.
+fn articles(doc: &Doc) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut until = 0;
+    for id in 0..doc.nodes.len() {
+        if id >= until && matches!(doc.tag(id), Tag::Article | Tag::Main) {
+            out.push(id);
+            until = doc.end(id);
+        }
+    }
+    out
+}
+
+/// Belief by length, links and end of sentence.
+fn by_shape(b: &TextBlock, words: &str) -> f32 {
+    let ends = words.trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」']);
+    let mut p: f32 = match b.weight {
+        0..20 => 0.25,
+        20..40 => 0.4,
+        40..80 => 0.65,
+        80..140 => 0.8,
+        _ => 0.92,
+    };
+    if ends {
+        p = (p + 0.1).min(0.95);
+    } else if b.weight < 140 {
+        p *= 0.7;
+    }
+    p *= match b.kind {
+        BlockKind::ListItem => 0.75,
+        BlockKind::Heading => 0.8,
+        BlockKind::TableRow => 0.6,
+        _ => 1.0,
+    };
+    let linked = b.link_share();
+    if linked > 0.6 {
+        p *= 0.15;
+    } else if linked > 0.35 {
+        p *= 0.6;
+    }
+    p
+}
+
+/// Belief by the parts that the block stands in.
+fn by_roles(b: &TextBlock) -> f32 {
+    let r = b.roles;
+    if r & (names::NAV | names::COMMENT | names::HIDDEN) != 0 {
+        return 0.03;
+    }
+    if r & (names::RELATED | names::PROMO | names::SHARE | names::AD | names::TAGS | names::CAPTION | names::BYLINE) != 0 {
+        return 0.07;
+    }
+    if r & names::MEDIA != 0 {
+        return 0.2;
+    }
+    if r & names::BOX != 0 {
+        return 0.35;
+    }
+    1.0
+}

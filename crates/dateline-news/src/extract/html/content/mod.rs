@@ -1,0 +1,59 @@
+//! The text of the article: the page is cut into blocks, the part that holds the article is
+//! chosen, and what does not belong to it is taken out.
+
+pub(super) mod blocks;
+pub(super) mod choice;
+pub(super) mod cleaning;
+mod lead;
+mod lines;
+mod marks;
+
+use super::doc::Doc;
+use super::headline::Headline;
+use crate::article::{Body, BlockKind};
+use crate::words::fold;
+use blocks::Blocks;
+use url::Url;
+
+/// The article's text and where it stands.
+#[derive(Default)]
+pub(super) struct Content {
+    pub(super) body: Body,
+    pub(super) credit: Vec<String>,
+    /// First and one past the last node of the text.
+    pub(super) nodes: (usize, usize),
+    /// For each block of the body its first node.
+    pub(super) block_nodes: Vec<usize>,
+}
+
+/// Reads the text. `description` is what the page says of itself in a sentence.
+pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, description: &[&str], base: Option<&Url>) -> Content {
+    let node = headline.and_then(|h| h.node);
+    let folded = headline.map(|h| fold(&h.found.value)).unwrap_or_default();
+    let choice = choice::choose(doc, blocks, node);
+    let range = blocks.within(doc, choice.node);
+    let cleaned = cleaning::clean(doc, blocks, range, &folded, node);
+    let mut content = Content { credit: cleaned.credit, ..Content::default() };
+    let Some(&first) = cleaned.blocks.first() else { return content };
+    let last = cleaned.blocks.last().copied().unwrap_or(first);
+    content.nodes = (blocks.list[first].nodes.0, blocks.list[last].nodes.1);
+    let lead = lead::find(doc, blocks, &cleaned.blocks, node, &folded, description);
+    if let Some(i) = lead
+        && !cleaned.blocks.contains(&i)
+    {
+        push(doc, blocks, i, Some(BlockKind::Lead), base, &mut content);
+    }
+    for i in cleaned.blocks {
+        let kind = (lead == Some(i)).then_some(BlockKind::Lead);
+        push(doc, blocks, i, kind, base, &mut content);
+    }
+    content
+}
+
+fn push(doc: &Doc, blocks: &Blocks, i: usize, kind: Option<BlockKind>, base: Option<&Url>, content: &mut Content) {
+    let block = &blocks.list[i];
+    let words = blocks.text(block);
+    let marks = marks::of(doc, block, words, base);
+    content.body.push(kind.unwrap_or(block.kind), words, marks);
+    content.block_nodes.push(block.nodes.0);
+}

@@ -1,0 +1,158 @@
+//! The headline: the string on which most of the page's statements about it agree (the h1, the
+//! structured data, the title for sharing, the title element without the site's name).
+
+use super::content::blocks::Blocks;
+use super::data::{Data, place_of};
+use super::doc::Doc;
+use super::names;
+use super::tag::{Attr, Tag};
+use crate::found::{Evidence, Found, FoundIn};
+use crate::limits::HEADLINE_CHARS_MAX;
+use crate::words::{fold, squeeze};
+
+/// The headline and the node where it stands on the page.
+pub(super) struct Headline {
+    pub(super) found: Found<String>,
+    pub(super) node: Option<usize>,
+}
+
+struct Candidate {
+    words: String,
+    folded: String,
+    from: FoundIn,
+    node: Option<usize>,
+    /// What its place alone is worth.
+    worth: i32,
+}
+
+/// Finds the headline. `site` is the outlet's name, if known.
+pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, evidence: &mut Evidence) -> Option<Headline> {
+    let mut list: Vec<Candidate> = Vec::new();
+    let mut add = |words: &str, from: FoundIn, node: Option<usize>, worth: i32| {
+        let words = squeeze(words);
+        let n = words.chars().count();
+        if (2..=HEADLINE_CHARS_MAX).contains(&n) {
+            let folded = key(&words);
+            if !folded.is_empty() {
+                list.push(Candidate { words, folded, from, node, worth });
+            }
+        }
+    };
+    for (i, (id, words)) in headings(doc, blocks).into_iter().enumerate() {
+        let marked = blocks.own_roles[id] & names::HEADLINE != 0 || doc.attr(id, Attr::Itemprop) == Some("headline");
+        add(&words, FoundIn::VisibleText, Some(id), 12 - 3 * i.min(3) as i32 + i32::from(marked) * 3);
+    }
+    for (i, h) in data.ld.headlines.iter().enumerate() {
+        add(h, FoundIn::JsonLd, None, 10 - 5 * i as i32);
+    }
+    for (key, worth) in [("og:title", 9), ("twitter:title", 4), ("headline", 6), ("dc.title", 5), ("title", 4), ("parsely-title", 8), ("sailthru.title", 6), ("cxenseparse:title", 4)] {
+        if let Some(t) = data.meta(&[key]) {
+            add(t, place_of(key), None, worth);
+            for cut in without_site(t, site) {
+                add(&cut, place_of(key), None, worth - 3);
+            }
+        }
+    }
+    if let Some(t) = &data.title {
+        add(t, FoundIn::Meta, None, 2);
+        for cut in without_site(t, site) {
+            add(&cut, FoundIn::Meta, None, 2);
+        }
+    }
+    for c in &list {
+        evidence.offer("headline", &c.words, c.from);
+    }
+    // Each place has one voice for a string; a place whose string opens or closes with the
+    // candidate (title with a suffix) has half a voice.
+    let mut best: Option<(i32, usize)> = None;
+    for (i, c) in list.iter().enumerate() {
+        let mut score = c.worth;
+        let mut heard: Vec<FoundIn> = vec![c.from];
+        for other in list.iter().filter(|o| o.folded == c.folded) {
+            if !heard.contains(&other.from) {
+                heard.push(other.from);
+                score += 10;
+            }
+        }
+        if site.is_some_and(|s| key(s) == c.folded) {
+            score -= 30;
+        }
+        if c.folded.len() < 12 {
+            score -= 6;
+        }
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, i));
+        }
+    }
+    let (_, i) = best?;
+    let folded = list[i].folded.clone();
+    // Of equal strings the visible one is shown: it has the typography of the page.
+    let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
+    let node = list.iter().filter(|c| c.folded == folded).find_map(|c| c.node).or_else(|| locate(doc, blocks, &folded)).or_else(|| list.iter().find_map(|c| c.node));
+    evidence.choose("headline", &shown.words, shown.from);
+    Some(Headline { found: Found::new(shown.words.clone(), shown.from), node })
+}
+
+/// For comparing: folded, quotes of one kind, without the punctuation at the ends.
+fn key(words: &str) -> String {
+    let folded: String = fold(words).chars().map(|c| if matches!(c, '“' | '”' | '„' | '«' | '»') { '"' } else if matches!(c, '–' | '—' | '‐' | '‑') { '-' } else { c }).collect();
+    folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | ':' | '.')).to_owned()
+}
+
+/// The first headings of the page that may be its headline: every h1, else h2.
+fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
+    let gather = |tag: Tag, max: usize| -> Vec<(usize, String)> {
+        (0..doc.nodes.len())
+            .filter(|id| doc.tag(*id) == tag)
+            .filter(|id| !doc.ancestors(*id).any(|a| blocks.own_roles[a] & (names::NAV | names::RELATED) != 0 && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)))
+            .map(|id| (id, doc.words(id, 2_000)))
+            .filter(|(_, words)| !words.is_empty())
+            .take(max)
+            .collect()
+    };
+    gather(Tag::H1, 5)
+}
+
+/// The first block whose words are the headline.
+fn locate(_: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
+    blocks
+        .list
+        .iter()
+        .take(4_000)
+        .find(|b| {
+            let words = blocks.text(b);
+            words.len() <= folded.len() * 2 + 16 && words.len() * 2 + 16 >= folded.len() && b.link_share() < 0.5 && key(words) == *folded
+        })
+        .map(|b| b.owner)
+}
+
+/// What is left of a title when the name of the site is cut off its end or beginning.
+fn without_site(title: &str, site: Option<&str>) -> Vec<String> {
+    const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " / ", " < ", " ‹ ", "｜", "|", " ~ ", ": "];
+    let mut out = Vec::new();
+    let site = site.map(key);
+    for sep in SEPARATORS {
+        if let Some(i) = title.rfind(sep) {
+            let (head, tail) = (&title[..i], &title[i + sep.len()..]);
+            let named = site.as_ref().is_some_and(|s| {
+                let t = key(tail);
+                !t.is_empty() && (t == *s || s.contains(&t) || t.contains(s.as_str()))
+            });
+            if *sep != ": " && (named || (tail.chars().count() <= 30 && head.chars().count() > tail.chars().count())) {
+                out.push(head.to_owned());
+                // A section before the name: "Headline | Sport | Gazette".
+                if let Some(j) = head.rfind(sep)
+                    && j > 12
+                {
+                    out.push(head[..j].to_owned());
+                }
+            }
+        }
+        if let Some(i) = title.find(sep)
+            && site.as_ref().is_some_and(|s| key(&title[..i]) == *s)
+        {
+            out.push(title[i + sep.len()..].to_owned());
+        }
+    }
+    out
+}
