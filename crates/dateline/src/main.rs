@@ -1,12 +1,7 @@
-//! The roof: commands, settings, and the order in which the house works.
-
-mod clock;
-mod cmd;
-mod config;
-mod ordered;
-mod pipeline;
+//! The program: reads the command line, runs the command, and says in one line what went wrong.
 
 use clap::Parser;
+use dateline::cmd;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

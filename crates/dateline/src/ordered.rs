@@ -1,7 +1,7 @@
 //! Runs a pure function over a stream on several cores and hands the results on in order.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Items that each core is given before results are handed on: enough to even out slow pages,
 /// few enough to stay small in memory.
@@ -37,29 +37,35 @@ where
     }
 }
 
+/// An item, taken by the core that works on it, and later its result.
+enum Slot<T, R> {
+    Waiting(T),
+    Taken,
+    Done(R),
+}
+
 /// Calls `work` on all items at once, on `threads` cores; results in the order of the items.
 pub fn all<T: Send, R: Send>(items: Vec<T>, threads: usize, work: &(impl Fn(T) -> R + Sync)) -> Vec<R> {
-    let slots: Vec<Mutex<(Option<T>, Option<R>)>> = items.into_iter().map(|item| Mutex::new((Some(item), None))).collect();
+    let slots: Vec<Mutex<Slot<T, R>>> = items.into_iter().map(|item| Mutex::new(Slot::Waiting(item))).collect();
     let next = AtomicUsize::new(0);
-    let lock = |slot: &Mutex<(Option<T>, Option<R>)>, then: &mut dyn FnMut(&mut (Option<T>, Option<R>))| {
-        then(&mut slot.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    };
+    let swap = |slot: &Mutex<Slot<T, R>>, with| std::mem::replace(&mut *slot.lock().unwrap_or_else(PoisonError::into_inner), with);
     std::thread::scope(|scope| {
         for _ in 0..threads.min(slots.len()).max(1) {
             scope.spawn(|| {
                 while let Some(slot) = slots.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let mut item = None;
-                    lock(slot, &mut |s| item = s.0.take());
-                    if let Some(item) = item {
+                    if let Slot::Waiting(item) = swap(slot, Slot::Taken) {
                         let result = work(item);
-                        let mut result = Some(result);
-                        lock(slot, &mut |s| s.1 = result.take());
+                        swap(slot, Slot::Done(result));
                     }
                 }
             });
         }
     });
-    slots.into_iter().filter_map(|slot| slot.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).1).collect()
+    let done = |slot: Mutex<Slot<T, R>>| match slot.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Slot::Done(result) => Some(result),
+        Slot::Waiting(_) | Slot::Taken => None,
+    };
+    slots.into_iter().filter_map(done).collect()
 }
 
 #[cfg(test)]

@@ -45,7 +45,16 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
     for (i, h) in data.ld.headlines.iter().enumerate() {
         add(h, FoundIn::JsonLd, None, 10 - 5 * i as i32);
     }
-    for (key, worth) in [("og:title", 9), ("twitter:title", 4), ("headline", 6), ("dc.title", 5), ("title", 4), ("parsely-title", 8), ("sailthru.title", 6), ("cxenseparse:title", 4)] {
+    for (key, worth) in [
+        ("og:title", 9),
+        ("twitter:title", 4),
+        ("headline", 6),
+        ("dc.title", 5),
+        ("title", 4),
+        ("parsely-title", 8),
+        ("sailthru.title", 6),
+        ("cxenseparse:title", 4),
+    ] {
         if let Some(t) = data.meta(&[key]) {
             add(t, place_of(key), None, worth);
             for cut in without_site(t, site) {
@@ -88,14 +97,30 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
     let folded = list[i].folded.clone();
     // Of equal strings the visible one is shown: it has the typography of the page.
     let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
-    let node = list.iter().filter(|c| c.folded == folded).find_map(|c| c.node).or_else(|| locate(doc, blocks, &folded)).or_else(|| list.iter().find_map(|c| c.node));
+    let node = list
+        .iter()
+        .filter(|c| c.folded == folded)
+        .find_map(|c| c.node)
+        .or_else(|| locate(doc, blocks, &folded))
+        .or_else(|| list.iter().find_map(|c| c.node));
     evidence.choose("headline", &shown.words, shown.from);
     Some(Headline { found: Found::new(shown.words.clone(), shown.from), node })
 }
 
 /// For comparing: folded, quotes of one kind, without the punctuation at the ends.
 fn key(words: &str) -> String {
-    let folded: String = fold(words).chars().map(|c| if matches!(c, '“' | '”' | '„' | '«' | '»') { '"' } else if matches!(c, '–' | '—' | '‐' | '‑') { '-' } else { c }).collect();
+    let folded: String = fold(words)
+        .chars()
+        .map(|c| {
+            if matches!(c, '“' | '”' | '„' | '«' | '»') {
+                '"'
+            } else if matches!(c, '–' | '—' | '‐' | '‑') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
     folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | ':' | '.')).to_owned()
 }
 
@@ -104,7 +129,12 @@ fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
     let gather = |tag: Tag, max: usize| -> Vec<(usize, String)> {
         (0..doc.nodes.len())
             .filter(|id| doc.tag(*id) == tag)
-            .filter(|id| !doc.ancestors(*id).any(|a| blocks.own_roles[a] & (names::NAV | names::RELATED) != 0 && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)))
+            .filter(|id| {
+                !doc.ancestors(*id).any(|a| {
+                    blocks.own_roles[a] & (names::NAV | names::RELATED) != 0
+                        && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)
+                })
+            })
             .map(|id| (id, doc.words(id, 2_000)))
             .filter(|(_, words)| !words.is_empty())
             .take(max)

@@ -34,7 +34,15 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     };
     let site = data.meta(&["og:site_name"]).map(str::to_owned).or_else(|| data.ld.publisher.clone());
     let headline = headline::find(doc, &blocks, &data, site.as_deref(), &mut draft.evidence);
-    let descriptions: Vec<&str> = [data.ld.description.as_deref(), data.ld.alternative_headline.as_deref(), data.meta(&["og:description"]), data.meta(&["description"])].into_iter().flatten().collect();
+    let descriptions: Vec<&str> = [
+        data.ld.description.as_deref(),
+        data.ld.alternative_headline.as_deref(),
+        data.meta(&["og:description"]),
+        data.meta(&["description"]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let content = content::read(doc, &blocks, headline.as_ref(), &descriptions, base.as_ref());
     draft.body = content.body;
     draft.credit = content.credit;

@@ -17,7 +17,13 @@ pub(in super::super) struct Cleaned {
 }
 
 /// Cleans the blocks of `range`. `headline` is the folded headline.
-pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range<usize>, headline: &str, headline_node: Option<usize>) -> Cleaned {
+pub(in super::super) fn clean(
+    doc: &Doc,
+    blocks: &Blocks,
+    range: std::ops::Range<usize>,
+    headline: &str,
+    headline_node: Option<usize>,
+) -> Cleaned {
     let mut out = Cleaned::default();
     let mut seen: HashSet<&str> = HashSet::new();
     for i in range {

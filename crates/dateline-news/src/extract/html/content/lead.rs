@@ -9,12 +9,24 @@ use crate::words::fold;
 const LOOK_BACK_MAX: usize = 40;
 
 /// The number of the block that is the standfirst: one before the chosen text or its first.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, chosen: &[usize], headline_node: Option<usize>, headline: &str, description: &[&str]) -> Option<usize> {
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &Blocks,
+    chosen: &[usize],
+    headline_node: Option<usize>,
+    headline: &str,
+    description: &[&str],
+) -> Option<usize> {
     let first = *chosen.first()?;
     let said: Vec<String> = description.iter().map(|d| fold(d)).filter(|d| d.len() >= 30).collect();
     let is_said = |words: &str| {
         let folded = fold(words);
-        folded.len() >= 30 && said.iter().any(|s| *s == folded || (s.len() > 60 && folded.starts_with(s.trim_end_matches(['.', '…', ' ']))) || (folded.len() > 60 && s.starts_with(&folded)))
+        folded.len() >= 30
+            && said.iter().any(|s| {
+                *s == folded
+                    || (s.len() > 60 && folded.starts_with(s.trim_end_matches(['.', '…', ' '])))
+                    || (folded.len() > 60 && s.starts_with(&folded))
+            })
     };
     let from = first.saturating_sub(LOOK_BACK_MAX);
     let mut best: Option<(i32, usize)> = None;

@@ -10,7 +10,7 @@ mod marks;
 
 use super::doc::Doc;
 use super::headline::Headline;
-use crate::article::{Body, BlockKind};
+use crate::article::{BlockKind, Body};
 use crate::words::fold;
 use blocks::Blocks;
 use url::Url;
