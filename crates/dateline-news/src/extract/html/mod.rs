@@ -37,7 +37,7 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     let parsed = tree::parse(html);
     let doc = &parsed.doc;
     let data = data::read(doc, &parsed.scripts);
-    let blocks = content::blocks::cut(doc);
+    let mut blocks = content::blocks::cut(doc);
     let base = base_of(&data, url);
     let evidence = &mut draft.evidence;
 
@@ -47,6 +47,7 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     draft.outlet_name = outlet::find(&data, evidence);
     let outlet = draft.outlet_name.as_ref().map(|o| o.value.as_str());
     let headline = headline::find(doc, &blocks, &data, outlet, evidence);
+    content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     let content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
 
     // From the headline to the end of the text: here stand byline, date and pictures.
