@@ -29,6 +29,8 @@ const POSTINGS_MAX: u64 = 4_000_000;
 const FLAT: f32 = 4.0;
 /// See [`FLAT`].
 const FLAT_WORDS: f32 = 10.0;
+/// A word that more of the articles have is not named: it may help to sort, but reads as a stop word.
+const NAMED_SHARE_MAX: f32 = 0.05;
 /// Shared words that are named.
 const SHARED_MAX: usize = 5;
 
@@ -93,13 +95,14 @@ fn telling(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> tantivy::
             continue;
         }
         let idf = (1.0 + (n - df as f32 + 0.5).max(0.5) / (df as f32 + 0.5)).ln() + flat;
-        out.push(Telling { word, idf, weight: tf_weight(tf) * idf, df: in_text + in_headline });
+        out.push(Telling { word, idf, weight: tf_weight(tf) * idf, df });
     }
     out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
     out.truncate(WORDS_MAX);
     let mut postings = 0;
     out.retain(|t| {
-        postings += t.df;
+        // Headline and text have their own.
+        postings += 2 * t.df;
         postings <= POSTINGS_MAX
     });
     let length = out.iter().map(|t| t.weight * t.weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
@@ -230,7 +233,7 @@ impl<'a> Written<'a> {
         let mut found: Vec<(&Telling, &str)> = telling
             .iter()
             .enumerate()
-            .filter(|(i, t)| shared & (1 << i) != 0 && (t.df as f32) <= (n * DF_SHARE_MAX).max(DF_MIN) * 2.0)
+            .filter(|(i, t)| shared & (1 << i) != 0 && t.df as f32 <= (n * NAMED_SHARE_MAX).max(DF_MIN))
             .filter_map(|(_, t)| Some((t, *self.forms.get(&t.word)?)))
             .collect();
         let (words, numbers): (Vec<_>, Vec<_>) = found.drain(..).partition(|(t, _)| t.word.chars().any(char::is_alphabetic));

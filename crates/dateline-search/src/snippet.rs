@@ -231,6 +231,3 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     }
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
-
-#[cfg(test)]
-mod tests;

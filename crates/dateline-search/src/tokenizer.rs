@@ -226,4 +226,41 @@ impl TokenStream for NewsTokens {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    /// Words with the bytes that they stand for.
+    fn check(text: &str, want: &[(&str, &str)]) {
+        let got: Vec<(String, &str)> = words(text).into_iter().map(|w| (w.text, &text[w.start..w.end])).collect();
+        let got: Vec<(&str, &str)> = got.iter().map(|(word, bytes)| (word.as_str(), *bytes)).collect();
+        assert_eq!(got, want, "{text}");
+    }
+
+    #[test]
+    fn words_are_folded_and_know_their_bytes() {
+        check("Don’t PANIC—£3.5m", &[("dont", "Don’t"), ("panic", "PANIC"), ("3", "3"), ("5m", "5m")]);
+        check("Zu\u{308}rich’s Straße", &[("zurich", "Zu\u{308}rich"), ("strasse", "Straße")]);
+        check("l'Île d’Yeu", &[("l", "l"), ("ile", "Île"), ("d", "d"), ("yeu", "Yeu")]);
+        check("ex\u{ad}am\u{200b}ple", &[("example", "ex\u{ad}am\u{200b}ple")]);
+        check("ﬁsh ① ｗｉｄｅ", &[("fish", "ﬁsh"), ("1", "①"), ("wide", "ｗｉｄｅ")]);
+        check("мой ёж", &[("мой", "мой"), ("еж", "ёж")]);
+        check("''' ’ --", &[]);
+        check("rock'n'roll 'quoted'", &[("rocknroll", "rock'n'roll"), ("quoted", "quoted")]);
+    }
+
+    #[test]
+    fn unspaced_runs_become_pairs_and_a_last_character() {
+        check("東京都", &[("東京", "東京"), ("京都", "京都"), ("都", "都")]);
+        check("AP通信6日", &[("ap", "AP"), ("通信", "通信"), ("信", "信"), ("6", "6"), ("日", "日")]);
+        check("ｶﾞｽ", &[("ガス", "ｶﾞｽ"), ("ス", "ｽ")]);
+        check("ที่นี่", &[("ที่นี่", "ที่นี่"), ("นี่", "นี่")]);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_and_marks_without_end_do_no_harm() {
+        assert_eq!(words(&"a".repeat(100_000))[0].text.len(), TOKEN_CHARS_MAX);
+        assert_eq!(words(&format!("e{}", "\u{301}".repeat(20_000)))[0].text, "e");
+        assert_eq!(words(&format!("क{}", "\u{93f}".repeat(20_000))).len(), 1);
+        assert_eq!(words(&"क्".repeat(50_000))[0].text.chars().count(), TOKEN_CHARS_MAX);
+    }
+}

@@ -106,7 +106,7 @@ fn readers_see_whole_commits_while_a_writer_works() {
             let mut most = 0;
             while most < 40 {
                 let n = n(&index, "storm");
-                assert!(n >= most && n % 2 == 0, "{n} after {most}");
+                assert!(n >= most && n.is_multiple_of(2), "{n} after {most}");
                 most = n;
             }
         });
