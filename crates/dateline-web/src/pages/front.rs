@@ -93,10 +93,12 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         };
         let mut shown = Shown::default();
         let top = top(&pool, &tallies);
-        let Beside { begins, also, alike } = match top.first() {
-            Some((lead, _)) => beside(app, lead, now_ms)?,
+        let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
+        let Beside { begins, also, alike, alike_ids } = match top.first() {
+            Some((lead, _)) => beside(app, lead, &top_ids, now_ms)?,
             None => Beside::default(),
         };
+        shown.ids.extend(alike_ids);
         let mut top = top.into_iter().map(|(s, why)| shown.item(s, now_ms).because(why));
         let lead = top.next();
         let seconds: Vec<Item> = top.collect();
@@ -193,16 +195,18 @@ struct Beside {
     begins: Vec<String>,
     also: Vec<Item>,
     alike: Vec<Item>,
+    alike_ids: Vec<ArticleId>,
 }
 
-/// How the lead's text begins, its copies, and other outlets' articles on the same.
-fn beside(app: &App, lead: &Summary, now_ms: i64) -> Result<Beside, WebError> {
+/// How the lead's text begins, its copies, and other outlets' articles on the same that do not stand
+/// at the top already.
+fn beside(app: &App, lead: &Summary, top: &[ArticleId], now_ms: i64) -> Result<Beside, WebError> {
     let Some(held) = app.store.article(&lead.id)? else { return Ok(Beside::default()) };
     let family = app.store.family(&lead.id)?;
     let copies: Vec<&Summary> = family.iter().flat_map(|f| &f.copies).map(|(s, _)| s).collect();
     let own: Vec<ArticleId> = copies.iter().map(|s| s.id).chain([lead.id]).collect();
     let (candidates, pool) = ranked::alike(app, &held, &own)?;
-    let mut related = rank::related(&candidates, &Taken::new(own));
+    let mut related = rank::related(&candidates, &Taken::new(own.into_iter().chain(top.iter().copied())));
     let mut outlets = HashSet::from([lead.outlet_key.clone()]);
     related.items.retain(|i| candidates.iter().find(|c| c.id == i.article).is_some_and(|c| outlets.insert(c.outlet.clone())));
     related.items.truncate(BESIDE);
@@ -213,6 +217,7 @@ fn beside(app: &App, lead: &Summary, now_ms: i64) -> Result<Beside, WebError> {
         begins: fresh.take(BEGINS).map(|p| cut(p, BEGINS_CHARS)).collect(),
         also: copies.into_iter().take(BESIDE).map(|s| Item::of(s, now_ms)).collect(),
         alike: pool.items(&related, now_ms),
+        alike_ids: related.items.iter().map(|i| i.article).collect(),
     })
 }
 
