@@ -134,6 +134,11 @@ struct ErrorPage {
     asked_for: String,
 }
 
+/// Whether a handler has made a page already; search does so for a query that it cannot read.
+fn is_page(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
 /// Gives an error its body, by what was asked for.
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
@@ -141,7 +146,9 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let error = match response.extensions().get::<WebError>() {
         Some(error) => error.clone(),
         // Said by axum before any handler ran: a percent sign in the address leads to no text.
-        None if response.status() == StatusCode::BAD_REQUEST => WebError::bad("the address holds bytes that are no UTF-8 text"),
+        None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => {
+            WebError::bad("the address holds bytes that are no UTF-8 text")
+        }
         None => return response,
     };
     let (status, title, detail) = (error.status(), error.title(), error.shown());

@@ -25,6 +25,15 @@ use lists::Lists;
 use meta::Moment;
 use provenance::Strip;
 
+/// A list of links as the source page showed it.
+struct PageListShown {
+    kind: &'static str,
+    /// The page's own label; may be empty.
+    label: String,
+    /// Titles, with their address where it is one.
+    items: Vec<(String, Option<String>)>,
+}
+
 #[derive(Template)]
 #[template(path = "article.html")]
 struct ArticlePage {
@@ -63,8 +72,7 @@ struct ArticlePage {
     reactions: Vec<String>,
     notes: Vec<Note>,
     fields: Vec<Field>,
-    /// Kind, the page's own label, titles with addresses.
-    page_lists: Vec<(&'static str, String, Vec<(String, Option<String>)>)>,
+    page_lists: Vec<PageListShown>,
     lists: Lists,
 }
 
@@ -157,7 +165,7 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
             .iter()
             .map(|l| {
                 let items = l.items.iter().map(|i| (i.title.clone(), i.url.as_deref().and_then(web_href))).collect();
-                (kind_name(l.kind), l.label.clone().unwrap_or_default(), items)
+                PageListShown { kind: kind_name(l.kind), label: l.label.clone().unwrap_or_default(), items }
             })
             .collect(),
         lists,

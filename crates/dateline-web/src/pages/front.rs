@@ -8,7 +8,7 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, Item, count, lang_tag, n_of, ranked, section_href, segment, show};
+use crate::parts::{Asked, Frame, Item, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -22,6 +22,11 @@ use std::collections::{BTreeSet, HashSet};
 const POOL: usize = 240;
 /// Stories beside the lead.
 const SECONDS: usize = 3;
+/// Copies, and articles of other outlets, that are named below the lead.
+const BESIDE: usize = 3;
+/// Paragraphs with which the lead begins, and characters of each.
+const BEGINS: usize = 2;
+const BEGINS_CHARS: usize = 420;
 /// Stories of one section.
 const OF_SECTION: usize = 4;
 /// Stories below the last section.
@@ -51,6 +56,12 @@ struct FrontPage {
     /// "14:05 UTC".
     edition: String,
     lead: Option<Item>,
+    /// The first paragraphs of the lead, where they are not its excerpt.
+    begins: Vec<String>,
+    /// Copies of the lead.
+    also: Vec<Item>,
+    /// Articles of other outlets that share the lead's telling words.
+    alike: Vec<Item>,
     seconds: Vec<Item>,
     columns: Vec<Column>,
     latest: Vec<Item>,
@@ -82,6 +93,12 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         };
         let mut shown = Shown::default();
         let top = top(&pool, &tallies);
+        let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
+        let Beside { begins, also, alike, alike_ids } = match top.first() {
+            Some((lead, _)) => beside(app, lead, &top_ids, now_ms)?,
+            None => Beside::default(),
+        };
+        shown.ids.extend(alike_ids);
         let mut top = top.into_iter().map(|(s, why)| shown.item(s, now_ms).because(why));
         let lead = top.next();
         let seconds: Vec<Item> = top.collect();
@@ -111,6 +128,9 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
                 n_of(shown.outlets.len() as u64, "outlet", "outlets")
             ),
             lead,
+            begins,
+            also,
+            alike,
             seconds,
             columns,
             latest,
@@ -167,6 +187,38 @@ fn why(s: &Summary, reads: u64) -> String {
             n_of(u64::from(n), "more page runs", "more pages run")
         ),
     }
+}
+
+/// What stands with the lead.
+#[derive(Default)]
+struct Beside {
+    begins: Vec<String>,
+    also: Vec<Item>,
+    alike: Vec<Item>,
+    alike_ids: Vec<ArticleId>,
+}
+
+/// How the lead's text begins, its copies, and other outlets' articles on the same that do not stand
+/// at the top already.
+fn beside(app: &App, lead: &Summary, top: &[ArticleId], now_ms: i64) -> Result<Beside, WebError> {
+    let Some(held) = app.store.article(&lead.id)? else { return Ok(Beside::default()) };
+    let family = app.store.family(&lead.id)?;
+    let copies: Vec<&Summary> = family.iter().flat_map(|f| &f.copies).map(|(s, _)| s).collect();
+    let own: Vec<ArticleId> = copies.iter().map(|s| s.id).chain([lead.id]).collect();
+    let (candidates, pool) = ranked::alike(app, &held, &own)?;
+    let mut related = rank::related(&candidates, &Taken::new(own.into_iter().chain(top.iter().copied())));
+    let mut outlets = HashSet::from([lead.outlet_key.clone()]);
+    related.items.retain(|i| candidates.iter().find(|c| c.id == i.article).is_some_and(|c| outlets.insert(c.outlet.clone())));
+    related.items.truncate(BESIDE);
+    // An excerpt that is the text's own beginning is not said twice.
+    let said: String = lead.excerpt.chars().take(40).collect();
+    let fresh = held.article.paragraphs().into_iter().filter(|p| said.is_empty() || !p.starts_with(&said));
+    Ok(Beside {
+        begins: fresh.take(BEGINS).map(|p| cut(p, BEGINS_CHARS)).collect(),
+        also: copies.into_iter().take(BESIDE).map(|s| Item::of(s, now_ms)).collect(),
+        alike: pool.items(&related, now_ms),
+        alike_ids: related.items.iter().map(|i| i.article).collect(),
+    })
 }
 
 /// The languages of the newest articles, where there is more than one.

@@ -23,7 +23,7 @@ pub(crate) struct Item {
     pub(crate) date_iso: Option<String>,
     /// The date in full, with the place where it was read.
     pub(crate) date_told: String,
-    /// "2 more pages run this text".
+    /// "2 more run this text".
     pub(crate) copies: Option<String>,
     pub(crate) wire: Option<String>,
     pub(crate) partial: bool,
@@ -58,8 +58,8 @@ impl Item {
             date_told,
             copies: match s.n_copies {
                 0 => None,
-                1 => Some("1 more page runs this text".to_owned()),
-                n => Some(format!("{n} more pages run this text")),
+                1 => Some("1 more runs this text".to_owned()),
+                n => Some(format!("{n} more run this text")),
             },
             wire: s.wire.clone(),
             partial: s.partial,

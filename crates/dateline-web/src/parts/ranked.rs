@@ -9,13 +9,15 @@ use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, Candidate, Taken};
 use dateline_news::ranked::RankedList;
 use dateline_news::reading::Tallies;
-use dateline_store::contract::{Listing, Summary};
+use dateline_store::contract::{Held, Listing, Summary};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The window of Ranking, in hours.
 pub(crate) const WINDOW_HOURS: u32 = 7 * 24;
 /// Articles that are weighed for Ranking: the most opened ones.
 const RANKING_POOL: usize = 200;
+/// Texts alike that are asked of the index.
+const ALIKE: usize = 40;
 
 /// What is known of candidates, for showing those that were chosen.
 #[derive(Default)]
@@ -82,4 +84,22 @@ pub(crate) fn ranking(app: &App, fits: impl Fn(&Candidate) -> bool, taken: &Take
     let list = rank::ranking(&candidates, &tallies, taken);
     let items = pool.items(&list, app.now_ms());
     Ok((list, items))
+}
+
+/// Articles whose text is like the one at hand, with what is known of each.
+pub(crate) fn alike(app: &App, held: &Held, but: &[ArticleId]) -> Result<(Vec<Candidate>, Pool), WebError> {
+    let body = &held.article.body;
+    let found = app.index.like(&held.article.headline.value, &body.text, but, ALIKE)?;
+    let ids: Vec<ArticleId> = found.iter().map(|l| l.id).collect();
+    let summaries = app.store.summaries(&ids)?;
+    let candidates = found
+        .into_iter()
+        .filter_map(|l| {
+            let summary = summaries.iter().find(|s| s.id == l.id && s.copy_of.is_none())?;
+            Some(candidate(summary, f64::from(l.score), l.shared_words))
+        })
+        .collect();
+    let mut pool = Pool::default();
+    pool.add(summaries);
+    Ok((candidates, pool))
 }

@@ -1,7 +1,7 @@
 //! The text of an article as the page shows it: blocks become elements, marks become runs.
 //!
 //! Nothing of the publisher's markup is here to begin with; what comes out are words and a few
-//! kinds. Spans are taken with `get`, so a damaged record shows less and never breaks the page.
+//! kinds. A mark whose ends are not in its block, or inside a character, does nothing.
 
 use crate::parts::web_href;
 use dateline_news::article::{Article, Block, BlockKind, Image, Mark, MarkKind};

@@ -4,13 +4,11 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::Item;
-use crate::parts::ranked::{self, Pool, candidate};
+use crate::parts::ranked::{self, Pool};
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{self, AtHand, Candidate, Taken};
+use dateline_news::rank::{self, AtHand, Taken};
 use dateline_store::contract::{Family, Held, Listing};
 
-/// Texts alike that are asked of the index.
-const ALIKE: usize = 40;
 /// Newest articles from which Recommendation chooses.
 const NEWEST: usize = 200;
 
@@ -34,7 +32,7 @@ impl Lists {
         }
         let mut taken = Taken::new(own.iter().copied());
 
-        let (alike, pool) = alike(app, held, &own)?;
+        let (alike, pool) = ranked::alike(app, held, &own)?;
         let related = rank::related(&alike, &taken);
         taken.take(&related);
         let related = pool.items(&related, now_ms);
@@ -50,22 +48,4 @@ impl Lists {
         let recommendation = pool.items(&recommended, now_ms);
         Ok(Lists { related, ranking, recommendation, n_recommendable: recommended.n_candidates })
     }
-}
-
-/// Articles whose text is like the one at hand, with what is known of each.
-fn alike(app: &App, held: &Held, but: &[ArticleId]) -> Result<(Vec<Candidate>, Pool), WebError> {
-    let body = &held.article.body;
-    let found = app.index.like(&held.article.headline.value, &body.text, but, ALIKE)?;
-    let ids: Vec<ArticleId> = found.iter().map(|l| l.id).collect();
-    let summaries = app.store.summaries(&ids)?;
-    let candidates = found
-        .into_iter()
-        .filter_map(|l| {
-            let summary = summaries.iter().find(|s| s.id == l.id && s.copy_of.is_none())?;
-            Some(candidate(summary, f64::from(l.score), l.shared_words))
-        })
-        .collect();
-    let mut pool = Pool::default();
-    pool.add(summaries);
-    Ok((candidates, pool))
 }

@@ -9,7 +9,7 @@ use dateline_store::contract::{Family, Held};
 /// What is known of the text.
 pub(super) enum Origin {
     /// It is a copy: the original, and what says so.
-    CopyOf { original: Item, kind: &'static str, evidence: Vec<String> },
+    CopyOf { original: Box<Item>, kind: &'static str, evidence: Vec<String> },
     /// It is the first of a family.
     Original { n_copies: String },
     /// No other article held has this text.
@@ -38,9 +38,11 @@ impl Strip {
         let mut origin = Origin::Alone;
         if let Some(family) = family {
             origin = match family.copies.iter().find(|(_, copy)| copy.copy == id) {
-                Some((_, copy)) => {
-                    Origin::CopyOf { original: Item::of(&family.original, now_ms), kind: kind_name(copy.kind), evidence: evidence(copy) }
-                }
+                Some((_, copy)) => Origin::CopyOf {
+                    original: Box::new(Item::of(&family.original, now_ms)),
+                    kind: kind_name(copy.kind),
+                    evidence: evidence(copy),
+                },
                 None => Origin::Original {
                     n_copies: n_of(
                         family.copies.len() as u64,
