@@ -1,28 +1,36 @@
-//! The site.
-use dateline_search::Index;
-use dateline_store::Store;
-use std::sync::Arc;
+//! The door of the house to readers: complete HTML pages, and JSON where a program asks.
+//!
+//! What goes in: a [`Store`](dateline_store::Store), an [`Index`](dateline_search::Index) and a
+//! clock, gathered in one [`App`]. What comes out: an axum [`Router`](axum::Router), or a server on
+//! a listener. Pages need no script and ask no other host for anything. The one thing that is
+//! written is that an article was opened (see [`readings`]).
 
-/// Settings of the site.
-pub struct SiteConfig {
-    /// Name in the masthead.
-    pub name: String,
-}
+pub mod app;
+pub mod assets;
+mod cache;
+pub mod error;
+mod escape;
+mod guard;
+mod pages;
+mod parts;
+pub mod readings;
+mod routes;
 
-/// State of the site.
-pub struct App {}
+pub use app::{App, SiteConfig};
+pub use error::WebError;
+pub use routes::router;
 
-impl App {
-    /// The site over a store and an index.
-    pub fn new(store: Arc<dyn Store>, index: Arc<Index>, site: SiteConfig) -> App {
-        let _ = (store, index, site.name);
-        App {}
+/// Serves the site on `listener` until `shutdown` resolves; open requests are answered and counted
+/// readings are written before it returns.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    app: App,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let outcome = axum::serve(listener, router(app.clone())).with_graceful_shutdown(shutdown).await;
+    // The writer thread may wait for the disk: that is no work for the thread that runs the server.
+    if tokio::task::spawn_blocking(move || app.readings.finish()).await.is_err() {
+        tracing::error!("the writer of readings ended badly");
     }
-}
-
-/// Serves until `ended`.
-pub async fn serve(listener: tokio::net::TcpListener, app: App, ended: impl Future<Output = ()>) -> std::io::Result<()> {
-    let _ = (listener, app);
-    ended.await;
-    Ok(())
+    outcome
 }

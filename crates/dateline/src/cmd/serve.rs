@@ -38,7 +38,8 @@ pub fn serve(config: &Config) -> Result<()> {
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data.value)?);
     catch_up(config, store.as_ref())?;
     let index = Arc::new(Index::open(&config.index_dir())?);
-    let app = dateline_web::App::new(store, index, dateline_web::SiteConfig { name: config.site_name.value.clone() });
+    let site = dateline_web::SiteConfig { name: config.site_name.value.clone(), ..dateline_web::SiteConfig::default() };
+    let app = dateline_web::App::new(store, index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen.value).await.with_context(|| {

@@ -59,6 +59,13 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
             let self_closed = which == SVG && bytes[..end].ends_with(b"/>");
             let close = if self_closed { Some((end, end)) } else { end_tag(bytes, end, OPAQUE[which]) };
             match close {
+                // A page that shows itself only without scripts has its text here.
+                Some((body_end, after)) if which == NOSCRIPT && body_end - end > NOSCRIPT_BYTES_MAX => {
+                    emit(&html[from..start]);
+                    emit(&html[end..body_end]);
+                    at = after;
+                    from = after;
+                }
                 Some((body_end, after)) => {
                     emit(&html[from..start]);
                     if which == 0 {
@@ -93,6 +100,12 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
     emit(&html[from..]);
     scripts
 }
+
+/// Position of `noscript` in [`OPAQUE`].
+const NOSCRIPT: usize = 3;
+
+/// Bytes of a `noscript` that holds but a picture or a hint.
+const NOSCRIPT_BYTES_MAX: usize = 2_000;
 
 /// Position of `svg` in [`OPAQUE`], the only one that may close itself.
 const SVG: usize = 2;

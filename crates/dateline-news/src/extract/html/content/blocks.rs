@@ -72,9 +72,7 @@ pub(in super::super) fn cut(doc: &Doc) -> Blocks {
     let mut cutter = Cutter { doc, own_roles: &own_roles, out: Vec::new(), text: String::new(), open: None };
     cutter.run();
     let (list, text) = (cutter.out, cutter.text);
-    let mut blocks = Blocks { list, text, own_roles };
-    inherit_roles(doc, &mut blocks);
-    blocks
+    Blocks { list, text, own_roles }
 }
 
 /// A run that is being gathered.
@@ -297,8 +295,8 @@ fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
 }
 
 /// Gives every block the roles of the parts it stands in. A part that holds most of the page's
-/// text is not what its name says ("has-sidebar" on the body), so its junk roles are not inherited.
-fn inherit_roles(doc: &Doc, blocks: &mut Blocks) {
+/// text, or much of it and the headline, is not what its name says ("has-sidebar" on the body), so its junk roles are not inherited.
+pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: Option<usize>) {
     let mut before = Vec::with_capacity(blocks.list.len() + 1);
     let mut sum = 0u64;
     before.push(0);
@@ -326,11 +324,11 @@ fn inherit_roles(doc: &Doc, blocks: &mut Blocks) {
             if roles & (names::JUNK | names::BOX) != 0 {
                 let range = blocks.within(doc, id);
                 let held = before[range.end] - before[range.start];
-                if held * 10 > total * 4 && held > 200 {
-                    roles &= !(names::JUNK | names::BOX) | names::COMMENT & own;
-                    if held * 10 > total * 7 {
-                        roles &= !names::COMMENT;
-                    }
+                let leads = headline.is_some_and(|h| doc.holds(id, h));
+                let share = if roles & (names::CONSENT | names::COMMENT) != 0 { 8 } else { 4 };
+                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main);
+                if frame || (held > 200 && (held * 10 > total * share || (leads && held * 10 > total * 3))) {
+                    roles &= !(names::JUNK | names::BOX);
                 }
             }
             open.push((doc.end(id), inherited | roles));

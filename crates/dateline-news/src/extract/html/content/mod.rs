@@ -8,6 +8,7 @@ mod lead;
 mod lines;
 mod marks;
 
+use super::data::Data;
 use super::doc::Doc;
 use super::headline::Headline;
 use crate::article::{BlockKind, Body};
@@ -26,8 +27,9 @@ pub(super) struct Content {
     pub(super) block_nodes: Vec<usize>,
 }
 
-/// Reads the text. `description` is what the page says of itself in a sentence.
-pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, description: &[&str], base: Option<&Url>) -> Content {
+/// Reads the text.
+pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data: &Data, base: Option<&Url>) -> Content {
+    let descriptions: Vec<&str> = [data.ld.description.as_deref(), data.ld.alternative_headline.as_deref(), data.meta(&["og:description"]), data.meta(&["description"])].into_iter().flatten().collect();
     let node = headline.and_then(|h| h.node);
     let folded = headline.map(|h| fold(&h.found.value)).unwrap_or_default();
     let choice = choice::choose(doc, blocks, node);
@@ -37,7 +39,7 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, desc
     let Some(&first) = cleaned.blocks.first() else { return content };
     let last = cleaned.blocks.last().copied().unwrap_or(first);
     content.nodes = (blocks.list[first].nodes.0, blocks.list[last].nodes.1);
-    let lead = lead::find(doc, blocks, &cleaned.blocks, node, &folded, description);
+    let lead = lead::find(doc, blocks, &cleaned.blocks, node, &folded, &descriptions);
     if let Some(i) = lead
         && !cleaned.blocks.contains(&i)
     {

@@ -1,0 +1,90 @@
+//! Pictures of the article: absolute address, caption, credit.
+
+use super::data::Data;
+use super::doc::Doc;
+use super::names;
+use super::tag::{Attr, Tag};
+use crate::article::Image;
+use crate::limits::IMAGES_MAX;
+use url::Url;
+
+/// Reads the pictures between the nodes of `around` and those of the data. `block_nodes` are the
+/// first nodes of the body's blocks.
+pub(super) fn read(doc: &Doc, own_roles: &[names::Roles], data: &Data, around: (usize, usize), block_nodes: &[usize], base: Option<&Url>) -> Vec<Image> {
+    let mut out: Vec<Image> = Vec::new();
+    let mut until = 0;
+    for id in around.0..around.1.min(doc.nodes.len()) {
+        if id < until {
+            continue;
+        }
+        if own_roles[id] & (names::RELATED | names::COMMENT | names::NAV | names::AD | names::SHARE | names::PROMO) != 0 && !doc.holds(id, around.1 - 1) {
+            until = doc.end(id);
+            continue;
+        }
+        if doc.tag(id) != Tag::Img || out.len() >= IMAGES_MAX || own_roles[id] & names::AUTHOR != 0 {
+            continue;
+        }
+        let Some(url) = address(doc, id).and_then(|a| crate::url::resolve(base, a)) else { continue };
+        if out.iter().any(|i| i.url == url) {
+            continue;
+        }
+        let (caption, credit) = caption(doc, own_roles, id);
+        out.push(Image { url, caption, credit, before_block: block_nodes.partition_point(|n| *n < id) });
+    }
+    if out.is_empty() {
+        let shared = data.meta(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"]).or_else(|| data.ld.images.first().map(String::as_str));
+        if let Some(url) = shared.and_then(|u| crate::url::resolve(base, u)) {
+            out.push(Image { url, caption: None, credit: None, before_block: 0 });
+        }
+    }
+    out
+}
+
+/// The address of the picture itself, not of its placeholder.
+fn address(doc: &Doc, id: usize) -> Option<&str> {
+    let late = doc.attr(id, Attr::LateSrc).filter(|a| a.contains('/'));
+    let set = || doc.attr(id, Attr::LateSrcset).or_else(|| doc.attr(id, Attr::Srcset)).and_then(largest);
+    let plain = doc.attr(id, Attr::Src).filter(|a| !a.starts_with("data:") && !a.is_empty());
+    let source = || {
+        let picture = doc.parent(id);
+        if doc.tag(picture) != Tag::Picture {
+            return None;
+        }
+        doc.children(picture).find_map(|c| doc.attr(c, Attr::Srcset).or_else(|| doc.attr(c, Attr::LateSrcset)).and_then(largest))
+    };
+    late.or(plain).or_else(set).or_else(source).filter(|a| !a.starts_with("data:"))
+}
+
+/// The address of the widest picture of a `srcset`.
+fn largest(set: &str) -> Option<&str> {
+    set.split(", ")
+        .filter_map(|part| {
+            let mut words = part.split_whitespace();
+            let url = words.next()?;
+            let width = words.next().and_then(|w| w.trim_end_matches(['w', 'x', ',']).parse::<f32>().ok()).unwrap_or(0.0);
+            Some((width, url.trim_end_matches(',')))
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, url)| url)
+}
+
+/// Caption and credit in the figure around a picture.
+fn caption(doc: &Doc, own_roles: &[names::Roles], img: usize) -> (Option<String>, Option<String>) {
+    let Some(figure) = doc.ancestors(img).take(8).find(|a| doc.tag(*a) == Tag::Figure || own_roles[*a] & names::CAPTION != 0 && !doc.tag(*a).is_inline()) else { return (None, None) };
+    let holder = (figure..doc.end(figure)).find(|n| doc.tag(*n) == Tag::Figcaption).or_else(|| (figure + 1..doc.end(figure)).find(|n| own_roles[*n] & names::CAPTION != 0));
+    let Some(holder) = holder else { return (None, None) };
+    let is_credit = |n: &usize| {
+        let named = |a: Attr| doc.attr(*n, a).is_some_and(|v| {
+            let v = v.to_ascii_lowercase();
+            v.contains("credit") || v.contains("copyright") || v.contains("source") || v.contains("photographer")
+        });
+        named(Attr::Class) || named(Attr::Itemprop) || named(Attr::Hint) || doc.tag(*n) == Tag::Small || doc.tag(*n) == Tag::Cite
+    };
+    let whole = doc.words(holder, 2_000);
+    let credit = (figure + 1..doc.end(figure)).find(|n| *n != holder && !doc.holds(*n, holder) && is_credit(n)).map(|n| doc.words(n, 400)).filter(|c| !c.is_empty());
+    let caption = match &credit {
+        Some(c) => whole.strip_suffix(c.as_str()).unwrap_or(&whole).trim().to_owned(),
+        None => whole,
+    };
+    (Some(caption).filter(|c| !c.is_empty()), credit)
+}

@@ -1,0 +1,109 @@
+//! Who publishes it, and in which part: the outlet's name, breadcrumb, section label, keywords.
+
+use super::content::blocks::Blocks;
+use super::data::{Data, place_of};
+use super::doc::Doc;
+use super::names;
+use super::tag::{Attr, Tag};
+use crate::found::{Evidence, Found, FoundIn};
+use crate::words::fold;
+
+/// Keywords kept.
+const TAGS_MAX: usize = 60;
+
+/// Characters of a name, a label or a keyword.
+const LABEL_CHARS_MAX: usize = 80;
+
+/// The name of the outlet.
+pub(super) fn find(data: &Data, evidence: &mut Evidence) -> Option<Found<String>> {
+    let mut list: Vec<Found<String>> = Vec::new();
+    let mut add = |name: Option<&str>, from: FoundIn| {
+        if let Some(name) = name.map(|n| n.trim().trim_start_matches('@'))
+            && (2..=LABEL_CHARS_MAX).contains(&name.chars().count())
+            && !name.starts_with("http")
+        {
+            list.push(Found::new(name.to_owned(), from));
+        }
+    };
+    add(data.meta(&["og:site_name"]), FoundIn::OpenGraph);
+    add(data.ld.publisher.as_deref(), FoundIn::JsonLd);
+    for key in ["application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "article:publisher", "copyright"] {
+        add(data.meta(&[key]), place_of(key));
+    }
+    for name in &data.ld.site_names {
+        add(Some(name), FoundIn::JsonLd);
+    }
+    if let Some(title) = &data.title
+        && let Some((_, tail)) = title.rsplit_once([" | ", " - ", " – ", " — "].iter().find(|s| title.contains(**s)).copied().unwrap_or("\0"))
+    {
+        add(Some(tail).filter(|t| t.chars().count() <= 40), FoundIn::Meta);
+    }
+    for n in &list {
+        evidence.offer("outlet", &n.value, n.from);
+    }
+    let chosen = list.into_iter().next()?;
+    evidence.choose("outlet", &chosen.value, chosen.from);
+    Some(chosen)
+}
+
+/// The way to the page, without the headline at its end.
+pub(super) fn breadcrumb(doc: &Doc, blocks: &Blocks, data: &Data, headline: &str) -> Vec<String> {
+    let mut way = data.ld.breadcrumb.clone();
+    if way.is_empty() {
+        let is_way = |id: &usize| {
+            let named = |a: Attr| doc.attr(*id, a).is_some_and(|v| v.len() < 200 && v.to_ascii_lowercase().contains("breadcrumb"));
+            named(Attr::Class) || named(Attr::Id) || named(Attr::Label) || named(Attr::Itemtype)
+        };
+        if let Some(id) = (0..doc.nodes.len()).find(|id| blocks.own_roles[*id] & names::NAV != 0 && is_way(id) || doc.attr(*id, Attr::Itemtype).is_some() && is_way(id)) {
+            let range = blocks.within(doc, id);
+            way = (id..doc.end(id)).filter(|n| doc.tag(*n) == Tag::A).take(12).map(|n| doc.words(n, 200)).collect();
+            if way.is_empty() {
+                way = blocks.list[range].iter().take(12).map(|b| blocks.text(b).to_owned()).collect();
+            }
+        }
+    }
+    let headline = fold(headline);
+    way.retain(|w| (1..=LABEL_CHARS_MAX).contains(&w.chars().count()) && w.chars().any(char::is_alphanumeric));
+    while way.last().is_some_and(|w| fold(w) == headline) {
+        way.pop();
+    }
+    way.dedup();
+    way
+}
+
+/// The page's word for its section.
+pub(super) fn section(data: &Data, breadcrumb: &[String], evidence: &mut Evidence) -> Option<Found<String>> {
+    let mut list: Vec<Found<String>> = Vec::new();
+    for key in ["article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category", "dc.subject", "sailthru.section", "article.section", "category"] {
+        if let Some(s) = data.meta(&[key]) {
+            list.push(Found::new(s.to_owned(), place_of(key)));
+        }
+    }
+    list.extend(data.ld.sections.iter().map(|s| Found::new(s.clone(), FoundIn::JsonLd)));
+    if let Some(s) = breadcrumb.iter().rfind(|b| crate::extract::sections::of_label(b).is_some()).or_else(|| breadcrumb.last().filter(|_| breadcrumb.len() > 1)) {
+        list.push(Found::new(s.clone(), FoundIn::VisibleText));
+    }
+    list.retain(|s| s.value.chars().count() <= LABEL_CHARS_MAX && !s.value.starts_with("http"));
+    for s in &list {
+        evidence.offer("section", &s.value, s.from);
+    }
+    let known = list.iter().find(|s| crate::extract::sections::of_label(&s.value).is_some());
+    let chosen = known.or_else(|| list.first()).cloned()?;
+    evidence.choose("section", &chosen.value, chosen.from);
+    Some(chosen)
+}
+
+/// Keywords of the article, each once.
+pub(super) fn tags(data: &Data) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    let tags = data.metas("article:tag").chain(data.ld.keywords.iter().map(String::as_str));
+    let keywords = ["news_keywords", "parsely-tags", "keywords"].into_iter().filter_map(|k| data.meta(&[k]));
+    for tag in tags.chain(keywords).flat_map(|t| t.split([',', ';'])) {
+        let tag = tag.trim();
+        if (2..=LABEL_CHARS_MAX).contains(&tag.chars().count()) && out.len() < TAGS_MAX && seen.insert(fold(tag)) {
+            out.push(tag.to_owned());
+        }
+    }
+    out
+}
