@@ -283,11 +283,11 @@ fn dump_name(front: &Front) -> String {
     format!("{}.txt", front.slug)
 }
 
-/// "Telly & Stage" as a part of an address: letters and digits in lower case, without accents.
+/// "Telly & Stage" as a part of an address: letters and digits in lower case, Latin ones without accents.
 fn section_path(section: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    use unicode_normalization::char::is_combining_mark;
-    let plain: String = section.nfd().filter(|c| !is_combining_mark(*c)).nfc().flat_map(char::to_lowercase).collect();
+    let base = |c: char| std::iter::once(c).nfd().next().filter(char::is_ascii).unwrap_or(c);
+    let plain: String = section.nfc().map(base).flat_map(char::to_lowercase).collect();
     plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-")
 }
 

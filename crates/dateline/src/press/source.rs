@@ -350,8 +350,9 @@ fn picture(text: &str) -> Option<Block> {
     fits.then(|| Block { kind: BlockKind::Image, text: one_line(caption), picture: Some((name.to_owned(), credit)) })
 }
 
+/// Joins lines. No-break spaces stay: French typography stands on them.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn zone<'de, D: Deserializer<'de>>(d: D) -> Result<Offset, D::Error> {
