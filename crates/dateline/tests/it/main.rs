@@ -1,0 +1,5 @@
+//! The whole house, in process and as a program: its invariants, its commands, its small world.
+
+mod cli;
+mod docs;
+mod tidy;
