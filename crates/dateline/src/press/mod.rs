@@ -15,6 +15,7 @@ use anyhow::{Context, Result, bail, ensure};
 use dateline_news::ids::{ArticleId, Id128, article_id_of_name, article_id_of_url};
 use dateline_news::page::Page;
 use dateline_news::reading::Reading;
+use dateline_news::words::fold;
 use jiff::civil::{Date, DateTime};
 use minijinja::Environment;
 use source::{Comment, Files, Front, Source, Words};
@@ -180,7 +181,7 @@ impl Press {
             Kind::Html => article_id_of_url(&self.address(article, day0)?),
             Kind::Dump => {
                 let named = dateline_news::article::Outlet { name: Some(outlet.name.clone()), domain: None };
-                article_id_of_name(&named.key(), &dump_name(&article.front), &article.front.headline)
+                article_id_of_name(&named.key(), &dump_name(&article.front), &fold(&article.front.headline))
             }
         })
     }
@@ -216,7 +217,7 @@ impl Press {
         ensure!(outlet.sections.contains(&front.section), "{:?} is no section of {}", front.section, outlet.name);
         ensure!(self.words.contains_key(&front.lang), "language {:?} has no words", front.lang);
         ensure!(self.comments.get(&front.lang).is_some_and(|c| !c.is_empty()), "language {:?} has no comments", front.lang);
-        ensure!(blocks.iter().any(|b| b.kind == BlockKind::Paragraph), "it has no text");
+        ensure!(blocks.iter().any(|b| b.kind != BlockKind::Image), "it has no text");
         ensure!(facts.copy_of.is_some() == facts.copy_kind.is_some(), "copy_of and copy_kind belong together");
         ensure!(facts.version_of.is_some() == (facts.capture > 1), "version_of and capture = 2 belong together");
         ensure!(front.said_at.is_some() == facts.false_date, "said_at and false_date belong together");
