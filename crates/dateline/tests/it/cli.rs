@@ -65,7 +65,8 @@ fn code(o: &Output) -> i32 {
 fn lines(n: usize) -> String {
     let mut text = String::new();
     for i in 0..n {
-        let line = serde_json::json!({ "url": format!("https://desk.example/{i}"), "html": html(i), "captured_at": "2026-04-01T00:00:00Z" });
+        let line =
+            serde_json::json!({ "url": format!("https://desk.example/{i}"), "html": html(i), "captured_at": "2026-04-01T00:00:00Z" });
         text.push_str(&line.to_string());
         text.push('\n');
         if i % 50 == 7 {
@@ -73,7 +74,8 @@ fn lines(n: usize) -> String {
         }
         if i % 40 == 9 {
             // The same text under another address: a copy.
-            let copy = serde_json::json!({ "url": format!("https://copier.example/{i}"), "html": html(i), "captured_at": "2026-04-01T00:00:00Z" });
+            let copy =
+                serde_json::json!({ "url": format!("https://copier.example/{i}"), "html": html(i), "captured_at": "2026-04-01T00:00:00Z" });
             text.push_str(&copy.to_string());
             text.push('\n');
         }
@@ -93,7 +95,11 @@ fn a_newcomer_imports_searches_shows_and_checks() {
     assert_eq!(report.lines().count(), 64);
 
     let again = dateline(dir.path(), &["import", "pages.jsonl"]);
-    assert!(out(&again).contains("64 pages read = 0 filed (0 articles, 0 copies, 0 versions) + 62 already held + 2 set aside"), "{}", out(&again));
+    assert!(
+        out(&again).contains("64 pages read = 0 filed (0 articles, 0 copies, 0 versions) + 62 already held + 2 set aside"),
+        "{}",
+        out(&again)
+    );
     assert_eq!(code(&dateline(dir.path(), &["import", "pages.jsonl", "--strict"])), 1);
 
     let o = dateline(dir.path(), &["search", "merrow", "boats"]);

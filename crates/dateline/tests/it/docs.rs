@@ -15,7 +15,10 @@ fn check(name: &str, text: &str) {
         return;
     }
     let held = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(held == text, "docs/{name} is not that of the code; write it anew: DATELINE_WRITE_DOCS=1 cargo test -p dateline --test it docs");
+    assert!(
+        held == text,
+        "docs/{name} is not that of the code; write it anew: DATELINE_WRITE_DOCS=1 cargo test -p dateline --test it docs"
+    );
 }
 
 #[test]

@@ -2,4 +2,5 @@
 
 mod cli;
 mod docs;
+mod small_world;
 mod tidy;

@@ -16,8 +16,21 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// What would make the ground impure: disk, network, processes, threads, clock, environment, chance.
 const IMPURE: &[&str] = &[
-    "std::fs", "std::net", "std::env", "std::process", "std::thread", "SystemTime", "Instant::now", "Timestamp::now", "Zoned::now", "tokio",
-    "thread_rng", "rand::", "println!", "eprintln!", "async fn",
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "SystemTime",
+    "Instant::now",
+    "Timestamp::now",
+    "Zoned::now",
+    "tokio",
+    "thread_rng",
+    "rand::",
+    "println!",
+    "eprintln!",
+    "async fn",
 ];
 
 /// The verbs of the ground: each stands on the nouns and knows no other verb.
