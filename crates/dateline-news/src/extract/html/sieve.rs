@@ -18,6 +18,9 @@ pub(super) struct Script<'a> {
 /// Attributes of one tag; a tag with more is passed on without any. Measured pages stay below 60.
 const ATTRIBUTES_MAX: usize = 200;
 
+/// Signs `<` that open no tag and are passed on; more of them are dropped. The parser takes each by itself.
+const STRAYS_MAX: usize = 10_000;
+
 /// Elements whose content is no text of the page.
 const OPAQUE: &[&str] = &["script", "style", "svg", "noscript", "iframe", "textarea", "select", "object", "math", "canvas", "template"];
 
@@ -29,6 +32,7 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
     let mut unclosed = [false; OPAQUE.len()];
     let mut from = 0;
     let mut at = 0;
+    let mut n_strays = 0;
     let mut open = true;
     let mut emit = |piece: &'a str| {
         if open && !piece.is_empty() {
@@ -46,6 +50,13 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
         }
         if !next.is_ascii_alphabetic() {
             at = start + 1;
+            if !matches!(next, b'/' | b'!' | b'?') {
+                n_strays += 1;
+                if n_strays > STRAYS_MAX {
+                    emit(&html[from..start]);
+                    from = at;
+                }
+            }
             continue;
         }
         let name_end =

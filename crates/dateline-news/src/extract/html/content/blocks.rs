@@ -124,7 +124,9 @@ impl Cutter<'_> {
                     }
                     let start = self.text.len();
                     let open = self.open.get_or_insert(Open { owner, first: id, start, linked: 0, marked: 0, marked_roles: 0 });
-                    if self.text.len() - open.start < LINE_BYTES_MAX {
+                    let room = LINE_BYTES_MAX.saturating_sub(self.text.len() - open.start);
+                    if room > 0 {
+                        let text = &text[..text.floor_char_boundary(room)];
                         let had = self.text.len();
                         push_squeezed_from(&mut self.text, open.start, text);
                         if id < link_end || id < marked_until {
@@ -328,7 +330,7 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
                 let held = before[range.end] - before[range.start];
                 let leads = headline.is_some_and(|h| doc.holds(id, h));
                 let share = if roles & (names::CONSENT | names::COMMENT) != 0 { 8 } else { 4 };
-                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main);
+                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
                 if frame || (held > 200 && (held * 10 > total * share || (leads && held * 10 > total * 3))) {
                     roles &= !(names::JUNK | names::BOX);
                 }

@@ -8,6 +8,7 @@ use super::anchor::Anchor;
 use super::blocks::{Blocks, TextBlock};
 use super::lines::{self, Line};
 use crate::article::BlockKind;
+use crate::extract::labels;
 use std::collections::HashSet;
 
 /// What is left: the numbers of the blocks, and credit lines.
@@ -25,6 +26,7 @@ pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range
     let known_to = range.clone().rfind(is_known).unwrap_or(range.end);
     let mut out = Cleaned::default();
     let mut seen: HashSet<&str> = HashSet::new();
+    let mut in_list = false;
     for i in range {
         let b = &blocks.list[i];
         let words = blocks.text(b);
@@ -52,6 +54,21 @@ pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range
         if b.weight < 300 && crate::words::fold(words) == headline {
             continue;
         }
+        // A label of a list, and what stands in the list until text goes on.
+        if b.weight <= LABEL_WEIGHT_MAX && labels::list_kind(words).is_some() && b.kind != BlockKind::ListItem {
+            in_list = true;
+            continue;
+        }
+        if in_list {
+            if b.kind == BlockKind::Paragraph && b.weight >= LIST_TEXT_WEIGHT_MIN && b.link_share() < 0.3 {
+                in_list = false;
+            } else {
+                continue;
+            }
+        }
+        if b.weight <= FRAME_WEIGHT_MAX && labels::frame(words).is_some() {
+            continue;
+        }
         match lines::read(words) {
             Line::Text => {}
             Line::Credit => {
@@ -73,6 +90,15 @@ pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range
 /// Weight of a block in the middle of the text that may be left out because the data do not know it;
 /// whole long paragraphs are sooner missing from the data.
 const UNKNOWN_WEIGHT_MAX: u32 = 250;
+
+/// Weight of the longest label of a list.
+const LABEL_WEIGHT_MAX: u32 = 60;
+
+/// Weight of a paragraph that is text again behind a list.
+const LIST_TEXT_WEIGHT_MIN: u32 = 100;
+
+/// Weight of the longest line that is taken for a part of the frame by its words.
+const FRAME_WEIGHT_MAX: u32 = 200;
 
 /// Belief below which a block of the chosen part is left out.
 const BELIEF_MIN: f32 = 0.08;
