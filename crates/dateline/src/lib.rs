@@ -6,3 +6,4 @@ pub mod cmd;
 pub mod config;
 pub mod ordered;
 pub mod pipeline;
+pub mod press;

@@ -101,6 +101,16 @@ pub fn of_url(url: &str) -> Option<NewsDate> {
     None
 }
 
+/// Month and day of a text that names a day without a year, as datelines do ("March 3", "5 abr",
+/// "4月5日", "5日": the month is missing). The caller has to know the year.
+pub(super) fn month_and_day(text: &str, lang: Option<&str>) -> Option<(Option<u8>, u8)> {
+    if text.len() > 80 || !tokens::has_digit(text) {
+        return None;
+    }
+    let tokens = tokens::of(text);
+    (0..tokens.len()).find_map(|i| shapes::yearless(&tokens, i, lang))
+}
+
 /// Forms made of digits alone, and ISO 8601's weeks and ordinal days: read only as a whole, since
 /// inside a text they are any number.
 fn machine(text: &str) -> Option<NewsDate> {

@@ -1,9 +1,246 @@
-//! The words of a page's frame, in many languages: labels of lists, dates, bylines and breadcrumbs.
+//! The words of a page's frame, in many languages: labels of lists, dates, bylines and
+//! breadcrumbs, and the lines that ask to share, subscribe or accept.
+//!
+//! A label is a whole line: "Related" is one, "Related deaths rose by a fifth." is a sentence.
 
 use crate::article::PageListKind;
+use crate::words::fold;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+mod tables;
+
+use tables::{BYLINE_LABELS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS, LIST_PREFIXES, WAY_LABELS};
+
+/// Longest line that can be a label of a list, in characters.
+const LABEL_CHARS_MAX: usize = 60;
+
+/// Longest line that is searched for words of the frame, in bytes. Consent texts are longer than labels.
+const FRAME_BYTES_MAX: usize = 600;
+
+/// Signs that part the steps of a breadcrumb.
+pub const BREADCRUMB_SEPARATORS: &[char] = &['>', '›', '»', '/', '→', '▸', '▶', '❯', '＞', '≫', '⟩', '→', '⁄', '\u{e5cc}'];
+
+/// What a line of the frame is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Frame {
+    /// Sharing, printing, bookmarking, listening.
+    Share,
+    /// Newsletters, apps, following, subscribing.
+    Newsletter,
+    /// Cookies and consent.
+    Cookie,
+    /// How long the text takes to read.
+    ReadTime,
+    /// Comments, and rules for them.
+    Comments,
+    /// Advertisements.
+    Advert,
+    /// Rights and imprint.
+    Copyright,
+    /// Signing in, subscribing to read on.
+    Login,
+    /// The label of a caption or of a picture's credit.
+    Caption,
+    /// Menus, searching, jumping.
+    Navigation,
+    /// Label of keywords.
+    Tags,
+    /// "Read more", "Continue reading".
+    ReadMore,
+    /// The page does not exist.
+    Missing,
+}
+
+/// Which of a page's dates a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateLabel {
+    /// The first publication.
+    Published,
+    /// The last change.
+    Modified,
+}
+
+static LISTS: LazyLock<HashMap<String, PageListKind>> = LazyLock::new(|| phrases(LIST_LABELS));
+
+static FRAMES: LazyLock<HashMap<String, Frame>> = LazyLock::new(|| phrases(FRAME_LINES));
+
+/// A table as a map from phrase to meaning; where two rows have one phrase, the first counts.
+fn phrases<T: Copy>(table: &[(T, &str)]) -> HashMap<String, T> {
+    let mut map = HashMap::new();
+    for (what, phrases) in table {
+        for phrase in phrases.split('|') {
+            map.entry(bare(phrase)).or_insert(*what);
+        }
+    }
+    map
+}
+
+/// The phrases of [`FRAME_PARTS`] as one search, and what each means.
+struct Parts {
+    search: Regex,
+    by_phrase: HashMap<String, (Frame, usize, bool)>,
+}
+
+static PARTS: LazyLock<Option<Parts>> = LazyLock::new(|| {
+    let mut by_phrase = HashMap::new();
+    for (frame, words_max, phrases) in FRAME_PARTS {
+        for phrase in phrases.split('|') {
+            let (phrase, at_head) = phrase.strip_prefix('^').map_or((phrase, false), |p| (p, true));
+            by_phrase.entry(fold(phrase)).or_insert((*frame, *words_max, at_head));
+        }
+    }
+    let mut all: Vec<String> = by_phrase.keys().map(|p| regex::escape(p)).collect();
+    // Longest first, so that of two phrases that begin alike the fuller is found.
+    all.sort_by_key(|p| std::cmp::Reverse(p.len()));
+    Some(Parts { search: Regex::new(&all.join("|")).ok()?, by_phrase })
+});
+
+/// Folds a label and takes off the signs around it ("» Most read:" → "most read").
+fn bare(label: &str) -> String {
+    let folded = fold(label);
+    folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c)).to_owned()
+}
+
+fn is_short(line: &str, chars_max: usize) -> bool {
+    line.len() <= chars_max * 4 && line.chars().count() <= chars_max
+}
 
 /// The kind of list that a label announces ("Most read" → ranking); `None` if it is no such label.
 pub fn list_kind(label: &str) -> Option<PageListKind> {
-    let _ = label;
-    None
+    if !is_short(label, LABEL_CHARS_MAX) {
+        return None;
+    }
+    let label = bare(label);
+    let label = label.trim_end_matches(['?', '!']);
+    if let Some(kind) = LISTS.get(label) {
+        return Some(*kind);
+    }
+    // "Most read in Business", "Mehr zum Thema Hafen": a few words may follow, but no sentence.
+    let n_words = label.split(' ').count();
+    if n_words > 7 {
+        return None;
+    }
+    LIST_PREFIXES.iter().find_map(|(kind, prefixes)| {
+        prefixes.split('|').map(str::trim).any(|p| label.strip_prefix(p).is_some_and(|rest| rest.starts_with([' ', ':']) || (p.ends_with('~') && !rest.is_empty()))).then_some(*kind)
+    })
 }
+
+/// What a whole line of the frame is about; `None` for a line of the story.
+pub fn frame(line: &str) -> Option<Frame> {
+    if line.len() > FRAME_BYTES_MAX {
+        return None;
+    }
+    let bare = bare(line);
+    if bare.is_empty() {
+        return None;
+    }
+    if let Some(frame) = FRAMES.get(bare.as_str()).or_else(|| FRAMES.get(bare.trim_end_matches(['?', '!']))) {
+        return Some(*frame);
+    }
+    if is_read_time(&bare) {
+        return Some(Frame::ReadTime);
+    }
+    if is_comment_count(&bare) {
+        return Some(Frame::Comments);
+    }
+    let parts = PARTS.as_ref()?;
+    let n_words = bare.split(' ').count();
+    parts.search.find_iter(&bare).find_map(|found| {
+        let (frame, words_max, at_head) = parts.by_phrase.get(found.as_str())?;
+        (n_words <= *words_max && (!at_head || found.start() == 0)).then_some(*frame)
+    })
+}
+
+/// "3 min read", "Lesezeit: 4 Minuten", "Temps de lecture : 3 min", "읽는 시간 3분".
+fn is_read_time(bare: &str) -> bool {
+    if bare.len() > 80 || !bare.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    const WORDS: &[&str] = &[
+        "min read", "minute read", "minutes read", "mins read", "read time", "reading time", "minutes to read", "min. read", "min lesezeit", "lesezeit", "lesedauer", "temps de lecture", "min de lecture",
+        "minutes de lecture", "tiempo de lectura", "min de lectura", "minutos de lectura", "tempo di lettura", "min di lettura", "minuti di lettura", "tempo de leitura", "min de leitura", "minutos de leitura", "leestijd",
+        "min leestijd", "min. leestijd", "min lezen", "minuten lezen", "czas czytania", "min czytania", "время чтения", "мин. чтения", "минут чтения", "мин чтения", "на чтение", "час читання", "doba čtení", "min čtení",
+        "lästid", "läsning", "lesetid", "læsetid", "min. læsetid", "lukuaika", "okuma süresi", "dk okuma", "dakika okuma", "olvasási idő", "perc olvasás", "timp de citire", "min de citit", "χρόνος ανάγνωσης", "λεπτά ανάγνωσης",
+        "دقيقة قراءة", "وقت القراءة", "دقائق قراءة", "مدة القراءة", "زمان مطالعه", "זמן קריאה", "דקות קריאה", "分で読めます", "読了時間", "分钟阅读", "阅读时间", "分鐘閱讀", "읽는 시간", "분 읽기", "menit baca", "waktu baca", "मिनट पढ़ें", "phút đọc",
+    ];
+    WORDS.iter().any(|w| bare.contains(w)) && bare.split(' ').count() <= 8
+}
+
+/// "12 comments", "Kommentare (4)", "3 評論": a number and the word.
+fn is_comment_count(bare: &str) -> bool {
+    if bare.len() > 48 {
+        return false;
+    }
+    let mut n_numbers = 0;
+    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c)).filter(|w| !w.is_empty()).collect();
+    let rest: Vec<&&str> = words
+        .iter()
+        .filter(|w| {
+            let number = w.chars().all(char::is_numeric);
+            n_numbers += usize::from(number);
+            !number
+        })
+        .collect();
+    const COUNTED: &[&str] = &[
+        "comment", "comments", "kommentar", "kommentare", "kommentarer", "commentaire", "commentaires", "comentario", "comentarios", "comentários", "comentário", "commento", "commenti", "reactie", "reacties", "reaktionen",
+        "réactions", "komentarz", "komentarze", "komentarzy", "комментарий", "комментария", "комментариев", "коментар", "коментарів", "komentář", "komentáře", "komentářů", "hozzászólás", "comentarii", "σχόλια", "yorum", "تعليق", "تعليقات",
+        "評論", "评论", "コメント", "件", "댓글", "개", "komentar", "bình", "luận", "shares", "share", "views", "likes", "replies", "upvotes", "votes", "mal", "geteilt", "vues", "visitas", "lượt", "xem", "просмотров", "views.",
+    ];
+    n_numbers > 0 && (1..=2).contains(&rest.len()) && rest.iter().all(|w| COUNTED.contains(w))
+}
+
+/// Whether a step of a breadcrumb is the front page.
+pub fn is_home(step: &str) -> bool {
+    is_short(step, 40) && HOME_WORDS.split('|').any(|w| w == bare(step))
+}
+
+/// The breadcrumb behind its label ("You are here: Home > News" → "Home > News"). Lines without a
+/// label are given back as they are.
+pub fn after_way_label(line: &str) -> &str {
+    let head_end = line.char_indices().nth(30).map_or(line.len(), |(i, _)| i);
+    match line[..head_end].split_once([':', '：']) {
+        Some((label, _)) if WAY_LABELS.split('|').any(|l| l == bare(label)) => line[label.len()..].trim_start_matches([':', '：', ' ']),
+        _ => line,
+    }
+}
+
+/// What stands behind a label of a date ("Date:", "Veröffentlicht am", "発信日時"), and which date it announces.
+pub fn after_date_label(line: &str) -> Option<(DateLabel, &str)> {
+    after(line, DATE_LABELS)
+}
+
+/// What stands behind a label of a byline ("By", "Text:", "記者").
+pub fn after_byline_label(line: &str) -> Option<&str> {
+    after(line, BYLINE_LABELS).map(|((), rest)| rest)
+}
+
+/// Takes the longest label of a table off the head of a line. A label ends where a word ends.
+fn after<'a, T: Copy>(line: &'a str, table: &[(T, &str)]) -> Option<(T, &'a str)> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '-' | '–' | '|' | '·' | '(' | '（' | '【' | '['));
+    // The label is folded character by character, so that its end is known in the line.
+    let head: Vec<(usize, char)> = line.char_indices().take(40).collect();
+    let folded: String = head.iter().flat_map(|(_, c)| c.to_lowercase()).collect();
+    let mut best: Option<(T, usize)> = None;
+    for (what, labels) in table {
+        for label in labels.split('|') {
+            if label.is_empty() || !folded.starts_with(label) {
+                continue;
+            }
+            let n = label.chars().count();
+            let last = label.chars().next_back();
+            let next = head.get(n).map(|(_, c)| *c);
+            let ends = next.is_none_or(|c| !c.is_alphabetic()) || last.is_some_and(|c| !c.is_alphabetic() || crate::words::is_unspaced(c));
+            if ends && best.is_none_or(|(_, longest)| n > longest) {
+                best = Some((*what, n));
+            }
+        }
+    }
+    let (what, n) = best?;
+    let at = head.get(n).map_or(line.len(), |(i, _)| *i);
+    Some((what, line[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '/' | '／' | '.' | ','))))
+}
+
+#[cfg(test)]
+mod tests;

@@ -281,8 +281,11 @@ impl Run {
             Filed::SetAside { notes } => {
                 self.tally.set_aside += 1;
                 if let Some(note) = notes.first() {
-                    let place = Refused { file: url.clone().unwrap_or_else(|| file.clone()), line, note: note.clone() };
-                    self.reason(&place);
+                    let text = match &url {
+                        Some(url) => format!("{} ({url})", note.text),
+                        None => note.text.clone(),
+                    };
+                    self.reason(&Refused { file: file.clone(), line, note: Note::new(note.code, text) });
                 }
                 ("set-aside", None, None, notes.first())
             }

@@ -337,6 +337,24 @@ fn month_first(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(NewsDa
     Some((at_clock(day_in(calendar, y, m, d)?, &clock), after))
 }
 
+/// Month and day at `i`, without a year.
+pub(super) fn yearless(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(Option<u8>, u8)> {
+    let small = |j: usize, max: u64| tokens.get(j).and_then(Token::number).filter(|(n, digits)| *digits <= 2 && (1..=max).contains(n)).map(|(n, _)| n as u8);
+    let sign = |j: usize, c: char| tokens.get(j).is_some_and(|t| t.is(c));
+    if let Some(d) = small(i, 31) {
+        if sign(i + 1, '月') {
+            return small(i + 2, 31).filter(|_| d <= 12).map(|day| (Some(d), day));
+        }
+        if sign(i + 1, '日') {
+            return Some((None, d));
+        }
+        let at = past(tokens, i + 1, 2, &['.', 'º'], &["er", "de", "th", "st", "nd", "rd"]);
+        return month_at(tokens, at, lang).map(|(m, ..)| (Some(m as u8), d));
+    }
+    let (m, _, next) = month_at(tokens, i, lang)?;
+    small(next, 31).map(|d| (Some(m as u8), d))
+}
+
 /// 令和7年4月5日, 民國114年4月5日: the years of a reign or a republic.
 fn era(tokens: &[Token], i: usize, sign: char) -> Option<(civil::Date, usize)> {
     let second = tokens.get(i + 1)?.sign()?;

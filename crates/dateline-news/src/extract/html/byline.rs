@@ -4,9 +4,9 @@ use super::content::blocks::Blocks;
 use super::data::{Data, place_of};
 use super::doc::Doc;
 use super::names;
-use super::tag::Attr;
+use super::tag::{Attr, Tag};
 use crate::article::Byline;
-use crate::extract::byline;
+use crate::extract::{byline, wire};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::words::fold;
 
@@ -19,23 +19,26 @@ const NEAR_NODES: usize = 300;
 /// Finds the byline. `outlet` is no author.
 pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>, around: (usize, usize), evidence: &mut Evidence) -> Option<Found<Byline>> {
     let mut list: Vec<Found<Byline>> = Vec::new();
+    let mut unnamed: Vec<Found<Byline>> = Vec::new();
     let mut add = |raws: &[String], from: FoundIn| {
+        let raws: Vec<&str> = raws.iter().map(|r| r.trim_matches(|c: char| c.is_whitespace() || c == ',')).filter(|r| !(r.is_empty() || r.starts_with("http") || (r.contains('@') && !r.contains(' ')))).collect();
         let mut names: Vec<String> = Vec::new();
-        let mut raw: Vec<&str> = Vec::new();
-        for r in raws {
-            if r.starts_with("http") || r.contains('@') && !r.contains(' ') {
-                continue;
-            }
-            raw.push(r);
-            for name in byline::read(r).map(|b| b.names).unwrap_or_default() {
+        for raw in &raws {
+            let read = if from != FoundIn::VisibleText && is_plain_name(raw) { vec![(*raw).to_owned()] } else { byline::read(raw).map(|b| b.names).unwrap_or_default() };
+            for name in read {
                 if !is_outlet(&name, outlet) && !names.iter().any(|n| fold(n) == fold(&name)) {
                     names.push(name);
                 }
             }
         }
-        if !raw.is_empty() {
-            list.push(Found::new(Byline { raw: raw.join(", "), names }, from));
+        if raws.is_empty() {
+            return;
         }
+        let raw = raws.join(", ");
+        if names.is_empty() && raws.iter().all(|r| r.chars().count() <= 60) && from != FoundIn::VisibleText {
+            unnamed.push(Found::new(Byline { raw: raw.clone(), names: raws.iter().map(|r| (*r).to_owned()).collect() }, from));
+        }
+        list.push(Found::new(Byline { raw, names }, from));
     };
     add(&data.ld.authors, FoundIn::JsonLd);
     for key in KEYS {
@@ -53,17 +56,28 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>
     for b in &list {
         evidence.offer("byline", &b.value.raw, b.from);
     }
-    // The first place that names a person; a place that names only the outlet says little.
-    let chosen = list.into_iter().find(|b| !b.value.names.is_empty())?;
+    // The first place that names a person; where none does, the agency or desk that the data name as author.
+    let chosen = list.into_iter().find(|b| !b.value.names.is_empty()).or_else(|| unnamed.into_iter().next())?;
     evidence.choose("byline", &chosen.value.raw, chosen.from);
     Some(chosen)
 }
 
+/// Whether an author in the data is one name and nothing else, so that it is taken as it stands.
+fn is_plain_name(raw: &str) -> bool {
+    let n_words = raw.split_whitespace().count();
+    (2..=5).contains(&n_words)
+        && raw.chars().count() <= 40
+        && raw.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '‘'))
+        && !raw.split_whitespace().any(|w| matches!(w.to_lowercase().as_str(), "and" | "und" | "et" | "y" | "e" | "by" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"))
+        && wire::named(raw).is_none()
+}
+
 fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
-    let name = fold(name);
+    let key = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let name = key(name.trim_start_matches("The ").trim_start_matches("the "));
     outlet.is_some_and(|o| {
-        let o = fold(o);
-        name == o || name.trim_start_matches("the ") == o.trim_start_matches("the ") || name.strip_suffix(".com").is_some_and(|n| n == o) || o.strip_suffix(".com").is_some_and(|o| o == name)
+        let o = key(o.trim_start_matches("The ").trim_start_matches("the "));
+        name == o || (name.len() >= 6 && o.len() >= 6 && (o.starts_with(&name) || name.starts_with(&o)))
     })
 }
 
@@ -88,7 +102,9 @@ fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<Strin
             let words = doc.attr(name, Attr::Content).map(str::to_owned).unwrap_or_else(|| doc.words(name, 200));
             push_short(&mut micro, words);
             until = doc.end(id);
-        } else if doc.attr(id, Attr::Rel).is_some_and(|r| r.split_whitespace().any(|r| r == "author")) && doc.tag(id) != super::tag::Tag::Link {
+        } else if doc.attr(id, Attr::Rel).is_some_and(|r| r.split_whitespace().any(|r| r == "author")) && doc.tag(id) != Tag::Link
+            || (doc.tag(id) == Tag::A && id < around.1 && doc.attr(id, Attr::Href).is_some_and(leads_to_author))
+        {
             push_short(&mut linked, doc.words(id, 200));
         } else if roles & names::AUTHOR != 0 {
             let words = doc.words(id, 240);
@@ -113,6 +129,11 @@ fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<Strin
     }
     out.retain(|(raws, _)| !raws.is_empty());
     out
+}
+
+/// Whether an address is the page of an author.
+fn leads_to_author(href: &str) -> bool {
+    ["/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/writer/", "/reporter/", "/journalist/", "/staff/", "/contributor/", "/profile/"].iter().any(|p| href.contains(p))
 }
 
 fn push_short(list: &mut Vec<String>, words: String) {

@@ -25,8 +25,8 @@ struct Candidate {
     worth: i32,
 }
 
-/// Finds the headline. `site` is the outlet's name, if known.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, evidence: &mut Evidence) -> Option<Headline> {
+/// Finds the headline. `sites` are the names that the site may have.
+pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], evidence: &mut Evidence) -> Option<Headline> {
     let mut list: Vec<Candidate> = Vec::new();
     let mut add = |words: &str, from: FoundIn, node: Option<usize>, worth: i32| {
         let words = squeeze(words);
@@ -57,14 +57,14 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
     ] {
         if let Some(t) = data.meta(&[key]) {
             add(t, place_of(key), None, worth);
-            for cut in without_site(t, site) {
+            for cut in without_site(t, sites) {
                 add(&cut, place_of(key), None, worth - 3);
             }
         }
     }
     if let Some(t) = &data.title {
         add(t, FoundIn::Meta, None, 2);
-        for cut in without_site(t, site) {
+        for cut in without_site(t, sites) {
             add(&cut, FoundIn::Meta, None, 2);
         }
     }
@@ -83,7 +83,7 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
                 score += 10;
             }
         }
-        if site.is_some_and(|s| key(s) == c.folded) {
+        if sites.iter().any(|s| key(s) == c.folded) {
             score -= 30;
         }
         if c.folded.len() < 12 {
@@ -97,14 +97,42 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, site: Option<&str>, 
     let folded = list[i].folded.clone();
     // Of equal strings the visible one is shown: it has the typography of the page.
     let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
-    let node = list
-        .iter()
-        .filter(|c| c.folded == folded)
-        .find_map(|c| c.node)
-        .or_else(|| locate(doc, blocks, &folded))
-        .or_else(|| list.iter().find_map(|c| c.node));
-    evidence.choose("headline", &shown.words, shown.from);
-    Some(Headline { found: Found::new(shown.words.clone(), shown.from), node })
+    let node = list.iter().filter(|c| c.folded == folded).find_map(|c| c.node).or_else(|| locate(doc, blocks, &folded)).or_else(|| list.iter().find_map(|c| c.node));
+    let words = bare(&shown.words, &list, sites);
+    evidence.choose("headline", &words, shown.from);
+    Some(Headline { found: Found::new(words, shown.from), node })
+}
+
+/// The headline without the site's name at its end and without a label ("Opinion | …") that another
+/// statement of the page does without.
+fn bare(words: &str, list: &[Candidate], sites: &[String]) -> String {
+    let letters = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut words = words.to_owned();
+    for sep in [" | ", " - ", " – ", " — ", " · ", " » ", " • ", "｜", "--"] {
+        if let Some(i) = words.rfind(sep)
+            && i >= 8
+        {
+            let tail = letters(&words[i + sep.len()..]);
+            let is_site = |s: &str| {
+                let s = letters(s);
+                !tail.is_empty() && s.len() >= 3 && (s == tail || (tail.len() >= 4 && (s.starts_with(&tail) || tail.starts_with(&s))))
+            };
+            if sites.iter().any(|s| is_site(s)) {
+                words.truncate(i);
+                words.truncate(words.trim_end().len());
+            }
+        }
+    }
+    if let Some(i) = words.find(" | ")
+        && i <= 24
+    {
+        let rest = words[i + 3..].trim();
+        let folded = key(rest);
+        if list.iter().any(|c| c.folded == folded && c.from != FoundIn::Meta) {
+            return rest.to_owned();
+        }
+    }
+    words
 }
 
 /// For comparing: folded, quotes of one kind, without the punctuation at the ends.
@@ -129,18 +157,38 @@ fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
     let gather = |tag: Tag, max: usize| -> Vec<(usize, String)> {
         (0..doc.nodes.len())
             .filter(|id| doc.tag(*id) == tag)
-            .filter(|id| {
-                !doc.ancestors(*id).any(|a| {
-                    blocks.own_roles[a] & (names::NAV | names::RELATED) != 0
-                        && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)
-                })
-            })
-            .map(|id| (id, doc.words(id, 2_000)))
+            .filter(|id| !doc.ancestors(*id).any(|a| blocks.own_roles[a] & (names::NAV | names::RELATED) != 0 && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)))
+            .map(|id| (id, joined(doc, id)))
             .filter(|(_, words)| !words.is_empty())
             .take(max)
             .collect()
     };
     gather(Tag::H1, 5)
+}
+
+/// The words of a heading. Inline parts that are shown as lines of their own (a kicker before the
+/// headline proper) are often written without a space between them.
+fn joined(doc: &Doc, id: usize) -> String {
+    let mut out = String::new();
+    for n in id..doc.end(id) {
+        match doc.tag(n) {
+            Tag::Text => {
+                let text = doc.text(n);
+                let glued = out.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '?' | '!' | ':')) && text.starts_with(char::is_uppercase);
+                if glued {
+                    out.push(' ');
+                }
+                out.push_str(text);
+            }
+            Tag::Br => out.push(' '),
+            tag if !tag.is_inline() => out.push(' '),
+            _ => {}
+        }
+        if out.len() > 2_000 {
+            break;
+        }
+    }
+    squeeze(&out)
 }
 
 /// The first block whose words are the headline.
@@ -157,17 +205,17 @@ fn locate(_: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
 }
 
 /// What is left of a title when the name of the site is cut off its end or beginning.
-fn without_site(title: &str, site: Option<&str>) -> Vec<String> {
+fn without_site(title: &str, sites: &[String]) -> Vec<String> {
     const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " / ", " < ", " ‹ ", "｜", "|", " ~ ", ": "];
     let mut out = Vec::new();
-    let site = site.map(key);
+    let sites: Vec<String> = sites.iter().map(|s| key(s)).filter(|s| !s.is_empty()).collect();
     for sep in SEPARATORS {
         if let Some(i) = title.rfind(sep) {
             let (head, tail) = (&title[..i], &title[i + sep.len()..]);
-            let named = site.as_ref().is_some_and(|s| {
+            let named = {
                 let t = key(tail);
-                !t.is_empty() && (t == *s || s.contains(&t) || t.contains(s.as_str()))
-            });
+                !t.is_empty() && sites.iter().any(|s| t == *s || s.contains(&t) || t.contains(s.as_str()))
+            };
             if *sep != ": " && (named || (tail.chars().count() <= 30 && head.chars().count() > tail.chars().count())) {
                 out.push(head.to_owned());
                 // A section before the name: "Headline | Sport | Gazette".
@@ -179,7 +227,7 @@ fn without_site(title: &str, site: Option<&str>) -> Vec<String> {
             }
         }
         if let Some(i) = title.find(sep)
-            && site.as_ref().is_some_and(|s| key(&title[..i]) == *s)
+            && sites.contains(&key(&title[..i]))
         {
             out.push(title[i + sep.len()..].to_owned());
         }

@@ -37,16 +37,20 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     let parsed = tree::parse(html);
     let doc = &parsed.doc;
     let data = data::read(doc, &parsed.scripts);
-    let blocks = content::blocks::cut(doc);
+    let mut blocks = content::blocks::cut(doc);
     let base = base_of(&data, url);
     let evidence = &mut draft.evidence;
 
     draft.lang = lang(&data, evidence);
     let lang = draft.lang.as_ref().map(|l| l.value.as_str());
     draft.canonical_url = canonical(&data, base.as_ref(), evidence);
-    draft.outlet_name = outlet::find(&data, evidence);
+    let domain = url.and_then(crate::url::domain);
+    draft.outlet_name = outlet::find(&data, domain.as_deref(), evidence);
     let outlet = draft.outlet_name.as_ref().map(|o| o.value.as_str());
-    let headline = headline::find(doc, &blocks, &data, outlet, evidence);
+    let mut sites: Vec<String> = evidence.0.get("outlet").into_iter().flatten().map(|c| c.value.clone()).collect();
+    sites.extend(domain.clone());
+    let headline = headline::find(doc, &blocks, &data, &sites, evidence);
+    content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     let content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
 
     // From the headline to the end of the text: here stand byline, date and pictures.

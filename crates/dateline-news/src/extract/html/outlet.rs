@@ -15,7 +15,7 @@ const TAGS_MAX: usize = 60;
 const LABEL_CHARS_MAX: usize = 80;
 
 /// The name of the outlet.
-pub(super) fn find(data: &Data, evidence: &mut Evidence) -> Option<Found<String>> {
+pub(super) fn find(data: &Data, domain: Option<&str>, evidence: &mut Evidence) -> Option<Found<String>> {
     let mut list: Vec<Found<String>> = Vec::new();
     let mut add = |name: Option<&str>, from: FoundIn| {
         if let Some(name) = name.map(|n| n.trim().trim_start_matches('@'))
@@ -27,23 +27,36 @@ pub(super) fn find(data: &Data, evidence: &mut Evidence) -> Option<Found<String>
     };
     add(data.meta(&["og:site_name"]), FoundIn::OpenGraph);
     add(data.ld.publisher.as_deref(), FoundIn::JsonLd);
-    for key in ["application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "article:publisher", "copyright"] {
+    for key in ["application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "article:publisher"] {
         add(data.meta(&[key]), place_of(key));
     }
     for name in &data.ld.site_names {
         add(Some(name), FoundIn::JsonLd);
     }
-    if let Some(title) = &data.title
-        && let Some((_, tail)) = title.rsplit_once([" | ", " - ", " – ", " — "].iter().find(|s| title.contains(**s)).copied().unwrap_or("\0"))
+    if list.is_empty()
+        && let Some(tail) = data.title.as_deref().and_then(|t| t.rsplit([" | ", " - ", " – ", " — "].iter().copied().find(|s| t.contains(*s))?).next())
     {
-        add(Some(tail).filter(|t| t.chars().count() <= 40), FoundIn::Meta);
+        // The end of a title is the site's name only if the address says so too.
+        let letters = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let (tail_letters, host) = (letters(tail), letters(domain.unwrap_or("")));
+        if tail_letters.len() >= 3 && host.contains(&tail_letters) {
+            list.push(Found::new(tail.trim().to_owned(), FoundIn::Meta));
+        }
     }
     for n in &list {
         evidence.offer("outlet", &n.value, n.from);
     }
+    // A name before an address or a company ("Gazette" before "gazette.example" and "Gazette Media Ltd").
+    list.sort_by_key(|n| is_formal(&n.value));
     let chosen = list.into_iter().next()?;
     evidence.choose("outlet", &chosen.value, chosen.from);
     Some(chosen)
+}
+
+/// Whether a name is an address or a company's full name.
+fn is_formal(name: &str) -> bool {
+    let is_address = !name.contains(' ') && name.contains('.') && !name.ends_with('.');
+    is_address || name.split([' ', ',']).any(|w| matches!(w, "GmbH" | "AG" | "Ltd" | "Ltd." | "LLC" | "Inc" | "Inc." | "S.A." | "SA" | "S.L." | "KG" | "AS" | "A/S" | "B.V." | "S.p.A."))
 }
 
 /// The way to the page, without the headline at its end.

@@ -18,6 +18,9 @@ pub(super) struct Script<'a> {
 /// Attributes of one tag; a tag with more is passed on without any. Measured pages stay below 60.
 const ATTRIBUTES_MAX: usize = 200;
 
+/// Signs `<` that open no tag and are passed on; more of them are dropped. The parser takes each by itself.
+const STRAYS_MAX: usize = 10_000;
+
 /// Elements whose content is no text of the page.
 const OPAQUE: &[&str] = &["script", "style", "svg", "noscript", "iframe", "textarea", "select", "object", "math", "canvas", "template"];
 
@@ -29,6 +32,7 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
     let mut unclosed = [false; OPAQUE.len()];
     let mut from = 0;
     let mut at = 0;
+    let mut n_strays = 0;
     let mut open = true;
     let mut emit = |piece: &'a str| {
         if open && !piece.is_empty() {
@@ -46,6 +50,13 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
         }
         if !next.is_ascii_alphabetic() {
             at = start + 1;
+            if !matches!(next, b'/' | b'!' | b'?') {
+                n_strays += 1;
+                if n_strays > STRAYS_MAX {
+                    emit(&html[from..start]);
+                    from = at;
+                }
+            }
             continue;
         }
         let name_end =
@@ -59,6 +70,13 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
             let self_closed = which == SVG && bytes[..end].ends_with(b"/>");
             let close = if self_closed { Some((end, end)) } else { end_tag(bytes, end, OPAQUE[which]) };
             match close {
+                // A page that shows itself only without scripts has its text here.
+                Some((body_end, after)) if which == NOSCRIPT && body_end - end > NOSCRIPT_BYTES_MAX => {
+                    emit(&html[from..start]);
+                    emit(&html[end..body_end]);
+                    at = after;
+                    from = after;
+                }
                 Some((body_end, after)) => {
                     emit(&html[from..start]);
                     if which == 0 {
@@ -93,6 +111,12 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
     emit(&html[from..]);
     scripts
 }
+
+/// Position of `noscript` in [`OPAQUE`].
+const NOSCRIPT: usize = 3;
+
+/// Bytes of a `noscript` that holds but a picture or a hint.
+const NOSCRIPT_BYTES_MAX: usize = 2_000;
 
 /// Position of `svg` in [`OPAQUE`], the only one that may close itself.
 const SVG: usize = 2;

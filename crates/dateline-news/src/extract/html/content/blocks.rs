@@ -72,9 +72,7 @@ pub(in super::super) fn cut(doc: &Doc) -> Blocks {
     let mut cutter = Cutter { doc, own_roles: &own_roles, out: Vec::new(), text: String::new(), open: None };
     cutter.run();
     let (list, text) = (cutter.out, cutter.text);
-    let mut blocks = Blocks { list, text, own_roles };
-    inherit_roles(doc, &mut blocks);
-    blocks
+    Blocks { list, text, own_roles }
 }
 
 /// A run that is being gathered.
@@ -126,7 +124,9 @@ impl Cutter<'_> {
                     }
                     let start = self.text.len();
                     let open = self.open.get_or_insert(Open { owner, first: id, start, linked: 0, marked: 0, marked_roles: 0 });
-                    if self.text.len() - open.start < LINE_BYTES_MAX {
+                    let room = LINE_BYTES_MAX.saturating_sub(self.text.len() - open.start);
+                    if room > 0 {
+                        let text = &text[..text.floor_char_boundary(room)];
                         let had = self.text.len();
                         push_squeezed_from(&mut self.text, open.start, text);
                         if id < link_end || id < marked_until {
@@ -281,6 +281,8 @@ fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
     let mut depth = 0;
     for id in std::iter::once(owner).chain(doc.ancestors(owner)) {
         match doc.tag(id) {
+            // An item with several paragraphs is a part of the layout, not of a list.
+            Tag::Li | Tag::Dd if tag == Tag::P && doc.children(doc.parent(owner)).filter(|c| doc.tag(*c) == Tag::P).take(3).count() > 2 => {}
             Tag::Li | Tag::Dd | Tag::Dt => return (BlockKind::ListItem, 0),
             Tag::Blockquote => return (BlockKind::Quotation, 0),
             Tag::Pre => return (BlockKind::Preformatted, 0),
@@ -297,8 +299,8 @@ fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
 }
 
 /// Gives every block the roles of the parts it stands in. A part that holds most of the page's
-/// text is not what its name says ("has-sidebar" on the body), so its junk roles are not inherited.
-fn inherit_roles(doc: &Doc, blocks: &mut Blocks) {
+/// text, or much of it and the headline, is not what its name says ("has-sidebar" on the body), so its junk roles are not inherited.
+pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: Option<usize>) {
     let mut before = Vec::with_capacity(blocks.list.len() + 1);
     let mut sum = 0u64;
     before.push(0);
@@ -326,11 +328,11 @@ fn inherit_roles(doc: &Doc, blocks: &mut Blocks) {
             if roles & (names::JUNK | names::BOX) != 0 {
                 let range = blocks.within(doc, id);
                 let held = before[range.end] - before[range.start];
-                if held * 10 > total * 4 && held > 200 {
-                    roles &= !(names::JUNK | names::BOX) | names::COMMENT & own;
-                    if held * 10 > total * 7 {
-                        roles &= !names::COMMENT;
-                    }
+                let leads = headline.is_some_and(|h| doc.holds(id, h));
+                let share = if roles & (names::CONSENT | names::COMMENT) != 0 { 8 } else { 4 };
+                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
+                if frame || (held > 200 && (held * 10 > total * share || (leads && held * 10 > total * 3))) {
+                    roles &= !(names::JUNK | names::BOX);
                 }
             }
             open.push((doc.end(id), inherited | roles));

@@ -7,7 +7,8 @@
 
 use super::super::doc::Doc;
 use super::super::names;
-use super::super::tag::Tag;
+use super::super::tag::{Attr, Tag};
+use super::anchor::Anchor;
 use super::blocks::{Blocks, TextBlock};
 use crate::article::BlockKind;
 use std::collections::HashSet;
@@ -19,8 +20,8 @@ pub(in super::super) struct Choice {
 }
 
 /// Chooses. `headline` is the node of the headline, if it stands on the page.
-pub(in super::super) fn choose(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> Choice {
-    let beliefs = believe(doc, blocks, headline);
+pub(in super::super) fn choose(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&Anchor>) -> Choice {
+    let beliefs = believe(doc, blocks, headline, anchor);
     let mut sums = Vec::with_capacity(blocks.list.len() + 1);
     let (mut size, mut belief) = (0.0f64, 0.0f64);
     sums.push((0.0, 0.0));
@@ -56,17 +57,22 @@ pub(in super::super) fn choose(doc: &Doc, blocks: &Blocks, headline: Option<usiz
 }
 
 /// How likely each block is a part of the article.
-fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> Vec<f32> {
+fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&Anchor>) -> Vec<f32> {
+    let teasers = teasers(doc, blocks);
+    let next_story = next_story(doc, blocks, headline);
     let mut seen: HashSet<&str> = HashSet::new();
     let mass = |b: &TextBlock| if b.roles & names::JUNK == 0 && b.weight >= 60 && b.link_share() < 0.4 { u64::from(b.weight) } else { 0 };
     let total: u64 = blocks.list.iter().map(mass).sum();
     let in_body: u64 = blocks.list.iter().filter(|b| b.roles & names::BODY != 0).map(mass).sum();
     let has_body = in_body * 10 >= total * 3 && in_body >= 200;
     let article_ends = if has_body { Vec::new() } else { articles(doc) };
+    let known: u64 = anchor.map_or(0, |a| blocks.list.iter().filter(|b| a.share(blocks.text(b)).is_some_and(|s| s > 0.7)).map(|b| u64::from(b.weight)).sum());
+    let anchor = anchor.filter(|_| known * 10 >= if has_body { in_body * 5 } else { total * 3 });
     blocks
         .list
         .iter()
-        .map(|b| {
+        .enumerate()
+        .map(|(i, b)| {
             let words = blocks.text(b);
             let mut p = by_shape(b, words);
             p *= by_roles(b);
@@ -82,9 +88,86 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> Vec<f32> {
             if b.weight >= 30 && !seen.insert(words) {
                 p *= 0.2;
             }
+            if teasers[i] {
+                p *= 0.1;
+            }
+            if i >= next_story {
+                p *= 0.15;
+            }
+            match anchor.and_then(|a| a.share(words)) {
+                Some(share) if share > 0.7 => p = p.max(0.95),
+                Some(share) if share < 0.2 && b.weight >= 60 => p *= 0.25,
+                _ => {}
+            }
             p
         })
         .collect()
+}
+
+/// Good text before another h1 that makes it the headline of a next story.
+const STORY_WEIGHT_MIN: u32 = 400;
+
+/// The first block of the next story on the page: an h1 other than the headline, behind some text.
+fn next_story(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> usize {
+    let mut text = 0;
+    for (i, b) in blocks.list.iter().enumerate() {
+        if headline.is_some_and(|h| b.nodes.0 < h) {
+            continue;
+        }
+        if b.heading == 1 && text >= STORY_WEIGHT_MIN && headline.is_none_or(|h| !doc.holds(h, b.nodes.0)) && b.roles & names::JUNK == 0 && is_signed(blocks, i) {
+            return i;
+        }
+        if b.kind == BlockKind::Paragraph && b.weight >= 80 && b.link_share() < 0.4 && b.roles & names::JUNK == 0 {
+            text += b.weight;
+        }
+    }
+    blocks.list.len()
+}
+
+/// Whether byline or date stand near a heading, as they do at the head of a story.
+fn is_signed(blocks: &Blocks, heading: usize) -> bool {
+    let near = heading.saturating_sub(6)..(heading + 12).min(blocks.list.len());
+    blocks.list[near].iter().any(|b| b.roles & names::BYLINE != 0)
+}
+
+/// Which blocks belong to teasers: a heading that is a link to elsewhere, and the few blocks
+/// behind it, where such headings follow one another.
+fn teasers(doc: &Doc, blocks: &Blocks) -> Vec<bool> {
+    let mut out = vec![false; blocks.list.len()];
+    let linked: Vec<usize> = (0..blocks.list.len())
+        .filter(|i| {
+            let b = &blocks.list[*i];
+            b.heading > 1 && b.link_share() > 0.8 && b.weight >= 15 && links_elsewhere(doc, b)
+        })
+        .collect();
+    for pair in linked.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let long = blocks.list[a + 1..b].iter().filter(|x| x.weight >= 80 && x.link_share() < 0.5).count();
+        if b - a <= 10 && long <= 2 {
+            out[a..=b].fill(true);
+        }
+    }
+    // The last teaser of a row has its text as well.
+    if let Some(&last) = linked.last()
+        && out[last]
+    {
+        let end = (last + 4).min(out.len());
+        for (i, mark) in out.iter_mut().enumerate().take(end).skip(last + 1) {
+            let b = &blocks.list[i];
+            if b.heading > 0 || doc.parent(b.owner) != doc.parent(blocks.list[last].owner) {
+                break;
+            }
+            *mark = true;
+        }
+    }
+    out
+}
+
+/// Whether the link in or around a block leads to another page.
+fn links_elsewhere(doc: &Doc, b: &TextBlock) -> bool {
+    let inner = (b.nodes.0..b.nodes.1).find(|n| doc.tag(*n) == Tag::A);
+    let link = inner.or_else(|| doc.ancestors(b.nodes.0).take(4).find(|n| doc.tag(*n) == Tag::A));
+    link.and_then(|n| doc.attr(n, Attr::Href)).is_some_and(|h| !h.starts_with('#') && !h.is_empty())
 }
 
 /// The `article` and `main` elements that are not inside another.

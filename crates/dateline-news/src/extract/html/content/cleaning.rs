@@ -4,9 +4,11 @@
 use super::super::doc::Doc;
 use super::super::names;
 use super::super::tag::Tag;
+use super::anchor::Anchor;
 use super::blocks::{Blocks, TextBlock};
 use super::lines::{self, Line};
 use crate::article::BlockKind;
+use crate::extract::labels;
 use std::collections::HashSet;
 
 /// What is left: the numbers of the blocks, and credit lines.
@@ -17,22 +19,30 @@ pub(in super::super) struct Cleaned {
 }
 
 /// Cleans the blocks of `range`. `headline` is the folded headline.
-pub(in super::super) fn clean(
-    doc: &Doc,
-    blocks: &Blocks,
-    range: std::ops::Range<usize>,
-    headline: &str,
-    headline_node: Option<usize>,
-) -> Cleaned {
+pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range<usize>, beliefs: &[f32], headline: &str, headline_node: Option<usize>, anchor: Option<&Anchor>) -> Cleaned {
+    let anchored = anchored(blocks, beliefs, range.clone(), anchor);
+    let is_known = |i: &usize| anchored.and_then(|a| a.share(blocks.text(&blocks.list[*i]))).is_some_and(|s| s > 0.7);
+    let known_from = range.clone().find(is_known).unwrap_or(range.start);
+    let known_to = range.clone().rfind(is_known).unwrap_or(range.end);
     let mut out = Cleaned::default();
     let mut seen: HashSet<&str> = HashSet::new();
+    let mut in_list = false;
     for i in range {
         let b = &blocks.list[i];
         let words = blocks.text(b);
         if headline_node.is_some_and(|h| b.nodes.1 <= h) {
             continue;
         }
-        if b.roles & names::JUNK != 0 || b.heading == 1 {
+        let share = anchored.and_then(|a| a.share(words));
+        let is_anchored = share.is_some_and(|s| s > 0.7);
+        if (b.roles & names::JUNK != 0 && !is_anchored) || (b.heading == 1 && (headline_node.is_none() || out.blocks.is_empty() || b.roles & names::HEADLINE != 0)) {
+            continue;
+        }
+        let outside = i < known_from || i > known_to;
+        if share.is_some_and(|s| s < 0.2) && b.weight >= 40 && b.kind == BlockKind::Paragraph && (outside || b.weight < UNKNOWN_WEIGHT_MAX) {
+            continue;
+        }
+        if beliefs[i] < BELIEF_MIN && !is_anchored {
             continue;
         }
         if b.roles & names::BOX != 0 && b.roles & names::BODY == 0 {
@@ -42,6 +52,21 @@ pub(in super::super) fn clean(
             continue;
         }
         if b.weight < 300 && crate::words::fold(words) == headline {
+            continue;
+        }
+        // A label of a list, and what stands in the list until text goes on.
+        if b.weight <= LABEL_WEIGHT_MAX && labels::list_kind(words).is_some() && b.kind != BlockKind::ListItem {
+            in_list = true;
+            continue;
+        }
+        if in_list {
+            if b.kind == BlockKind::Paragraph && b.weight >= LIST_TEXT_WEIGHT_MIN && b.link_share() < 0.3 {
+                in_list = false;
+            } else {
+                continue;
+            }
+        }
+        if b.weight <= FRAME_WEIGHT_MAX && labels::frame(words).is_some() {
             continue;
         }
         match lines::read(words) {
@@ -60,6 +85,31 @@ pub(in super::super) fn clean(
     drop_bare_headings(blocks, &mut out.blocks);
     let _ = (doc, Tag::P);
     out
+}
+
+/// Weight of a block in the middle of the text that may be left out because the data do not know it;
+/// whole long paragraphs are sooner missing from the data.
+const UNKNOWN_WEIGHT_MAX: u32 = 250;
+
+/// Weight of the longest label of a list.
+const LABEL_WEIGHT_MAX: u32 = 60;
+
+/// Weight of a paragraph that is text again behind a list.
+const LIST_TEXT_WEIGHT_MIN: u32 = 100;
+
+/// Weight of the longest line that is taken for a part of the frame by its words.
+const FRAME_WEIGHT_MAX: u32 = 200;
+
+/// Belief below which a block of the chosen part is left out.
+const BELIEF_MIN: f32 = 0.08;
+
+/// The anchor, if most of it stands in the chosen part and makes up most of that part.
+fn anchored<'a>(blocks: &Blocks, beliefs: &[f32], range: std::ops::Range<usize>, anchor: Option<&'a Anchor>) -> Option<&'a Anchor> {
+    let anchor = anchor?;
+    let believed: u32 = blocks.list[range.clone()].iter().zip(&beliefs[range.clone()]).filter(|(_, p)| **p > 0.15).map(|(b, _)| b.weight).sum();
+    let found: u32 = blocks.list[range].iter().filter(|b| anchor.share(blocks.text(b)).is_some_and(|s| s > 0.7)).map(|b| b.weight).sum();
+    // Of a text cut off by a paywall the data may hold the beginning only.
+    (found * 10 >= anchor.weight * 7 && found * 2 >= believed).then_some(anchor)
 }
 
 /// A heading without text behind it, before the next heading of the same rank or the end, is the

@@ -1,6 +1,7 @@
 //! The text of the article: the page is cut into blocks, the part that holds the article is
 //! chosen, and what does not belong to it is taken out.
 
+mod anchor;
 pub(super) mod blocks;
 pub(super) mod choice;
 pub(super) mod cleaning;
@@ -32,9 +33,10 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
     let descriptions: Vec<&str> = [data.ld.description.as_deref(), data.ld.alternative_headline.as_deref(), data.meta(&["og:description"]), data.meta(&["description"])].into_iter().flatten().collect();
     let node = headline.and_then(|h| h.node);
     let folded = headline.map(|h| fold(&h.found.value)).unwrap_or_default();
-    let choice = choice::choose(doc, blocks, node);
+    let anchor = data.ld.body.as_deref().and_then(anchor::Anchor::of);
+    let choice = choice::choose(doc, blocks, node, anchor.as_ref());
     let range = blocks.within(doc, choice.node);
-    let cleaned = cleaning::clean(doc, blocks, range, &folded, node);
+    let cleaned = cleaning::clean(doc, blocks, range, &choice.beliefs, &folded, node, anchor.as_ref());
     let mut content = Content { credit: cleaned.credit, ..Content::default() };
     let Some(&first) = cleaned.blocks.first() else { return content };
     let last = cleaned.blocks.last().copied().unwrap_or(first);

@@ -1,0 +1,110 @@
+//! Whose text it is: outlet, wire agency, address and id.
+
+use super::super::dateline::Opening;
+use super::super::{Draft, wire};
+use crate::article::{BlockKind, Outlet};
+use crate::found::{Evidence, Found, FoundIn};
+use crate::ids::{self, ArticleId, Digest};
+use crate::note::{Note, NoteCode};
+use crate::page::Page;
+use crate::url;
+use crate::words::fold;
+
+/// Words of a credit line that make the agency a helper, not the author.
+const HELP: &[&str] = &[
+    "contribut", "with inputs", "with reporting", "additional reporting", "with files", "inputs from", "beigetragen", "mit material", "avec", "a contribué", "con información", "contribuyó", "contribuyeron", "ha contribuito", "com informações",
+    "при участии", "photo", "foto", "picture", "image", "bild", "getty", "写真", "图片", "사진",
+];
+
+/// The outlet: name given, or read; domain of the page's address.
+pub(super) fn outlet(draft: &Draft, page: &Page, evidence: &mut Evidence) -> Outlet {
+    if let Some(read) = &draft.outlet_name {
+        evidence.choose("outlet", &read.value, read.from);
+    }
+    if let Some(given) = &page.outlet {
+        evidence.choose("outlet", given, FoundIn::Given);
+    }
+    let name = page.outlet.clone().or_else(|| draft.outlet_name.as_ref().map(|f| f.value.clone()));
+    Outlet { name, domain: page.url.as_deref().and_then(url::domain) }
+}
+
+/// The agency whose text it is, by dateline, byline, credit, the bracket that ends the text, and
+/// at last by the page's own domain; with a note where a page prints a wire's text without a link to it.
+pub(super) fn wire(draft: &Draft, opening: Option<&Opening>, outlet: &Outlet, evidence: &mut Evidence, notes: &mut Vec<Note>) -> Option<Found<String>> {
+    let mut candidates: Vec<(Found<String>, &str)> = Vec::new();
+    if let Some(wire) = opening.and_then(|o| o.wire.clone()) {
+        candidates.push((Found::new(wire, FoundIn::VisibleText), "dateline"));
+    }
+    let signed = draft.byline.as_ref().and_then(|b| Some((wire::mentioned(&b.value.raw)?.short, b)));
+    if let Some((short, b)) = signed {
+        candidates.push((Found::new(short.to_owned(), b.from), "byline"));
+    }
+    for line in &draft.credit {
+        let folded = fold(line);
+        if !HELP.iter().any(|h| folded.contains(h))
+            && let Some(a) = wire::mentioned(line)
+        {
+            candidates.push((Found::new(a.short.to_owned(), FoundIn::VisibleText), "credit"));
+        }
+    }
+    if let Some(a) = last_bracket(draft) {
+        candidates.push((Found::new(a.to_owned(), FoundIn::VisibleText), "end"));
+    }
+    let own = outlet.domain.as_deref().and_then(wire::of_domain).or_else(|| outlet.name.as_deref().and_then(wire::named));
+    if let Some(a) = own {
+        candidates.push((Found::new(a.short.to_owned(), FoundIn::Url), "address"));
+    }
+    for (c, _) in &candidates {
+        evidence.offer("wire", &c.value, c.from);
+    }
+    let (chosen, place) = candidates.into_iter().next()?;
+    evidence.choose("wire", &chosen.value, chosen.from);
+    let is_linked = draft.agencies_linked.contains(&chosen.value) || signed.is_some_and(|(short, _)| short == chosen.value) || own.is_some_and(|a| a.short == chosen.value);
+    if !is_linked {
+        let text = format!("The text is {}'s by its {place}, but the page neither links to {} nor names it as author.", chosen.value, chosen.value);
+        notes.push(Note::new(NoteCode::WireUnlinked, text));
+    }
+    Some(chosen)
+}
+
+/// The agency in brackets that closes the last paragraph: "… hieß es. (dpa)", "…した。（共同）".
+fn last_bracket(draft: &Draft) -> Option<&'static str> {
+    let (_, last) = draft.body.iter().filter(|(b, _)| b.kind == BlockKind::Paragraph).last()?;
+    let inside = last.trim_end().strip_suffix([')', '）', ']'])?;
+    let open = inside.rfind(['(', '（', '['])?;
+    let inside = inside[open..].trim_start_matches(['(', '（', '[']);
+    // "kap/dpa": the editor's initials stand before the agency.
+    wire::named(inside).or_else(|| inside.split(['/', ',', ';']).find_map(|p| wire::named(p.trim()))).map(|a| a.short)
+}
+
+/// What an article is known by.
+pub(super) struct Identity {
+    pub id: ArticleId,
+    pub url: Option<String>,
+}
+
+/// The article's address and id. A canonical address on the same outlet is its address; without
+/// an address of its own a declared one stands for it; else outlet, name and headline make the id.
+pub(super) fn identity(draft: &Draft, page: &Page, outlet: &Outlet, headline: &str) -> Identity {
+    let own = page.url.as_deref().and_then(url::clean);
+    let declared = draft.canonical_url.as_ref().and_then(|c| url::clean(&c.value));
+    let chosen = match (own, declared) {
+        // Broken templates declare the front page canonical for every article.
+        (Some(own), Some(declared)) if url::same_outlet(&own, &declared) && !is_front(&declared) => Some(declared),
+        (Some(own), _) => Some(own),
+        (None, Some(declared)) if !is_front(&declared) => Some(declared),
+        (None, _) => None,
+    };
+    let id = match &chosen {
+        Some(url) => ids::article_id_of_url(url),
+        None => {
+            let name = page.name.clone().unwrap_or_else(|| Digest::of(draft.body.text.as_bytes()).to_string());
+            ids::article_id_of_name(&outlet.key(), &name, &fold(headline))
+        }
+    };
+    Identity { id, url: chosen }
+}
+
+fn is_front(address: &str) -> bool {
+    url::parse(address).is_some_and(|u| u.path() == "/" && u.query().is_none())
+}

@@ -1,0 +1,8 @@
+//! The index as the rest of the house sees it.
+
+mod durable;
+mod like;
+mod queries;
+mod scripts;
+mod small;
+mod snippets;
