@@ -56,13 +56,8 @@ pub fn run(command: Rebuild) -> Result<ExitCode> {
         bar.finish_and_clear();
         println!("{} filed anew, {set_aside} of them set aside.", counted(n, "page", "pages"));
     } else {
-        let dir = config.index_dir();
-        // An index that cannot be opened is a reason to run this: it is taken away whole.
-        match Writer::open(&dir).and_then(|mut w| w.clear()) {
-            Ok(()) => {}
-            Err(_) if dir.is_dir() => std::fs::remove_dir_all(&dir)?,
-            Err(e) => return Err(e.into()),
-        }
+        // An index that cannot be opened is a reason to run this: it is begun anew, whatever lies there.
+        drop(Writer::open_anew(&config.index_dir())?);
     }
     let mut n = 0;
     clock::follow(&store, &config.index_dir(), &mut |more| n += more)?;
