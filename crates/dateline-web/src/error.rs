@@ -1,6 +1,6 @@
 //! What can go wrong on the way to a page, and the only place that knows status codes.
 //!
-//! A handler returns a [`WebError`]; it travels in the response's extensions to [`dress`], which
+//! A handler returns a [`WebError`]; it travels in the response's extensions to `dress`, which
 //! knows the address that was asked for and shows the error as a page for people or, for
 //! `/api/…` and `….json`, as a problem document (RFC 9457).
 

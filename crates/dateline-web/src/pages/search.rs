@@ -111,7 +111,9 @@ fn faulty(page: SearchPage, fault: String) -> Result<Response, WebError> {
 
 /// The address of a page of hits.
 fn address(q: &str, order: Order, page: u64) -> String {
-    let mut query = url::form_urlencoded::Serializer::new("/search?".to_owned());
+    let path = "/search?".to_owned();
+    let n = path.len();
+    let mut query = url::form_urlencoded::Serializer::for_suffix(path, n);
     query.append_pair("q", q);
     if order == Order::Newest {
         query.append_pair("order", "newest");

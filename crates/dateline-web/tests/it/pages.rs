@@ -199,3 +199,17 @@ async fn days_lead_to_one_another() {
     assert_eq!((to.status, to.header("location")), (StatusCode::SEE_OTHER, "/day/2025-04-05"));
     assert!(site.get("/days").await.body.contains("aria-label=\"5 April 2025: 6 articles\""));
 }
+
+#[tokio::test]
+async fn search_shows_what_was_asked_for_and_leafs_on() {
+    let site = Site::small();
+    let first = site.get("/search?q=ferry").await.body;
+    assert!(first.contains("30 articles, 1 to 20 shown for <b dir=\"auto\">ferry</b>") && first.contains("<mark>ferry</mark>"));
+    assert!(first.contains("href=\"/search?q=ferry&amp;page=2\""));
+    let second = site.get("/search?q=ferry&page=2").await.body;
+    let links = |html: &str| article_links(html.split("<footer").next().unwrap_or_default()).into_iter().collect::<HashSet<_>>();
+    assert_eq!((links(&first).len(), links(&second).len(), links(&first).intersection(&links(&second)).count()), (20, 10, 0));
+    let fault = site.get("/search?q=%22ferry").await;
+    assert_eq!(fault.status, StatusCode::BAD_REQUEST);
+    assert!(fault.body.contains("This query cannot be read") && fault.body.contains("How to ask"));
+}

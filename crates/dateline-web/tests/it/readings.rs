@@ -1,6 +1,8 @@
 //! Which openings count.
 
 use crate::site::{FIREFOX, Site, now_ms};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
 async fn counted(site: &Site, method: &str, path: &str, headers: &[(&str, &str)]) -> usize {
     let n = || site.memory.readings.lock().expect("nobody panics with it").len();
@@ -63,5 +65,27 @@ async fn finishing_writes_what_is_left() {
     site.get(&site.article(9)).await;
     let readings = site.app.readings.clone();
     tokio::task::spawn_blocking(move || readings.finish()).await.expect("a finish");
+    assert_eq!(site.memory.readings.lock().expect("nobody panics with it").len(), before + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_told_to_stop_answers_and_writes_first() {
+    let site = Site::small();
+    let before = site.memory.readings.lock().expect("nobody panics with it").len();
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let at = listener.local_addr().expect("its address");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = tokio::spawn(dateline_web::serve(listener, site.app.clone(), async { stopped.await.unwrap_or(()) }));
+    let asked = format!("GET {} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{}: {}\r\n\r\n", site.article(9), FIREFOX.0, FIREFOX.1);
+    let answer = tokio::task::spawn_blocking(move || {
+        let mut stream = TcpStream::connect(at).expect("a connection");
+        stream.write_all(asked.as_bytes()).expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    });
+    assert!(answer.await.expect("no panic").starts_with("HTTP/1.1 200 OK"));
+    stop.send(()).expect("the server listens");
+    server.await.expect("no panic").expect("a good end");
     assert_eq!(site.memory.readings.lock().expect("nobody panics with it").len(), before + 1);
 }
