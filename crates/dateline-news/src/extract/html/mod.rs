@@ -19,6 +19,7 @@ mod outlet;
 mod published;
 mod reason;
 mod sieve;
+mod state;
 mod tag;
 mod tree;
 
@@ -51,7 +52,11 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     sites.extend(domain.clone());
     let headline = headline::find(doc, &blocks, &data, &sites, evidence);
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
-    let content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
+    let mut content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
+    if let Some(paragraphs) = state::text(&data, &parsed.scripts, content::blocks::weight(&content.body.text)) {
+        draft.notes.push(Note::new(NoteCode::BodyFromData, format!("The visible page holds {} characters of the text; {} paragraphs were read from its data.", content.body.text.chars().count(), paragraphs.len())));
+        content.replace(&paragraphs);
+    }
 
     // From the headline to the end of the text: here stand byline, date and pictures.
     let top = headline.as_ref().and_then(|h| h.node).filter(|h| *h < content.nodes.1).unwrap_or(content.nodes.0);

@@ -28,6 +28,18 @@ pub(super) struct Content {
     pub(super) block_nodes: Vec<usize>,
 }
 
+impl Content {
+    /// Puts paragraphs from the page's data in place of the visible text.
+    pub(super) fn replace(&mut self, paragraphs: &[String]) {
+        self.body = Body::default();
+        self.block_nodes.clear();
+        for p in paragraphs {
+            self.body.push(BlockKind::Paragraph, p, Vec::new());
+            self.block_nodes.push(self.nodes.0);
+        }
+    }
+}
+
 /// Reads the text.
 pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data: &Data, base: Option<&Url>) -> Content {
     let descriptions: Vec<&str> = [data.ld.description.as_deref(), data.ld.alternative_headline.as_deref(), data.meta(&["og:description"]), data.meta(&["description"])].into_iter().flatten().collect();
@@ -41,14 +53,12 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
     let Some(&first) = cleaned.blocks.first() else { return content };
     let last = cleaned.blocks.last().copied().unwrap_or(first);
     content.nodes = (blocks.list[first].nodes.0, blocks.list[last].nodes.1);
-    let lead = lead::find(doc, blocks, &cleaned.blocks, node, &folded, &descriptions);
-    if let Some(i) = lead
-        && !cleaned.blocks.contains(&i)
-    {
+    let leads = lead::find(doc, blocks, &cleaned.blocks, node, &folded, &descriptions);
+    for i in leads.iter().copied().filter(|i| *i < first) {
         push(doc, blocks, i, Some(BlockKind::Lead), base, &mut content);
     }
     for i in cleaned.blocks {
-        let kind = (lead == Some(i)).then_some(BlockKind::Lead);
+        let kind = leads.contains(&i).then_some(BlockKind::Lead);
         push(doc, blocks, i, kind, base, &mut content);
     }
     content
