@@ -6,7 +6,7 @@
 
 use crate::Like;
 use crate::order::Columns;
-use crate::schema::{Fields, HEADLINE_WEIGHT, NORM, counts, tf_weight};
+use crate::schema::{Fields, HEADLINE_WEIGHT, NORM, tf_weight};
 use crate::tokenizer::{self, Kind};
 use dateline_news::ids::ArticleId;
 use std::collections::{HashMap, HashSet};
@@ -31,6 +31,10 @@ const FLAT: f32 = 4.0;
 const FLAT_WORDS: f32 = 10.0;
 /// A word that more of the articles have is not named: it may help to sort, but reads as a stop word.
 const NAMED_SHARE_MAX: f32 = 0.05;
+/// A word that is mostly written with a capital counts more: names tell two floods apart.
+const NAME_BOOST: f32 = 1.5;
+/// Ways of writing one word that are kept.
+const FORMS_MAX: usize = 8;
 /// Shared words that are named.
 const SHARED_MAX: usize = 5;
 
@@ -43,8 +47,10 @@ pub(crate) struct Query<'a> {
 }
 
 /// A word of the article, ready to be looked up.
-struct Telling {
+struct Telling<'a> {
     word: String,
+    /// As written, if it may be named.
+    form: Option<&'a str>,
     idf: f32,
     /// Its share in the sum, but for the document's own.
     weight: f32,
@@ -73,29 +79,30 @@ pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> t
     let columns: Vec<Columns> = searcher.segment_readers().iter().map(Columns::open).collect::<tantivy::Result<_>>()?;
     let but: HashSet<ArticleId> = query.but.iter().copied().collect();
     let best = best(candidates, query.limit.saturating_add(but.len()), &columns);
-    let written = Written::of(query, &telling);
     let n = searcher.num_docs() as f32;
     let found = best.into_iter().map(|c| (columns[c.segment].id(c.doc), c)).filter(|(id, _)| !but.contains(id)).take(query.limit);
-    Ok(found.map(|(id, c)| Like { id, score: c.score, shared_words: written.shared(&telling, c.shared, n) }).collect())
+    Ok(found.map(|(id, c)| Like { id, score: c.score, shared_words: named(&telling, c.shared, n) }).collect())
 }
 
 /// The words of the article that are worth looking up, most telling first.
-fn telling(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> tantivy::Result<Vec<Telling>> {
+fn telling<'a>(searcher: &Searcher, fields: &Fields, query: &Query<'a>) -> tantivy::Result<Vec<Telling<'a>>> {
     let n = searcher.num_docs() as f32;
     let df_max = (n * DF_SHARE_MAX).max(DF_MIN);
-    let counts = weighed(query);
-    let flat = FLAT * (FLAT_WORDS / counts.len().max(1) as f32).min(1.0);
-    let mut out = Vec::with_capacity(counts.len());
-    for (word, tf) in counts {
-        let in_text = searcher.doc_freq(&Term::from_field_text(fields.text, &word))?;
-        let in_headline = searcher.doc_freq(&Term::from_field_text(fields.headline, &word))?;
+    let different = different(query);
+    let flat = FLAT * (FLAT_WORDS / different.len().max(1) as f32).min(1.0);
+    let mut out = Vec::with_capacity(different.len());
+    for word in different {
+        let in_text = searcher.doc_freq(&Term::from_field_text(fields.text, &word.word))?;
+        let in_headline = searcher.doc_freq(&Term::from_field_text(fields.headline, &word.word))?;
         // Words of a headline stand in its text too, or there is no text: the greater is near enough to either.
         let df = in_text.max(in_headline);
         if df == 0 || df as f32 > df_max {
             continue;
         }
         let idf = (1.0 + (n - df as f32 + 0.5).max(0.5) / (df as f32 + 0.5)).ln() + flat;
-        out.push(Telling { word, idf, weight: tf_weight(tf) * idf, df });
+        let name = if word.n_capital * 2 > word.n { NAME_BOOST } else { 1.0 };
+        let weight = tf_weight(word.tf) * idf * name;
+        out.push(Telling { form: word.form(), word: word.word, idf, weight, df });
     }
     out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
     out.truncate(WORDS_MAX);
@@ -112,17 +119,51 @@ fn telling(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> tantivy::
     Ok(out)
 }
 
-/// The different words of the article with their counts, the first ones if there are too many.
-fn weighed(query: &Query<'_>) -> Vec<(String, u32)> {
-    let mut counts = counts(query.headline, query.text);
-    let mut out = Vec::with_capacity(counts.len().min(DIFFERENT_WORDS_MAX));
-    for text in [query.headline, query.text] {
+/// A word of the article and how it stands there.
+struct Different<'a> {
+    word: String,
+    /// The headline counted more.
+    tf: u32,
+    n: u32,
+    n_capital: u32,
+    /// How it is written, if that may be shown, and how often.
+    forms: Vec<(&'a str, u32)>,
+}
+
+impl<'a> Different<'a> {
+    /// The form that stands there most often, the first of equals.
+    fn form(&self) -> Option<&'a str> {
+        self.forms.iter().rev().max_by_key(|(_, n)| *n).map(|(form, _)| *form)
+    }
+}
+
+/// The different words of the article in the order in which they stand there; the later ones only
+/// add to those that are known if there are too many.
+fn different<'a>(query: &Query<'a>) -> Vec<Different<'a>> {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut out: Vec<Different<'a>> = Vec::new();
+    for (text, weight) in [(query.headline, HEADLINE_WEIGHT), (query.text, 1)] {
         for word in tokenizer::words(text) {
-            if out.len() == DIFFERENT_WORDS_MAX {
-                return out;
+            let place = match known.get(&word.text) {
+                Some(&place) => place,
+                None if out.len() == DIFFERENT_WORDS_MAX => continue,
+                None => {
+                    known.insert(word.text.clone(), out.len());
+                    out.push(Different { word: word.text.clone(), tf: 0, n: 0, n_capital: 0, forms: Vec::new() });
+                    out.len() - 1
+                }
+            };
+            let (Some(different), Some(form)) = (out.get_mut(place), text.get(word.start..word.end)) else { continue };
+            different.tf += weight;
+            different.n += 1;
+            different.n_capital += u32::from(form.starts_with(char::is_uppercase));
+            if !is_shown(&word.text, word.kind) {
+                continue;
             }
-            if let Some((word, n)) = counts.remove_entry(&word.text) {
-                out.push((word, n));
+            match different.forms.iter().position(|(f, _)| *f == form) {
+                Some(i) => different.forms[i].1 += 1,
+                None if different.forms.len() < FORMS_MAX => different.forms.push((form, 1)),
+                None => {}
             }
         }
     }
@@ -130,7 +171,7 @@ fn weighed(query: &Query<'_>) -> Vec<(String, u32)> {
 }
 
 /// Adds the documents of a segment that have some of the words.
-fn gather(segment: &SegmentReader, n: usize, fields: &Fields, telling: &[Telling], out: &mut Vec<Candidate>) -> tantivy::Result<()> {
+fn gather(segment: &SegmentReader, n: usize, fields: &Fields, telling: &[Telling<'_>], out: &mut Vec<Candidate>) -> tantivy::Result<()> {
     let docs = segment.max_doc() as usize;
     let mut sums = vec![0f32; docs];
     let mut shared = vec![0u128; docs];
@@ -200,46 +241,15 @@ fn best(mut candidates: Vec<Candidate>, n: usize, columns: &[Columns]) -> Vec<Ca
     candidates
 }
 
-/// How the words of the article are written in it.
-struct Written<'a> {
-    forms: HashMap<String, &'a str>,
-}
-
-impl<'a> Written<'a> {
-    /// The form that stands there most often, the first of equals.
-    fn of(query: &Query<'a>, telling: &[Telling]) -> Written<'a> {
-        let wanted: HashSet<&str> = telling.iter().map(|t| t.word.as_str()).collect();
-        let mut seen: HashMap<String, Vec<(&'a str, usize)>> = HashMap::new();
-        // The text first: headlines may be all in capitals.
-        for text in [query.text, query.headline] {
-            for word in tokenizer::words(text) {
-                if !wanted.contains(word.text.as_str()) || !is_shown(&word.text, word.kind) {
-                    continue;
-                }
-                let Some(form) = text.get(word.start..word.end) else { continue };
-                let forms = seen.entry(word.text).or_default();
-                match forms.iter_mut().find(|(f, _)| *f == form) {
-                    Some((_, n)) => *n += 1,
-                    None => forms.push((form, 1)),
-                }
-            }
-        }
-        let most = |forms: Vec<(&'a str, usize)>| forms.into_iter().rev().max_by_key(|(_, n)| *n).map(|(form, _)| form);
-        Written { forms: seen.into_iter().filter_map(|(word, forms)| Some((word, most(forms)?))).collect() }
-    }
-
-    /// The words named by the bits of `shared`, most telling first; numbers only if there is nothing else.
-    fn shared(&self, telling: &[Telling], shared: u128, n: f32) -> Vec<String> {
-        let mut found: Vec<(&Telling, &str)> = telling
-            .iter()
-            .enumerate()
-            .filter(|(i, t)| shared & (1 << i) != 0 && t.df as f32 <= (n * NAMED_SHARE_MAX).max(DF_MIN))
-            .filter_map(|(_, t)| Some((t, *self.forms.get(&t.word)?)))
-            .collect();
-        let (words, numbers): (Vec<_>, Vec<_>) = found.drain(..).partition(|(t, _)| t.word.chars().any(char::is_alphabetic));
-        let named = if words.is_empty() { numbers } else { words };
-        named.into_iter().take(SHARED_MAX).map(|(_, form)| form.to_owned()).collect()
-    }
+/// The words named by the bits of `shared`, most telling first; numbers only if there is nothing else.
+fn named(telling: &[Telling<'_>], shared: u128, n: f32) -> Vec<String> {
+    let df_max = (n * NAMED_SHARE_MAX).max(DF_MIN);
+    let has = |i: usize| shared & (1 << i) != 0;
+    let found = telling.iter().enumerate().filter(|(i, t)| has(*i) && t.df as f32 <= df_max);
+    let shown = found.filter_map(|(_, t)| Some((t, t.form?)));
+    let (words, numbers): (Vec<_>, Vec<_>) = shown.partition(|(t, _)| t.word.chars().any(char::is_alphabetic));
+    let named = if words.is_empty() { numbers } else { words };
+    named.into_iter().take(SHARED_MAX).map(|(_, form)| form.to_owned()).collect()
 }
 
 /// Whether a word may be named: not a letter alone, and of pairs only those without Hiragana, which are mostly grammar.

@@ -2,7 +2,6 @@
 
 use crate::{IndexDoc, tokenizer};
 use dateline_news::ids::{ArticleId, Id128};
-use std::collections::HashMap;
 use tantivy::schema::{BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
@@ -84,6 +83,7 @@ impl Fields {
         doc.add_bytes(self.id, &article.id.0);
         doc.add_text(self.headline, &article.headline);
         doc.add_text(self.text, &article.text);
+        doc.add_u64(self.norm, u64::from(norm_of(&article.headline, &article.text).to_bits()));
         doc.add_text(self.outlet, &article.outlet);
         doc.add_text(self.outlet, &article.outlet_key);
         doc.add_text(self.outlet_key, article.outlet_key.to_lowercase());
@@ -102,7 +102,6 @@ impl Fields {
         }
         doc.add_i64(self.at, article.at_ms);
         doc.add_bool(self.copy, article.is_copy);
-        doc.add_u64(self.norm, u64::from(norm_of(&counts(&article.headline, &article.text)).to_bits()));
         let (high, low) = halves(&article.id);
         doc.add_u64(self.id_high, high);
         doc.add_u64(self.id_low, low);
@@ -120,29 +119,24 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 /// How often a word of the headline counts beside one of the text, for texts alike.
 pub(crate) const HEADLINE_WEIGHT: u32 = 2;
 
-/// The words of an article and how often they stand there, the headline counted more.
-pub(crate) fn counts(headline: &str, text: &str) -> HashMap<String, u32> {
-    let mut counts = HashMap::new();
-    for (text, n) in [(headline, HEADLINE_WEIGHT), (text, 1)] {
-        for word in tokenizer::words(text) {
-            *counts.entry(word.text).or_insert(0) += n;
-        }
-    }
-    counts
-}
-
 /// How much a word counts that stands `n` times.
 pub(crate) fn tf_weight(n: u32) -> f32 {
-    1.0 + (n.max(1) as f32).ln()
+    // Most words stand once, and this is asked for every posting.
+    if n <= 1 { 1.0 } else { 1.0 + (n as f32).ln() }
 }
 
 /// The length of an article as a vector of its words. Without idf on purpose: so it depends on the
 /// article alone, never ages and is the same after a rebuild (and measured no worse, see docs/search.md).
-fn norm_of(counts: &HashMap<String, u32>) -> f32 {
-    let mut squares: Vec<f32> = counts.values().map(|&n| tf_weight(n).powi(2)).collect();
-    // A map has no order and f32 sums depend on it: sorted, the same text always has the same norm.
-    squares.sort_by(f32::total_cmp);
-    squares.iter().sum::<f32>().sqrt()
+fn norm_of(headline: &str, text: &str) -> f32 {
+    let headline = tokenizer::words(headline);
+    let text = tokenizer::words(text);
+    let mut words: Vec<(&str, u32)> = Vec::with_capacity(headline.len() + text.len());
+    words.extend(headline.iter().map(|w| (w.text.as_str(), HEADLINE_WEIGHT)));
+    words.extend(text.iter().map(|w| (w.text.as_str(), 1)));
+    // Sorted, equal words stand together, and the sum of floats has one order.
+    words.sort_unstable();
+    let different = words.chunk_by(|a, b| a.0 == b.0);
+    different.map(|same| tf_weight(same.iter().map(|(_, n)| n).sum()).powi(2)).sum::<f32>().sqrt()
 }
 
 /// The id as two numbers.

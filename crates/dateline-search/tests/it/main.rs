@@ -3,6 +3,7 @@
 mod durable;
 mod like;
 mod queries;
+mod random;
 mod scripts;
 mod small;
 mod snippets;

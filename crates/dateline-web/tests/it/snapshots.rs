@@ -20,7 +20,7 @@ fn two_articles() -> Site {
     );
     a.section = Some(Section::World);
     memory.add(a, vec![]);
-    memory.add(article("register.example", "Government lives, by an island", "2025-04-05", &["The vote was 61 to 59."]), vec![]);
+    memory.add(article("register.example", "Government lives by two votes", "2025-04-05", &["It was 61 against 59."]), vec![]);
     Site::of(memory)
 }
 
