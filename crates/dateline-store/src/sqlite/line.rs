@@ -15,11 +15,16 @@ use dateline_news::trace::LookAlike;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// States of a page.
 const UNFILED: i64 = 0;
 const FILED: i64 = 1;
 const SET_ASIDE: i64 = 2;
+
+/// How long a lock that is about to be given back is waited for: a process that ends, or a child
+/// that was just forked and has not yet closed what it inherited, holds it for some milliseconds.
+const LOCK_WAIT_MS: u64 = 500;
 
 /// The line of one data folder. While it exists, no second one can.
 pub struct SqliteLine {
@@ -35,10 +40,14 @@ impl SqliteLine {
         let path = dir.join("dateline.lock");
         let io = |source| Error::Io { path: path.clone(), source };
         let lock = File::options().create(true).truncate(false).read(true).write(true).open(&path).map_err(io)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Error::Locked { dir: dir.to_owned() }),
-            Err(TryLockError::Error(source)) => return Err(Error::Io { path, source }),
+        let patience = Instant::now() + Duration::from_millis(LOCK_WAIT_MS);
+        loop {
+            match lock.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if Instant::now() < patience => std::thread::sleep(Duration::from_millis(10)),
+                Err(TryLockError::WouldBlock) => return Err(Error::Locked { dir: dir.to_owned() }),
+                Err(TryLockError::Error(source)) => return Err(Error::Io { path, source }),
+            }
         }
         let connection = connect(&db_path(dir))?;
         migrate(&connection, &db_path(dir))?;

@@ -8,7 +8,7 @@ fn faults_after(sql: &str) -> Vec<String> {
     let mut w = World::new();
     w.tell("https://a.example/1", Some("2026-03-01"), &words("tide"));
     w.tell("https://b.example/1", Some("2026-03-02"), &words("tide"));
-    w.tell("https://c.example/1", None, &words("other"));
+    w.tell("https://c.example/1", None, &words("ebbs"));
     assert!(w.store.faults(&mut |_| {}).expect("asked").is_empty(), "sound before");
     let db = rusqlite::Connection::open(w.dir.path().join("dateline.db")).expect("opened");
     db.execute_batch(sql).expect("broken");

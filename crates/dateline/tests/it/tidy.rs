@@ -37,7 +37,7 @@ const IMPURE: &[&str] = &[
 const VERBS: &[&str] = &["extract", "trace", "rank"];
 
 /// Words that the glossary has another word for, or that are reserved.
-const WRONG_WORDS: &[(&str, &str)] = &[("lede", "lead"), ("scraper_", "import"), ("kicker", "eyebrow"), ("url_hash", "id")];
+const WRONG_WORDS: &[(&str, &str)] = &[("lede", "lead"), ("kicker", "eyebrow"), ("dedupe", "copy")];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -154,7 +154,9 @@ fn one_word_for_one_thing() {
             continue;
         }
         for (wrong, right) in WRONG_WORDS {
-            assert!(!code(&text).contains(wrong), "{}: the house says {right:?}, not {wrong:?}", path.display());
+            // Whole words: "leden" is January in Czech.
+            let found = code(&text).split(|c: char| !c.is_alphanumeric()).any(|word| word == *wrong);
+            assert!(!found, "{}: the house says {right:?}, not {wrong:?}", path.display());
         }
     }
 }

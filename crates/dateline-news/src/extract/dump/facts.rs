@@ -49,7 +49,7 @@ pub(super) fn headline(lines: &[Line], head: &Head, first: usize) -> Option<(Str
     if let Some(words) = &head.words {
         return Some((words.clone(), head.title));
     }
-    // The last line above the text that looks like one; a kicker is shorter, a byline has a label.
+    // The last line above the text that looks like one; an eyebrow is shorter, a byline has a label.
     let from = first.saturating_sub(ABOVE);
     (from..first)
         .filter(|i| fits_headline(&lines[*i]) && lines[*i].units >= 3.0 && labels::after_byline_label(lines[*i].text).is_none() && !lines[*i].caption)

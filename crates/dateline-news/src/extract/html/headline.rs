@@ -166,7 +166,7 @@ fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
     gather(Tag::H1, 5)
 }
 
-/// The words of a heading. Inline parts that are shown as lines of their own (a kicker before the
+/// The words of a heading. Inline parts that are shown as lines of their own (an eyebrow before the
 /// headline proper) are often written without a space between them.
 fn joined(doc: &Doc, id: usize) -> String {
     let mut out = String::new();
