@@ -23,11 +23,11 @@ const DAY_0: Date = date(2026, 3, 1);
 
 /// Figures below which the reading of the press may not fall. They are raised as it improves; who
 /// lowers one says why.
-const HEADLINES_MIN: u32 = 90;
-const NAMES_MIN: u32 = 69;
-const DATES_MIN: u32 = 114; // All but one, which says that it is from the day after tomorrow.
-const DATELINES_MIN: u32 = 99;
-const WORD_F1_MIN: f64 = 0.895;
+const HEADLINES_MIN: u32 = 93;
+const NAMES_MIN: u32 = 71;
+const DATES_MIN: u32 = 117; // All but one, which says that it is from the day after tomorrow.
+const DATELINES_MIN: u32 = 101;
+const WORD_F1_MIN: f64 = 0.90;
 
 /// Whole copies under the dateline of their original that are not found, since what surrounds them
 /// is read with them. The list only ever gets shorter.
@@ -166,14 +166,12 @@ fn every_page_is_accounted_for() {
 }
 
 #[test]
-fn every_page_of_an_outlet_is_filed_under_its_own_address_and_every_dump_is_filed_or_has_a_reason() {
+fn every_page_is_an_article_under_its_own_address_or_its_files_name() {
     let aside = HOUSE.store.set_aside(0, ALL).expect("readable");
-    for page in PAGES.iter().filter(|p| HOUSE.article(&p.truth).is_none()) {
-        let told = aside.iter().find(|(_, a)| a.page == page.page.id).map(|(_, a)| &a.notes);
-        assert!(page.truth.kind == Kind::Dump, "{} is an article: {told:?}", page.truth.id);
-        assert!(told.is_some_and(|notes| !notes.is_empty()), "{} is neither filed under its id nor set aside", page.truth.id);
-        println!("set aside: {} {told:?}", page.truth.id);
-    }
+    let aside: Vec<String> = aside.iter().map(|(_, a)| format!("{}: {:?}", a.shown, a.notes.first())).collect();
+    assert_eq!(aside, Vec::<String>::new());
+    let missing: Vec<&str> = PAGES.iter().map(|p| &p.truth).filter(|t| HOUSE.article(t).is_none()).map(|t| t.id.as_str()).collect();
+    assert_eq!(missing, Vec::<&str>::new());
 }
 
 #[test]
@@ -306,8 +304,7 @@ fn a_page_that_is_printed_again_elsewhere_is_a_copy_in_any_order_of_arrival() {
 fn readings_are_of_articles_that_are_held() {
     let readings = PRESS.readings(DAY_0).expect("readings");
     assert!(readings.len() > 150);
-    let dumps: BTreeSet<ArticleId> = PAGES.iter().filter(|p| p.truth.kind == Kind::Dump).map(|p| p.truth.article).collect();
-    for reading in readings.iter().filter(|r| !dumps.contains(&r.article)) {
+    for reading in &readings {
         assert!(HOUSE.store.article(&reading.article).expect("readable").is_some(), "{}", names()[&reading.article]);
     }
 }
