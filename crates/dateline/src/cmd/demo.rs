@@ -34,10 +34,11 @@ const PORTS_MAX: u16 = 50;
 #[command(after_help = "Examples:
   dateline demo
   dateline demo --listen 127.0.0.1:9000
-  dateline demo --data /tmp/kelland          to look into afterwards: dateline search --data /tmp/kelland ferry
+  dateline demo --data kelland           then look into it: dateline search --data kelland ferry
 
-All outlets, people and events are invented. The folder is made anew at each start. Without
---listen the next free port is taken when the usual one is not free.")]
+All outlets, people and events are invented. The folder is made anew at each start; one that
+holds other articles is refused. If the usual port is taken and none was named, the next free one
+is used.")]
 pub struct Demo {
     /// Address and port [env: DATELINE_LISTEN] [default: 127.0.0.1:8725 or the next free port]
     #[arg(long, value_name = "ADDR")]

@@ -23,14 +23,15 @@ const DAY_0: Date = date(2026, 3, 1);
 
 /// Figures below which the reading of the press may not fall. They are raised as it improves; who
 /// lowers one says why.
-const HEADLINES_MIN: u32 = 90;
-const NAMES_MIN: u32 = 69;
-const DATES_MIN: u32 = 114;
-const WORD_F1_MIN: f64 = 0.895;
+const HEADLINES_MIN: u32 = 93;
+const NAMES_MIN: u32 = 71;
+const DATES_MIN: u32 = 117; // All but one, which says that it is from the day after tomorrow.
+const DATELINES_MIN: u32 = 101;
+const WORD_F1_MIN: f64 = 0.90;
 
-/// Whole copies under the dateline of their original that are found. So far what surrounds the
-/// texts differs from site to site and is read with them, so that no two are equal.
-const SAME_TEXT_FOUND_MIN: u32 = 0;
+/// Whole copies under the dateline of their original that are not found, since what surrounds them
+/// is read with them. The list only ever gets shorter.
+const SAME_TEXT_LOST: &[&str] = &["ng-citizen-pass", "ng-ferry"];
 
 /// More than the press has articles.
 const ALL: usize = 10_000;
@@ -150,6 +151,11 @@ fn prints_the_same(copy: &Truth) -> bool {
     copy.whole_text && copy.kind == Kind::Html && copy.dateline == original.dateline
 }
 
+/// The words of the paragraphs as they were read, without the dateline.
+fn paragraphs(truth: &Truth) -> Option<Vec<String>> {
+    HOUSE.article(truth).map(|a| tokens(&a.paragraphs().join("\n")))
+}
+
 #[test]
 fn every_page_is_accounted_for() {
     let account = HOUSE.account();
@@ -160,14 +166,12 @@ fn every_page_is_accounted_for() {
 }
 
 #[test]
-fn every_page_of_an_outlet_is_filed_under_its_own_address_and_every_dump_is_filed_or_has_a_reason() {
+fn every_page_is_an_article_under_its_own_address_or_its_files_name() {
     let aside = HOUSE.store.set_aside(0, ALL).expect("readable");
-    for page in PAGES.iter().filter(|p| HOUSE.article(&p.truth).is_none()) {
-        let told = aside.iter().find(|(_, a)| a.page == page.page.id).map(|(_, a)| &a.notes);
-        assert!(page.truth.kind == Kind::Dump, "{} is an article: {told:?}", page.truth.id);
-        assert!(told.is_some_and(|notes| !notes.is_empty()), "{} is neither filed under its id nor set aside", page.truth.id);
-        println!("set aside: {} {told:?}", page.truth.id);
-    }
+    let aside: Vec<String> = aside.iter().map(|(_, a)| format!("{}: {:?}", a.shown, a.notes.first())).collect();
+    assert_eq!(aside, Vec::<String>::new());
+    let missing: Vec<&str> = PAGES.iter().map(|p| &p.truth).filter(|t| HOUSE.article(t).is_none()).map(|t| t.id.as_str()).collect();
+    assert_eq!(missing, Vec::<&str>::new());
 }
 
 #[test]
@@ -187,7 +191,7 @@ fn a_family_never_holds_texts_of_different_origin() {
     let names = names();
     let families = HOUSE.families();
     let family_of = |t: &Truth| families.values().find(|members| members.contains(&t.article));
-    let (mut found, mut expected, mut lost) = (0, 0, Vec::new());
+    let (mut found, mut expected, mut lost, mut whole, mut alike) = (0, 0, Vec::new(), 0, Vec::new());
     let mut by_kind: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for copy in PAGES.iter().map(|p| &p.truth).filter(|t| t.facts.copy_of.is_some()) {
         let original = truth(copy.facts.copy_of.as_deref().unwrap_or_default());
@@ -203,6 +207,12 @@ fn a_family_never_holds_texts_of_different_origin() {
         let figures = by_kind.entry(kind).or_default();
         figures.0 += u32::from(together);
         figures.1 += 1;
+        if copy.whole_text && copy.kind == Kind::Html {
+            whole += 1;
+            if paragraphs(copy).is_some_and(|p| Some(p) == paragraphs(original)) {
+                alike.push(copy.id.as_str());
+            }
+        }
         if prints_the_same(copy) {
             expected += 1;
             found += u32::from(together);
@@ -212,8 +222,9 @@ fn a_family_never_holds_texts_of_different_origin() {
         }
     }
     println!("whole copies under the same dateline found: {found} of {expected}, lost {lost:?}; by kind {by_kind:?}");
+    println!("of {whole} whole texts, read alike but for the dateline: {alike:?}");
     assert!(expected >= 2, "the press has too few equal texts: {expected}");
-    assert!(found >= SAME_TEXT_FOUND_MIN, "fewer copies are found than before: {found}");
+    assert!(lost.iter().all(|id| SAME_TEXT_LOST.contains(id)), "copies that were found before are lost: {lost:?}");
     for members in families.values() {
         let origins: BTreeSet<&str> = members.iter().map(|id| origin(names[id])).collect();
         assert_eq!(origins.len(), 1, "texts of different origin in one family: {origins:?}");
@@ -293,8 +304,7 @@ fn a_page_that_is_printed_again_elsewhere_is_a_copy_in_any_order_of_arrival() {
 fn readings_are_of_articles_that_are_held() {
     let readings = PRESS.readings(DAY_0).expect("readings");
     assert!(readings.len() > 150);
-    let dumps: BTreeSet<ArticleId> = PAGES.iter().filter(|p| p.truth.kind == Kind::Dump).map(|p| p.truth.article).collect();
-    for reading in readings.iter().filter(|r| !dumps.contains(&r.article)) {
+    for reading in &readings {
         assert!(HOUSE.store.article(&reading.article).expect("readable").is_some(), "{}", names()[&reading.article]);
     }
 }
@@ -312,16 +322,21 @@ fn word_f1(read: &str, printed: &str) -> f64 {
     2.0 * f64::from(both) / f64::from(all.max(1))
 }
 
-/// The words that a page prints as its text.
+/// The words that a page prints as its text; the dateline opens the first paragraph.
 fn printed(truth: &Truth) -> String {
-    let blocks = truth.blocks.iter().filter(|b| b.kind != BlockKind::Image).map(|b| b.text.as_str());
-    truth.dateline.as_deref().into_iter().chain(blocks).collect::<Vec<_>>().join("\n")
+    let mut dateline = truth.dateline.as_deref();
+    let mut blocks = Vec::new();
+    for block in truth.blocks.iter().filter(|b| b.kind != BlockKind::Image) {
+        let opening = dateline.take_if(|_| block.kind == BlockKind::Paragraph);
+        blocks.push(opening.map_or(block.text.clone(), |d| format!("{d} {}", block.text)));
+    }
+    blocks.join("\n")
 }
 
 #[test]
 fn what_the_pages_say_is_read() {
     let mut faults: Vec<String> = Vec::new();
-    let (mut n, mut headlines, mut dates, mut bylines, mut f1) = (0, 0, 0, 0, 0.0);
+    let (mut n, mut headlines, mut dates, mut bylines, mut datelines, mut langs, mut cut, mut f1) = (0, 0, 0, 0, 0, 0, 0, 0.0);
     let later: BTreeSet<&str> = PAGES.iter().filter_map(|p| p.truth.facts.version_of.as_deref()).collect();
     for page in PAGES.iter().filter(|p| !later.contains(p.truth.id.as_str())) {
         let truth = &page.truth;
@@ -335,6 +350,10 @@ fn what_the_pages_say_is_read() {
             u32::from(good)
         };
         headlines += check("headline", fold(&article.headline.value), fold(&truth.headline));
+        let raw = article.dateline.as_ref().map(|d| d.raw.as_str());
+        datelines += check("dateline", format!("{raw:?}"), format!("{:?}", truth.dateline.as_deref()));
+        langs += check("lang", format!("{:?}", article.lang.as_ref().map(|l| l.value.as_str())), format!("{:?}", Some(&truth.lang)));
+        cut += check("partial", article.partial.to_string(), truth.partial.to_string());
         let names = article.byline.map(|b| b.value.names).unwrap_or_default();
         bylines += check("names", names.join(" + "), truth.authors.join(" + "));
         let zone = PRESS.outlets().iter().find(|o| o.name == truth.outlet).expect("its outlet").zone;
@@ -356,6 +375,9 @@ fn what_the_pages_say_is_read() {
     }
     faults.iter().for_each(|f| println!("{f}"));
     let f1 = f1 / f64::from(n);
-    println!("{n} articles: headlines {headlines}, names {bylines}, dates {dates}, word F1 {f1:.4}");
-    assert!(headlines >= HEADLINES_MIN && bylines >= NAMES_MIN && dates >= DATES_MIN && f1 >= WORD_F1_MIN, "fallen below a floor");
+    println!(
+        "{n} articles: headlines {headlines}, names {bylines}, dates {dates}, datelines {datelines}, langs {langs}, partial {cut}, word F1 {f1:.4}"
+    );
+    assert!(headlines >= HEADLINES_MIN && bylines >= NAMES_MIN && dates >= DATES_MIN, "fallen below a floor");
+    assert!(datelines >= DATELINES_MIN && f1 >= WORD_F1_MIN, "fallen below a floor");
 }
