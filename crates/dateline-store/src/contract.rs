@@ -13,7 +13,7 @@ use dateline_news::page::Page;
 use dateline_news::reading::{Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
-use dateline_news::trace::LookAlike;
+use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
 use serde::Serialize;
 
@@ -235,6 +235,8 @@ pub trait Line {
     fn commit(&mut self) -> Result<()>;
     /// Gives a batch up; nothing of it stands.
     fn rollback(&mut self) -> Result<()>;
+    /// What is held of an article before `page`, captured at `captured_at`, is filed as one of its captures.
+    fn standing(&mut self, article: &ArticleId, page: &PageId, captured_at: Option<i64>) -> Result<Standing>;
     /// Articles that may be copies or originals of a text.
     fn look_alikes(&mut self, sketch: &Sketch) -> Result<Vec<LookAlike>>;
     /// Files what was found on a page.

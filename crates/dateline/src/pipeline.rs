@@ -25,7 +25,7 @@ pub fn understand(page: Page) -> Understood {
         article: None,
         notes: vec![Note::new(NoteCode::ExtractionFailed, "The extractor failed on this page; please report it with the page.")],
     });
-    let sketch = extracted.article.as_ref().map(|article| sketch(&article.body));
+    let sketch = extracted.article.as_ref().map(sketch);
     Understood { page, extracted, sketch }
 }
 
@@ -36,7 +36,8 @@ pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
         return line.set_aside(&page.id, extracted.notes);
     };
     let look_alikes = line.look_alikes(&sketch)?; //                                        gather
-    let copies = judge(&article, &sketch, &look_alikes); //                                 decide
+    let standing = line.standing(&article.id, &page.id, page.captured_at)?;
+    let copies = judge(&article, &sketch, standing, &look_alikes); //                       decide
     line.file(Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: extracted.notes }) // write
 }
 

@@ -8,5 +8,5 @@ mod judge;
 mod sketch;
 
 pub use changes::changes;
-pub use judge::{LookAlike, judge};
+pub use judge::{LookAlike, Standing, judge};
 pub use sketch::sketch;

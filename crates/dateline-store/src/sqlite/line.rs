@@ -11,7 +11,7 @@ use dateline_news::limits::LOOK_ALIKES_MAX;
 use dateline_news::note::Note;
 use dateline_news::page::Page;
 use dateline_news::sketch::Sketch;
-use dateline_news::trace::LookAlike;
+use dateline_news::trace::{LookAlike, Standing};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -210,12 +210,30 @@ impl Line for SqliteLine {
         Ok(self.connection.execute_batch("ROLLBACK")?)
     }
 
+    fn standing(&mut self, article: &ArticleId, page: &PageId, captured_at: Option<i64>) -> Result<Standing> {
+        let page_row = self.page_row(page)?;
+        let number: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT number FROM articles WHERE id = ?1")?
+            .query_row([blob(article)], |r| r.get(0))
+            .optional()?;
+        // The order of `refresh`: by time, captures without one first, then by arrival.
+        let moved_on = self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM captures WHERE article = ?1 AND page_row != ?2
+                   AND (COALESCE(captured_at, -9223372036854775808), page_row) > (COALESCE(?3, -9223372036854775808), ?2))",
+            )?
+            .query_row(params![blob(article), page_row, captured_at], |r| r.get(0))?;
+        Ok(Standing { number: number.map(|n| n as u64), moved_on })
+    }
+
     fn look_alikes(&mut self, sketch: &Sketch) -> Result<Vec<LookAlike>> {
         // Originals first: each stands for its family. Ties by number, so that the answer is stable.
         let mut select = self.connection.prepare_cached(
-            "SELECT DISTINCT a.id, a.url, a.canonical_url, a.published_ms, a.number,
+            "SELECT DISTINCT a.id, a.url, a.canonical_url, a.published_ms, a.number, n.text_digest,
                     EXISTS (SELECT 1 FROM copies WHERE copy = a.id) AS is_copy
-             FROM captures c JOIN articles a ON a.id = c.article
+             FROM captures c JOIN articles a ON a.id = c.article JOIN captures n ON n.page_row = a.page_row
              WHERE c.text_digest = ?1 ORDER BY is_copy, a.number LIMIT ?2",
         )?;
         let mut found = select.query(params![&sketch.text_digest.0[..], LOOK_ALIKES_MAX as i64])?;
@@ -226,10 +244,12 @@ impl Line for SqliteLine {
             let text_digests = digests.query_map([&id], |r| r.get::<_, Vec<u8>>(0))?.map(|d| rows::digest_of(d?)).collect::<Result<_>>()?;
             look_alikes.push(LookAlike {
                 id: id_of(id)?,
+                number: row.get::<_, i64>(4)? as u64,
                 url: row.get(1)?,
                 canonical_url: row.get(2)?,
                 published_ms: row.get(3)?,
                 text_digests,
+                text_digest: rows::digest_of(row.get(5)?)?,
             });
         }
         Ok(look_alikes)

@@ -92,9 +92,10 @@ impl World {
 
     /// Files an article of a page that is down.
     pub fn refile(&mut self, page: &Page, article: Article) -> Filed {
-        let sketch = sketch(&article.body);
+        let sketch = sketch(&article);
         let look_alikes = self.line.look_alikes(&sketch).expect("look-alikes");
-        let copies: Vec<Copy> = judge(&article, &sketch, &look_alikes);
+        let standing = self.line.standing(&article.id, &page.id, page.captured_at).expect("its standing");
+        let copies: Vec<Copy> = judge(&article, &sketch, standing, &look_alikes);
         self.line.begin().expect("begun");
         let filing = Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: Vec::new() };
         let filed = self.line.file(filing).expect("filed");
