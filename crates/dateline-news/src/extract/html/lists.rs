@@ -32,7 +32,8 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, text: (usize, usize), base: Optio
         let mut holder = None;
         for a in doc.ancestors(*node).take(LEVELS_MAX) {
             // A part that holds the text is no list, however many links it holds.
-            if text.1 > text.0 && doc.holds(a, text.0) || matches!(doc.tag(a), Tag::Body | Tag::Html) {
+            let has_text = text.1 > text.0;
+            if has_text && (doc.holds(a, text.0) || matches!(doc.tag(a), Tag::Body | Tag::Html)) {
                 break;
             }
             if count(a) >= LINKS_MIN {

@@ -23,6 +23,9 @@ mod state;
 mod tag;
 mod tree;
 
+#[cfg(test)]
+mod tests;
+
 use super::{Draft, wire};
 use crate::article::Reaction;
 use crate::found::{Evidence, Found, FoundIn};
@@ -53,7 +56,7 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     let headline = headline::find(doc, &blocks, &data, &sites, evidence);
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     let mut content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
-    if let Some(paragraphs) = state::text(&data, &parsed.scripts, content::blocks::weight(&content.body.text)) {
+    if let Some(paragraphs) = state::text(&data, &parsed.scripts, &content.body.text) {
         draft.notes.push(Note::new(NoteCode::BodyFromData, format!("The visible page holds {} characters of the text; {} paragraphs were read from its data.", content.body.text.chars().count(), paragraphs.len())));
         content.replace(&paragraphs);
     }

@@ -1,6 +1,7 @@
 //! The text of the article where the visible page does not hold it: from JSON-LD, or from the
 //! state of an application in a script (Next.js, Nuxt, Fusion and the like).
 
+use super::content::anchor::Anchor;
 use super::content::blocks::weight;
 use super::data::Data;
 use super::sieve::Script;
@@ -14,6 +15,12 @@ const VISIBLE_WEIGHT_MAX: u32 = 2_000;
 /// Weight of the shortest text that is taken from data.
 const DATA_WEIGHT_MIN: u32 = 500;
 
+/// Weight of a text shown that must agree with the one found.
+const SHOWN_WEIGHT_MIN: u32 = 150;
+
+/// Share of the text shown that must stand in the one found; links and marks part it in the state.
+const AGREEMENT_MIN: f32 = 0.2;
+
 /// Bytes of the shortest script that may hold a text.
 const SCRIPT_BYTES_MIN: usize = 1_000;
 
@@ -23,8 +30,9 @@ const STRINGS_MAX: usize = 200_000;
 /// Weight of the shortest string that is a paragraph.
 const PARAGRAPH_WEIGHT_MIN: u32 = 60;
 
-/// The paragraphs of the article by the data, if the visible text of weight `visible` is too short to be it.
-pub(super) fn text(data: &Data, scripts: &[Script<'_>], visible: u32) -> Option<Vec<String>> {
+/// The paragraphs of the article by the data, if the text shown is too short to be it.
+pub(super) fn text(data: &Data, scripts: &[Script<'_>], shown: &str) -> Option<Vec<String>> {
+    let visible = weight(shown);
     if visible > VISIBLE_WEIGHT_MAX {
         return None;
     }
@@ -50,7 +58,15 @@ pub(super) fn text(data: &Data, scripts: &[Script<'_>], visible: u32) -> Option<
             best = Some((w, found));
         }
     }
-    best.map(|(_, lines)| lines).filter(|l| enough(l))
+    best.map(|(_, lines)| lines).filter(|l| enough(l) && agrees(l, shown, visible))
+}
+
+/// Whether the text shown, if there is any, is the beginning or a part of the text found in a state.
+fn agrees(found: &[String], shown: &str, visible: u32) -> bool {
+    if visible < SHOWN_WEIGHT_MIN {
+        return true;
+    }
+    Anchor::of(&found.join("\n")).and_then(|a| a.share(shown)).is_some_and(|share| share >= AGREEMENT_MIN)
 }
 
 /// The lines of a text, white space squeezed.
@@ -122,9 +138,9 @@ mod tests {
         let items: Vec<String> = (0..9).map(|i| format!("{{\"kind\":\"p\",\"text\":\"{i} {paragraph}\"}}")).collect();
         let body = format!("window.__STATE__ = {{\"css\":\"a{{b:c}}\",\"story\":{{\"blocks\":[{}]}}}};", items.join(","));
         let scripts = [Script { tag: "<script>", body: &body }];
-        let found = text(&Data::default(), &scripts, 40).expect("a text");
+        let found = text(&Data::default(), &scripts, "Loading").expect("a text");
         assert_eq!(found.len(), 9);
         assert!(found[0].starts_with("0 The harbour"));
-        assert_eq!(text(&Data::default(), &scripts, 3_000), None);
+        assert_eq!(text(&Data::default(), &scripts, &"Another text is shown here, and it is long. ".repeat(80)), None);
     }
 }

@@ -323,7 +323,9 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
             next_block += 1;
         }
         let own = blocks.own_roles[id];
-        if doc.end(id) > id + 1 && (!doc.tag(id).is_inline() || doc.tag(id) == Tag::A || own & names::HIDDEN != 0) {
+        // An inline element speaks for a block only if it holds all of it.
+        let holds_block = |b: &TextBlock| b.nodes.0 >= id && b.nodes.1 <= doc.end(id);
+        if doc.end(id) > id + 1 && (!doc.tag(id).is_inline() || blocks.list.get(next_block).is_some_and(holds_block)) {
             let mut roles = own;
             if roles & (names::JUNK | names::BOX) != 0 {
                 let range = blocks.within(doc, id);

@@ -88,11 +88,8 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
             if b.weight >= 30 && !seen.insert(words) {
                 p *= 0.2;
             }
-            if teasers[i] {
-                p *= 0.1;
-            }
-            if i >= next_story {
-                p *= 0.15;
+            if teasers[i] || i >= next_story {
+                p *= 0.05;
             }
             match anchor.and_then(|a| a.share(words)) {
                 Some(share) if share > 0.7 => p = p.max(0.95),
@@ -124,11 +121,14 @@ fn next_story(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> usize {
     blocks.list.len()
 }
 
-/// Whether byline or date stand near a heading, as they do at the head of a story.
+/// Whether byline or date stand behind a heading, as they do at the head of a story.
 fn is_signed(blocks: &Blocks, heading: usize) -> bool {
-    let near = heading.saturating_sub(6)..(heading + 12).min(blocks.list.len());
+    let near = heading..(heading + 10).min(blocks.list.len());
     blocks.list[near].iter().any(|b| b.roles & names::BYLINE != 0)
 }
+
+/// Weight of the longest text of a teaser.
+const TEASER_WEIGHT_MAX: u32 = 500;
 
 /// Which blocks belong to teasers: a heading that is a link to elsewhere, and the few blocks
 /// behind it, where such headings follow one another.
@@ -140,11 +140,13 @@ fn teasers(doc: &Doc, blocks: &Blocks) -> Vec<bool> {
             b.heading > 1 && b.link_share() > 0.8 && b.weight >= 15 && links_elsewhere(doc, b)
         })
         .collect();
-    for pair in linked.windows(2) {
-        let (a, b) = (pair[0], pair[1]);
-        let long = blocks.list[a + 1..b].iter().filter(|x| x.weight >= 80 && x.link_share() < 0.5).count();
-        if b - a <= 10 && long <= 2 {
-            out[a..=b].fill(true);
+    let follows = |a: usize, b: usize| {
+        let between = &blocks.list[a + 1..b];
+        between.len() <= 8 && between.iter().filter(|x| x.weight >= 80 && x.link_share() < 0.5).count() <= 1 && between.iter().all(|x| x.weight < TEASER_WEIGHT_MAX)
+    };
+    for row in linked.windows(3) {
+        if follows(row[0], row[1]) && follows(row[1], row[2]) {
+            out[row[0]..=row[2]].fill(true);
         }
     }
     // The last teaser of a row has its text as well.

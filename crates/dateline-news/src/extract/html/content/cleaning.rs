@@ -1,11 +1,9 @@
 //! Takes out of the chosen part what is not the article's text: captions, bylines, dates, offers,
 //! teasers; and ends the article where other articles begin.
 
-use super::super::doc::Doc;
 use super::super::names;
-use super::super::tag::Tag;
 use super::anchor::Anchor;
-use super::blocks::{Blocks, TextBlock};
+use super::blocks::Blocks;
 use super::lines::{self, Line};
 use crate::article::BlockKind;
 use crate::extract::labels;
@@ -19,7 +17,7 @@ pub(in super::super) struct Cleaned {
 }
 
 /// Cleans the blocks of `range`. `headline` is the folded headline.
-pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range<usize>, beliefs: &[f32], headline: &str, headline_node: Option<usize>, anchor: Option<&Anchor>) -> Cleaned {
+pub(in super::super) fn clean(blocks: &Blocks, range: std::ops::Range<usize>, beliefs: &[f32], headline: &str, headline_node: Option<usize>, anchor: Option<&Anchor>, authors: &[String]) -> Cleaned {
     let anchored = anchored(blocks, beliefs, range.clone(), anchor);
     let is_known = |i: &usize| anchored.and_then(|a| a.share(blocks.text(&blocks.list[*i]))).is_some_and(|s| s > 0.7);
     let known_from = range.clone().find(is_known).unwrap_or(range.start);
@@ -45,7 +43,7 @@ pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range
         if beliefs[i] < BELIEF_MIN && !is_anchored {
             continue;
         }
-        if b.roles & names::BOX != 0 && b.roles & names::BODY == 0 {
+        if b.roles & names::BOX != 0 && !is_anchored {
             continue;
         }
         if b.link_share() > 0.7 && (b.weight < 160 || b.kind == BlockKind::ListItem) {
@@ -82,8 +80,7 @@ pub(in super::super) fn clean(doc: &Doc, blocks: &Blocks, range: std::ops::Range
         }
         out.blocks.push(i);
     }
-    drop_bare_headings(blocks, &mut out.blocks);
-    let _ = (doc, Tag::P);
+    drop_tail(blocks, &mut out.blocks, authors);
     out
 }
 
@@ -112,11 +109,19 @@ fn anchored<'a>(blocks: &Blocks, beliefs: &[f32], range: std::ops::Range<usize>,
     (found * 10 >= anchor.weight * 7 && found * 2 >= believed).then_some(anchor)
 }
 
-/// A heading without text behind it, before the next heading of the same rank or the end, is the
-/// label of something that was taken out.
-fn drop_bare_headings(blocks: &Blocks, chosen: &mut Vec<usize>) {
-    let heading = |b: &TextBlock| b.kind == BlockKind::Heading;
-    while chosen.last().is_some_and(|i| heading(&blocks.list[*i])) {
+/// Weight of the longest note about an author at the end.
+const BIOGRAPHY_WEIGHT_MAX: u32 = 500;
+
+/// Takes off the end what is no text: a heading with nothing behind it, and notes about the authors
+/// ("Ada Quill writes about the harbour.").
+fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
+    while let Some(&i) = chosen.last() {
+        let b = &blocks.list[i];
+        let words = blocks.text(b);
+        let is_biography = chosen.len() > 3 && b.weight <= BIOGRAPHY_WEIGHT_MAX && authors.iter().any(|a| a.contains(' ') && words.starts_with(a.as_str()));
+        if b.kind != BlockKind::Heading && !is_biography {
+            break;
+        }
         chosen.pop();
     }
 }

@@ -1,7 +1,7 @@
 //! The text of the article: the page is cut into blocks, the part that holds the article is
 //! chosen, and what does not belong to it is taken out.
 
-mod anchor;
+pub(super) mod anchor;
 pub(super) mod blocks;
 pub(super) mod choice;
 pub(super) mod cleaning;
@@ -48,7 +48,8 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
     let anchor = data.ld.body.as_deref().and_then(anchor::Anchor::of);
     let choice = choice::choose(doc, blocks, node, anchor.as_ref());
     let range = blocks.within(doc, choice.node);
-    let cleaned = cleaning::clean(doc, blocks, range, &choice.beliefs, &folded, node, anchor.as_ref());
+    let authors: Vec<String> = data.ld.authors.iter().cloned().chain(data.meta(&["author"]).map(str::to_owned)).collect();
+    let cleaned = cleaning::clean(blocks, range, &choice.beliefs, &folded, node, anchor.as_ref(), &authors);
     let mut content = Content { credit: cleaned.credit, ..Content::default() };
     let Some(&first) = cleaned.blocks.first() else { return content };
     let last = cleaned.blocks.last().copied().unwrap_or(first);
