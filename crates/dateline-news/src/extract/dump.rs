@@ -42,17 +42,14 @@ pub fn read(text: &str) -> Draft {
         return draft;
     };
     let last = text.iter().rposition(|t| *t).unwrap_or(first);
-
-    if let Some((words, line)) = facts::headline(&lines, &head, first) {
-        draft.evidence.offer("headline", &words, FoundIn::VisibleText);
-        draft.headline = Some(Found::new(words, FoundIn::VisibleText));
-        let _ = line;
-    }
+    let head = head::refined(&lines, head, first);
+    draft.headline = head.words.clone().map(|words| Found::new(words, FoundIn::VisibleText));
     if let Some(site) = head.site.clone().or_else(|| facts::site(&lines)) {
         draft.outlet_name = Some(Found::new(site, FoundIn::VisibleText));
     }
     let near = facts::Near { headline: head.headline, first, last };
-    facts::dates(&lines, near, &text, &mut draft);
+    let lang = facts::lang(&lines, &text);
+    facts::dates(&lines, near, &text, lang, &mut draft);
     if let Some(raw) = facts::byline(&lines, near, &text, &head) {
         draft.byline = byline::read(&raw).map(|b| Found::new(b, FoundIn::VisibleText));
     }

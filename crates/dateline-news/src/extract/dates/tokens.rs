@@ -125,9 +125,14 @@ pub(super) fn of(text: &str) -> Vec<Token<'_>> {
             }
             Kind::Number(n, digits)
         } else if c.is_alphabetic() && !is_han_or_kana(c) {
+            let mut before = c;
             while let Some((i, c)) = chars.peek().copied() {
-                let joins =
-                    (c.is_alphabetic() && !is_han_or_kana(c)) || unicode_normalization::char::is_combining_mark(c) || is_invisible(c);
+                // "SchmittDec 5": scraped pages lose the space between a name and its date.
+                if before.is_lowercase() && c.is_uppercase() {
+                    break;
+                }
+                before = c;
+                let joins = (c.is_alphabetic() && !is_han_or_kana(c)) || unicode_normalization::char::is_combining_mark(c) || is_invisible(c);
                 if !joins || digit(c).is_some() {
                     break;
                 }

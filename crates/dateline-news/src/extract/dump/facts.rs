@@ -1,6 +1,6 @@
 //! Facts around the text of a dump: headline, byline, dates, reactions, credit.
 
-use super::head::{Head, fits_headline, is_date_line};
+use super::head::{Head, is_date_line};
 use super::lines::{Line, units};
 use crate::article::Reaction;
 use crate::date::NewsDate;
@@ -11,6 +11,9 @@ use crate::words::fold;
 
 /// Lines above the text in which byline and date are looked for, where no headline is known.
 const ABOVE: usize = 12;
+
+/// Lines behind the first of the text that still belong to the head.
+const AMONG: usize = 14;
 
 /// Lines below the text in which they are looked for.
 const BELOW: usize = 12;
@@ -30,31 +33,22 @@ pub(super) struct Near {
 }
 
 impl Near {
-    /// Lines of the head, nearest to the headline first: below it, then the few above it.
+    /// Lines of the head, nearest to the headline first: below it, those among the first
+    /// paragraphs (the lead may stand above the byline), then the few above it.
     fn head(self) -> Vec<usize> {
         let from = self.headline.filter(|h| *h < self.first).unwrap_or(self.first.saturating_sub(ABOVE));
-        (from..self.first).chain((from.saturating_sub(6)..from).rev()).collect()
+        let until = (self.first + AMONG).min(self.last);
+        (from..until.max(self.first)).chain((from.saturating_sub(6)..from).rev()).collect()
+    }
+
+    /// Lines between the head and the end of the text.
+    fn inside(self) -> std::ops::Range<usize> {
+        (self.first + AMONG).min(self.last)..self.last
     }
 
     fn tail(self, n: usize) -> std::ops::Range<usize> {
         self.last + 1..n.min(self.last + 1 + BELOW)
     }
-}
-
-/// The headline's words, and its line if it has one of its own.
-pub(super) fn headline(lines: &[Line], head: &Head, first: usize) -> Option<(String, Option<usize>)> {
-    if let Some(h) = head.headline {
-        return Some((lines[h].text.to_owned(), Some(h)));
-    }
-    if let Some(words) = &head.words {
-        return Some((words.clone(), head.title));
-    }
-    // The last line above the text that looks like one; an eyebrow is shorter, a byline has a label.
-    let from = first.saturating_sub(ABOVE);
-    (from..first)
-        .filter(|i| fits_headline(&lines[*i]) && lines[*i].units >= 3.0 && labels::after_byline_label(lines[*i].text).is_none() && !lines[*i].caption)
-        .max_by(|a, b| lines[*a].units.min(12.0).total_cmp(&lines[*b].units.min(12.0)))
-        .map(|i| (lines[i].text.to_owned(), Some(i)))
 }
 
 /// The site's name from its rights line: "© 2025 The Paper. All rights reserved."
@@ -67,6 +61,12 @@ pub(super) fn site(lines: &[Line]) -> Option<String> {
     (1.0..=5.0).contains(&known).then(|| name.to_owned()).filter(|n| labels::frame(n).is_none() && n.chars().next().is_some_and(|c| !c.is_lowercase()))
 }
 
+/// The language of the text, which decides between 3/4 and 4/3.
+pub(super) fn lang(lines: &[Line], text: &[bool]) -> Option<&'static str> {
+    let longest = lines.iter().zip(text).filter(|(_, t)| **t).map(|(l, _)| l).max_by(|a, b| a.units.total_cmp(&b.units))?;
+    crate::extract::language::detect(longest.text)
+}
+
 /// A date with its label and its words.
 struct Dated {
     label: Option<DateLabel>,
@@ -75,30 +75,24 @@ struct Dated {
 }
 
 /// The dates of one line; a line may give two ("Published … • Updated …").
-fn dates_of(line: &Line) -> Vec<Dated> {
-    if line.date.is_none() {
-        return Vec::new();
-    }
+fn dates_of(line: &Line, lang: Option<&str>) -> Vec<Dated> {
+    let Some(whole) = line.date.as_ref().and_then(|_| dates::find(line.text, lang)) else { return Vec::new() };
     let mut out = Vec::new();
     for part in line.text.split(['|', '•', '·', '/', '（', '('].as_slice()).flat_map(|p| split_before_update(p)) {
-        if let Some((date, covered)) = dates::find(part, None) {
+        if let Some((date, covered)) = dates::find(part, lang) {
             let label = labels::after_date_label(part).map(|(l, _)| l).or_else(|| words_before(&part[..covered.start]));
             out.push(Dated { label, date, words: part[covered].to_owned() });
         }
     }
     // Slashes part dates as well as facts: 05/04/2025.
-    if out.is_empty()
-        && let Some((date, covered)) = &line.date
-    {
+    let (date, covered) = whole;
+    if out.is_empty() {
         let label = labels::after_date_label(line.text).map(|(l, _)| l).or_else(|| words_before(&line.text[..covered.start]));
-        out.push(Dated { label, date: *date, words: line.text[covered.clone()].to_owned() });
-    } else if out.len() == 1
-        && let Some((date, covered)) = &line.date
-        && (date.time.is_some() || out[0].date.time.is_none())
-    {
+        out.push(Dated { label, date, words: line.text[covered].to_owned() });
+    } else if out.len() == 1 && (date.time.is_some() || out[0].date.time.is_none()) {
         // The line as a whole may know the time that its part lost.
-        out[0].date = *date;
-        out[0].words = line.text[covered.clone()].to_owned();
+        out[0].date = date;
+        out[0].words = line.text[covered].to_owned();
     }
     out
 }
@@ -119,16 +113,17 @@ fn words_before(text: &str) -> Option<DateLabel> {
 }
 
 /// Finds the dates of publication and change: labelled before bare, near the headline before far.
-pub(super) fn dates(lines: &[Line], near: Near, text: &[bool], draft: &mut Draft) {
+pub(super) fn dates(lines: &[Line], near: Near, text: &[bool], lang: Option<&str>, draft: &mut Draft) {
     let head = near.head();
     let tail: Vec<usize> = near.tail(lines.len()).collect();
     let top: Vec<usize> = (0..near.first).filter(|i| !head.contains(i)).collect();
+    let inside: Vec<usize> = near.inside().collect();
     let end: Vec<usize> = (near.last + 1..lines.len()).filter(|i| !tail.contains(i)).collect();
     let alone = |i: &usize| is_date_line(&lines[*i]) || labels::after_date_label(lines[*i].text).is_some() || lines[*i].units < 14.0;
     let mut found: Vec<(u8, Dated)> = Vec::new();
-    for (rank, area) in [(0, &head), (2, &tail), (3, &top), (4, &end)] {
+    for (rank, area) in [(0, &head), (2, &tail), (3, &inside), (4, &top), (5, &end)] {
         for i in area.iter().filter(|i| !text[**i]).filter(|i| alone(i)) {
-            for dated in dates_of(&lines[*i]) {
+            for dated in dates_of(&lines[*i], lang) {
                 // In the head a bare date is as good as elsewhere a labelled one.
                 let rank = if rank == 0 { u8::from(dated.label.is_none()) } else { rank + if dated.label.is_none() { 3 } else { 0 } };
                 found.push((rank, dated));
@@ -158,33 +153,80 @@ pub(super) fn dates(lines: &[Line], near: Near, text: &[bool], draft: &mut Draft
     }
 }
 
-/// The byline as shown: a labelled line, else a name beside headline or date, else one at the end.
+/// The byline as shown: a labelled line near the headline, else the line there that most looks like a
+/// name and stands where names stand, else a labelled line below the text.
 pub(super) fn byline(lines: &[Line], near: Near, text: &[bool], head: &Head) -> Option<String> {
     let area = near.head();
-    let usable = |i: &usize| !text[*i] && Some(*i) != near.headline && Some(*i) != head.title && Some(*i) != head.way && lines[*i].units <= BYLINE_UNITS_MAX && !lines[*i].caption && lines[*i].frame.is_none_or(|f| f == Frame::ReadTime);
-    for i in area.iter().copied().filter(|i| usable(i)) {
-        if let Some(raw) = labelled(lines, i) {
-            return Some(raw);
+    let usable = |i: &usize| {
+        let l = &lines[*i];
+        !text[*i] && Some(*i) != near.headline && Some(*i) != head.title && Some(*i) != head.way && l.units <= BYLINE_UNITS_MAX && !l.caption && l.frame.is_none_or(|f| f == Frame::ReadTime)
+    };
+    let below = |i: &usize| near.headline.is_none_or(|h| *i > h);
+    if let Some(raw) = area.iter().copied().filter(usable).filter(below).find_map(|i| labelled(lines, i)) {
+        return Some(raw);
+    }
+    let mut best: Option<(f32, String)> = None;
+    for i in area.iter().copied().filter(usable) {
+        let Some((score, raw)) = named(lines, i, near, head) else { continue };
+        if score >= NAME_MIN && best.as_ref().is_none_or(|(s, _)| score > *s) {
+            best = Some((score, raw));
         }
     }
-    for i in area.iter().copied().filter(|i| usable(i)) {
-        let line = &lines[i];
-        let beside = |j: usize| Some(j) == near.headline || lines.get(j).is_some_and(|l| is_date_line(l));
-        let placed = (i > 0 && beside(i - 1)) || beside(i + 1);
-        if placed && is_name(line, head) {
-            return Some(line.text.to_owned());
-        }
-        // Name and date on one line: "Mara Ellison | April 5, 2025".
-        if let Some((_, covered)) = &line.date
-            && covered.start > 3
-            && names(&line.text[..covered.start]) > 0
-            && labels::after_date_label(line.text).is_none()
-            && !is_place_or_section(line.text[..covered.start].trim_matches([' ', ',', '|', '-', '–', '—', '•', '·']))
-        {
-            return Some(line.text.to_owned());
-        }
+    best.map(|(_, raw)| raw).or_else(|| near.tail(lines.len()).filter(usable).find_map(|i| labelled(lines, i)))
+}
+
+/// Signs that a line needs to be believed a byline without its label.
+const NAME_MIN: f32 = 1.5;
+
+/// How much an unlabelled line is a byline, and its words.
+fn named(lines: &[Line], i: usize, near: Near, head: &Head) -> Option<(f32, String)> {
+    let line = &lines[i];
+    let b = |x: bool, w: f32| if x { w } else { 0.0 };
+    let dated = |j: Option<usize>| j.and_then(|j| lines.get(j)).is_some_and(|l| is_date_line(l) || l.frame == Some(Frame::ReadTime));
+    let below = near.headline.is_none_or(|h| i > h);
+    // Name and date on one line: "Mara Ellison | April 5, 2025".
+    if let Some((_, covered)) = &line.date {
+        let before = line.text[..covered.start].trim_matches([' ', ',', '|', '-', '–', '—', '•', '·', '/']);
+        let first = before.split(['|', '/', '•', '·']).next().unwrap_or(before).trim();
+        let fits = covered.start > 3 && labels::after_date_label(line.text).is_none() && looks_like_names(first) && !is_known(first, head);
+        return fits.then(|| (1.5 + b(below, 1.0), line.text.to_owned()));
     }
-    near.tail(lines.len()).filter(usable).find_map(|i| labelled(lines, i))
+    if line.list.is_some() || line.bullet || line.closed && !line.text.ends_with('.') {
+        return None;
+    }
+    let first = line.text.split(['|', '•', '·']).next().unwrap_or(line.text).trim();
+    if !looks_like_names(first) || is_known(first, head) {
+        return None;
+    }
+    // A person's name stands elsewhere too: in a box about the author, in a longer line.
+    let elsewhere = lines.iter().enumerate().any(|(j, l)| j != i && l.units > 6.0 && l.folded.starts_with(&line.folded) && l.folded.len() > line.folded.len() + 4);
+    let role = lines.get(i + 1).is_some_and(|l| l.units <= 5.0 && byline::read(l.text).is_some_and(|b| b.names.is_empty()));
+    let address = lines.get(i + 1).is_some_and(|l| l.units <= 4.0 && l.text.contains('@')) || line.text.contains('@');
+    let beside_headline = near.headline.is_some_and(|h| i == h + 1);
+    let score = b(dated(i.checked_sub(1)) || dated(Some(i + 1)), 1.5) + b(beside_headline, 0.5) + b(i + 1 == near.first && beside_headline, 1.0) + b(line.repeats > 1, 0.5) + b(elsewhere, 1.5) + b(role, 1.0) + b(address, 1.5) - b(!below, 1.0)
+        + b(i > 0 && lines[i - 1].text.len() < 40 && labels::after_byline_label(lines[i - 1].text).is_some_and(str::is_empty), 2.0);
+    Some((score, line.text.to_owned()))
+}
+
+/// Whether words are a person's name by their make, or several: two to four words each, most with a capital.
+fn looks_like_names(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if text.chars().any(crate::words::is_unspaced) || !(2..=12).contains(&words.len()) {
+        return false;
+    }
+    let capital = |w: &&&str| w.chars().next().is_some_and(char::is_uppercase);
+    let caseless = !text.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    let read = byline::read(text).map(|b| b.names).unwrap_or_default();
+    let shaped = !read.is_empty() && read.iter().all(|n| (2..=4).contains(&n.split(' ').count()));
+    // Scripts without capitals: two or three words that some label would have to bear out.
+    shaped && (caseless && words.len() <= 3 || words.iter().filter(capital).count() * 3 >= words.len() * 2) && !text.chars().any(|c| c.is_numeric() || matches!(c, '?' | '!' | ':' | '"' | '“' | '„' | '«'))
+}
+
+/// Whether words are known as something else: a section, a label, the site, a place of the breadcrumb.
+fn is_known(text: &str, head: &Head) -> bool {
+    let folded = fold(text);
+    let other = |s: &str| fold(s) == folded;
+    is_place_or_section(text) || head.site.as_deref().is_some_and(other) || head.breadcrumb.iter().any(|s| other(s)) || labels::after_date_label(text).is_some()
 }
 
 /// A line with a label of a byline, or a label alone with the name on the next line.
@@ -207,22 +249,6 @@ fn names(text: &str) -> usize {
 
 fn is_place_or_section(text: &str) -> bool {
     sections::of_label(text).is_some() || labels::frame(text).is_some() || labels::list_kind(text).is_some() || text.is_empty()
-}
-
-/// Whether an unlabelled line is a person's name: two to four words, each with a capital, nothing
-/// else known about it.
-fn is_name(line: &Line, head: &Head) -> bool {
-    let words: Vec<&str> = line.text.split_whitespace().collect();
-    let unspaced = line.text.chars().any(crate::words::is_unspaced);
-    if line.closed && !line.text.ends_with('.') || line.list.is_some() || line.date.is_some() || line.bullet || is_place_or_section(line.text) {
-        return false;
-    }
-    if head.site.as_deref().is_some_and(|s| fold(s) == line.folded) || labels::after_date_label(line.text).is_some() {
-        return false;
-    }
-    let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
-    let fits = if unspaced { false } else { (2..=5).contains(&words.len()) && words.iter().filter(|w| capital(w)).count() * 3 >= words.len() * 2 && capital(&words[0]) };
-    fits && names(line.text) > 0
 }
 
 /// Words of counts that readers leave.

@@ -76,46 +76,136 @@ pub(super) fn is_date_line(line: &Line) -> bool {
 /// its copies the one that most text follows.
 fn repeated(lines: &[Line]) -> Option<(usize, usize)> {
     let last = lines.len().min(HEADLINE_LINES);
-    let mut best: Option<(usize, usize, f32)> = None;
     for title in 0..last.min(TITLE_LINES) {
-        let whole = &lines[title].folded;
-        if lines[title].units < 3.0 || whole.is_empty() || lines[title].closed && lines[title].units > 30.0 {
+        if lines[title].units < 3.0 || lines[title].folded.is_empty() || lines[title].closed && lines[title].units > 30.0 {
             continue;
         }
-        let title_tokens: HashSet<String> = tokens(whole).into_iter().collect();
-        for (i, line) in lines.iter().enumerate().take(last).skip(title + 1) {
-            if !fits_headline(line) || line.folded.len() < 8 {
-                continue;
-            }
-            let share = if whole.contains(&line.folded) {
-                // A section's name in the title is no headline.
-                if line.units < 3.0 && line.folded.len() * 3 < whole.len() { 0.0 } else { 1.0 + line.folded.len() as f32 / whole.len() as f32 }
-            } else {
-                similarity(&title_tokens, &line.folded)
-            };
-            if share < 0.5 {
-                continue;
-            }
-            let score = share * 4.0 + follows(lines, i);
-            if best.is_none_or(|(.., s)| score > s) {
-                best = Some((title, i, score));
-            }
-        }
-        if best.is_some() {
-            break;
+        let wanted = Title::of(lines[title].text);
+        let best = lines
+            .iter()
+            .enumerate()
+            .take(last)
+            .skip(title + 1)
+            .filter_map(|(i, line)| Some((i, wanted.share(line)?)).filter(|(_, s)| *s >= SHARE_MIN))
+            .map(|(i, share)| (i, share * 4.0 + follows(lines, i)))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((headline, _)) = best {
+            return Some((title, headline));
         }
     }
-    best.map(|(title, headline, _)| (title, headline))
+    None
 }
 
-/// Share of a line's words that the title has, if most of both are common: titles are worded anew for search engines.
+/// The title line, prepared for comparing.
+struct Title {
+    whole: String,
+    core: String,
+    tokens: HashSet<String>,
+}
+
+impl Title {
+    fn of(text: &str) -> Title {
+        let core = fold(split_title(text).0);
+        Title { whole: fold(text), tokens: tokens(&core).into_iter().collect(), core }
+    }
+
+    /// How much of the title a line is: from 1 where the one holds the other, less where only words are shared.
+    fn share(&self, line: &Line) -> Option<f32> {
+        if line.folded.len() < 8 {
+            return None;
+        }
+        // Scrapers join the headline with its neighbours.
+        if line.folded.len() > self.core.len() && self.core.len() >= 16 && line.units < 60.0 && line.frame.is_none() && line.folded.starts_with(&self.core) {
+            return Some(1.0 + self.core.len() as f32 / line.folded.len() as f32);
+        }
+        if !fits_headline(line) {
+            return None;
+        }
+        if self.whole.contains(&line.folded) {
+            // The site's name and a section's are in the title as well.
+            let part = line.folded.len() as f32 / self.core.len().max(1) as f32;
+            let inside = self.core.contains(&line.folded);
+            return Some(if inside && part >= 0.5 || line.text.contains(':') && part > 0.3 { 1.0 + part.min(1.5) } else if inside { part } else { 0.0 });
+        }
+        Some(similarity(&self.tokens, &line.folded))
+    }
+}
+
+/// Share of common words, counted for both: titles are worded anew for search engines.
 fn similarity(title: &HashSet<String>, folded: &str) -> f32 {
     let words: HashSet<String> = tokens(folded).into_iter().collect();
     let common = words.iter().filter(|w| title.contains(*w)).count() as f32;
-    if common < 4.0 {
+    if common < 3.0 {
         return 0.0;
     }
-    common / (words.len().min(title.len())) as f32 * 0.9
+    2.0 * common / (words.len() + title.len()) as f32 * 0.95
+}
+
+/// Looks again for the headline when the text is known: where the title repeats nothing surely,
+/// it is the line above the text that has the looks and the place of one.
+pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
+    let title = head.title.map(|t| Title::of(lines[t].text));
+    let share = |i: usize| title.as_ref().and_then(|t| t.share(&lines[i])).unwrap_or(0.0);
+    let sure = head.headline.is_some_and(|h| share(h) >= 1.0);
+    if !sure {
+        let from = first.saturating_sub(ABOVE_TEXT);
+        let score = |i: usize| {
+            let l = &lines[i];
+            let b = |x: bool, w: f32| if x { w } else { 0.0 };
+            4.0 * share(i) + b((5.0..20.0).contains(&l.units), 1.0) + b((3.0..5.0).contains(&l.units), 0.2) + b(l.repeats > 1, 0.3)
+                - b(l.closed && !l.text.ends_with(['?', '!', '”', '"', '»', '“']), 1.6)
+                - 0.04 * (first - i) as f32
+                - b(l.caption || l.bullet, 2.0)
+                - b(labels::after_byline_label(l.text).is_some(), 0.8)
+        };
+        let usable = |i: &usize| Some(*i) != head.title && Some(*i) != head.way && fits_headline(&lines[*i]) && lines[*i].units >= 3.0;
+        let best = (from..first).filter(usable).map(|i| (i, score(i))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        if let Some((i, score)) = best
+            && score >= LOOKS_MIN
+            && head.headline.is_none_or(|h| h >= first || score > share(h) * 4.0)
+        {
+            head.headline = Some(i);
+            head.words = Some(lines[i].text.to_owned());
+        }
+    }
+    if let (Some(h), Some(title)) = (head.headline, &title) {
+        head.words = Some(whole_words(lines, h, title));
+    }
+    head
+}
+
+/// Lines above the text among which a headline is looked for by its looks.
+const ABOVE_TEXT: usize = 30;
+
+/// Share of the title from which on a line is believed to be its headline, and the looks that do without.
+const SHARE_MIN: f32 = 0.5;
+const LOOKS_MIN: f32 = 0.5;
+
+/// The headline's words: of two lines if the title joins them, and without what was joined to it.
+fn whole_words(lines: &[Line], h: usize, title: &Title) -> String {
+    let line = &lines[h];
+    if line.folded.len() > title.core.len() && line.folded.starts_with(&title.core) && title.core.len() >= 16 {
+        let n_chars = title.core.chars().count();
+        let cut = line.text.char_indices().nth(n_chars).map_or(line.text.len(), |(i, _)| i);
+        // Behind it stands a sign that parts; else the longer line is the headline.
+        if line.text[cut..].trim_start().starts_with(['|', '-', '–', '—', '•', '·']) && fold(&line.text[..cut]) == title.core {
+            return line.text[..cut].trim_end().to_owned();
+        }
+        return line.text.to_owned();
+    }
+    for (a, b) in [(h, h + 1), (h.wrapping_sub(1), h)] {
+        let (Some(first), Some(second)) = (lines.get(a), lines.get(b)) else { continue };
+        let colon = first.text.ends_with(':');
+        for joint in [" ", ": "] {
+            let first = first.text.trim_start_matches(':').trim();
+            let second = second.text.trim_start_matches(':').trim();
+            let joined = format!("{first}{joint}{second}");
+            if units(second) >= 1.0 && (!colon || joint == " ") && fold(&joined) == title.core {
+                return joined;
+            }
+        }
+    }
+    line.text.trim_start_matches([':', ' ']).to_owned()
 }
 
 /// How much a headline's line looks followed by an article: text within the next lines, up to 1.
