@@ -74,6 +74,7 @@ fn evidence(copy: &Copy) -> Vec<String> {
         .map(|e| match e {
             CopyEvidence::EqualText { words } => format!("Both texts are equal, {}.", n_of(u64::from(*words), "word", "words")),
             CopyEvidence::CanonicalUrl => "This page itself names the original's address as the canonical one.".to_owned(),
+            CopyEvidence::MovedOn => "The original has changed its text since; the copy has what stood there before.".to_owned(),
             CopyEvidence::EarlierDate => "The original's date is earlier.".to_owned(),
             CopyEvidence::FiledFirst => "Neither gives a date that decides; the other was filed here first.".to_owned(),
         })
