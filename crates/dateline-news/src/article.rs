@@ -96,10 +96,8 @@ impl Body {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        let marks = marks
-            .into_iter()
-            .map(|m| Mark { span: Span { start: m.span.start + start, end: m.span.end + start }, kind: m.kind })
-            .collect();
+        let marks =
+            marks.into_iter().map(|m| Mark { span: Span { start: m.span.start + start, end: m.span.end + start }, kind: m.kind }).collect();
         self.blocks.push(Block { kind, span: Span { start, end: self.text.len() }, marks });
     }
 

@@ -31,6 +31,8 @@ pub enum CopyEvidence {
     },
     /// The copy declares the original's address canonical.
     CanonicalUrl,
+    /// The original has changed its text since; the copy has what stood there before.
+    MovedOn,
     /// The original's date is earlier.
     EarlierDate,
     /// Neither gives a date that decides: the one filed first stands as the original.

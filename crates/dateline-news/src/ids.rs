@@ -83,12 +83,7 @@ pub type ArticleId = Id128;
 pub fn page_id(url: Option<&str>, outlet: Option<&str>, name: Option<&str>, digest: &Digest) -> PageId {
     match url {
         Some(url) => Id128::of(&[b"page-url", url.as_bytes(), &digest.0]),
-        None => Id128::of(&[
-            b"page-name",
-            outlet.unwrap_or("").as_bytes(),
-            name.unwrap_or("").as_bytes(),
-            &digest.0,
-        ]),
+        None => Id128::of(&[b"page-name", outlet.unwrap_or("").as_bytes(), name.unwrap_or("").as_bytes(), &digest.0]),
     }
 }
 

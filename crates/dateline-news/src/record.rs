@@ -86,7 +86,7 @@ pub struct BlockRecord {
 
 /// The article as JSON. Absent facts are `null` or `[]`. Times are ISO 8601 with an offset where
 /// the page gives one, without where it gives none, a day alone where it gives only a day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ArticleRecord {
     /// The caller's id, or the article's own.
     pub id: String,
@@ -147,6 +147,17 @@ pub struct ArticleRecord {
 }
 
 impl ArticleRecord {
+    /// The record of a page without an article: the reason is its first note.
+    pub fn without_article(url: Option<&str>, notes: &[Note], id: &str) -> ArticleRecord {
+        ArticleRecord {
+            id: id.to_owned(),
+            url: url.map(str::to_owned),
+            outlet: OutletRecord { name: None, domain: url.and_then(crate::url::domain) },
+            notes: notes.to_vec(),
+            ..ArticleRecord::default()
+        }
+    }
+
     /// The record of an article. `id` is the caller's own, or `None` for the article's.
     pub fn of(article: &Article, notes: &[Note], id: Option<&str>) -> ArticleRecord {
         let a = article;

@@ -4,8 +4,33 @@ use url::Url;
 
 /// Query parameters that say who sent the reader, not what is read. Prefixes end with `*`.
 const TRACKING: &[&str] = &[
-    "utm_*", "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl", "ref_src",
-    "ref_url", "cmpid", "at_medium", "at_campaign", "at_custom*", "wt_mc", "wt.mc_id", "xtor", "smid", "ocid", "ns_*", "spm", "ito",
+    "utm_*",
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "_ga",
+    "_gl",
+    "ref_src",
+    "ref_url",
+    "cmpid",
+    "at_medium",
+    "at_campaign",
+    "at_custom*",
+    "wt_mc",
+    "wt.mc_id",
+    "xtor",
+    "smid",
+    "ocid",
+    "ns_*",
+    "spm",
+    "ito",
 ];
 
 /// Parses an absolute http or https address.
@@ -38,11 +63,8 @@ pub fn clean(address: &str) -> Option<String> {
         let _ = url.set_host(Some(&host));
     }
     if url.query().is_some() {
-        let kept: Vec<(String, String)> = url
-            .query_pairs()
-            .filter(|(k, _)| !is_tracking(k))
-            .map(|(k, v)| (k.into_owned(), v.into_owned()))
-            .collect();
+        let kept: Vec<(String, String)> =
+            url.query_pairs().filter(|(k, _)| !is_tracking(k)).map(|(k, v)| (k.into_owned(), v.into_owned())).collect();
         if kept.is_empty() {
             url.set_query(None);
         } else if kept.len() < url.query_pairs().count() {
@@ -65,11 +87,7 @@ fn is_tracking(key: &str) -> bool {
 pub fn domain(address: &str) -> Option<String> {
     let url = parse(address)?;
     let host = url.host_str()?.trim_end_matches('.').to_owned();
-    if matches!(url.host(), Some(url::Host::Domain(_))) {
-        Some(psl::domain_str(&host).unwrap_or(&host).to_owned())
-    } else {
-        Some(host)
-    }
+    if matches!(url.host(), Some(url::Host::Domain(_))) { Some(psl::domain_str(&host).unwrap_or(&host).to_owned()) } else { Some(host) }
 }
 
 /// Whether two addresses belong to one outlet: the same registrable domain.

@@ -80,7 +80,7 @@ pub fn slug(text: &str, chars_max: usize) -> String {
     let mut last_unspaced = false;
     for word in tokens(text) {
         let unspaced = word.chars().next().is_some_and(is_unspaced);
-        let joint = usize::from(!out.is_empty() && !(unspaced && last_unspaced));
+        let joint = usize::from(!(out.is_empty() || unspaced && last_unspaced));
         let n = word.chars().count();
         if n_chars + joint + n > chars_max {
             if out.is_empty() {

@@ -1,1 +1,11 @@
-//! store
+//! The memory of the house: every question that it asks stands in [`contract`]; [`sqlite`]
+//! answers them from one file.
+//!
+//! Many read ([`contract::Store`]), one files ([`contract::Line`]). SQL lives nowhere else.
+
+pub mod contract;
+pub mod error;
+pub mod sqlite;
+
+pub use contract::{Line, Store};
+pub use error::{Error, Result};

@@ -70,8 +70,16 @@ pub fn read(raw: &str) -> Option<Byline> {
     let mut text = without_brackets(rest);
     // Date and what follows it ("Mara Ellison April 5, 2025 6:03 PM | Updated …").
     if let Some((_, covered)) = dates::find(&text, None) {
-        if text[..covered.start].chars().filter(|c| c.is_alphabetic()).count() >= 3 {
+        // A single short word before it is its weekday or label.
+        if text[..covered.start].trim().split(' ').count() == 1 && text[..covered.start].chars().count() < 12 {
+            text.replace_range(..covered.end, "");
+        } else if text[..covered.start].chars().filter(|c| c.is_alphabetic()).count() >= 3 {
             text.truncate(covered.start);
+            // "… NatalePublished:" lost its space.
+            let camel: Vec<usize> = text.char_indices().zip(text.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase()).map(|((i, a), _)| i + a.len_utf8()).collect();
+            if let Some(cut) = camel.last().copied().filter(|c| labels::after_date_label(&text[*c..]).is_some_and(|(_, rest)| rest.is_empty())) {
+                text.truncate(cut);
+            }
             // "… Published", "… aktualisiert am": up to two words announce the date.
             for _ in 0..2 {
                 let cut = text.trim_end().rfind(' ').unwrap_or(0);
@@ -86,8 +94,8 @@ pub fn read(raw: &str) -> Option<Byline> {
     let agency = wire::mentioned(&raw).is_some();
     let mut names: Vec<String> = Vec::new();
     let mut desk = false;
-    for part in parts(&text) {
-        match name(part) {
+    for (n, part) in parts(&text).into_iter().enumerate() {
+        match name(part, n > 0) {
             Some(name) if !names.iter().any(|n| fold(n) == fold(&name)) && names.len() < NAMES_MAX => names.push(name),
             Some(_) => {}
             None => desk |= holds_role(part) || DESKS.iter().any(|d| part.contains(d)),
@@ -160,8 +168,9 @@ fn holds_role(part: &str) -> bool {
     part.split([' ', '-', '.', ':']).any(|w| ROLES.contains(&fold(w).as_str()))
 }
 
-/// The name in one part, if it is one.
-fn name(part: &str) -> Option<String> {
+/// The name in one part, if it is one. Behind the first part a role makes all of it a role or a
+/// paper ("Mara Ellison | New York Daily News").
+fn name(part: &str, later: bool) -> Option<String> {
     // Words with @ are addresses and handles.
     let kept: Vec<&str> = part.split(' ').filter(|w| !w.is_empty() && !w.contains('@') && !w.starts_with("http") && !w.starts_with("www.")).collect();
     let joined = kept.join(" ");
@@ -207,6 +216,7 @@ fn name(part: &str) -> Option<String> {
     if last < part.split(' ').filter(|w| !w.is_empty()).count() {
         words = match words.len() {
             0 | 1 => return None,
+            _ if later => return None,
             _ if words.iter().any(|w| is_particle(w)) => words,
             _ => &words[..2],
         };
@@ -219,6 +229,12 @@ fn name(part: &str) -> Option<String> {
         return None;
     }
     if name.contains(['?', '!', '"', '“', '„', '«', '=', '。', '…', '%', '#', '_']) || name.ends_with(['。', ':']) {
+        return None;
+    }
+    // Degrees and sites: "Ph.D.", "RDN", "TIMESOFINDIA.COM".
+    let degree = n_chars <= 5 && !name.contains(' ') && (name.contains('.') || later && name.is_ascii() && name.chars().all(char::is_uppercase));
+    let site = name.rsplit_once('.').is_some_and(|(_, end)| matches!(end.to_ascii_lowercase().as_str(), "com" | "net" | "org" | "de" | "fr" | "es" | "it" | "co" | "uk" | "pl" | "ru" | "br" | "in"));
+    if degree || site {
         return None;
     }
     if wire::named(name).is_some() || DESKS.iter().any(|d| name.contains(d)) {

@@ -49,8 +49,13 @@ pub struct Decoded {
 /// Why these bytes cannot be a page at all, if so.
 pub fn unreadable(bytes: &[u8]) -> Option<Note> {
     if bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
-        let text = if bytes.is_empty() { "The page has no bytes.".to_owned() } else { "The page holds nothing but white space.".to_owned() };
+        let text =
+            if bytes.is_empty() { "The page has no bytes.".to_owned() } else { "The page holds nothing but white space.".to_owned() };
         return Some(Note::new(NoteCode::Empty, text));
+    }
+    if bytes.len() > PAGE_BYTES_MAX {
+        let text = format!("The page has {} bytes; the limit is {PAGE_BYTES_MAX}.", bytes.len());
+        return Some(Note::new(NoteCode::TooLarge, text));
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(Note::new(NoteCode::Binary, format!("This is {what}, not a page.")));
@@ -74,20 +79,11 @@ pub fn unreadable(bytes: &[u8]) -> Option<Note> {
 /// Decodes a page. `charset` is what the transport said (an HTTP header), if anything.
 pub fn decode(bytes: &[u8], charset: Option<&str>, media: MediaKind) -> Decoded {
     let mut notes = Vec::new();
-    let mut bytes = bytes;
-    if bytes.len() > PAGE_BYTES_MAX {
-        let text = format!("The page has {} bytes; the first {PAGE_BYTES_MAX} were read.", bytes.len());
-        notes.push(Note::new(NoteCode::TextCut, text));
-        bytes = &bytes[..PAGE_BYTES_MAX];
-    }
-    let (encoding, sure) = choose(bytes, charset, media, &mut notes);
+    let encoding = choose(bytes, charset, media, &mut notes);
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     if had_errors {
         let n = text.matches('\u{fffd}').count();
-        // A limit that fell into the middle of a character is no fault of the page.
-        if n > 1 || sure {
-            notes.push(Note::new(NoteCode::InvalidBytes, format!("{n} places are no valid {}; each was replaced by U+FFFD.", encoding.name())));
-        }
+        notes.push(Note::new(NoteCode::InvalidBytes, format!("{n} places are no valid {}; each was replaced by U+FFFD.", encoding.name())));
     }
     let n_nul = memchr::memchr_iter(0, text.as_bytes()).count();
     let text = if n_nul > 0 {
@@ -99,45 +95,47 @@ pub fn decode(bytes: &[u8], charset: Option<&str>, media: MediaKind) -> Decoded 
     Decoded { text, encoding: encoding.name(), notes }
 }
 
-/// The encoding, and whether it was said or validated rather than guessed.
-fn choose(bytes: &[u8], charset: Option<&str>, media: MediaKind, notes: &mut Vec<Note>) -> (&'static Encoding, bool) {
+/// The encoding that the bytes are in.
+fn choose(bytes: &[u8], charset: Option<&str>, media: MediaKind, notes: &mut Vec<Note>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return (encoding, true);
+        return encoding;
     }
     if let Some(encoding) = utf16(bytes) {
-        return (encoding, true);
+        return encoding;
     }
     let said = charset.and_then(|c| Encoding::for_label(c.trim().as_bytes()));
     let declared = if media == MediaKind::Html { declaration(bytes) } else { None };
     let claim = said.or(declared);
-    let valid = match std::str::from_utf8(bytes) {
-        Ok(_) => true,
-        // Cut by the size limit inside the last character.
-        Err(e) => e.error_len().is_none() && e.valid_up_to() + 4 > bytes.len() && bytes.len() >= PAGE_BYTES_MAX,
-    };
+    let valid = std::str::from_utf8(bytes).is_ok();
     if valid && !is_escaped(claim) {
         if let Some(c) = claim.filter(|&c| c != UTF_8 && !bytes.is_ascii()) {
-            notes.push(Note::new(NoteCode::CharsetConflict, format!("The page says {} and is valid UTF-8; it was read as UTF-8.", c.name())));
+            notes.push(Note::new(
+                NoteCode::CharsetConflict,
+                format!("The page says {} and is valid UTF-8; it was read as UTF-8.", c.name()),
+            ));
         }
-        return (UTF_8, true);
+        return UTF_8;
     }
     match claim {
-        Some(c) if c != UTF_8 => (c, true),
+        Some(c) if c != UTF_8 => c,
         _ => {
             let damage = String::from_utf8_lossy(bytes).matches('\u{fffd}').count();
             let high = bytes.iter().filter(|b| **b >= 0x80).count();
             // A few broken places in a text that is otherwise UTF-8 are damage, not another encoding.
             if high > 0 && damage * 20 < high {
-                return (UTF_8, true);
+                return UTF_8;
             }
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             let prefix = &bytes[..bytes.len().min(DETECTION_BYTES_MAX)];
             detector.feed(prefix, prefix.len() == bytes.len());
             let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
             if claim.is_some() {
-                notes.push(Note::new(NoteCode::CharsetConflict, format!("The page says UTF-8 and is not; it was read as {}.", guess.name())));
+                notes.push(Note::new(
+                    NoteCode::CharsetConflict,
+                    format!("The page says UTF-8 and is not; it was read as {}.", guess.name()),
+                ));
             }
-            (guess, false)
+            guess
         }
     }
 }

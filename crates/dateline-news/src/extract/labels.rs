@@ -231,7 +231,10 @@ fn after<'a, T: Copy>(line: &'a str, table: &[(T, &str)]) -> Option<(T, &'a str)
             let n = label.chars().count();
             let last = label.chars().next_back();
             let next = head.get(n).map(|(_, c)| *c);
-            let ends = next.is_none_or(|c| !c.is_alphabetic()) || last.is_some_and(|c| !c.is_alphabetic() || crate::words::is_unspaced(c));
+            // "Per-Erik" is a name; "ByMara" lost its space.
+            let joined = next == Some('-') && head.get(n + 1).is_some_and(|(_, c)| c.is_alphabetic());
+            let camel = n > 1 && head.get(n - 1).is_some_and(|(_, c)| c.is_lowercase()) && next.is_some_and(char::is_uppercase);
+            let ends = next.is_none_or(|c| !c.is_alphabetic()) && !joined || camel || last.is_some_and(|c| !c.is_alphabetic() || crate::words::is_unspaced(c));
             if ends && best.is_none_or(|(_, longest)| n > longest) {
                 best = Some((*what, n));
             }

@@ -19,8 +19,14 @@ pub(super) enum Calendar {
 /// Language and its months, parted by `;`, spellings parted by a space. The first row wins where
 /// two disagree, but for [`DISPUTED`].
 const MONTHS: &[(&str, &str)] = &[
-    ("en", "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sept sep;october oct;november nov;december dec"),
-    ("de", "januar jänner jän jaenner;februar feber;märz mär maerz mrz;april;mai;juni;juli;august;september;oktober okt;november;dezember dez"),
+    (
+        "en",
+        "january jan;february feb;march mar;april apr;may;june jun;july jul;august aug;september sept sep;october oct;november nov;december dec",
+    ),
+    (
+        "de",
+        "januar jänner jän jaenner;februar feber;märz mär maerz mrz;april;mai;juni;juli;august;september;oktober okt;november;dezember dez",
+    ),
     (
         "fr",
         "janvier janv;février fevrier févr fevr fév;mars;avril avr;mai;juin;juillet juil;août aout aoû;septembre;octobre;novembre;décembre decembre déc",

@@ -59,8 +59,11 @@ pub(super) fn dated(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(N
         if let Some(read) = timed_first(tokens, i, lang) {
             return Some(read);
         }
-        let inside_number =
-            i >= 2 && token.glued && tokens[i - 1].glued && (tokens[i - 1].is('.') || tokens[i - 1].is(',')) && tokens[i - 2].number().is_some();
+        let inside_number = i >= 2
+            && token.glued
+            && tokens[i - 1].glued
+            && (tokens[i - 1].is('.') || tokens[i - 1].is(','))
+            && tokens[i - 2].number().is_some();
         if inside_number {
             return None;
         }
@@ -78,7 +81,8 @@ fn at_clock(day: civil::Date, clock: &times::Clock) -> NewsDate {
 
 /// A time, at most three words and signs (a weekday, "on"), and a day.
 fn timed_first(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(NewsDate, usize)> {
-    let next_is_clock = tokens.get(i + 1).is_some_and(|t| t.is(':') || t.word().is_some_and(|w| matches!(w.len(), 1..=4)) || (t.is('.') && t.glued));
+    let next_is_clock =
+        tokens.get(i + 1).is_some_and(|t| t.is(':') || t.word().is_some_and(|w| matches!(w.len(), 1..=4)) || (t.is('.') && t.glued));
     if !next_is_clock {
         return None;
     }
@@ -179,7 +183,8 @@ fn year(tokens: &[Token], i: usize, short: bool) -> Option<(u64, usize)> {
 /// 2025-04-05, 2025/4/5, 2025. 4. 5., 2025年4月5日, 2025년 4월 5일, 2025. április 5., 2025 m. balandžio 5 d.
 fn year_first(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(civil::Date, usize)> {
     let (y, _) = tokens[i].number()?;
-    let glued_number_before = i >= 2 && tokens[i].glued && tokens[i - 1].glued && tokens[i - 2].number().is_some() && !tokens[i - 1].is(',');
+    let glued_number_before =
+        i >= 2 && tokens[i].glued && tokens[i - 1].glued && tokens[i - 2].number().is_some() && !tokens[i - 1].is(',');
     if glued_number_before {
         return None;
     }
@@ -265,7 +270,9 @@ fn day_first(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(NewsDate
             &["de", "del", "do", "of", "dos", "năm", "พ", "ศ", "ค", "m", "an", "عام", "سنة", "ਨੂੰ"],
         );
         let short = tokens.get(next).is_some_and(|t| {
-            t.glued && next > 0 && (tokens[next - 1].is('-') || tokens[next - 1].is('/') || tokens[next - 1].is('\'') || tokens[next - 1].is('’'))
+            t.glued
+                && next > 0
+                && (tokens[next - 1].is('-') || tokens[next - 1].is('/') || tokens[next - 1].is('\'') || tokens[next - 1].is('’'))
         });
         if let Some((y, after)) = year(tokens, next, short) {
             let after = past(tokens, after, 1, &[], &["г", "р", "год", "года", "року", "р", "yil"]);
@@ -304,7 +311,10 @@ fn day_first(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(NewsDate
         (false, false) if american => (m, d),
         _ => (d, m),
     };
-    Some((NewsDate::day(numeric(y, m, d, lang)?), next + usize::from(joint == '.' && tokens.get(next).is_some_and(|t| t.is('.') && t.glued))))
+    Some((
+        NewsDate::day(numeric(y, m, d, lang)?),
+        next + usize::from(joint == '.' && tokens.get(next).is_some_and(|t| t.is('.') && t.glued)),
+    ))
 }
 
 /// April 5, 2025; Apr. 5th 2025; Sat Apr  5 18:03:05 UTC 2025.

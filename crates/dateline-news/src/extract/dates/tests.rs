@@ -253,8 +253,22 @@ fn strange_input_gives_nothing_and_takes_no_time() {
     assert_eq!(find(&long, None), None);
     assert_eq!(parse(&long, None), None);
     for text in [
-        "", "\0", "年", "年月日", "5月", "令和年月日", "9999999999999999999999999999999", "::::", "1:", "1h", "午後", "2025年", "2025-", "5.",
-        "tháng", "Apr",
+        "",
+        "\0",
+        "年",
+        "年月日",
+        "5月",
+        "令和年月日",
+        "9999999999999999999999999999999",
+        "::::",
+        "1:",
+        "1h",
+        "午後",
+        "2025年",
+        "2025-",
+        "5.",
+        "tháng",
+        "Apr",
     ] {
         assert_eq!(find(text, None), None, "{text}");
     }

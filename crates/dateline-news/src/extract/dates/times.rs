@@ -59,9 +59,61 @@ const VAGUE_ZONES: &[&str] = &["et", "ct", "mt", "pt", "ist", "bst", "cst", "ast
 
 /// Words that may stand between a day and its time.
 const BEFORE_TIME: &[&str] = &[
-    "at", "on", "à", "a", "as", "às", "la", "las", "les", "um", "om", "alle", "ore", "ora", "orele", "kl", "klo", "kello", "o", "ob", "u", "at", "w",
-    "godz", "godzinie", "в", "о", "об", "у", "saat", "στις", "ώρα", "को", "बजे", "lúc", "pukul", "jam", "เวลา", "בשעה", "ב", "الساعة", "ساعت", "čas",
-    "t", "von", "time", "hora", "uur", "vers", "hodin", "gegen", "kell", "plkst", "val", "h",
+    "at",
+    "on",
+    "à",
+    "a",
+    "as",
+    "às",
+    "la",
+    "las",
+    "les",
+    "um",
+    "om",
+    "alle",
+    "ore",
+    "ora",
+    "orele",
+    "kl",
+    "klo",
+    "kello",
+    "o",
+    "ob",
+    "u",
+    "at",
+    "w",
+    "godz",
+    "godzinie",
+    "в",
+    "о",
+    "об",
+    "у",
+    "saat",
+    "στις",
+    "ώρα",
+    "को",
+    "बजे",
+    "lúc",
+    "pukul",
+    "jam",
+    "เวลา",
+    "בשעה",
+    "ב",
+    "الساعة",
+    "ساعت",
+    "čas",
+    "t",
+    "von",
+    "time",
+    "hora",
+    "uur",
+    "vers",
+    "hodin",
+    "gegen",
+    "kell",
+    "plkst",
+    "val",
+    "h",
 ];
 
 /// Words behind a time that are its unit.
@@ -84,7 +136,8 @@ pub(super) fn clock(h: u64, m: u64, s: u64) -> Option<civil::Time> {
 
 /// Folds a short word; longer ones are no word of ours.
 pub(super) fn folded(word: &str) -> Option<String> {
-    (word.len() <= 48).then(|| word.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}')).flat_map(char::to_lowercase).collect())
+    (word.len() <= 48)
+        .then(|| word.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}')).flat_map(char::to_lowercase).collect())
 }
 
 fn is_one_of(token: Option<&Token>, list: &[&str]) -> bool {
@@ -249,8 +302,8 @@ pub(super) fn at(tokens: &[Token], i: usize) -> Option<Clock> {
 
 /// Passes ".123" or ",123".
 fn fraction(tokens: &[Token], i: usize) -> usize {
-    let has =
-        tokens.get(i).is_some_and(|t| t.glued && (t.is('.') || t.is(','))) && tokens.get(i + 1).is_some_and(|t| t.glued && t.number().is_some());
+    let has = tokens.get(i).is_some_and(|t| t.glued && (t.is('.') || t.is(',')))
+        && tokens.get(i + 1).is_some_and(|t| t.glued && t.number().is_some());
     if has { i + 2 } else { i }
 }
 

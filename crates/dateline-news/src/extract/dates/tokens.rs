@@ -51,7 +51,8 @@ impl<'a> Token<'a> {
 }
 
 /// First characters of the ten digits of the scripts in which news pages count.
-const ZEROS: &[u32] = &[0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
+const ZEROS: &[u32] =
+    &[0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
 
 fn digit(c: char) -> Option<u64> {
     if c.is_ascii() {
@@ -124,7 +125,13 @@ pub(super) fn of(text: &str) -> Vec<Token<'_>> {
             }
             Kind::Number(n, digits)
         } else if c.is_alphabetic() && !is_han_or_kana(c) {
+            let mut before = c;
             while let Some((i, c)) = chars.peek().copied() {
+                // "SchmittDec 5": scraped pages lose the space between a name and its date.
+                if before.is_lowercase() && c.is_uppercase() {
+                    break;
+                }
+                before = c;
                 let joins = (c.is_alphabetic() && !is_han_or_kana(c)) || unicode_normalization::char::is_combining_mark(c) || is_invisible(c);
                 if !joins || digit(c).is_some() {
                     break;

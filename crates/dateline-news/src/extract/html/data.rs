@@ -2,10 +2,10 @@
 //! microdata and the state of applications in scripts.
 
 use super::doc::Doc;
+use super::entities;
 use super::jsonld::{self, JsonLd};
 use super::sieve::{self, Script};
 use super::tag::{Attr, Tag};
-use super::entities;
 use crate::found::FoundIn;
 
 /// Everything that was read beside the text, in the page's order.

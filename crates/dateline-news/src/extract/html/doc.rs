@@ -51,10 +51,7 @@ impl Doc {
     /// The value of an attribute.
     pub(super) fn attr(&self, id: usize, which: Attr) -> Option<&str> {
         let (from, to) = self.nodes[id].attrs;
-        self.attrs[from as usize..to as usize]
-            .iter()
-            .find(|(k, _, _)| *k == which)
-            .map(|(_, a, b)| &self.text[*a as usize..*b as usize])
+        self.attrs[from as usize..to as usize].iter().find(|(k, _, _)| *k == which).map(|(_, a, b)| &self.text[*a as usize..*b as usize])
     }
 
     /// All attributes of a node.

@@ -79,7 +79,10 @@ pub(super) fn without_tags(text: &str) -> String {
         };
         out.push_str(&rest[..i]);
         let name = after[..end].trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        if matches!(name, "p" | "br" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "tr" | "figure" | "section") {
+        if matches!(
+            name,
+            "p" | "br" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "tr" | "figure" | "section"
+        ) {
             out.push('\n');
         }
         rest = &after[end + 1..];

@@ -45,7 +45,16 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
     for (i, h) in data.ld.headlines.iter().enumerate() {
         add(h, FoundIn::JsonLd, None, 10 - 5 * i as i32);
     }
-    for (key, worth) in [("og:title", 9), ("twitter:title", 4), ("headline", 6), ("dc.title", 5), ("title", 4), ("parsely-title", 8), ("sailthru.title", 6), ("cxenseparse:title", 4)] {
+    for (key, worth) in [
+        ("og:title", 9),
+        ("twitter:title", 4),
+        ("headline", 6),
+        ("dc.title", 5),
+        ("title", 4),
+        ("parsely-title", 8),
+        ("sailthru.title", 6),
+        ("cxenseparse:title", 4),
+    ] {
         if let Some(t) = data.meta(&[key]) {
             add(t, place_of(key), None, worth);
             for cut in without_site(t, sites) {
@@ -128,7 +137,18 @@ fn bare(words: &str, list: &[Candidate], sites: &[String]) -> String {
 
 /// For comparing: folded, quotes of one kind, without the punctuation at the ends.
 fn key(words: &str) -> String {
-    let folded: String = fold(words).chars().map(|c| if matches!(c, '“' | '”' | '„' | '«' | '»') { '"' } else if matches!(c, '–' | '—' | '‐' | '‑') { '-' } else { c }).collect();
+    let folded: String = fold(words)
+        .chars()
+        .map(|c| {
+            if matches!(c, '“' | '”' | '„' | '«' | '»') {
+                '"'
+            } else if matches!(c, '–' | '—' | '‐' | '‑') {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect();
     folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | ':' | '.')).to_owned()
 }
 
@@ -146,7 +166,7 @@ fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
     gather(Tag::H1, 5)
 }
 
-/// The words of a heading. Inline parts that are shown as lines of their own (a kicker before the
+/// The words of a heading. Inline parts that are shown as lines of their own (an eyebrow before the
 /// headline proper) are often written without a space between them.
 fn joined(doc: &Doc, id: usize) -> String {
     let mut out = String::new();

@@ -38,7 +38,8 @@ fn unwrap(text: &str) -> &str {
 
 /// Mends the faults that pages have.
 fn mend(text: &str) -> String {
-    let text: Cow<str> = if text.contains("&quot;") && !text.contains("\":") { Cow::Owned(super::entities::decode(text)) } else { Cow::Borrowed(text) };
+    let text: Cow<str> =
+        if text.contains("&quot;") && !text.contains("\":") { Cow::Owned(super::entities::decode(text)) } else { Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len() + 16);
     let mut closers: Vec<char> = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -114,7 +115,9 @@ fn ends_string(rest: &str) -> bool {
         None | Some(b':' | b'}' | b']') => true,
         Some(b',') => {
             let next = rest[1..].trim_start();
-            next.is_empty() || next.starts_with(['"', '{', '[', '}', ']', '-', 't', 'f', 'n']) || next.starts_with(|c: char| c.is_ascii_digit())
+            next.is_empty()
+                || next.starts_with(['"', '{', '[', '}', ']', '-', 't', 'f', 'n'])
+                || next.starts_with(|c: char| c.is_ascii_digit())
         }
         Some(_) => false,
     }

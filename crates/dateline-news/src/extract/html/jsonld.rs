@@ -93,9 +93,28 @@ const ARTICLE_RANK_STEP: usize = 100;
 fn rank(object: &Map<String, Value>) -> usize {
     let kind = types(object)
         .map(|t| match t.rsplit(['/', ':']).next().unwrap_or(t) {
-            "NewsArticle" | "Article" | "ReportageNewsArticle" | "AnalysisNewsArticle" | "OpinionNewsArticle" | "BackgroundNewsArticle" | "ReviewNewsArticle" | "AskPublicNewsArticle"
-            | "AdvertiserContentArticle" | "SatiricalArticle" | "LiveBlogPosting" | "BlogPosting" | "Report" | "TechArticle" | "ScholarlyArticle" | "Review" | "CriticReview"
-            | "SocialMediaPosting" | "DiscussionForumPosting" | "Recipe" | "PressRelease" | "MedicalScholarlyArticle" => 3,
+            "NewsArticle"
+            | "Article"
+            | "ReportageNewsArticle"
+            | "AnalysisNewsArticle"
+            | "OpinionNewsArticle"
+            | "BackgroundNewsArticle"
+            | "ReviewNewsArticle"
+            | "AskPublicNewsArticle"
+            | "AdvertiserContentArticle"
+            | "SatiricalArticle"
+            | "LiveBlogPosting"
+            | "BlogPosting"
+            | "Report"
+            | "TechArticle"
+            | "ScholarlyArticle"
+            | "Review"
+            | "CriticReview"
+            | "SocialMediaPosting"
+            | "DiscussionForumPosting"
+            | "Recipe"
+            | "PressRelease"
+            | "MedicalScholarlyArticle" => 3,
             "WebPage" | "ItemPage" | "CreativeWork" | "FAQPage" | "MedicalWebPage" | "NewsItem" => 2,
             "VideoObject" | "PodcastEpisode" | "Event" | "ImageGallery" | "MediaObject" => 1,
             _ => 0,
@@ -105,7 +124,10 @@ fn rank(object: &Map<String, Value>) -> usize {
     if kind == 0 {
         return 0;
     }
-    let said = ["headline", "datePublished", "author", "articleBody", "publisher", "dateModified"].iter().filter(|k| object.get(**k).is_some_and(|v| !v.is_null())).count();
+    let said = ["headline", "datePublished", "author", "articleBody", "publisher", "dateModified"]
+        .iter()
+        .filter(|k| object.get(**k).is_some_and(|v| !v.is_null()))
+        .count();
     kind * ARTICLE_RANK_STEP + if kind == 3 && said == 0 { 0 } else { said }
 }
 
@@ -153,9 +175,15 @@ fn read_article(article: &Map<String, Value>, objects: &[&Map<String, Value>], o
             out.authors = people(value, objects);
         }
     }
-    out.publisher = ["publisher", "sourceOrganization", "provider"].iter().filter_map(|k| article.get(*k)).find_map(|v| name_of(v, objects));
+    out.publisher =
+        ["publisher", "sourceOrganization", "provider"].iter().filter_map(|k| article.get(*k)).find_map(|v| name_of(v, objects));
     out.sections = strings(article.get("articleSection"));
-    out.keywords = strings(article.get("keywords")).iter().flat_map(|k| k.split([',', ';'])).map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect();
+    out.keywords = strings(article.get("keywords"))
+        .iter()
+        .flat_map(|k| k.split([',', ';']))
+        .map(|k| k.trim().to_owned())
+        .filter(|k| !k.is_empty())
+        .collect();
     // Paragraphs of the body are kept apart: tags of blocks become line breaks.
     out.body = article.get("articleBody").or_else(|| article.get("reviewBody")).and_then(body_of);
     out.lang = text(article.get("inLanguage")).filter(|l| l.len() <= 12);
@@ -245,7 +273,9 @@ fn people(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
 fn images(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(s)) => vec![s.clone()],
-        Some(Value::Object(o)) => o.get("url").or_else(|| o.get("contentUrl")).and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
+        Some(Value::Object(o)) => {
+            o.get("url").or_else(|| o.get("contentUrl")).and_then(Value::as_str).map(str::to_owned).into_iter().collect()
+        }
         Some(Value::Array(items)) => items.iter().take(8).filter(|v| !v.is_array()).flat_map(|v| images(Some(v))).collect(),
         _ => Vec::new(),
     }

@@ -59,7 +59,8 @@ pub(super) fn sift<'a>(html: &'a str, mut pass: impl FnMut(&'a str) -> bool) -> 
             }
             continue;
         }
-        let name_end = start + 1 + bytes[start + 1..].iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'-').unwrap_or(bytes.len() - start - 1);
+        let name_end =
+            start + 1 + bytes[start + 1..].iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'-').unwrap_or(bytes.len() - start - 1);
         let (end, n_attributes) = tag_end(bytes, name_end);
         let name = &html[start + 1..name_end];
         let opaque = OPAQUE.iter().position(|o| o.len() == name.len() && o.eq_ignore_ascii_case(name));
@@ -183,7 +184,11 @@ pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
         let start = at + i;
         let end = start + name.len();
         at = start + 1;
-        if end > bytes.len() || !bytes[start..end].eq_ignore_ascii_case(name.as_bytes()) || start == 0 || !bytes[start - 1].is_ascii_whitespace() {
+        if end > bytes.len()
+            || !bytes[start..end].eq_ignore_ascii_case(name.as_bytes())
+            || start == 0
+            || !bytes[start - 1].is_ascii_whitespace()
+        {
             continue;
         }
         let rest = tag.get(end..)?.trim_start();

@@ -41,8 +41,49 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Text | A | Abbr | Acronym | B | Bdi | Bdo | Big | Cite | Code | Data | Del | Dfn | Em | Font | I | Ins | Kbd | Label | Mark | Nobr | Q | Rp | Rt
-                | Ruby | S | Samp | Small | Span | Strike | Strong | Sub | Sup | Time | Tt | U | Var | Wbr | Br | Img | Picture | Source | Svg | Input
+            Text | A
+                | Abbr
+                | Acronym
+                | B
+                | Bdi
+                | Bdo
+                | Big
+                | Cite
+                | Code
+                | Data
+                | Del
+                | Dfn
+                | Em
+                | Font
+                | I
+                | Ins
+                | Kbd
+                | Label
+                | Mark
+                | Nobr
+                | Q
+                | Rp
+                | Rt
+                | Ruby
+                | S
+                | Samp
+                | Small
+                | Span
+                | Strike
+                | Strong
+                | Sub
+                | Sup
+                | Time
+                | Tt
+                | U
+                | Var
+                | Wbr
+                | Br
+                | Img
+                | Picture
+                | Source
+                | Svg
+                | Input
         )
     }
 
@@ -132,8 +173,19 @@ impl Attr {
             "alt" => Attr::Alt,
             "aria-label" => Attr::Label,
             "title" => Attr::Title,
-            "data-testid" | "data-test-id" | "data-component" | "data-component-name" | "data-qa" | "data-test" | "data-type" | "data-name" | "data-module"
-            | "data-block" | "data-block-type" | "data-tracking-zone" | "data-app" => Attr::Hint,
+            "data-testid"
+            | "data-test-id"
+            | "data-component"
+            | "data-component-name"
+            | "data-qa"
+            | "data-test"
+            | "data-type"
+            | "data-name"
+            | "data-module"
+            | "data-block"
+            | "data-block-type"
+            | "data-tracking-zone"
+            | "data-app" => Attr::Hint,
             "hidden" => Attr::Hidden,
             _ => return None,
         })

@@ -84,7 +84,18 @@ struct Builder {
 impl Builder {
     fn add(&mut self, tag: Tag) -> u32 {
         let id = self.nodes.len() as u32;
-        self.nodes.push(Growing { parent: NONE, first: NONE, last: NONE, prev: NONE, next: NONE, depth: 0, tag, name: NONE, attrs: (0, 0), text: (0, 0) });
+        self.nodes.push(Growing {
+            parent: NONE,
+            first: NONE,
+            last: NONE,
+            prev: NONE,
+            next: NONE,
+            depth: 0,
+            tag,
+            name: NONE,
+            attrs: (0, 0),
+            text: (0, 0),
+        });
         id
     }
 
@@ -248,7 +259,8 @@ impl Sink {
         if b.nodes.len() > TREE_NODES_MAX {
             return Some(format!("The page has more than {TREE_NODES_MAX} nodes; what follows was not read."));
         }
-        (b.depth_max as usize > TREE_DEPTH_MAX).then(|| format!("The page nests more than {TREE_DEPTH_MAX} deep; what follows was not read."))
+        (b.depth_max as usize > TREE_DEPTH_MAX)
+            .then(|| format!("The page nests more than {TREE_DEPTH_MAX} deep; what follows was not read."))
     }
 
     fn take(&self) -> Doc {

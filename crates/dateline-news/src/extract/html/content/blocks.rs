@@ -208,7 +208,16 @@ impl Cutter<'_> {
         let weight = weight(&self.text[open.start..end]);
         let roles = if open.marked * 10 >= weight * 8 { open.marked_roles } else { 0 };
         let (kind, heading) = kind_of(self.doc, open.owner);
-        self.out.push(TextBlock { owner: open.owner, nodes: (open.first, at), kind, heading, text: (open.start, end), weight, linked: open.linked.min(weight), roles });
+        self.out.push(TextBlock {
+            owner: open.owner,
+            nodes: (open.first, at),
+            kind,
+            heading,
+            text: (open.start, end),
+            weight,
+            linked: open.linked.min(weight),
+            roles,
+        });
     }
 
     /// One row of a table, cells joined by a tab.
@@ -241,7 +250,16 @@ impl Cutter<'_> {
         let end = self.text.len();
         if end > start {
             let weight = weight(&self.text[start..end]);
-            self.out.push(TextBlock { owner, nodes: (id, doc.end(id)), kind: BlockKind::TableRow, heading: 0, text: (start, end), weight, linked: linked.min(weight), roles: 0 });
+            self.out.push(TextBlock {
+                owner,
+                nodes: (id, doc.end(id)),
+                kind: BlockKind::TableRow,
+                heading: 0,
+                text: (start, end),
+                weight,
+                linked: linked.min(weight),
+                roles: 0,
+            });
         }
     }
 }

@@ -187,7 +187,9 @@ fn articles(doc: &Doc) -> Vec<usize> {
 
 /// Belief by length, links and end of sentence.
 fn by_shape(b: &TextBlock, words: &str) -> f32 {
-    let ends = words.trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」']);
+    let ends = words
+        .trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' '])
+        .ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」']);
     let mut p: f32 = match b.weight {
         0..20 => 0.25,
         20..40 => 0.4,

@@ -12,7 +12,7 @@ mod marks;
 use super::data::Data;
 use super::doc::Doc;
 use super::headline::Headline;
-use crate::article::{Body, BlockKind};
+use crate::article::{BlockKind, Body};
 use crate::words::fold;
 use blocks::Blocks;
 use url::Url;

@@ -1,0 +1,274 @@
+//! Files and folders to pages: `.html`, `.htm`, `.txt` hold one page each, `.jsonl` one a line;
+//! each may be packed (`.gz`, `.xz`, `.zst`).
+
+use crate::packed::{self, Packing};
+use crate::{Refused, record};
+use dateline_news::limits::PAGE_BYTES_MAX;
+use dateline_news::note::{Note, NoteCode};
+use dateline_news::page::{MediaKind, Origin, Page, PageParts};
+use std::collections::BTreeSet;
+use std::io::{self, BufRead, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::UNIX_EPOCH;
+
+/// Bytes of one line of a `.jsonl` file. A page of the largest size fits even when JSON writes
+/// four bytes for each of it.
+pub const LINE_BYTES_MAX: u64 = 4 * PAGE_BYTES_MAX as u64;
+
+/// File times before 1995 are no times of capture: archives and build tools write 1970 and 1980.
+const FILE_TIME_MS_MIN: i64 = 788_918_400_000;
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// One page.
+    Page(MediaKind),
+    /// A page a line.
+    Lines,
+}
+
+/// A file to be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it holds.
+    pub holds: Holds,
+    /// How it is packed.
+    pub packing: Packing,
+    /// Its size on the disk.
+    pub n_bytes: u64,
+    /// Its own name without folders and packing: names the page where there is no address.
+    pub name: String,
+    /// When it was last written, ms UTC: the best that is known of the time of capture.
+    pub written_at: Option<i64>,
+}
+
+/// What is to be read, and what below the paths cannot be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Files in the order in which they are read: that of the paths, below a folder by name.
+    pub entries: Vec<Entry>,
+    /// Files that are no pages or cannot be looked at.
+    pub refused: Vec<Refused>,
+}
+
+/// Looks at `paths` and below them. Hidden files and folders (`.git`) below a folder are left out,
+/// and links to folders are not followed. A file that is named twice is read once.
+pub fn plan(paths: &[PathBuf]) -> Plan {
+    let mut plan = Plan::default();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        look(path, true, &mut seen, &mut plan);
+    }
+    plan
+}
+
+fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan) {
+    let refuse = |plan: &mut Plan, code, text: String| {
+        plan.refused.push(Refused { file: path.display().to_string(), line: None, note: Note::new(code, text) });
+    };
+    let meta = match std::fs::metadata(path) {
+        Ok(meta) => meta,
+        Err(e) => return refuse(plan, NoteCode::Unreadable, format!("{e}; check the path and its permissions.")),
+    };
+    if meta.is_dir() {
+        if !named && path.is_symlink() {
+            return;
+        }
+        let mut below = match std::fs::read_dir(path).and_then(|d| d.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>()) {
+            Ok(below) => below,
+            Err(e) => return refuse(plan, NoteCode::Unreadable, format!("{e}; the folder cannot be listed.")),
+        };
+        below.sort();
+        for inner in below {
+            if !inner.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
+                look(&inner, false, seen, plan);
+            }
+        }
+        return;
+    }
+    if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+        return;
+    }
+    if !meta.is_file() {
+        return refuse(plan, NoteCode::Unreadable, "this is neither a file nor a folder.".into());
+    }
+    let full_name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let (packing, name) = Packing::of(&full_name);
+    let Some(holds) = holds(name) else {
+        let text = "its ending is none of .html, .htm, .txt, .jsonl (also packed as .gz, .xz, .zst); rename it if it is one of these.";
+        return refuse(plan, NoteCode::UnknownKind, text.into());
+    };
+    let written_at = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map(|d| d.as_millis() as i64);
+    plan.entries.push(Entry {
+        path: path.to_owned(),
+        holds,
+        packing,
+        n_bytes: meta.len(),
+        name: name.to_owned(),
+        written_at: written_at.filter(|ms| *ms >= FILE_TIME_MS_MIN),
+    });
+}
+
+fn holds(name: &str) -> Option<Holds> {
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" => Some(Holds::Page(MediaKind::Html)),
+        "txt" => Some(Holds::Page(MediaKind::Text)),
+        "jsonl" | "ndjson" => Some(Holds::Lines),
+        _ => None,
+    }
+}
+
+/// Reads the pages of one file, in order, one at a time. `outlet` is what the person said;
+/// `n_bytes` is told the bytes taken from the disk.
+pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Box<dyn Iterator<Item = Result<Page, Refused>>> {
+    let file = entry.path.display().to_string();
+    let outlet = outlet.map(str::to_owned);
+    let input = match packed::open(&entry.path, entry.packing, n_bytes) {
+        Ok(input) => input,
+        Err(e) => return Box::new(std::iter::once(Err(unreadable(&file, None, &e, entry.packing)))),
+    };
+    match entry.holds {
+        Holds::Page(media) => {
+            let parts = PageParts {
+                url: None,
+                name: Some(entry.name.clone()),
+                outlet,
+                captured_at: entry.written_at,
+                media,
+                charset: None,
+                origin: Origin { file: file.clone(), line: None },
+            };
+            Box::new(std::iter::once(whole(input, &file, entry.packing).map(|body| Page::new(parts, body))))
+        }
+        Holds::Lines => {
+            Box::new(Lines { input, file, packing: entry.packing, outlet, written_at: entry.written_at, line: 0, ended: false })
+        }
+    }
+}
+
+fn unreadable(file: &str, line: Option<u64>, e: &io::Error, packing: Packing) -> Refused {
+    let text = match packing {
+        Packing::None => format!("{e}; the file could not be read to its end."),
+        _ => format!("unpacking failed ({e}); the file is damaged or cut off, and what follows was not read. Fetch it again."),
+    };
+    Refused { file: file.to_owned(), line, note: Note::new(NoteCode::Unreadable, text) }
+}
+
+fn too_large(file: &str, line: Option<u64>, bytes_max: u64) -> Refused {
+    let text = format!("it is larger than {} MiB, the limit for one page.", bytes_max / (1024 * 1024));
+    Refused { file: file.to_owned(), line, note: Note::new(NoteCode::TooLarge, text) }
+}
+
+/// All bytes of a file that is one page.
+fn whole(input: impl Read, file: &str, packing: Packing) -> Result<Vec<u8>, Refused> {
+    let mut body = Vec::new();
+    match input.take(PAGE_BYTES_MAX as u64 + 1).read_to_end(&mut body) {
+        Err(e) => Err(unreadable(file, None, &e, packing)),
+        Ok(n) if n > PAGE_BYTES_MAX => Err(too_large(file, None, PAGE_BYTES_MAX as u64)),
+        Ok(_) => Ok(body),
+    }
+}
+
+struct Lines {
+    input: Box<dyn BufRead>,
+    file: String,
+    packing: Packing,
+    outlet: Option<String>,
+    written_at: Option<i64>,
+    line: u64,
+    ended: bool,
+}
+
+impl Lines {
+    /// The page of one line.
+    fn page(&self, line: &[u8]) -> Result<Page, Refused> {
+        let refuse = |note| Refused { file: self.file.clone(), line: Some(self.line), note };
+        let r = record::read(line).map_err(|(_, note)| refuse(note))?;
+        if r.body.len() > PAGE_BYTES_MAX {
+            return Err(too_large(&self.file, Some(self.line), PAGE_BYTES_MAX as u64));
+        }
+        let parts = PageParts {
+            url: r.url,
+            name: r.id.as_ref().map(record::name_of),
+            outlet: r.outlet.or_else(|| self.outlet.clone()),
+            captured_at: r.captured_at.or(self.written_at),
+            media: r.media,
+            charset: Some("utf-8".into()),
+            origin: Origin { file: self.file.clone(), line: Some(self.line) },
+        };
+        Ok(Page::new(parts, r.body.into_bytes()))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Page, Refused>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            self.line += 1;
+            match bounded_line(&mut self.input, LINE_BYTES_MAX) {
+                Err(e) => {
+                    self.ended = true;
+                    return Some(Err(unreadable(&self.file, Some(self.line), &e, self.packing)));
+                }
+                Ok(BoundedLine::End) => self.ended = true,
+                Ok(BoundedLine::TooLong) => return Some(Err(too_large(&self.file, Some(self.line), LINE_BYTES_MAX))),
+                // Blank lines and a byte-order mark before the first are no pages.
+                Ok(BoundedLine::Line(line)) => {
+                    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line).trim_ascii();
+                    if !line.is_empty() {
+                        return Some(self.page(line));
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A line of a stream.
+#[derive(Debug, PartialEq)]
+pub enum BoundedLine {
+    /// The line without its end.
+    Line(Vec<u8>),
+    /// The line was longer than the limit; it was passed over.
+    TooLong,
+    /// The stream is at its end.
+    End,
+}
+
+/// Reads one line of at most `bytes_max` bytes; a longer one is passed over without being held.
+pub fn bounded_line(input: &mut impl BufRead, bytes_max: u64) -> io::Result<BoundedLine> {
+    let mut line = Vec::new();
+    let n = input.by_ref().take(bytes_max + 1).read_until(b'\n', &mut line)?;
+    if n == 0 {
+        return Ok(BoundedLine::End);
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+        return Ok(BoundedLine::Line(line));
+    }
+    if n as u64 <= bytes_max {
+        return Ok(BoundedLine::Line(line));
+    }
+    drop(line);
+    loop {
+        let buffer = input.fill_buf()?;
+        match buffer.iter().position(|b| *b == b'\n') {
+            Some(at) => {
+                input.consume(at + 1);
+                return Ok(BoundedLine::TooLong);
+            }
+            None if buffer.is_empty() => return Ok(BoundedLine::TooLong),
+            None => {
+                let n = buffer.len();
+                input.consume(n);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Rules that hold whatever the weights say: what never is text, where the text ends, and why
+//! there is none.
+
+use super::head::Head;
+use super::lines::Line;
+use super::lists::Found;
+use crate::extract::labels::{self, Frame};
+use crate::note::{Note, NoteCode};
+
+/// Lines outside the text that may lie between two parts of it before what follows is another text.
+const GAP_LINES_MAX: usize = 60;
+
+/// Lines in which a wall stands behind a teaser.
+const WALL_LINES: usize = 8;
+
+/// Words of a text that a wall can have cut. Longer texts are whole and the wall is an offer.
+const TEASER_UNITS_MAX: f32 = 260.0;
+
+/// Takes from the chosen lines what cannot be text.
+pub(super) fn trimmed(lines: &[Line], head: &Head, mut text: Vec<bool>) -> Vec<bool> {
+    for (i, line) in lines.iter().enumerate() {
+        let own = [head.title, head.headline, head.way].contains(&Some(i));
+        let framed = matches!(line.frame, Some(f) if f != Frame::Caption || line.units < 4.0);
+        // A credit at the end is kept apart; inside a paragraph the same words are prose.
+        let credit = line.credit && line.units < 40.0 && !text[i + 1..].iter().zip(&lines[i + 1..]).take(12).any(|(t, l)| *t && l.units > 20.0);
+        let label = line.list.is_some() && line.units < 8.0 || line.rule || (line.caption && !line.closed && line.units < 40.0);
+        let copy = head.words.as_deref().is_some_and(|w| crate::words::fold(w) == line.folded);
+        if own || framed || credit || label || copy {
+            text[i] = false;
+        }
+    }
+    // The heaviest part, and those not far from it: the rest are other texts of the page.
+    let parts = parts(&text);
+    let weight = |(a, b): &(usize, usize)| lines[*a..*b].iter().zip(&text[*a..*b]).filter(|(_, t)| **t).map(|(l, _)| l.units).sum::<f32>();
+    let mut kept = vec![false; text.len()];
+    if let Some(main) = parts.iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
+        kept[main.0..main.1].copy_from_slice(&text[main.0..main.1]);
+    }
+    kept
+}
+
+/// Runs of text with gaps of at most [`GAP_LINES_MAX`] lines, end exclusive.
+fn parts(text: &[bool]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for i in (0..text.len()).filter(|i| text[*i]) {
+        match out.last_mut() {
+            Some((_, end)) if i - *end <= GAP_LINES_MAX => *end = i + 1,
+            _ => out.push((i, i + 1)),
+        }
+    }
+    out
+}
+
+/// Why a page without a text has none.
+pub(super) fn reason(lines: &[Line], lists: &Found) -> Note {
+    let says = |frame: Frame, n: usize| lines.iter().take(n).find(|l| l.frame == Some(frame));
+    let quoted = |l: &Line| l.text.chars().take(80).collect::<String>();
+    if let Some(line) = says(Frame::Missing, 40) {
+        return Note::new(NoteCode::ErrorPage, format!("The page says “{}” and holds no article.", quoted(line)));
+    }
+    let n_items: usize = lists.lists.iter().map(|l| l.items.len()).sum();
+    let wall = lines.iter().find(|l| l.frame == Some(Frame::Login) && l.units >= 3.0);
+    if let Some(line) = wall.filter(|_| n_items < 8) {
+        return Note::new(NoteCode::LoginWall, format!("The page says “{}” and shows no article.", quoted(line)));
+    }
+    if n_items >= 3 {
+        return Note::new(NoteCode::ListsOnly, format!("The page holds {n_items} titles in {} lists, and no article.", lists.lists.len()));
+    }
+    if lines.iter().any(|l| matches!(l.frame, Some(Frame::Login | Frame::Cookie))) {
+        return Note::new(NoteCode::LoginWall, "The page asks to sign in or to accept something, and shows no article.");
+    }
+    Note::new(NoteCode::NoBody, "No line of the page reads like the text of an article.")
+}
+
+/// Whether a wall cuts the text: words of a wall right behind a short text, or an ellipsis at its end with "Read more".
+pub(super) fn is_partial(lines: &[Line], last: usize, units: f32) -> bool {
+    let behind = lines.iter().skip(last + 1).take(WALL_LINES);
+    let wall = behind.clone().any(|l| l.frame == Some(Frame::Login) && l.units >= 3.0);
+    let open = lines[last].text.trim_end().ends_with(['…']) || lines[last].text.trim_end().ends_with("...") || lines[last].text.ends_with("[...]");
+    let more = behind.take(3).any(|l| l.frame == Some(labels::Frame::ReadMore));
+    units < TEASER_UNITS_MAX && (wall || (open && more))
+}

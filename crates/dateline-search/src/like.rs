@@ -1,0 +1,262 @@
+//! Texts alike: which originals share many telling words with an article.
+//!
+//! TF-IDF cosine read off the postings: the most telling words of the article are looked up, each
+//! gives its share to every document that has it, and the sum is set against the document's
+//! length. docs/search.md has the figures this was chosen by.
+
+use crate::Like;
+use crate::order::Columns;
+use crate::schema::{Fields, HEADLINE_WEIGHT, NORM, tf_weight};
+use crate::tokenizer::{self, Kind};
+use dateline_news::ids::ArticleId;
+use std::collections::{HashMap, HashSet};
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+
+/// Words of the article that are looked up: as many as a `u128` has bits.
+const WORDS_MAX: usize = 128;
+/// Different words of an article that are weighed at all, in the order of its text.
+const DIFFERENT_WORDS_MAX: usize = 600;
+/// A word that more of the articles have tells nothing.
+const DF_SHARE_MAX: f32 = 0.2;
+/// Below this many articles a share means nothing, in a small index.
+const DF_MIN: f32 = 10.0;
+/// Documents that are touched for one article; the least telling words are left out beyond it.
+const POSTINGS_MAX: u64 = 4_000_000;
+/// Each word's idf is raised by `FLAT * FLAT_WORDS / n` in an article of `n` different words, at
+/// most by `FLAT`: in a mere headline every word was chosen, in a long text most are incidental.
+const FLAT: f32 = 4.0;
+/// See [`FLAT`].
+const FLAT_WORDS: f32 = 10.0;
+/// A word that more of the articles have is not named: it may help to sort, but reads as a stop word.
+const NAMED_SHARE_MAX: f32 = 0.05;
+/// A word that is mostly written with a capital counts more: names tell two floods apart.
+const NAME_BOOST: f32 = 1.5;
+/// Ways of writing one word that are kept.
+const FORMS_MAX: usize = 8;
+/// Shared words that are named.
+const SHARED_MAX: usize = 5;
+
+/// What is asked.
+pub(crate) struct Query<'a> {
+    pub headline: &'a str,
+    pub text: &'a str,
+    pub but: &'a [ArticleId],
+    pub limit: usize,
+}
+
+/// A word of the article, ready to be looked up.
+struct Telling<'a> {
+    word: String,
+    /// As written, if it may be named.
+    form: Option<&'a str>,
+    idf: f32,
+    /// Its share in the sum, but for the document's own.
+    weight: f32,
+    df: u64,
+}
+
+/// A document that has some of the words.
+struct Candidate {
+    score: f32,
+    segment: usize,
+    doc: DocId,
+    /// Bit `i`: it has the word `i`.
+    shared: u128,
+}
+
+/// The originals that are most alike, best first.
+pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> tantivy::Result<Vec<Like>> {
+    let telling = telling(searcher, fields, query)?;
+    if telling.is_empty() || query.limit == 0 {
+        return Ok(Vec::new());
+    }
+    let mut candidates = Vec::new();
+    for (n, segment) in searcher.segment_readers().iter().enumerate() {
+        gather(segment, n, fields, &telling, &mut candidates)?;
+    }
+    let columns: Vec<Columns> = searcher.segment_readers().iter().map(Columns::open).collect::<tantivy::Result<_>>()?;
+    let but: HashSet<ArticleId> = query.but.iter().copied().collect();
+    let best = best(candidates, query.limit.saturating_add(but.len()), &columns);
+    let n = searcher.num_docs() as f32;
+    let found = best.into_iter().map(|c| (columns[c.segment].id(c.doc), c)).filter(|(id, _)| !but.contains(id)).take(query.limit);
+    Ok(found.map(|(id, c)| Like { id, score: c.score, shared_words: named(&telling, c.shared, n) }).collect())
+}
+
+/// The words of the article that are worth looking up, most telling first.
+fn telling<'a>(searcher: &Searcher, fields: &Fields, query: &Query<'a>) -> tantivy::Result<Vec<Telling<'a>>> {
+    let n = searcher.num_docs() as f32;
+    let df_max = (n * DF_SHARE_MAX).max(DF_MIN);
+    let different = different(query);
+    let flat = FLAT * (FLAT_WORDS / different.len().max(1) as f32).min(1.0);
+    let mut out = Vec::with_capacity(different.len());
+    for word in different {
+        let in_text = searcher.doc_freq(&Term::from_field_text(fields.text, &word.word))?;
+        let in_headline = searcher.doc_freq(&Term::from_field_text(fields.headline, &word.word))?;
+        // Words of a headline stand in its text too, or there is no text: the greater is near enough to either.
+        let df = in_text.max(in_headline);
+        if df == 0 || df as f32 > df_max {
+            continue;
+        }
+        let idf = (1.0 + (n - df as f32 + 0.5).max(0.5) / (df as f32 + 0.5)).ln() + flat;
+        let name = if word.n_capital * 2 > word.n { NAME_BOOST } else { 1.0 };
+        let weight = tf_weight(word.tf) * idf * name;
+        out.push(Telling { form: word.form(), word: word.word, idf, weight, df });
+    }
+    out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
+    out.truncate(WORDS_MAX);
+    let mut postings = 0;
+    out.retain(|t| {
+        // Headline and text have their own.
+        postings += 2 * t.df;
+        postings <= POSTINGS_MAX
+    });
+    let length = out.iter().map(|t| t.weight * t.weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    for t in &mut out {
+        t.weight *= t.idf / length;
+    }
+    Ok(out)
+}
+
+/// A word of the article and how it stands there.
+struct Different<'a> {
+    word: String,
+    /// The headline counted more.
+    tf: u32,
+    n: u32,
+    n_capital: u32,
+    /// How it is written, if that may be shown, and how often.
+    forms: Vec<(&'a str, u32)>,
+}
+
+impl<'a> Different<'a> {
+    /// The form that stands there most often, the first of equals.
+    fn form(&self) -> Option<&'a str> {
+        self.forms.iter().rev().max_by_key(|(_, n)| *n).map(|(form, _)| *form)
+    }
+}
+
+/// The different words of the article in the order in which they stand there; the later ones only
+/// add to those that are known if there are too many.
+fn different<'a>(query: &Query<'a>) -> Vec<Different<'a>> {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut out: Vec<Different<'a>> = Vec::new();
+    for (text, weight) in [(query.headline, HEADLINE_WEIGHT), (query.text, 1)] {
+        for word in tokenizer::words(text) {
+            let place = match known.get(&word.text) {
+                Some(&place) => place,
+                None if out.len() == DIFFERENT_WORDS_MAX => continue,
+                None => {
+                    known.insert(word.text.clone(), out.len());
+                    out.push(Different { word: word.text.clone(), tf: 0, n: 0, n_capital: 0, forms: Vec::new() });
+                    out.len() - 1
+                }
+            };
+            let (Some(different), Some(form)) = (out.get_mut(place), text.get(word.start..word.end)) else { continue };
+            different.tf += weight;
+            different.n += 1;
+            different.n_capital += u32::from(form.starts_with(char::is_uppercase));
+            if !is_shown(&word.text, word.kind) {
+                continue;
+            }
+            match different.forms.iter().position(|(f, _)| *f == form) {
+                Some(i) => different.forms[i].1 += 1,
+                None if different.forms.len() < FORMS_MAX => different.forms.push((form, 1)),
+                None => {}
+            }
+        }
+    }
+    out
+}
+
+/// Adds the documents of a segment that have some of the words.
+fn gather(segment: &SegmentReader, n: usize, fields: &Fields, telling: &[Telling<'_>], out: &mut Vec<Candidate>) -> tantivy::Result<()> {
+    let docs = segment.max_doc() as usize;
+    let mut sums = vec![0f32; docs];
+    let mut shared = vec![0u128; docs];
+    for (i, word) in telling.iter().enumerate() {
+        each_count(segment, fields, &word.word, |doc, tf| {
+            let doc = doc as usize;
+            if let (Some(sum), Some(bits)) = (sums.get_mut(doc), shared.get_mut(doc)) {
+                *sum += word.weight * tf_weight(tf);
+                *bits |= 1 << i;
+            }
+        })?;
+    }
+    let columns = Columns::open(segment)?;
+    let norms = segment.fast_fields().column_first_or_default::<u64>(NORM)?;
+    for (doc, (sum, shared)) in (0..).zip(sums.into_iter().zip(shared)) {
+        if shared == 0 || segment.is_deleted(doc) || columns.copy.get_val(doc) {
+            continue;
+        }
+        let norm = f32::from_bits(u32::try_from(norms.get_val(doc)).unwrap_or_default()).max(1.0);
+        out.push(Candidate { score: sum / norm, segment: n, doc, shared });
+    }
+    Ok(())
+}
+
+/// Calls `each` with every document that has `word` and how often, the headline counted more.
+fn each_count(segment: &SegmentReader, fields: &Fields, word: &str, mut each: impl FnMut(DocId, u32)) -> tantivy::Result<()> {
+    let postings = |field: Field| -> tantivy::Result<Option<SegmentPostings>> {
+        let index = segment.inverted_index(field)?;
+        Ok(index.read_postings(&Term::from_field_text(field, word), IndexRecordOption::WithFreqs)?)
+    };
+    let mut headline = postings(fields.headline)?;
+    let mut text = postings(fields.text)?;
+    loop {
+        let in_headline = headline.as_ref().map_or(TERMINATED, DocSet::doc);
+        let in_text = text.as_ref().map_or(TERMINATED, DocSet::doc);
+        let doc = in_headline.min(in_text);
+        if doc == TERMINATED {
+            return Ok(());
+        }
+        let mut tf = 0;
+        if let Some(postings) = headline.as_mut().filter(|_| in_headline == doc) {
+            tf += postings.term_freq() * HEADLINE_WEIGHT;
+            postings.advance();
+        }
+        if let Some(postings) = text.as_mut().filter(|_| in_text == doc) {
+            tf += postings.term_freq();
+            postings.advance();
+        }
+        each(doc, tf);
+    }
+}
+
+/// The `n` best, in order; the newer and then the greater id decides between equals.
+fn best(mut candidates: Vec<Candidate>, n: usize, columns: &[Columns]) -> Vec<Candidate> {
+    if let Some(last) = n.checked_sub(1).filter(|&last| last < candidates.len()) {
+        let (_, pivot, _) = candidates.select_nth_unstable_by(last, |a, b| b.score.total_cmp(&a.score));
+        let score_min = pivot.score;
+        // All that are equal to the last one stay, or the cut would fall between equals by chance.
+        candidates.retain(|c| c.score >= score_min);
+    }
+    candidates.sort_by_cached_key(|c| {
+        let columns = &columns[c.segment];
+        // Positive floats are ordered as their bits.
+        std::cmp::Reverse((c.score.to_bits(), columns.at.get_val(c.doc), columns.id(c.doc)))
+    });
+    candidates.truncate(n);
+    candidates
+}
+
+/// The words named by the bits of `shared`, most telling first; numbers only if there is nothing else.
+fn named(telling: &[Telling<'_>], shared: u128, n: f32) -> Vec<String> {
+    let df_max = (n * NAMED_SHARE_MAX).max(DF_MIN);
+    let has = |i: usize| shared & (1 << i) != 0;
+    let found = telling.iter().enumerate().filter(|(i, t)| has(*i) && t.df as f32 <= df_max);
+    let shown = found.filter_map(|(_, t)| Some((t, t.form?)));
+    let (words, numbers): (Vec<_>, Vec<_>) = shown.partition(|(t, _)| t.word.chars().any(char::is_alphabetic));
+    let named = if words.is_empty() { numbers } else { words };
+    named.into_iter().take(SHARED_MAX).map(|(_, form)| form.to_owned()).collect()
+}
+
+/// Whether a word may be named: not a letter alone, and of pairs only those without Hiragana, which are mostly grammar.
+fn is_shown(word: &str, kind: Kind) -> bool {
+    match kind {
+        Kind::Word => word.chars().nth(1).is_some(),
+        Kind::Pair => !word.chars().any(|c| ('\u{3040}'..='\u{309f}').contains(&c)),
+        Kind::Tail | Kind::Single => false,
+    }
+}

@@ -1,0 +1,248 @@
+//! Every question that the house asks its memory. Blocking and plain: a pipeline that reads as
+//! prose, and one contract for every database.
+
+use crate::error::Result;
+use dateline_news::article::Article;
+use dateline_news::copy::Copy;
+use dateline_news::date::NewsDate;
+use dateline_news::filing::{Filed, Filing};
+use dateline_news::found::Found;
+use dateline_news::ids::{ArticleId, PageId};
+use dateline_news::note::Note;
+use dateline_news::page::Page;
+use dateline_news::reading::{Reading, Tallies};
+use dateline_news::section::Section;
+use dateline_news::sketch::Sketch;
+use dateline_news::trace::{LookAlike, Standing};
+use dateline_news::version::Version;
+use serde::Serialize;
+
+/// An article as held: the newest capture of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// Its rising number; stays over rebuild and export.
+    pub number: u64,
+    /// The article.
+    pub article: Article,
+    /// Remarks on it.
+    pub notes: Vec<Note>,
+    /// When its newest capture was made, ms UTC, if known.
+    pub captured_at: Option<i64>,
+    /// What it is a copy of.
+    pub copy_of: Option<ArticleId>,
+    /// How many copies of it are held.
+    pub n_copies: u32,
+    /// How many captures of it are held.
+    pub n_versions: u32,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The article.
+    pub id: ArticleId,
+    /// Its rising number.
+    pub number: u64,
+    /// Headline.
+    pub headline: String,
+    /// Dek, lead or the first words of the text; at most 300 characters.
+    pub excerpt: String,
+    /// [`dateline_news::article::Outlet::key`].
+    pub outlet_key: String,
+    /// What to call the outlet.
+    pub outlet: String,
+    /// Section.
+    pub section: Option<Section>,
+    /// Date of publication with its place.
+    pub published_at: Option<Found<NewsDate>>,
+    /// What lists are ordered by: published, else captured, else 0; ms UTC.
+    pub sort_at: i64,
+    /// Language.
+    pub lang: Option<String>,
+    /// Agency.
+    pub wire: Option<String>,
+    /// Only the beginning is held.
+    pub partial: bool,
+    /// What it is a copy of.
+    pub copy_of: Option<ArticleId>,
+    /// How many copies of it are held.
+    pub n_copies: u32,
+    /// Address of the publisher's page.
+    pub url: Option<String>,
+    /// Last part of its address here.
+    pub slug: String,
+}
+
+/// A place in a list ordered by date: the last item seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// [`Summary::sort_at`] of that item.
+    pub sort_at: i64,
+    /// [`Summary::number`] of that item.
+    pub number: u64,
+}
+
+/// What a list of articles, newest first, is to hold.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// Of this section only.
+    pub section: Option<Section>,
+    /// Of this outlet only.
+    pub outlet_key: Option<String>,
+    /// In this language only.
+    pub lang: Option<String>,
+    /// `sort_at` from this on, ms UTC.
+    pub from_ms: Option<i64>,
+    /// `sort_at` before this, ms UTC.
+    pub before_ms: Option<i64>,
+    /// Copies too; without it only originals.
+    pub with_copies: bool,
+    /// What comes after this place.
+    pub after: Option<Cursor>,
+    /// How many.
+    pub limit: usize,
+}
+
+/// An outlet with what is held of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutletCount {
+    /// [`dateline_news::article::Outlet::key`].
+    pub key: String,
+    /// The name that most of its articles give.
+    pub name: Option<String>,
+    /// Its domain.
+    pub domain: Option<String>,
+    /// Articles, copies among them.
+    pub n_articles: u64,
+    /// Copies among them.
+    pub n_copies: u64,
+}
+
+/// One change of what is held, for a follower such as the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChangeRow {
+    /// Rising; commits in order.
+    pub change: u64,
+    /// What changed.
+    pub article: ArticleId,
+    /// It is no longer held.
+    pub removed: bool,
+}
+
+/// All pages and what became of them. `pages = articles + further_captures + set_aside + unfiled`, always.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// Pages held.
+    pub pages: u64,
+    /// Articles held, copies among them.
+    pub articles: u64,
+    /// Copies among the articles.
+    pub copies: u64,
+    /// Captures beyond the first of their article.
+    pub further_captures: u64,
+    /// Pages set aside with their reason.
+    pub set_aside: u64,
+    /// Pages not yet taken up.
+    pub unfiled: u64,
+}
+
+/// A page that was set aside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetAside {
+    /// The page.
+    pub page: PageId,
+    /// Its address or name.
+    pub shown: String,
+    /// The reason first.
+    pub notes: Vec<Note>,
+}
+
+/// A copy with its two ends, for showing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Family {
+    /// The original.
+    pub original: Summary,
+    /// Its copies by date, each with the verdict.
+    pub copies: Vec<(Summary, Copy)>,
+}
+
+/// What became of a page that was brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// The page is new and was put down.
+    New,
+    /// The page was held already.
+    Held,
+}
+
+/// What readers of the memory ask. Any number of them, at any time.
+pub trait Store: Send + Sync {
+    /// The article of this id.
+    fn article(&self, id: &ArticleId) -> Result<Option<Held>>;
+    /// The article of this number.
+    fn article_of_number(&self, number: u64) -> Result<Option<Held>>;
+    /// The id behind what a person types: an id, a number, or an address.
+    fn find(&self, what: &str) -> Result<Option<ArticleId>>;
+    /// Articles of a list, newest first.
+    fn newest(&self, listing: &Listing) -> Result<Vec<Summary>>;
+    /// Summaries of these articles in this order; what is not held is left out.
+    fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>>;
+    /// Sections with their number of originals, in the order of the section bar; empty ones left out.
+    fn sections(&self) -> Result<Vec<(Section, u64)>>;
+    /// Outlets, most articles first.
+    fn outlets(&self) -> Result<Vec<OutletCount>>;
+    /// Days (ms UTC of their start) that have originals, newest first, with their number.
+    fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>>;
+    /// The family of copies that the article belongs to; `None` when there is no copy.
+    fn family(&self, id: &ArticleId) -> Result<Option<Family>>;
+    /// The captures of an article, oldest first, each with what it changed.
+    fn versions(&self, id: &ArticleId) -> Result<Vec<Version>>;
+    /// The article as one of its captures had it.
+    fn article_at(&self, page: &PageId) -> Result<Option<Article>>;
+    /// Articles after this number, in order of number: for export and rebuilding followers.
+    fn articles_after(&self, number: u64, limit: usize) -> Result<Vec<Held>>;
+    /// The page of this id, with its bytes.
+    fn page(&self, id: &PageId) -> Result<Option<Page>>;
+    /// Page ids after this row, in the order in which they came, with their row: for `check`.
+    fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>>;
+    /// Pages set aside, in the order in which they came.
+    fn set_aside(&self, after_row: i64, limit: usize) -> Result<Vec<(i64, SetAside)>>;
+    /// What became of all pages.
+    fn account(&self) -> Result<Account>;
+    /// Changes after this number, in order.
+    fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>>;
+    /// The number of the last change; 0 when nothing was ever filed.
+    fn last_change(&self) -> Result<u64>;
+    /// Readings from `since_ms` on, counted. `window_hours` is what the list will state.
+    fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies>;
+    /// Appends readings; they are on disk when this returns.
+    fn put_readings(&self, readings: &[Reading]) -> Result<()>;
+    /// What is wrong with the memory, a sentence each; empty when it is sound.
+    fn faults(&self, progress: &mut dyn FnMut(u64)) -> Result<Vec<String>>;
+}
+
+/// The one line on which pages are filed. Only one exists for a data folder.
+pub trait Line {
+    /// Puts pages down as they came, in one transaction.
+    fn put_pages(&mut self, pages: &[Page]) -> Result<Vec<Put>>;
+    /// The next pages that are not filed yet, in the order in which they came.
+    fn take_unfiled(&mut self, n: usize) -> Result<Vec<Page>>;
+    /// How many pages are not filed yet.
+    fn n_unfiled(&mut self) -> Result<u64>;
+    /// Begins a batch: what follows stands when [`Line::commit`] returns, or not at all.
+    fn begin(&mut self) -> Result<()>;
+    /// Ends a batch; all of it is on disk.
+    fn commit(&mut self) -> Result<()>;
+    /// Gives a batch up; nothing of it stands.
+    fn rollback(&mut self) -> Result<()>;
+    /// What is held of an article before `page`, captured at `captured_at`, is filed as one of its captures.
+    fn standing(&mut self, article: &ArticleId, page: &PageId, captured_at: Option<i64>) -> Result<Standing>;
+    /// Articles that may be copies or originals of a text.
+    fn look_alikes(&mut self, sketch: &Sketch) -> Result<Vec<LookAlike>>;
+    /// Files what was found on a page.
+    fn file(&mut self, filing: Filing) -> Result<Filed>;
+    /// Sets a page aside; the first note is the reason.
+    fn set_aside(&mut self, page: &PageId, notes: Vec<Note>) -> Result<Filed>;
+    /// Forgets everything that was made from pages, and marks all pages as unfiled. Numbers stay.
+    fn unfile_all(&mut self) -> Result<u64>;
+}

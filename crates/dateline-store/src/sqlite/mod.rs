@@ -1,0 +1,102 @@
+//! The memory in one SQLite file: `dateline.db` in the data folder, beside a lock for the line.
+//!
+//! Readers share a small pool of connections (WAL: they never wait for the line). The line has
+//! the one write connection. Readings are written by short transactions of their own.
+
+mod checks;
+mod line;
+mod reads;
+mod rows;
+
+pub use line::SqliteLine;
+
+use crate::error::{Error, Result};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// Migrations in order; the number of one is its place, from 1.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/sqlite/0001_house.sql")];
+
+/// How long a writer waits for another before it gives up.
+const BUSY_MS_MAX: u64 = 30_000;
+
+/// Idle read connections that are kept.
+const IDLE_CONNECTIONS_MAX: usize = 16;
+
+/// The file below a data folder.
+fn db_path(dir: &Path) -> PathBuf {
+    dir.join("dateline.db")
+}
+
+/// The memory, for any number of readers.
+pub struct SqliteStore {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+    readings: Mutex<Connection>,
+}
+
+impl SqliteStore {
+    /// Opens the memory in data folder `dir`, making it if there is none.
+    pub fn open(dir: &Path) -> Result<SqliteStore> {
+        std::fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
+        let path = db_path(dir);
+        let readings = connect(&path)?;
+        migrate(&readings, &path)?;
+        Ok(SqliteStore { path, idle: Mutex::new(Vec::new()), readings: Mutex::new(readings) })
+    }
+
+    /// Runs `work` on a connection of the pool, in one read transaction.
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let idle = self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect(&self.path)?,
+        };
+        let transaction = connection.unchecked_transaction()?;
+        let result = work(&transaction);
+        drop(transaction);
+        let mut idle = self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if idle.len() < IDLE_CONNECTIONS_MAX {
+            idle.push(connection);
+        }
+        result
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
+    // WAL with synchronous=FULL: a commit that returned survives a power cut, not only a killed process.
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;
+         PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+fn migrate(connection: &Connection, path: &Path) -> Result<()> {
+    let known = MIGRATIONS.len() as i64;
+    let version = |c: &Connection| c.query_row("PRAGMA user_version", [], |r| r.get::<_, i64>(0));
+    if version(connection)? == known {
+        return Ok(());
+    }
+    // Two processes may open a new folder at once: the second waits here and finds the work done.
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let run = || -> Result<()> {
+        let found = version(connection)?;
+        if found > known {
+            return Err(Error::TooNew { path: path.to_owned(), found, known });
+        }
+        for (n, sql) in MIGRATIONS.iter().enumerate().skip(found as usize) {
+            connection.execute_batch(sql)?;
+            connection.execute_batch(&format!("PRAGMA user_version = {}", n + 1))?;
+        }
+        Ok(())
+    };
+    let done = run();
+    connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    done
+}

@@ -1,0 +1,289 @@
+//! The answers to readers.
+
+use super::SqliteStore;
+use super::rows::{self, blob, id_of};
+use crate::contract::*;
+use crate::error::Result;
+use dateline_news::article::Article;
+use dateline_news::copy::{Copy, CopyKind};
+use dateline_news::ids::{ArticleId, PageId};
+use dateline_news::page::Page;
+use dateline_news::reading::{Reading, Tallies};
+use dateline_news::section::Section;
+use dateline_news::trace;
+use dateline_news::version::Version;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
+
+const HELD_COLUMNS: &str = "a.number, c.record, a.captured_at, a.n_versions,
+  (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id)";
+
+const DAY_MS: i64 = 86_400_000;
+
+fn held(row: &rusqlite::Row<'_>) -> Result<Held> {
+    let record: Vec<u8> = row.get(1)?;
+    let (article, notes) = rows::unpack_record(&record)?;
+    Ok(Held {
+        number: row.get::<_, i64>(0)? as u64,
+        article,
+        notes,
+        captured_at: row.get(2)?,
+        n_versions: row.get(3)?,
+        copy_of: row.get::<_, Option<Vec<u8>>>(4)?.map(id_of).transpose()?,
+        n_copies: row.get(5)?,
+    })
+}
+
+/// All rows of a query through `read`, whose error is the store's own.
+fn all<T>(c: &Connection, sql: &str, params: impl Params, mut read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let mut statement = c.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(read(row)?);
+    }
+    Ok(out)
+}
+
+fn one<T>(c: &Connection, sql: &str, params: impl Params, read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>) -> Result<Option<T>> {
+    Ok(all(c, sql, params, read)?.into_iter().next())
+}
+
+impl Store for SqliteStore {
+    fn article(&self, id: &ArticleId) -> Result<Option<Held>> {
+        let sql = format!("SELECT {HELD_COLUMNS} FROM articles a JOIN captures c ON c.page_row = a.page_row WHERE a.id = ?1");
+        self.read(|c| one(c, &sql, [blob(id)], held))
+    }
+
+    fn article_of_number(&self, number: u64) -> Result<Option<Held>> {
+        let sql = format!("SELECT {HELD_COLUMNS} FROM articles a JOIN captures c ON c.page_row = a.page_row WHERE a.number = ?1");
+        let Ok(number) = i64::try_from(number) else { return Ok(None) };
+        self.read(|c| one(c, &sql, [number], held))
+    }
+
+    fn find(&self, what: &str) -> Result<Option<ArticleId>> {
+        let what = what.trim();
+        self.read(|c| {
+            if let Ok(id) = what.parse::<ArticleId>() {
+                let held = one(c, "SELECT id FROM articles WHERE id = ?1", [blob(&id)], |r| id_of(r.get(0)?))?;
+                // The id of a page is as good: it names the article that was read from it.
+                let sql = "SELECT c.article FROM captures c JOIN pages p ON p.row = c.page_row WHERE p.id = ?1";
+                return match held {
+                    Some(id) => Ok(Some(id)),
+                    None => one(c, sql, [blob(&id)], |r| id_of(r.get(0)?)),
+                };
+            }
+            if let Ok(number) = what.parse::<i64>() {
+                return one(c, "SELECT id FROM articles WHERE number = ?1", [number], |r| id_of(r.get(0)?));
+            }
+            let Some(clean) = dateline_news::url::clean(what) else { return Ok(None) };
+            let by_article = one(c, "SELECT id FROM articles WHERE url = ?1 ORDER BY number", [&clean], |r| id_of(r.get(0)?))?;
+            if by_article.is_some() {
+                return Ok(by_article);
+            }
+            // An address under which the page was captured, though the article has another (AMP, print).
+            let sql = "SELECT c.article FROM captures c JOIN pages p ON p.row = c.page_row WHERE p.url IN (?1, ?2) ORDER BY p.row";
+            one(c, sql, [&clean, what], |r| id_of(r.get(0)?))
+        })
+    }
+
+    fn newest(&self, listing: &Listing) -> Result<Vec<Summary>> {
+        let mut sql = format!("SELECT {} FROM articles a WHERE 1", rows::SUMMARY_COLUMNS);
+        let mut values: Vec<Value> = Vec::new();
+        let mut also = |condition: &str, given: &mut Vec<Value>| {
+            sql.push_str(" AND ");
+            sql.push_str(condition);
+            values.append(given);
+        };
+        if let Some(section) = listing.section {
+            also("a.section = ?", &mut vec![Value::Text(section.slug().into())]);
+        }
+        if let Some(key) = &listing.outlet_key {
+            also("a.outlet_key = ?", &mut vec![Value::Text(key.clone())]);
+        }
+        if let Some(lang) = &listing.lang {
+            also("a.lang = ?", &mut vec![Value::Text(lang.clone())]);
+        }
+        if let Some(from) = listing.from_ms {
+            also("a.sort_at >= ?", &mut vec![Value::Integer(from)]);
+        }
+        if let Some(before) = listing.before_ms {
+            also("a.sort_at < ?", &mut vec![Value::Integer(before)]);
+        }
+        if let Some(cursor) = listing.after {
+            also("(a.sort_at, a.number) < (?, ?)", &mut vec![Value::Integer(cursor.sort_at), Value::Integer(cursor.number as i64)]);
+        }
+        if !listing.with_copies {
+            also("NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id)", &mut Vec::new());
+        }
+        sql.push_str(" ORDER BY a.sort_at DESC, a.number DESC LIMIT ?");
+        values.push(Value::Integer(i64::try_from(listing.limit).unwrap_or(i64::MAX)));
+        self.read(|c| all(c, &sql, params_from_iter(values), rows::summary))
+    }
+
+    fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>> {
+        let sql = format!("SELECT {} FROM articles a WHERE a.id = ?1", rows::SUMMARY_COLUMNS);
+        self.read(|c| {
+            Ok(ids.iter().map(|id| one(c, &sql, [blob(id)], rows::summary)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+        })
+    }
+
+    fn sections(&self) -> Result<Vec<(Section, u64)>> {
+        let sql = "SELECT section, COUNT(*) FROM articles a WHERE section IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id) GROUP BY section";
+        let counts = self.read(|c| all(c, sql, [], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)? as u64))))?;
+        Ok(Section::ALL.iter().filter_map(|s| counts.iter().find(|(slug, _)| slug == s.slug()).map(|(_, n)| (*s, *n))).collect())
+    }
+
+    fn outlets(&self) -> Result<Vec<OutletCount>> {
+        // The commonest name of a key: SQLite gives bare columns from the row that has the MAX.
+        let sql = "SELECT outlet_key, outlet_name, outlet_domain, SUM(n), SUM(n_copies), MAX(n) FROM (
+                     SELECT outlet_key, outlet_name, outlet_domain, COUNT(*) AS n,
+                            SUM(EXISTS (SELECT 1 FROM copies WHERE copy = a.id)) AS n_copies
+                     FROM articles a GROUP BY outlet_key, outlet_name, outlet_domain ORDER BY outlet_key, outlet_name)
+                   GROUP BY outlet_key ORDER BY SUM(n) DESC, outlet_key";
+        self.read(|c| {
+            all(c, sql, [], |r| {
+                Ok(OutletCount {
+                    key: r.get(0)?,
+                    name: r.get(1)?,
+                    domain: r.get(2)?,
+                    n_articles: r.get::<_, i64>(3)? as u64,
+                    n_copies: r.get::<_, i64>(4)? as u64,
+                })
+            })
+        })
+    }
+
+    fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>> {
+        // Integer division rounds towards zero; days before 1970 have to be rounded down.
+        let sql = "SELECT (sort_at - ((sort_at % ?1) + ?1) % ?1) AS day, COUNT(*) FROM articles a
+                   WHERE NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id) GROUP BY day ORDER BY day DESC LIMIT ?2";
+        self.read(|c| all(c, sql, params![DAY_MS, limit as i64], |r| Ok((r.get(0)?, r.get::<_, i64>(1)? as u64))))
+    }
+
+    fn family(&self, id: &ArticleId) -> Result<Option<Family>> {
+        let original_sql = format!(
+            "SELECT {} FROM articles a WHERE a.id = COALESCE((SELECT original FROM copies WHERE copy = ?1), ?1)",
+            rows::SUMMARY_COLUMNS
+        );
+        let copies_sql = format!(
+            "SELECT {}, c.kind, c.overlap, c.evidence FROM articles a JOIN copies c ON c.copy = a.id WHERE c.original = ?1 ORDER BY a.sort_at, a.number",
+            rows::SUMMARY_COLUMNS
+        );
+        self.read(|c| {
+            let Some(original) = one(c, &original_sql, [blob(id)], rows::summary)? else { return Ok(None) };
+            let copies = all(c, &copies_sql, [blob(&original.id)], |r| {
+                let summary = rows::summary(r)?;
+                let kind = rows::from_json::<CopyKind>(&format!("\"{}\"", r.get::<_, String>(17)?))?;
+                let evidence = rows::from_json(&r.get::<_, String>(19)?)?;
+                let copy = Copy { copy: summary.id, original: original.id, kind, overlap: r.get(18)?, evidence };
+                Ok((summary, copy))
+            })?;
+            Ok((!copies.is_empty()).then_some(Family { original, copies }))
+        })
+    }
+
+    fn versions(&self, id: &ArticleId) -> Result<Vec<Version>> {
+        let sql = "SELECT p.id, c.captured_at, c.record FROM captures c JOIN pages p ON p.row = c.page_row WHERE c.article = ?1
+                   ORDER BY c.captured_at ASC NULLS FIRST, c.page_row ASC";
+        let captures = self.read(|c| {
+            all(c, sql, [blob(id)], |r| {
+                let record: Vec<u8> = r.get(2)?;
+                Ok((id_of(r.get(0)?)?, r.get::<_, Option<i64>>(1)?, rows::unpack_record(&record)?.0))
+            })
+        })?;
+        let changes = |at: usize| if at == 0 { Vec::new() } else { trace::changes(&captures[at - 1].2, &captures[at].2) };
+        Ok(captures
+            .iter()
+            .enumerate()
+            .map(|(at, (page, captured_at, _))| Version { page: *page, captured_at: *captured_at, changes: changes(at) })
+            .collect())
+    }
+
+    fn article_at(&self, page: &PageId) -> Result<Option<Article>> {
+        let sql = "SELECT c.record FROM captures c JOIN pages p ON p.row = c.page_row WHERE p.id = ?1";
+        self.read(|c| one(c, sql, [blob(page)], |r| Ok(rows::unpack_record(&r.get::<_, Vec<u8>>(0)?)?.0)))
+    }
+
+    fn articles_after(&self, number: u64, limit: usize) -> Result<Vec<Held>> {
+        let sql = format!(
+            "SELECT {HELD_COLUMNS} FROM articles a JOIN captures c ON c.page_row = a.page_row WHERE a.number > ?1 ORDER BY a.number LIMIT ?2"
+        );
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        self.read(|c| all(c, &sql, params![number, limit as i64], held))
+    }
+
+    fn page(&self, id: &PageId) -> Result<Option<Page>> {
+        let sql = format!("SELECT {} FROM pages WHERE id = ?1", rows::PAGE_COLUMNS);
+        self.read(|c| one(c, &sql, [blob(id)], rows::page))
+    }
+
+    fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>> {
+        let sql = "SELECT row, id FROM pages WHERE row > ?1 ORDER BY row LIMIT ?2";
+        self.read(|c| all(c, sql, params![row, limit as i64], |r| Ok((r.get(0)?, id_of(r.get(1)?)?))))
+    }
+
+    fn set_aside(&self, after_row: i64, limit: usize) -> Result<Vec<(i64, SetAside)>> {
+        let sql = "SELECT p.row, p.id, COALESCE(p.url, p.name, p.origin_file), s.notes FROM set_aside s JOIN pages p ON p.row = s.page_row
+                   WHERE p.row > ?1 ORDER BY p.row LIMIT ?2";
+        self.read(|c| {
+            all(c, sql, params![after_row, limit as i64], |r| {
+                let set_aside = SetAside { page: id_of(r.get(1)?)?, shown: r.get(2)?, notes: rows::from_json(&r.get::<_, String>(3)?)? };
+                Ok((r.get(0)?, set_aside))
+            })
+        })
+    }
+
+    fn account(&self) -> Result<Account> {
+        self.read(|c| {
+            let count = |sql: &str| -> Result<u64> { Ok(c.query_row(sql, [], |r| r.get::<_, i64>(0))? as u64) };
+            let articles = count("SELECT COUNT(*) FROM articles")?;
+            Ok(Account {
+                pages: count("SELECT COUNT(*) FROM pages")?,
+                articles,
+                copies: count("SELECT COUNT(*) FROM copies")?,
+                further_captures: count("SELECT COUNT(*) FROM captures")?.saturating_sub(articles),
+                set_aside: count("SELECT COUNT(*) FROM set_aside")?,
+                unfiled: count("SELECT COUNT(*) FROM pages WHERE state = 0")?,
+            })
+        })
+    }
+
+    fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>> {
+        let sql = "SELECT change, article, removed FROM changes WHERE change > ?1 ORDER BY change LIMIT ?2";
+        let change = i64::try_from(change).unwrap_or(i64::MAX);
+        self.read(|c| {
+            all(c, sql, params![change, limit as i64], |r| {
+                Ok(ChangeRow { change: r.get::<_, i64>(0)? as u64, article: id_of(r.get(1)?)?, removed: r.get(2)? })
+            })
+        })
+    }
+
+    fn last_change(&self) -> Result<u64> {
+        let last = self.read(|c| Ok(c.query_row("SELECT MAX(change) FROM changes", [], |r| r.get::<_, Option<i64>>(0)).optional()?))?;
+        Ok(last.flatten().unwrap_or(0) as u64)
+    }
+
+    fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
+        let sql = "SELECT article, COUNT(*) FROM readings WHERE at >= ?1 GROUP BY article";
+        let reads = self.read(|c| all(c, sql, [since_ms], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)? as u64))))?;
+        Ok(Tallies { reads: reads.into_iter().collect(), window_hours })
+    }
+
+    fn put_readings(&self, readings: &[Reading]) -> Result<()> {
+        let mut connection = self.readings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        {
+            let mut insert = transaction.prepare_cached("INSERT INTO readings (article, at) VALUES (?1, ?2)")?;
+            for reading in readings {
+                insert.execute(params![blob(&reading.article), reading.at])?;
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn faults(&self, progress: &mut dyn FnMut(u64)) -> Result<Vec<String>> {
+        self.read(|c| super::checks::faults(c, progress))
+    }
+}

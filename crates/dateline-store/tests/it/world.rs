@@ -1,0 +1,117 @@
+//! A small memory to ask: pages and filings made from a headline and a text.
+
+use dateline_news::article::{Article, BlockKind, Body, Outlet};
+use dateline_news::copy::Copy;
+use dateline_news::date::NewsDate;
+use dateline_news::filing::{Filed, Filing};
+use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline_news::ids;
+use dateline_news::page::{MediaKind, Origin, Page, PageParts};
+use dateline_news::section::Section;
+use dateline_news::trace::{judge, sketch};
+use dateline_store::Line;
+use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use tempfile::TempDir;
+
+/// A page of `url`, captured at `captured_at`, whose bytes are `body`.
+pub fn page(url: &str, captured_at: i64, body: &str) -> Page {
+    let parts = PageParts {
+        url: Some(url.to_owned()),
+        name: None,
+        outlet: None,
+        captured_at: Some(captured_at),
+        media: MediaKind::Html,
+        charset: None,
+        origin: Origin { file: "test.jsonl".into(), line: Some(1) },
+    };
+    Page::new(parts, body.as_bytes().to_vec())
+}
+
+/// The article of a page: headline, date, and a text of one paragraph a line.
+pub fn article(page: &Page, headline: &str, date: Option<&str>, text: &str) -> Article {
+    let url = page.url.clone().expect("an address");
+    let found = |s: &str| Found::new(s.to_owned(), FoundIn::VisibleText);
+    let mut body = Body::default();
+    for line in text.lines() {
+        body.push(BlockKind::Paragraph, line, Vec::new());
+    }
+    Article {
+        id: ids::article_id_of_url(&url),
+        page: page.id,
+        outlet: Outlet { name: None, domain: dateline_news::url::domain(&url) },
+        url: Some(url),
+        canonical_url: None,
+        headline: found(headline),
+        dek: None,
+        breadcrumb: Vec::new(),
+        section: Some(Section::World),
+        section_label: None,
+        tags: Vec::new(),
+        byline: None,
+        dateline: None,
+        wire: None,
+        credit: Vec::new(),
+        published_at: date.map(|d| Found::new(NewsDate::from_iso(d).expect("a date"), FoundIn::VisibleText)),
+        modified_at: None,
+        shown_date: None,
+        lang: Some(found("en")),
+        partial: false,
+        body,
+        images: Vec::new(),
+        lists: Vec::new(),
+        reactions: Vec::new(),
+        evidence: Evidence::default(),
+    }
+}
+
+/// A long enough text of its own.
+pub fn words(of: &str) -> String {
+    (0..40).map(|i| format!("{of}{i} ")).collect()
+}
+
+/// A memory in a folder of its own.
+pub struct World {
+    pub dir: TempDir,
+    pub line: SqliteLine,
+    pub store: SqliteStore,
+}
+
+impl World {
+    pub fn new() -> World {
+        let dir = tempfile::tempdir().expect("a folder");
+        let line = SqliteLine::open(dir.path()).expect("the line");
+        let store = SqliteStore::open(dir.path()).expect("the store");
+        World { dir, line, store }
+    }
+
+    /// Puts a page down and files its article, as the line does.
+    pub fn file(&mut self, page: &Page, article: Article) -> Filed {
+        self.line.put_pages(std::slice::from_ref(page)).expect("put down");
+        self.refile(page, article)
+    }
+
+    /// Files an article of a page that is down.
+    pub fn refile(&mut self, page: &Page, article: Article) -> Filed {
+        let sketch = sketch(&article);
+        let look_alikes = self.line.look_alikes(&sketch).expect("look-alikes");
+        let standing = self.line.standing(&article.id, &page.id, page.captured_at).expect("its standing");
+        let copies: Vec<Copy> = judge(&article, &sketch, standing, &look_alikes);
+        self.line.begin().expect("begun");
+        let filing = Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: Vec::new() };
+        let filed = self.line.file(filing).expect("filed");
+        self.line.commit().expect("written");
+        filed
+    }
+
+    /// Files a page of `url` with this text.
+    pub fn tell(&mut self, url: &str, date: Option<&str>, text: &str) -> Filed {
+        let page = page(url, 1_000_000, text);
+        let article = article(&page, &format!("Headline of {url}"), date, text);
+        self.file(&page, article)
+    }
+}
+
+/// The id of the article of an address.
+pub fn id(url: &str) -> ids::ArticleId {
+    ids::article_id_of_url(url)
+}

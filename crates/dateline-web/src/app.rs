@@ -1,0 +1,84 @@
+//! What every page is made from: the memory, the index, the clock and the name of the site. Built
+//! once by the roof; cloning it is cheap.
+
+use crate::error::WebError;
+use crate::readings::Readings;
+use dateline_search::Index;
+use dateline_store::Store;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Pages that are gathered at one time. Each holds a thread and a connection of the store; more
+/// would not be faster, and the rest waits its turn without holding either.
+const READERS_MAX: usize = 32;
+
+/// What the owner of the site decides about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteConfig {
+    /// Its name, in the masthead and in titles.
+    pub name: String,
+    /// The line below the name; empty for none.
+    pub motto: String,
+    /// Whether search engines may list the site. Off unless the owner says so: most of what is
+    /// held was published by others first.
+    pub crawlers_welcome: bool,
+}
+
+impl Default for SiteConfig {
+    fn default() -> SiteConfig {
+        SiteConfig { name: "Dateline".into(), motto: "A news page that explains itself".into(), crawlers_welcome: false }
+    }
+}
+
+/// The clock: now, in ms UTC.
+pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// The state behind the routes.
+#[derive(Clone)]
+pub struct App {
+    /// The memory.
+    pub store: Arc<dyn Store>,
+    /// The index.
+    pub index: Arc<Index>,
+    /// Name and habits of the site.
+    pub site: Arc<SiteConfig>,
+    /// Where openings of articles are counted.
+    pub readings: Arc<Readings>,
+    clock: Clock,
+    slots: Arc<Semaphore>,
+}
+
+impl App {
+    /// Gathers the state and starts the thread that writes readings down.
+    pub fn new(
+        store: Arc<dyn Store>,
+        index: Arc<Index>,
+        site: SiteConfig,
+        clock: impl Fn() -> i64 + Send + Sync + 'static,
+    ) -> std::io::Result<App> {
+        let readings = Arc::new(Readings::start(store.clone())?);
+        let slots = Arc::new(Semaphore::new(READERS_MAX));
+        Ok(App { store, index, site: Arc::new(site), readings, clock: Arc::new(clock), slots })
+    }
+
+    /// Now, in ms UTC.
+    pub fn now_ms(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// Runs `ask` on a thread where waiting is allowed: the only way from a handler to the store
+    /// and the index, which are blocking.
+    pub async fn read<T: Send + 'static>(&self, ask: impl FnOnce(&App) -> Result<T, WebError> + Send + 'static) -> Result<T, WebError> {
+        let slot = self.slots.clone().acquire_owned().await.map_err(|_| WebError::broken("the site is closing"))?;
+        let app = self.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            // Held until the thread is done, also when the request was given up meanwhile.
+            let _slot = slot;
+            ask(&app)
+        });
+        match answer.await {
+            Ok(answer) => answer,
+            Err(e) => Err(WebError::broken(format!("a page could not be gathered: {e}"))),
+        }
+    }
+}

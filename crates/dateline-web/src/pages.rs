@@ -1,0 +1,14 @@
+//! The pages, a file each: the handler gathers what the page shows, the template struct holds it.
+
+pub(crate) mod about;
+pub(crate) mod article;
+pub(crate) mod day;
+pub(crate) mod days;
+pub(crate) mod front;
+pub(crate) mod machine;
+pub(crate) mod outlet;
+pub(crate) mod outlets;
+pub(crate) mod search;
+pub(crate) mod section;
+pub(crate) mod set_aside;
+pub(crate) mod versions;

@@ -1,0 +1,116 @@
+//! The text of an article as the page shows it: blocks become elements, marks become runs.
+//!
+//! Nothing of the publisher's markup is here to begin with; what comes out are words and a few
+//! kinds. A mark whose ends are not in its block, or inside a character, does nothing.
+
+use crate::parts::web_href;
+use dateline_news::article::{Article, Block, BlockKind, Image, Mark, MarkKind};
+
+/// Bytes of text that a page shows; the rest is in the record.
+const SHOWN_BYTES_MAX: usize = 1024 * 1024;
+
+/// Some words with what is done to them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Run {
+    pub(super) words: String,
+    /// http or https.
+    pub(super) link: Option<String>,
+    pub(super) emphasis: bool,
+    pub(super) strong: bool,
+    /// The opening place and wire, set in small capitals.
+    pub(super) dateline: bool,
+}
+
+/// One element of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    Lead(Vec<Run>),
+    Paragraph(Vec<Run>),
+    Heading(Vec<Run>),
+    List(Vec<Vec<Run>>),
+    Quotation(Vec<Vec<Run>>),
+    Table(Vec<Vec<String>>),
+    Preformatted(String),
+    /// A picture is told, not shown: showing it would ask another host.
+    Picture {
+        caption: String,
+        credit: String,
+        href: Option<String>,
+    },
+}
+
+/// The elements of an article, and how many bytes of its text the limit left out.
+pub(super) fn pieces(article: &Article) -> (Vec<Piece>, usize) {
+    let text = &article.body.text;
+    let mut out = Vec::new();
+    let mut shown = 0;
+    for (n, block) in article.body.blocks.iter().enumerate() {
+        out.extend(article.images.iter().filter(|i| i.before_block == n).map(picture));
+        let words = text.get(block.span.start..block.span.end).unwrap_or("");
+        shown += words.len();
+        if shown > SHOWN_BYTES_MAX {
+            return (out, text.len().saturating_sub(block.span.start));
+        }
+        add(&mut out, article, block, words);
+    }
+    let n_blocks = article.body.blocks.len();
+    out.extend(article.images.iter().filter(|i| i.before_block >= n_blocks).map(picture));
+    (out, 0)
+}
+
+/// Adds one block; items, rows and quotations join the element before them if it is of their kind.
+fn add(out: &mut Vec<Piece>, article: &Article, block: &Block, words: &str) {
+    let runs = || runs(article, block);
+    match (block.kind, out.last_mut()) {
+        (BlockKind::ListItem, Some(Piece::List(items))) => items.push(runs()),
+        (BlockKind::Quotation, Some(Piece::Quotation(parts))) => parts.push(runs()),
+        (BlockKind::TableRow, Some(Piece::Table(rows))) => rows.push(cells(words)),
+        (BlockKind::ListItem, _) => out.push(Piece::List(vec![runs()])),
+        (BlockKind::Quotation, _) => out.push(Piece::Quotation(vec![runs()])),
+        (BlockKind::TableRow, _) => out.push(Piece::Table(vec![cells(words)])),
+        (BlockKind::Lead, _) => out.push(Piece::Lead(runs())),
+        (BlockKind::Paragraph, _) => out.push(Piece::Paragraph(runs())),
+        (BlockKind::Heading, _) => out.push(Piece::Heading(runs())),
+        (BlockKind::Preformatted, _) => out.push(Piece::Preformatted(words.to_owned())),
+    }
+}
+
+fn cells(row: &str) -> Vec<String> {
+    row.split('\t').map(str::to_owned).collect()
+}
+
+fn picture(image: &Image) -> Piece {
+    Piece::Picture {
+        caption: image.caption.clone().unwrap_or_default(),
+        credit: image.credit.clone().unwrap_or_default(),
+        href: web_href(&image.url),
+    }
+}
+
+/// The words of a block, cut wherever a mark begins or ends.
+fn runs(article: &Article, block: &Block) -> Vec<Run> {
+    let (text, span) = (&article.body.text, block.span);
+    let dateline = article.dateline.as_ref().map(|d| d.span).filter(|d| d.start >= span.start && d.end <= span.end && d.start < d.end);
+    let mut cuts = vec![span.start, span.end];
+    cuts.extend(block.marks.iter().flat_map(|m| [m.span.start, m.span.end]));
+    cuts.extend(dateline.iter().flat_map(|d| [d.start, d.end]));
+    cuts.retain(|at| (span.start..=span.end).contains(at) && text.is_char_boundary(*at));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let inside = |mark: &Mark, from: usize, to: usize| mark.span.start <= from && to <= mark.span.end;
+    cuts.windows(2)
+        .filter_map(|w| {
+            let (from, to) = (w[0], w[1]);
+            let mut run = Run { words: text.get(from..to)?.to_owned(), ..Run::default() };
+            run.dateline = dateline.is_some_and(|d| d.start <= from && to <= d.end);
+            for mark in block.marks.iter().filter(|m| inside(m, from, to)) {
+                match &mark.kind {
+                    MarkKind::Link(address) => run.link = web_href(address),
+                    MarkKind::Emphasis => run.emphasis = true,
+                    MarkKind::Strong => run.strong = true,
+                }
+            }
+            Some(run)
+        })
+        .collect()
+}

@@ -1,0 +1,35 @@
+//! A moment of an article, with the place where it was read and whether it can be believed.
+
+use crate::parts::times;
+use dateline_news::date::NewsDate;
+use dateline_news::found::Found;
+use dateline_news::note::{Note, NoteCode};
+
+/// A date as the page shows it to the reader.
+pub(super) struct Moment {
+    /// "5 April 2025, 18:03".
+    pub(super) told: String,
+    /// For a machine.
+    pub(super) iso: String,
+    /// "the visible text"; empty for our own clock.
+    pub(super) from: &'static str,
+    /// Why the date can hardly be true; the note's own sentence.
+    pub(super) doubt: Option<String>,
+}
+
+impl Moment {
+    /// A date of the page. A note that doubts it goes with it.
+    pub(super) fn read(date: &Found<NewsDate>, notes: &[Note]) -> Moment {
+        Moment {
+            told: times::in_full(&date.value),
+            iso: date.value.to_string(),
+            from: date.from.in_words(),
+            doubt: notes.iter().find(|n| n.code == NoteCode::DateDoubtful).map(|n| n.text.clone()),
+        }
+    }
+
+    /// The time of a capture.
+    pub(super) fn captured(ms: i64) -> Moment {
+        Moment { told: times::instant(ms), iso: times::iso(ms), from: "", doubt: None }
+    }
+}

@@ -1,0 +1,273 @@
+//! `/`: the front page. Finite, and every story says why it stands where it does.
+//!
+//! The rule, told on `/about` too: of the newest 24 hours that are held, the lead is the article
+//! whose text most pages run, then the most opened, then the newest. The next ones by the same rule,
+//! an outlet once, are the seconds. Then each section by date. Nothing stands twice but in Ranking,
+//! which would not be true otherwise.
+
+use crate::app::App;
+use crate::error::WebError;
+use crate::parts::times::{self, DAY_MS};
+use crate::parts::{Asked, Frame, Item, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use dateline_news::ids::ArticleId;
+use dateline_news::rank::{self, Taken};
+use dateline_news::reading::Tallies;
+use dateline_store::contract::{Listing, Summary};
+use std::collections::{BTreeSet, HashSet};
+
+/// Newest articles from which lead, seconds and languages are taken.
+const POOL: usize = 240;
+/// Stories beside the lead.
+const SECONDS: usize = 3;
+/// Copies, and articles of other outlets, that are named below the lead.
+const BESIDE: usize = 3;
+/// Paragraphs with which the lead begins, and characters of each.
+const BEGINS: usize = 2;
+const BEGINS_CHARS: usize = 420;
+/// Stories of one section.
+const OF_SECTION: usize = 4;
+/// Stories below the last section.
+const LATEST: usize = 8;
+/// Past days that are offered.
+const DAYS: usize = 7;
+
+/// A section with its newest stories.
+struct Column {
+    name: &'static str,
+    href: String,
+    items: Vec<Item>,
+}
+
+/// A language that can be chosen.
+struct Language {
+    tag: String,
+    name: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "front.html")]
+struct FrontPage {
+    frame: Frame,
+    /// "14:05 UTC".
+    edition: String,
+    lead: Option<Item>,
+    /// The first paragraphs of the lead, where they are not its excerpt.
+    begins: Vec<String>,
+    /// Copies of the lead.
+    also: Vec<Item>,
+    /// Articles of other outlets that share the lead's telling words.
+    alike: Vec<Item>,
+    seconds: Vec<Item>,
+    columns: Vec<Column>,
+    latest: Vec<Item>,
+    ranking: Vec<Item>,
+    languages: Vec<Language>,
+    /// Whether none of them is chosen.
+    all_languages: bool,
+    /// Name of a day, its address, its number of articles.
+    days: Vec<(String, String, String)>,
+    /// "24 stories from 9 outlets".
+    account: String,
+}
+
+/// The handler.
+pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    app.read(move |app| {
+        let asked = Asked::of(query.as_deref());
+        let lang = match asked.get("lang") {
+            None => None,
+            given => Some(lang_tag(given).ok_or_else(|| WebError::bad("“lang” is to be a language tag such as en or pt-BR"))?),
+        };
+        let now_ms = app.now_ms();
+        let (tallies, _) = ranked::tallies(app)?;
+        let all = ranked::newest(app, Listing { limit: POOL, ..Listing::default() })?;
+        let languages = languages(&all, lang.as_deref());
+        let pool = match &lang {
+            None => all,
+            Some(lang) => ranked::newest(app, Listing { lang: Some(lang.clone()), limit: POOL, ..Listing::default() })?,
+        };
+        let mut shown = Shown::default();
+        let top = top(&pool, &tallies);
+        let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
+        let Beside { begins, also, alike, alike_ids } = match top.first() {
+            Some((lead, _)) => beside(app, lead, &top_ids, now_ms)?,
+            None => Beside::default(),
+        };
+        shown.ids.extend(alike_ids);
+        let mut top = top.into_iter().map(|(s, why)| shown.item(s, now_ms).because(why));
+        let lead = top.next();
+        let seconds: Vec<Item> = top.collect();
+        let mut columns = Vec::new();
+        for (section, _) in app.store.sections()? {
+            let limit = OF_SECTION + shown.ids.len();
+            let listing = Listing { section: Some(section), lang: lang.clone(), limit, ..Listing::default() };
+            let items = shown.rest(&ranked::newest(app, listing)?, OF_SECTION, now_ms);
+            if !items.is_empty() {
+                columns.push(Column { name: section.name(), href: section_href(section), items });
+            }
+        }
+        columns.sort_by_key(|c| std::cmp::Reverse(c.items.len().min(OF_SECTION)));
+        let latest = shown.rest(&pool, LATEST, now_ms);
+        let language_fits = |c: &rank::Candidate| lang.is_none() || c.lang == lang;
+        let (_, ranking) = ranked::ranking(app, language_fits, &Taken::default())?;
+        let days = app.store.days(DAYS)?.into_iter().map(|(at, n)| {
+            let day = times::day_of(at);
+            (times::weekday(day), format!("/day/{day}"), count(n))
+        });
+        show(&FrontPage {
+            frame: Frame::of(app, "")?.described(format!("{}. {}", app.site.name, app.site.motto)),
+            edition: times::instant(now_ms).rsplit(", ").next().unwrap_or_default().to_owned(),
+            account: format!(
+                "{} from {}",
+                n_of(shown.ids.len() as u64, "story", "stories"),
+                n_of(shown.outlets.len() as u64, "outlet", "outlets")
+            ),
+            lead,
+            begins,
+            also,
+            alike,
+            seconds,
+            columns,
+            latest,
+            ranking,
+            languages,
+            all_languages: lang.is_none(),
+            days: days.collect(),
+        })
+    })
+    .await
+}
+
+/// What stands on the page already.
+#[derive(Default)]
+struct Shown {
+    ids: HashSet<ArticleId>,
+    outlets: BTreeSet<String>,
+}
+
+impl Shown {
+    fn item(&mut self, s: &Summary, now_ms: i64) -> Item {
+        self.ids.insert(s.id);
+        self.outlets.insert(s.outlet_key.clone());
+        Item::of(s, now_ms)
+    }
+
+    /// The first `n` that do not stand on the page yet.
+    fn rest(&mut self, from: &[Summary], n: usize, now_ms: i64) -> Vec<Item> {
+        let fresh: Vec<&Summary> = from.iter().filter(|s| !self.ids.contains(&s.id)).take(n).collect();
+        fresh.into_iter().map(|s| self.item(s, now_ms)).collect()
+    }
+}
+
+/// Lead and seconds, each with the sentence that says why.
+fn top<'a>(pool: &'a [Summary], tallies: &Tallies) -> Vec<(&'a Summary, String)> {
+    let Some(newest_at) = pool.first().map(|s| s.sort_at) else { return Vec::new() };
+    let reads = |s: &Summary| tallies.reads.get(&s.id).copied().unwrap_or(0);
+    let mut fresh: Vec<&Summary> = pool.iter().filter(|s| s.sort_at > newest_at - DAY_MS).collect();
+    fresh.sort_by_key(|s| std::cmp::Reverse((s.n_copies, reads(s), !s.partial, s.sort_at, s.number)));
+    let mut outlets = HashSet::new();
+    let of_other_outlets = fresh.into_iter().filter(|s| outlets.insert(&s.outlet_key));
+    of_other_outlets.take(1 + SECONDS).map(|s| (s, why(s, reads(s)))).collect()
+}
+
+fn why(s: &Summary, reads: u64) -> String {
+    match (s.n_copies, reads) {
+        (0, 0) => "It stands here because it is among the newest articles; nothing newer has more copies or readers.".to_owned(),
+        (0, n) => format!(
+            "It stands here because it was opened {} in the last 7 days, and is of the newest 24 hours that are held.",
+            n_of(n, "time", "times")
+        ),
+        (n, _) => format!(
+            "It stands here because {} its text, and it is of the newest 24 hours that are held.",
+            n_of(u64::from(n), "more page runs", "more pages run")
+        ),
+    }
+}
+
+/// What stands with the lead.
+#[derive(Default)]
+struct Beside {
+    begins: Vec<String>,
+    also: Vec<Item>,
+    alike: Vec<Item>,
+    alike_ids: Vec<ArticleId>,
+}
+
+/// How the lead's text begins, its copies, and other outlets' articles on the same that do not stand
+/// at the top already.
+fn beside(app: &App, lead: &Summary, top: &[ArticleId], now_ms: i64) -> Result<Beside, WebError> {
+    let Some(held) = app.store.article(&lead.id)? else { return Ok(Beside::default()) };
+    let family = app.store.family(&lead.id)?;
+    let copies: Vec<&Summary> = family.iter().flat_map(|f| &f.copies).map(|(s, _)| s).collect();
+    let own: Vec<ArticleId> = copies.iter().map(|s| s.id).chain([lead.id]).collect();
+    let (candidates, pool) = ranked::alike(app, &held, &own)?;
+    let mut related = rank::related(&candidates, &Taken::new(own.into_iter().chain(top.iter().copied())));
+    let mut outlets = HashSet::from([lead.outlet_key.clone()]);
+    related.items.retain(|i| candidates.iter().find(|c| c.id == i.article).is_some_and(|c| outlets.insert(c.outlet.clone())));
+    related.items.truncate(BESIDE);
+    // An excerpt that is the text's own beginning is not said twice.
+    let said: String = lead.excerpt.chars().take(40).collect();
+    let fresh = held.article.paragraphs().into_iter().filter(|p| said.is_empty() || !p.starts_with(&said));
+    Ok(Beside {
+        begins: fresh.take(BEGINS).map(|p| cut(p, BEGINS_CHARS)).collect(),
+        also: copies.into_iter().take(BESIDE).map(|s| Item::of(s, now_ms)).collect(),
+        alike: pool.items(&related, now_ms),
+        alike_ids: related.items.iter().map(|i| i.article).collect(),
+    })
+}
+
+/// The languages of the newest articles, where there is more than one.
+fn languages(pool: &[Summary], current: Option<&str>) -> Vec<Language> {
+    let tags: BTreeSet<String> = pool.iter().filter_map(|s| lang_tag(s.lang.as_deref())).collect();
+    if tags.len() < 2 && current.is_none() {
+        return Vec::new();
+    }
+    let named = |tag: String| Language {
+        name: language_name(&tag).to_owned(),
+        href: format!("/?lang={}", segment(&tag)),
+        current: current == Some(&tag),
+        tag,
+    };
+    tags.into_iter().map(named).collect()
+}
+
+/// A language's name in itself; for one that is not listed, its tag.
+fn language_name(tag: &str) -> &str {
+    match tag.split('-').next().unwrap_or(tag) {
+        "ar" => "العربية",
+        "cs" => "Čeština",
+        "da" => "Dansk",
+        "de" => "Deutsch",
+        "el" => "Ελληνικά",
+        "en" => "English",
+        "es" => "Español",
+        "fa" => "فارسی",
+        "fi" => "Suomi",
+        "fr" => "Français",
+        "he" => "עברית",
+        "hi" => "हिन्दी",
+        "hu" => "Magyar",
+        "id" => "Indonesia",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "nb" | "no" => "Norsk",
+        "nl" => "Nederlands",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ro" => "Română",
+        "ru" => "Русский",
+        "sv" => "Svenska",
+        "th" => "ไทย",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        "vi" => "Tiếng Việt",
+        "zh" => "中文",
+        _ => tag,
+    }
+}

@@ -1,0 +1,44 @@
+//! What programs ask: whether the site is well, and what a crawler may read.
+
+use crate::app::App;
+use crate::cache;
+use crate::error::WebError;
+use crate::parts;
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// The answer of `/healthz`. It names no version: that would help an attacker first.
+#[derive(Serialize)]
+struct Health {
+    /// `ok`, or `behind` while the index follows the store; both answer 200.
+    status: &'static str,
+    /// Number of the last change in the store.
+    store_change: u64,
+    /// Number of the last change that the index has.
+    index_change: u64,
+    /// Openings of articles that were not counted because the store did not keep up.
+    readings_dropped: u64,
+}
+
+/// `GET /healthz`: 200 when store and index answer, a problem document when one does not.
+pub(crate) async fn healthz(State(app): State<App>) -> Result<Response, WebError> {
+    app.read(|app| {
+        let (store_change, index_change) = parts::changes(app, &app.index)?;
+        let status = if index_change < store_change { "behind" } else { "ok" };
+        let health = Health { status, store_change, index_change, readings_dropped: app.readings.dropped() };
+        Ok(([(header::CACHE_CONTROL, cache::NEVER)], Json(health)).into_response())
+    })
+    .await
+}
+
+/// `GET /robots.txt`.
+pub(crate) async fn robots(State(app): State<App>) -> &'static str {
+    if app.site.crawlers_welcome {
+        "User-agent: *\nDisallow: /search\nDisallow: /set-aside\n"
+    } else {
+        "# The owner of this site has not invited search engines.\nUser-agent: *\nDisallow: /\n"
+    }
+}

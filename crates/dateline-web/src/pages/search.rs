@@ -1,0 +1,125 @@
+//! `/search?q=…`: what the index finds, with the passage that fits best.
+
+use crate::app::App;
+use crate::error::WebError;
+use crate::parts::{Asked, Frame, Item, cut, n_of, show};
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use dateline_news::ids::ArticleId;
+use dateline_search::{Error, Order, Slice};
+use std::collections::BTreeMap;
+
+/// Characters of a query that are looked at.
+const QUERY_CHARS_MAX: usize = 400;
+/// Hits on a page.
+const HITS: usize = 20;
+/// Pages of hits that can be leafed through; beyond, a sharper query helps more.
+const PAGES_MAX: u64 = 50;
+
+struct Found {
+    item: Item,
+    /// Pieces of the passage; `true` marks a word that was asked for.
+    snippet: Vec<(String, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    frame: Frame,
+    q: String,
+    newest: bool,
+    /// What is wrong with the query.
+    fault: Option<String>,
+    /// "1 article", "37 articles, 21 to 37 shown".
+    total: String,
+    hits: Vec<Found>,
+    /// Hits that the index knows and the store does not: the index is behind.
+    missing: usize,
+    /// Addresses of the pages before and after.
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// The handler.
+pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    app.read(move |app| {
+        let asked = Asked::of(query.as_deref());
+        let q = asked.get("q").unwrap_or("").to_owned();
+        let order = match asked.get("order") {
+            None | Some("relevance") => Order::Relevance,
+            Some("newest") => Order::Newest,
+            Some(other) => {
+                return Err(WebError::bad(format!("“order” is relevance or newest, not “{}”", cut(other, 40))));
+            }
+        };
+        let page = asked.number("page", 1, PAGES_MAX)?.unwrap_or(1);
+        let mut frame = Frame::of(app, &if q.is_empty() { "Search".to_owned() } else { format!("{} · Search", cut(&q, 60)) })?;
+        frame.query.clone_from(&q);
+        frame.listed = false;
+        let empty = SearchPage {
+            frame,
+            q: q.clone(),
+            newest: order == Order::Newest,
+            fault: None,
+            total: String::new(),
+            hits: Vec::new(),
+            missing: 0,
+            before: None,
+            after: None,
+        };
+        if q.is_empty() {
+            return show(&empty);
+        }
+        if q.chars().count() > QUERY_CHARS_MAX {
+            return faulty(empty, format!("A query may have {QUERY_CHARS_MAX} characters; this one has more."));
+        }
+        let offset = (usize::try_from(page).unwrap_or(1) - 1) * HITS;
+        let answer = match app.index.search(&q, Slice { offset, limit: HITS, order }) {
+            Ok(answer) => answer,
+            Err(Error::Query(fault)) => return faulty(empty, fault),
+            Err(e) => return Err(e.into()),
+        };
+        let n_hits = answer.hits.len();
+        let ids: Vec<ArticleId> = answer.hits.iter().map(|h| h.id).collect();
+        let mut held: BTreeMap<ArticleId, Item> = app.store.summaries(&ids)?.iter().map(|s| (s.id, Item::of(s, app.now_ms()))).collect();
+        let hits: Vec<Found> =
+            answer.hits.into_iter().filter_map(|h| Some(Found { item: held.remove(&h.id)?, snippet: h.snippet })).collect();
+        let total = n_of(answer.total as u64, "article", "articles");
+        let more = answer.total > offset + n_hits && n_hits > 0 && page < PAGES_MAX;
+        show(&SearchPage {
+            total: if n_hits < answer.total && n_hits > 0 {
+                format!("{total}, {} to {} shown", offset + 1, offset + n_hits)
+            } else {
+                total
+            },
+            missing: n_hits - hits.len(),
+            hits,
+            before: (page > 1).then(|| address(&q, order, page - 1)),
+            after: more.then(|| address(&q, order, page + 1)),
+            ..empty
+        })
+    })
+    .await
+}
+
+/// The page with the box and what is wrong; the status says that the query was at fault.
+fn faulty(page: SearchPage, fault: String) -> Result<Response, WebError> {
+    Ok((StatusCode::BAD_REQUEST, show(&SearchPage { fault: Some(fault), ..page })?).into_response())
+}
+
+/// The address of a page of hits.
+fn address(q: &str, order: Order, page: u64) -> String {
+    let path = "/search?".to_owned();
+    let n = path.len();
+    let mut query = url::form_urlencoded::Serializer::for_suffix(path, n);
+    query.append_pair("q", q);
+    if order == Order::Newest {
+        query.append_pair("order", "newest");
+    }
+    if page > 1 {
+        query.append_pair("page", &page.to_string());
+    }
+    query.finish()
+}

@@ -1,0 +1,47 @@
+//! `/set-aside`: pages that did not become an article, with the reason.
+
+use crate::app::App;
+use crate::error::WebError;
+use crate::parts::{Asked, Frame, n_of, show, web_href};
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use dateline_news::note::Note;
+
+struct Row {
+    shown: String,
+    href: Option<String>,
+    notes: Vec<Note>,
+}
+
+#[derive(Template)]
+#[template(path = "set_aside.html")]
+struct SetAsidePage {
+    frame: Frame,
+    rows: Vec<Row>,
+    account: String,
+    first: bool,
+    next: Option<i64>,
+}
+
+/// The handler.
+pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    app.read(move |app| {
+        let asked = Asked::of(query.as_deref());
+        let after = asked.number("after", 0, i64::MAX.unsigned_abs())?.unwrap_or(0);
+        let limit = asked.limit()?;
+        let mut found = app.store.set_aside(i64::try_from(after).unwrap_or(i64::MAX), limit + 1)?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().map(|(row, _)| *row).filter(|_| more);
+        let rows = found.into_iter().map(|(_, page)| Row { href: web_href(&page.shown), shown: page.shown, notes: page.notes });
+        show(&SetAsidePage {
+            frame: Frame::of(app, "Set aside")?.described("Pages that did not become an article, with the reason."),
+            rows: rows.collect(),
+            account: n_of(app.store.account()?.set_aside, "page was", "pages were"),
+            first: after == 0,
+            next,
+        })
+    })
+    .await
+}

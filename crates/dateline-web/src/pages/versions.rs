@@ -1,0 +1,84 @@
+//! `/article/{number}/{slug}/versions`: the captures of an article, and what each changed.
+
+use super::article::held;
+use crate::app::App;
+use crate::error::WebError;
+use crate::parts::{Frame, article_href, cut, lang_tag, n_of, show, times};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use dateline_news::version::{Change, Version};
+
+/// Characters of one side of a change that are shown.
+const SIDE_CHARS_MAX: usize = 6000;
+/// Captures that one page shows, the newest.
+const VERSIONS_MAX: usize = 50;
+
+struct ChangeShown {
+    /// "published at".
+    field: String,
+    /// Lines that went and that came.
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+struct VersionShown {
+    /// "Capture 3 of 3".
+    name: String,
+    /// When; for a machine and for people.
+    at: Option<(String, String)>,
+    first: bool,
+    changes: Vec<ChangeShown>,
+}
+
+#[derive(Template)]
+#[template(path = "versions.html")]
+struct VersionsPage {
+    frame: Frame,
+    headline: String,
+    lang: Option<String>,
+    href: String,
+    account: String,
+    versions: Vec<VersionShown>,
+    left_out: usize,
+}
+
+/// The handler.
+pub(crate) async fn get(State(app): State<App>, Path((number, slug)): Path<(String, String)>) -> Result<Response, WebError> {
+    app.read(move |app| {
+        let held = held(app, &number)?;
+        let (right, a) = (held.article.slug(), &held.article);
+        let href = article_href(held.number, &right);
+        if slug != right {
+            return Ok(Redirect::permanent(&format!("{href}/versions")).into_response());
+        }
+        let all = app.store.versions(&a.id)?;
+        let n = all.len();
+        let versions = all.iter().enumerate().rev().take(VERSIONS_MAX).map(|(i, v)| shown(i, n, v)).collect();
+        show(&VersionsPage {
+            frame: Frame::of(app, &format!("Versions of {}", cut(&a.headline.value, 80)))?.in_section(a.section),
+            headline: a.headline.value.clone(),
+            lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
+            href,
+            account: n_of(n as u64, "capture is held", "captures are held"),
+            versions,
+            left_out: n.saturating_sub(VERSIONS_MAX),
+        })
+    })
+    .await
+}
+
+fn shown(i: usize, n: usize, version: &Version) -> VersionShown {
+    let change =
+        |c: &Change| ChangeShown { field: c.field.replace('_', " "), before: lines(c.before.as_deref()), after: lines(c.after.as_deref()) };
+    VersionShown {
+        name: format!("Capture {} of {n}", i + 1),
+        at: version.captured_at.map(|ms| (times::iso(ms), times::instant(ms))),
+        first: i == 0,
+        changes: version.changes.iter().map(change).collect(),
+    }
+}
+
+fn lines(side: Option<&str>) -> Vec<String> {
+    cut(side.unwrap_or(""), SIDE_CHARS_MAX).lines().filter(|l| !l.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,121 @@
+//! An article as it stands in a list: headline, outlet, age, copies folded, and why it is there.
+//! Also lists newest first, by days and pages.
+
+use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
+use crate::app::App;
+use crate::error::WebError;
+use dateline_store::contract::{Cursor, Listing, Summary};
+
+/// One article of a list.
+#[derive(Clone)]
+pub(crate) struct Item {
+    pub(crate) href: String,
+    pub(crate) headline: String,
+    pub(crate) excerpt: String,
+    pub(crate) lang: Option<String>,
+    pub(crate) outlet: String,
+    pub(crate) outlet_href: Option<String>,
+    /// Name and address of its section.
+    pub(crate) section: Option<(&'static str, String)>,
+    /// "3 days ago".
+    pub(crate) age: String,
+    /// The date for a machine; `None` where the age is that of the capture or unknown.
+    pub(crate) date_iso: Option<String>,
+    /// The date in full, with the place where it was read.
+    pub(crate) date_told: String,
+    /// "2 more run this text".
+    pub(crate) copies: Option<String>,
+    pub(crate) wire: Option<String>,
+    pub(crate) partial: bool,
+    pub(crate) is_copy: bool,
+    /// Why it stands in its list; sentences, may be empty.
+    pub(crate) why: Vec<String>,
+}
+
+impl Item {
+    /// The item of a summary.
+    pub(crate) fn of(s: &Summary, now_ms: i64) -> Item {
+        let (age, date_told) = match &s.published_at {
+            Some(found) => {
+                let told = format!("Published {}, read from {}", times::in_full(&found.value), found.from.in_words());
+                (times::age(&found.value, now_ms), told)
+            }
+            None if s.sort_at != 0 => {
+                (format!("captured {}", times::long_day(times::day_of(s.sort_at))), "The page gives no date".to_owned())
+            }
+            None => ("no date".to_owned(), "The page gives no date, and the time of its capture is not known".to_owned()),
+        };
+        Item {
+            href: article_href(s.number, &s.slug),
+            headline: s.headline.clone(),
+            excerpt: s.excerpt.clone(),
+            lang: lang_tag(s.lang.as_deref()),
+            outlet: s.outlet.clone(),
+            outlet_href: outlet_href(&s.outlet_key),
+            section: s.section.map(|s| (s.name(), section_href(s))),
+            age,
+            date_iso: s.published_at.as_ref().map(|f| f.value.to_string()),
+            date_told,
+            copies: match s.n_copies {
+                0 => None,
+                1 => Some("1 more runs this text".to_owned()),
+                n => Some(format!("{n} more run this text")),
+            },
+            wire: s.wire.clone(),
+            partial: s.partial,
+            is_copy: s.copy_of.is_some(),
+            why: Vec::new(),
+        }
+    }
+
+    /// With a sentence that says why it stands there.
+    pub(crate) fn because(mut self, why: impl Into<String>) -> Item {
+        self.why.push(why.into());
+        self
+    }
+}
+
+/// The items of one day.
+pub(crate) struct DayOfItems {
+    /// "Saturday, 5 April 2025"; "Without a date".
+    pub(crate) heading: String,
+    /// The day's own page.
+    pub(crate) href: Option<String>,
+    pub(crate) items: Vec<Item>,
+}
+
+/// One page of a list, newest first.
+pub(crate) struct River {
+    pub(crate) days: Vec<DayOfItems>,
+    /// Items on this page.
+    pub(crate) n: usize,
+    /// What follows `after=` in the address of the next page.
+    pub(crate) next: Option<String>,
+}
+
+impl River {
+    /// Asks the store for one page of `listing`.
+    pub(crate) fn gather(app: &App, mut listing: Listing) -> Result<River, WebError> {
+        let limit = listing.limit;
+        // One more than is shown tells whether there is a next page.
+        listing.limit = limit + 1;
+        let mut found = app.store.newest(&listing)?;
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let last = found.last().map(|s| Cursor { sort_at: s.sort_at, number: s.number });
+        let (n, now_ms) = (found.len(), app.now_ms());
+        let mut days: Vec<DayOfItems> = Vec::new();
+        for summary in &found {
+            let (heading, href) = match summary.sort_at {
+                0 => ("Without a date".to_owned(), None),
+                at => (times::weekday(times::day_of(at)), Some(format!("/day/{}", times::day_of(at)))),
+            };
+            let item = Item::of(summary, now_ms);
+            match days.last_mut().filter(|d| d.heading == heading) {
+                Some(day) => day.items.push(item),
+                None => days.push(DayOfItems { heading, href, items: vec![item] }),
+            }
+        }
+        Ok(River { days, n, next: last.filter(|_| more).map(asked::written) })
+    }
+}

@@ -1,0 +1,105 @@
+//! Gathers candidates for the ranked lists, and shows a ranked list with the reason of each item.
+//! The rules themselves are `dateline_news::rank`; nothing here orders anything.
+
+use super::Item;
+use super::times::DAY_MS;
+use crate::app::App;
+use crate::error::WebError;
+use dateline_news::ids::ArticleId;
+use dateline_news::rank::{self, Candidate, Taken};
+use dateline_news::ranked::RankedList;
+use dateline_news::reading::Tallies;
+use dateline_store::contract::{Held, Listing, Summary};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The window of Ranking, in hours.
+pub(crate) const WINDOW_HOURS: u32 = 7 * 24;
+/// Articles that are weighed for Ranking: the most opened ones.
+const RANKING_POOL: usize = 200;
+/// Texts alike that are asked of the index.
+const ALIKE: usize = 40;
+
+/// What is known of candidates, for showing those that were chosen.
+#[derive(Default)]
+pub(crate) struct Pool(BTreeMap<ArticleId, Summary>);
+
+impl Pool {
+    /// Takes summaries in; copies are left out, they stand behind their original.
+    pub(crate) fn add(&mut self, summaries: Vec<Summary>) {
+        self.0.extend(summaries.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, s)));
+    }
+
+    /// All of them as candidates, nothing compared.
+    pub(crate) fn candidates(&self) -> Vec<Candidate> {
+        self.0.values().map(|s| candidate(s, 0.0, Vec::new())).collect()
+    }
+
+    /// The items of a list with their reasons.
+    pub(crate) fn items(&self, list: &RankedList, now_ms: i64) -> Vec<Item> {
+        let known = list.items.iter().filter_map(|i| Some((self.0.get(&i.article)?, i)));
+        known.map(|(s, i)| i.reasons.iter().fold(Item::of(s, now_ms), |item, r| item.because(r.text.clone()))).collect()
+    }
+}
+
+/// An article as the lists weigh it.
+pub(crate) fn candidate(s: &Summary, likeness: f64, shared_words: Vec<String>) -> Candidate {
+    Candidate { id: s.id, outlet: s.outlet_key.clone(), section: s.section, lang: s.lang.clone(), at_ms: s.sort_at, likeness, shared_words }
+}
+
+/// The newest originals, without those whose date lies ahead of the clock.
+pub(crate) fn newest(app: &App, listing: Listing) -> Result<Vec<Summary>, WebError> {
+    // A day of grace: a date without a zone may be ahead of UTC.
+    Ok(app.store.newest(&Listing { before_ms: Some(app.now_ms() + DAY_MS), with_copies: false, ..listing })?)
+}
+
+/// What was opened within the window. Openings of a copy count for its original.
+pub(crate) fn tallies(app: &App) -> Result<(Tallies, Pool), WebError> {
+    let since_ms = app.now_ms() - i64::from(WINDOW_HOURS) * 60 * 60 * 1000;
+    let opened = app.store.tallies(since_ms, WINDOW_HOURS)?;
+    let mut most: Vec<(ArticleId, u64)> = opened.reads.iter().map(|(id, n)| (*id, *n)).collect();
+    most.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    most.truncate(RANKING_POOL);
+    let ids: Vec<ArticleId> = most.iter().map(|(id, _)| *id).collect();
+    let summaries = app.store.summaries(&ids)?;
+    let original_of: BTreeMap<ArticleId, ArticleId> = summaries.iter().map(|s| (s.id, s.copy_of.unwrap_or(s.id))).collect();
+    let held: BTreeSet<ArticleId> = summaries.iter().map(|s| s.id).collect();
+    let missing: Vec<ArticleId> =
+        original_of.values().filter(|id| !held.contains(id)).copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut pool = Pool::default();
+    pool.add(summaries);
+    pool.add(app.store.summaries(&missing)?);
+    let mut reads = BTreeMap::new();
+    for (id, n) in most {
+        if let Some(original) = original_of.get(&id) {
+            *reads.entry(*original).or_insert(0) += n;
+        }
+    }
+    Ok((Tallies { reads, window_hours: WINDOW_HOURS }, pool))
+}
+
+/// The most read here, of the candidates that `fits`.
+pub(crate) fn ranking(app: &App, fits: impl Fn(&Candidate) -> bool, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
+    let (tallies, pool) = tallies(app)?;
+    let candidates: Vec<Candidate> = pool.candidates().into_iter().filter(fits).collect();
+    let list = rank::ranking(&candidates, &tallies, taken);
+    let items = pool.items(&list, app.now_ms());
+    Ok((list, items))
+}
+
+/// Articles whose text is like the one at hand, with what is known of each.
+pub(crate) fn alike(app: &App, held: &Held, but: &[ArticleId]) -> Result<(Vec<Candidate>, Pool), WebError> {
+    let body = &held.article.body;
+    let found = app.index.like(&held.article.headline.value, &body.text, but, ALIKE)?;
+    let ids: Vec<ArticleId> = found.iter().map(|l| l.id).collect();
+    let summaries = app.store.summaries(&ids)?;
+    let candidates = found
+        .into_iter()
+        .filter_map(|l| {
+            let summary = summaries.iter().find(|s| s.id == l.id && s.copy_of.is_none())?;
+            Some(candidate(summary, f64::from(l.score), l.shared_words))
+        })
+        .collect();
+    let mut pool = Pool::default();
+    pool.add(summaries);
+    Ok((candidates, pool))
+}

@@ -1,0 +1,137 @@
+//! Days, times and ages in words. A time is shown as the page gives it: where it gives no zone none
+//! is added, and its age is then told in days, because hours would be a guess.
+
+use dateline_news::date::NewsDate;
+use jiff::civil::Date;
+
+/// Hours of one day, minutes of one hour and the like, in ms.
+const MINUTE_MS: i64 = 60_000;
+const HOUR_MS: i64 = 60 * MINUTE_MS;
+pub(crate) const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// Days after which an age says less than the date.
+const AGE_DAYS_MAX: i64 = 6;
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The name of a month, from 1.
+pub(crate) fn month_name(month: i8) -> &'static str {
+    MONTHS[usize::from(month.clamp(1, 12).unsigned_abs()) - 1]
+}
+
+/// The day (UTC) of an instant; far outside of what a calendar holds, its nearest end.
+pub(crate) fn day_of(ms: i64) -> Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let days = ms.div_euclid(DAY_MS).clamp(-700_000, 2_900_000);
+    epoch.checked_add(jiff::Span::new().days(days)).unwrap_or(epoch)
+}
+
+/// The start of a day (UTC), in ms.
+pub(crate) fn start_of(day: Date) -> i64 {
+    NewsDate::day(day).sort_ms()
+}
+
+/// "5 April 2025".
+pub(crate) fn long_day(day: Date) -> String {
+    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+}
+
+/// "Saturday, 5 April 2025".
+pub(crate) fn weekday(day: Date) -> String {
+    let name = WEEKDAYS[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())];
+    format!("{name}, {}", long_day(day))
+}
+
+/// "5 April 2025, 18:03", with the zone if the page gives it.
+pub(crate) fn in_full(date: &NewsDate) -> String {
+    let mut text = long_day(date.day);
+    if let Some(time) = date.time {
+        text.push_str(&format!(", {:02}:{:02}", time.hour(), time.minute()));
+        match date.offset_min {
+            None => {}
+            Some(0) => text.push_str(" UTC"),
+            Some(m) => {
+                let sign = if m < 0 { '−' } else { '+' };
+                let (h, m) = (m.abs() / 60, m.abs() % 60);
+                text.push_str(&if m == 0 { format!(" UTC{sign}{h}") } else { format!(" UTC{sign}{h}:{m:02}") });
+            }
+        }
+    }
+    text
+}
+
+/// An instant of our own clock: "6 April 2025, 10:00 UTC".
+pub(crate) fn instant(ms: i64) -> String {
+    let of_day = ms.rem_euclid(DAY_MS);
+    format!("{}, {:02}:{:02} UTC", long_day(day_of(ms)), of_day / HOUR_MS, of_day % HOUR_MS / MINUTE_MS)
+}
+
+/// An instant for a machine: "2025-04-06T10:00:00Z".
+pub(crate) fn iso(ms: i64) -> String {
+    let (day, of_day) = (day_of(ms), ms.rem_euclid(DAY_MS));
+    let (h, m, s) = (of_day / HOUR_MS, of_day % HOUR_MS / MINUTE_MS, of_day % MINUTE_MS / 1000);
+    format!("{:04}-{:02}-{:02}T{h:02}:{m:02}:{s:02}Z", day.year(), day.month(), day.day())
+}
+
+/// How long ago, as far as it is known: "12 min ago", "5 h ago", "today", "3 days ago"; for what is
+/// older, or lies ahead of now, the day.
+pub(crate) fn age(date: &NewsDate, now_ms: i64) -> String {
+    let at = date.sort_ms();
+    if date.offset_min.is_some() && (0..DAY_MS).contains(&(now_ms - at)) {
+        return match now_ms - at {
+            ms if ms < MINUTE_MS => "just now".to_owned(),
+            ms if ms < HOUR_MS => format!("{} min ago", ms / MINUTE_MS),
+            ms => format!("{} h ago", ms / HOUR_MS),
+        };
+    }
+    let days = (start_of(day_of(now_ms)) - start_of(date.day)) / DAY_MS;
+    match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        2..=AGE_DAYS_MAX => format!("{days} days ago"),
+        _ => long_day(date.day),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(iso: &str) -> NewsDate {
+        NewsDate::from_iso(iso).expect(iso)
+    }
+
+    #[test]
+    fn a_date_is_shown_with_just_what_the_page_gives() {
+        let check = |iso: &str, want: &str| assert_eq!(in_full(&date(iso)), want);
+        check("2025-04-05", "5 April 2025");
+        check("2025-04-05T18:03:05", "5 April 2025, 18:03");
+        check("2025-04-05T18:03:05Z", "5 April 2025, 18:03 UTC");
+        check("2025-04-05T18:03:05-03:30", "5 April 2025, 18:03 UTC−3:30");
+        check("2025-04-05T18:03:05+02:00", "5 April 2025, 18:03 UTC+2");
+    }
+
+    #[test]
+    fn hours_are_told_only_where_the_zone_is_known() {
+        let now = date("2025-04-06T10:00:00Z").sort_ms();
+        let check = |iso: &str, want: &str| assert_eq!(age(&date(iso), now), want, "{iso}");
+        check("2025-04-06T11:50:00+02:00", "10 min ago");
+        check("2025-04-05T12:00:00Z", "22 h ago");
+        check("2025-04-06T09:50:00", "today");
+        check("2025-04-05", "yesterday");
+        check("2025-04-01", "5 days ago");
+        check("2024-04-01", "1 April 2024");
+        check("2025-04-07", "7 April 2025");
+    }
+
+    #[test]
+    fn instants_far_out_do_not_break_the_calendar() {
+        assert_eq!(instant(0), "1 January 1970, 00:00 UTC");
+        assert_eq!(iso(1_743_933_600_000), "2025-04-06T10:00:00Z");
+        assert!(instant(i64::MAX).ends_with("UTC"));
+        assert!(instant(i64::MIN).ends_with("UTC"));
+        assert_eq!(start_of(day_of(1_743_933_600_000)), 1_743_897_600_000);
+    }
+}

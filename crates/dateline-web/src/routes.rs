@@ -1,0 +1,41 @@
+//! Every address of the site, in one table.
+
+use crate::app::App;
+use crate::error::{self, WebError};
+use crate::{assets, cache, guard, pages, readings};
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// The site as a router.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/", get(pages::front::get))
+        .route("/section/{slug}", get(pages::section::get))
+        .route("/article/{number}", get(pages::article::by_number))
+        .route("/article/{number}/{slug}", get(pages::article::get))
+        .route("/article/{number}/{slug}/versions", get(pages::versions::get))
+        .route("/outlets", get(pages::outlets::get))
+        .route("/outlet/{key}", get(pages::outlet::get))
+        .route("/days", get(pages::days::get))
+        .route("/day", get(pages::days::go))
+        .route("/day/{day}", get(pages::day::get))
+        .route("/search", get(pages::search::get))
+        .route("/about", get(pages::about::get))
+        .route("/set-aside", get(pages::set_aside::get))
+        .route("/healthz", get(pages::machine::healthz))
+        .route("/robots.txt", get(pages::machine::robots))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/static/{name}", get(assets::get))
+        .fallback(|| async { WebError::not_found("there is no page at this address") })
+        .method_not_allowed_fallback(|| async { WebError::Method })
+        // From the inside out: what is last here sees the request first.
+        .layer(CatchPanicLayer::custom(guard::caught))
+        .layer(from_fn(guard::deadline))
+        .layer(from_fn_with_state(app.clone(), error::dress))
+        .layer(from_fn(cache::tag))
+        .layer(from_fn_with_state(app.clone(), readings::count))
+        .layer(from_fn(guard::headers))
+        .with_state(app)
+}

@@ -1,0 +1,163 @@
+//! The page of an article: address, dates with their place, provenance, lists, versions.
+
+use crate::memory::{Memory, article};
+use crate::site::{Site, article_links};
+use axum::http::StatusCode;
+use dateline_news::article::{BlockKind, Dateline, Image, Mark, MarkKind, Span};
+use std::collections::HashSet;
+
+#[tokio::test]
+async fn a_wrong_slug_leads_to_the_right_one_for_good() {
+    let site = Site::small();
+    let right = site.article(1);
+    for wrong in ["/article/1/old-headline", "/article/1", "/article/01/x"] {
+        let answer = site.get(wrong).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::PERMANENT_REDIRECT, right.as_str()), "{wrong}");
+    }
+    assert_eq!(site.get("/article/1/old?q=1").await.header("location"), format!("{right}?q=1"));
+    assert_eq!(site.get("/article/1/old/versions").await.header("location"), format!("{right}/versions"));
+}
+
+#[tokio::test]
+async fn a_slug_of_another_script_is_an_address_of_ascii() {
+    let mut memory = Memory::default();
+    memory.add(article("shinpo.example", "東京で地震 40人", "2025-04-06", &["地震があった。"]), vec![]);
+    let site = Site::of(memory);
+    let to = site.get("/article/1").await.header("location").to_owned();
+    assert!(to.is_ascii() && to.starts_with("/article/1/%E6%9D%B1"));
+    assert_eq!(site.get(&to).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn dates_say_where_they_were_read_and_nothing_is_invented() {
+    let site = Site::small();
+    let page = site.get(&site.article(1)).await.body;
+    assert!(page.contains("Published <s><time datetime=\"2025-04-06T13:15:00Z\">6 April 2025, 13:15 UTC</time></s>"), "doubtful");
+    assert!(page.contains("first seen 23 November 2023"));
+    assert!(page.contains("read from the visible text"));
+    assert!(page.contains("Changed <time datetime=\"2025-04-06T13:40:00+02:00\">6 April 2025, 13:40 UTC+2</time>"));
+    assert!(page.contains("read from a time element on the page"));
+
+    let mut memory = Memory::default();
+    memory.add(article("a.example", "A day alone", "2025-04-05", &["Words."]), vec![]);
+    let mut undated = article("b.example", "No day at all", "2025-04-05", &["Words."]);
+    undated.published_at = None;
+    undated.shown_date = Some("some time in spring".into());
+    memory.add(undated, vec![]);
+    let site = Site::of(memory);
+    assert!(site.get(&site.article(1)).await.body.contains("Published <time datetime=\"2025-04-05\">5 April 2025</time>"));
+    let undated = site.get(&site.article(2)).await.body;
+    assert!(undated.contains("No date that could be used is on the page") && undated.contains("some time in spring"));
+}
+
+#[tokio::test]
+async fn the_strip_says_where_the_text_comes_from() {
+    let site = Site::small();
+    let original = site.get(&site.article(1)).await.body;
+    assert!(original.contains("2 other pages that are held run this text."));
+    assert!(original.contains("2 captures, last changed on 6 April 2025, 13:05 UTC: headline, dek"));
+    assert!(original.contains("Only the beginning is on the page."));
+    assert!(original.contains("The source page claims: <b dir=\"auto\">veryGood! 637</b>"));
+    let copy = site.get(&site.article(2)).await.body;
+    assert!(copy.contains("<p class=\"stamp\">Copy</p>") && copy.contains(&format!("href=\"{}\"", site.article(1))));
+    assert!(copy.contains("Both texts are equal, 120 words.") && copy.contains("The original&#39;s date is earlier."));
+    assert!(site.get(&site.article(7)).await.body.contains("No other article held here has this text."));
+}
+
+#[tokio::test]
+async fn the_three_lists_repeat_nothing_and_leave_the_family_out() {
+    let site = Site::small();
+    for number in [1, 2, 7] {
+        let page = site.get(&site.article(number)).await.body;
+        let lists = page.split("<div class=\"three\">").nth(1).expect("the lists");
+        let links = article_links(lists);
+        let distinct: HashSet<&String> = links.iter().collect();
+        assert_eq!(links.len(), distinct.len(), "{number}");
+        assert!(!links.contains(&site.article(number)), "{number} stands in its own lists");
+        if number < 3 {
+            assert!([1, 2, 3].iter().all(|n| !links.contains(&site.article(*n))), "the family of {number} stands in its lists");
+        }
+        for heading in ["Related", "Ranking", "Recommendation"] {
+            assert!(lists.contains(&format!("<h2>{heading}</h2>")), "{heading}");
+        }
+        let items = lists.matches("class=\"item\"").count();
+        let reasons = lists.matches("class=\"reason\"").count() + lists.matches("class=\"why\"").count();
+        assert!(items >= 10 && reasons >= items, "{number}: {items} items, {reasons} reasons");
+    }
+}
+
+#[tokio::test]
+async fn empty_lists_say_why() {
+    let mut memory = Memory::default();
+    memory.add(article("a.example", "Alone", "2025-04-05", &["Words."]), vec![]);
+    let site = Site::of(memory);
+    let page = site.get(&site.article(1)).await.body;
+    for words in ["speaks of the same things", "The list fills as people read", "All other articles in this language stand"] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn blocks_become_the_elements_that_they_are() {
+    let mut memory = Memory::default();
+    let mut a = article("a.example", "Blocks", "2025-04-05", &[]);
+    let mark = |start, end, kind| Mark { span: Span { start, end }, kind };
+    let words = "PORT (KWA) — The Lady Tansy lies here.";
+    let (link, emphasis) = (MarkKind::Link("https://ship.example/".into()), MarkKind::Emphasis);
+    a.body.push(BlockKind::Lead, "A standfirst.", vec![]);
+    a.body.push(BlockKind::Paragraph, words, vec![mark(19, 29, link), mark(19, 29, emphasis)]);
+    a.dateline = Some(Dateline { raw: "PORT (KWA) —".into(), place: "Port".into(), date: None, span: Span { start: 14, end: 29 } });
+    a.body.push(BlockKind::Heading, "A heading", vec![]);
+    a.body.push(BlockKind::ListItem, "one", vec![]);
+    a.body.push(BlockKind::ListItem, "two", vec![]);
+    a.body.push(BlockKind::Quotation, "Said.", vec![]);
+    a.body.push(BlockKind::TableRow, "Hurt\t9", vec![]);
+    a.body.push(BlockKind::TableRow, "Aboard\t245", vec![]);
+    a.body.push(BlockKind::Preformatted, "a poem\n  of two lines", vec![]);
+    a.images.push(Image { url: "https://a.example/p.jpg".into(), caption: Some("The ship".into()), credit: None, before_block: 2 });
+    memory.add(a, vec![]);
+    let site = Site::of(memory);
+    let page = site.get("/article/1/blocks").await.body;
+    for html in [
+        "<p class=\"standfirst\" dir=\"auto\">A standfirst.</p>",
+        "<span class=\"dateline\">PORT (KWA) — </span>The <a href=\"https://ship.example/\" rel=\"nofollow noopener noreferrer\"><em>Lady Tansy</em></a> lies",
+        "<h2 dir=\"auto\">A heading</h2>",
+        "<ul><li dir=\"auto\">one</li><li dir=\"auto\">two</li></ul>",
+        "<blockquote><p dir=\"auto\">Said.</p></blockquote>",
+        "<tr><td dir=\"auto\">Hurt</td><td dir=\"auto\">9</td></tr><tr><td dir=\"auto\">Aboard</td>",
+        "a poem\n  of two lines</pre>",
+        "The ship",
+    ] {
+        assert!(page.contains(html), "{html}");
+    }
+    assert!(!page.contains("<img"), "a picture would ask another host");
+}
+
+#[tokio::test]
+async fn a_mark_that_lies_about_its_words_is_left_out() {
+    let mut memory = Memory::default();
+    let mut a = article("a.example", "Damaged", "2025-04-05", &["Übung."]);
+    a.body.blocks[0].marks.push(Mark { span: Span { start: 1, end: 99 }, kind: MarkKind::Strong });
+    memory.add(a, vec![]);
+    let site = Site::of(memory);
+    let answer = site.get("/article/1/damaged").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains("Übung."));
+}
+
+#[tokio::test]
+async fn versions_tell_what_changed() {
+    let site = Site::small();
+    let page = site.get(&format!("{}/versions", site.article(1))).await.body;
+    assert!(page.contains("Capture 2 of 2") && page.contains("Capture 1 of 2"));
+    assert!(page.contains("<del>Ferry aground</del>") && page.contains("<ins>Story 0 of the ferry and the bridge</ins>"));
+    assert!(page.contains("− Before") && page.contains("+ After"), "not by colour alone");
+}
+
+#[tokio::test]
+async fn the_record_is_the_public_one() {
+    let site = Site::small();
+    let record: serde_json::Value = serde_json::from_str(&site.get("/article/1.json").await.body).expect("JSON");
+    assert_eq!(record["headline"], "Story 0 of the ferry and the bridge");
+    assert_eq!(record["notes"][0]["code"], "date-doubtful");
+}

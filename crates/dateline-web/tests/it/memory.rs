@@ -1,0 +1,283 @@
+//! A memory without a disk: answers every question of the contract by looking through a list.
+//! Slow, small and plain enough to be believed; the real answers are tested by the whole house.
+
+use dateline_news::article::{Article, BlockKind, Body, Outlet};
+use dateline_news::copy::{Copy, CopyEvidence, CopyKind};
+use dateline_news::date::NewsDate;
+use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline_news::ids::{ArticleId, PageId, article_id_of_url};
+use dateline_news::note::Note;
+use dateline_news::page::Page;
+use dateline_news::reading::{Reading, Tallies};
+use dateline_news::section::Section;
+use dateline_news::version::Version;
+use dateline_store::contract::{Account, ChangeRow, Family, Held, Listing, OutletCount, SetAside, Store, Summary};
+use dateline_store::error::{Error, Result};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// The memory.
+#[derive(Default)]
+pub struct Memory {
+    pub held: Vec<Held>,
+    pub copies: Vec<Copy>,
+    pub versions: BTreeMap<ArticleId, Vec<Version>>,
+    pub set_aside: Vec<SetAside>,
+    pub readings: Mutex<Vec<Reading>>,
+    /// Every question is answered with an error.
+    pub broken: bool,
+}
+
+/// A plain article at `https://{host}/{slug}`; the test changes what it is about.
+pub fn article(host: &str, headline: &str, date: &str, paragraphs: &[&str]) -> Article {
+    let url = format!("https://{host}/{}", dateline_news::words::slug(headline, 80));
+    let id = article_id_of_url(&url);
+    let mut body = Body::default();
+    for paragraph in paragraphs {
+        body.push(BlockKind::Paragraph, paragraph, Vec::new());
+    }
+    let mut evidence = Evidence::default();
+    evidence.choose("headline", headline, FoundIn::JsonLd);
+    evidence.choose("published_at", date, FoundIn::VisibleText);
+    Article {
+        id,
+        page: id,
+        url: Some(url),
+        canonical_url: None,
+        headline: Found::new(headline.to_owned(), FoundIn::JsonLd),
+        dek: None,
+        breadcrumb: Vec::new(),
+        section: Some(Section::News),
+        section_label: None,
+        tags: Vec::new(),
+        outlet: Outlet { name: Some(host.split('.').next().unwrap_or(host).to_owned()), domain: Some(host.to_owned()) },
+        byline: None,
+        dateline: None,
+        wire: None,
+        credit: Vec::new(),
+        published_at: NewsDate::from_iso(date).map(|d| Found::new(d, FoundIn::VisibleText)),
+        modified_at: None,
+        shown_date: None,
+        lang: Some(Found::new("en".to_owned(), FoundIn::Meta)),
+        partial: false,
+        body,
+        images: Vec::new(),
+        lists: Vec::new(),
+        reactions: Vec::new(),
+        evidence,
+    }
+}
+
+impl Memory {
+    /// Files an article with its notes; gives its number.
+    pub fn add(&mut self, article: Article, notes: Vec<Note>) -> u64 {
+        let number = self.held.len() as u64 + 1;
+        let captured_at = article.published_at.as_ref().map(|d| d.value.sort_ms() + 3_600_000);
+        self.held.push(Held { number, article, notes, captured_at, copy_of: None, n_copies: 0, n_versions: 1 });
+        number
+    }
+
+    /// Makes the one a copy of the other.
+    pub fn copy(&mut self, copy: u64, original: u64) {
+        let id = |memory: &Memory, number: u64| memory.held[number as usize - 1].article.id;
+        let (copy_id, original_id) = (id(self, copy), id(self, original));
+        self.held[copy as usize - 1].copy_of = Some(original_id);
+        self.held[original as usize - 1].n_copies += 1;
+        let evidence = vec![CopyEvidence::EqualText { words: 120 }, CopyEvidence::EarlierDate];
+        self.copies.push(Copy { copy: copy_id, original: original_id, kind: CopyKind::Exact, overlap: 1.0, evidence });
+    }
+
+    /// Gives an article these captures.
+    pub fn capture(&mut self, number: u64, versions: Vec<Version>) {
+        let held = &mut self.held[number as usize - 1];
+        held.n_versions = versions.len() as u32;
+        self.versions.insert(held.article.id, versions);
+    }
+
+    fn well(&self) -> Result<()> {
+        if self.broken { Err(Error::Damaged("the test wants it so".into())) } else { Ok(()) }
+    }
+
+    fn sorted(&self) -> Vec<Summary> {
+        let mut all: Vec<Summary> = self.held.iter().map(summary).collect();
+        all.sort_by_key(|s| std::cmp::Reverse((s.sort_at, s.number)));
+        all
+    }
+}
+
+fn sort_at(held: &Held) -> i64 {
+    held.article.published_at.as_ref().map(|d| d.value.sort_ms()).or(held.captured_at).unwrap_or(0)
+}
+
+fn summary(held: &Held) -> Summary {
+    let a = &held.article;
+    let excerpt =
+        a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or_else(|| a.paragraphs().first().copied().unwrap_or(""));
+    Summary {
+        id: a.id,
+        number: held.number,
+        headline: a.headline.value.clone(),
+        excerpt: excerpt.chars().take(300).collect(),
+        outlet_key: a.outlet.key(),
+        outlet: a.outlet.shown().to_owned(),
+        section: a.section,
+        published_at: a.published_at.clone(),
+        sort_at: sort_at(held),
+        lang: a.lang.as_ref().map(|l| l.value.clone()),
+        wire: a.wire.as_ref().map(|w| w.value.clone()),
+        partial: a.partial,
+        copy_of: held.copy_of,
+        n_copies: held.n_copies,
+        url: a.url.clone(),
+        slug: a.slug(),
+    }
+}
+
+impl Store for Memory {
+    fn article(&self, id: &ArticleId) -> Result<Option<Held>> {
+        self.well()?;
+        Ok(self.held.iter().find(|h| h.article.id == *id).cloned())
+    }
+
+    fn article_of_number(&self, number: u64) -> Result<Option<Held>> {
+        self.well()?;
+        Ok(self.held.iter().find(|h| h.number == number).cloned())
+    }
+
+    fn find(&self, what: &str) -> Result<Option<ArticleId>> {
+        Ok(self.held.iter().find(|h| h.number.to_string() == what || h.article.url.as_deref() == Some(what)).map(|h| h.article.id))
+    }
+
+    fn newest(&self, listing: &Listing) -> Result<Vec<Summary>> {
+        self.well()?;
+        let fits = |s: &Summary| {
+            listing.section.is_none_or(|section| s.section == Some(section))
+                && listing.outlet_key.as_ref().is_none_or(|key| s.outlet_key == *key)
+                && listing.lang.as_ref().is_none_or(|lang| s.lang.as_ref() == Some(lang))
+                && listing.from_ms.is_none_or(|from| s.sort_at >= from)
+                && listing.before_ms.is_none_or(|before| s.sort_at < before)
+                && (listing.with_copies || s.copy_of.is_none())
+                && listing.after.is_none_or(|c| (s.sort_at, s.number) < (c.sort_at, c.number))
+        };
+        Ok(self.sorted().into_iter().filter(fits).take(listing.limit).collect())
+    }
+
+    fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>> {
+        self.well()?;
+        Ok(ids.iter().filter_map(|id| self.held.iter().find(|h| h.article.id == *id)).map(summary).collect())
+    }
+
+    fn sections(&self) -> Result<Vec<(Section, u64)>> {
+        self.well()?;
+        let n = |section| self.held.iter().filter(|h| h.copy_of.is_none() && h.article.section == Some(section)).count() as u64;
+        Ok(Section::ALL.iter().map(|s| (*s, n(*s))).filter(|(_, n)| *n > 0).collect())
+    }
+
+    fn outlets(&self) -> Result<Vec<OutletCount>> {
+        self.well()?;
+        let mut found: BTreeMap<String, OutletCount> = BTreeMap::new();
+        for h in &self.held {
+            let o = &h.article.outlet;
+            let row = found.entry(o.key()).or_insert_with(|| OutletCount {
+                key: o.key(),
+                name: o.name.clone(),
+                domain: o.domain.clone(),
+                n_articles: 0,
+                n_copies: 0,
+            });
+            row.n_articles += 1;
+            row.n_copies += u64::from(h.copy_of.is_some());
+        }
+        let mut all: Vec<OutletCount> = found.into_values().collect();
+        all.sort_by_key(|o| std::cmp::Reverse(o.n_articles));
+        Ok(all)
+    }
+
+    fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>> {
+        self.well()?;
+        let mut days: BTreeMap<i64, u64> = BTreeMap::new();
+        for h in self.held.iter().filter(|h| h.copy_of.is_none() && sort_at(h) != 0) {
+            *days.entry(sort_at(h).div_euclid(DAY_MS) * DAY_MS).or_default() += 1;
+        }
+        Ok(days.into_iter().rev().take(limit).collect())
+    }
+
+    fn family(&self, id: &ArticleId) -> Result<Option<Family>> {
+        self.well()?;
+        let original = self.copies.iter().find(|c| c.copy == *id).map_or(*id, |c| c.original);
+        let copies: Vec<&Copy> = self.copies.iter().filter(|c| c.original == original).collect();
+        if copies.is_empty() {
+            return Ok(None);
+        }
+        let one = |id: ArticleId| {
+            self.held.iter().find(|h| h.article.id == id).map(summary).ok_or(Error::Damaged("a copy without article".into()))
+        };
+        let copies = copies.into_iter().map(|c| Ok((one(c.copy)?, c.clone()))).collect::<Result<Vec<_>>>()?;
+        Ok(Some(Family { original: one(original)?, copies }))
+    }
+
+    fn versions(&self, id: &ArticleId) -> Result<Vec<Version>> {
+        self.well()?;
+        Ok(self.versions.get(id).cloned().unwrap_or_default())
+    }
+
+    fn article_at(&self, page: &PageId) -> Result<Option<Article>> {
+        Ok(self.held.iter().find(|h| h.article.page == *page).map(|h| h.article.clone()))
+    }
+
+    fn articles_after(&self, number: u64, limit: usize) -> Result<Vec<Held>> {
+        Ok(self.held.iter().filter(|h| h.number > number).take(limit).cloned().collect())
+    }
+
+    fn page(&self, _: &PageId) -> Result<Option<Page>> {
+        Ok(None)
+    }
+
+    fn pages_after(&self, _: i64, _: usize) -> Result<Vec<(i64, PageId)>> {
+        Ok(Vec::new())
+    }
+
+    fn set_aside(&self, after_row: i64, limit: usize) -> Result<Vec<(i64, SetAside)>> {
+        self.well()?;
+        let rows = self.set_aside.iter().enumerate().map(|(i, s)| (i as i64 + 1, s.clone()));
+        Ok(rows.filter(|(row, _)| *row > after_row).take(limit).collect())
+    }
+
+    fn account(&self) -> Result<Account> {
+        self.well()?;
+        let (articles, set_aside) = (self.held.len() as u64, self.set_aside.len() as u64);
+        let further_captures = self.held.iter().map(|h| u64::from(h.n_versions) - 1).sum();
+        let copies = self.copies.len() as u64;
+        Ok(Account { pages: articles + set_aside + further_captures, articles, copies, further_captures, set_aside, unfiled: 0 })
+    }
+
+    fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>> {
+        let rows = self.held.iter().map(|h| ChangeRow { change: h.number, article: h.article.id, removed: false });
+        Ok(rows.filter(|r| r.change > change).take(limit).collect())
+    }
+
+    fn last_change(&self) -> Result<u64> {
+        self.well()?;
+        Ok(self.held.len() as u64)
+    }
+
+    fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
+        self.well()?;
+        let mut reads = BTreeMap::new();
+        for reading in self.readings.lock().expect("no test panics with it").iter().filter(|r| r.at >= since_ms) {
+            *reads.entry(reading.article).or_insert(0) += 1;
+        }
+        Ok(Tallies { reads, window_hours })
+    }
+
+    fn put_readings(&self, readings: &[Reading]) -> Result<()> {
+        self.readings.lock().expect("no test panics with it").extend_from_slice(readings);
+        Ok(())
+    }
+
+    fn faults(&self, _: &mut dyn FnMut(u64)) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+}

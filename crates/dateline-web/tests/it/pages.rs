@@ -1,0 +1,215 @@
+//! Every address: its status, its kind, and what it shows.
+
+use crate::memory::{Memory, article};
+use crate::site::{Site, article_links, attributes};
+use axum::http::StatusCode;
+use std::collections::HashSet;
+
+#[tokio::test]
+async fn every_page_answers_with_its_kind() {
+    let site = Site::small();
+    let html = "text/html; charset=utf-8";
+    let article = site.article(1);
+    for (path, kind) in [
+        ("/", html),
+        ("/?lang=en", html),
+        ("/section/politics", html),
+        ("/section/opinion", html),
+        (article.as_str(), html),
+        ("/article/1.json", "application/json"),
+        ("/outlets", html),
+        ("/outlet/harbour.example", html),
+        ("/days", html),
+        ("/day/2025-04-05", html),
+        ("/day/1999-12-31", html),
+        ("/search", html),
+        ("/search?q=ferry", html),
+        ("/search?q=ferry&order=newest&page=2", html),
+        ("/about", html),
+        ("/set-aside", html),
+        ("/healthz", "application/json"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{path}");
+        assert!(answer.body.len() < 60_000, "{path} has {} bytes", answer.body.len());
+        if kind == html {
+            assert!(answer.body.contains("<main id=\"main\"") && answer.body.trim_end().ends_with("</html>"), "{path} is whole");
+            assert_eq!(answer.body.matches("<h1").count(), 1, "{path} has one first heading");
+        }
+    }
+    assert_eq!(site.get(&format!("{article}/versions")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_is_not_held_is_said_with_a_way_on() {
+    let site = Site::small();
+    for path in [
+        "/nowhere",
+        "/section/gardening",
+        "/outlet/nobody.example",
+        "/article/999/x",
+        "/article/999",
+        "/article/x/y",
+        "/article/-1/y",
+        "/article/99999999999999999999999/y",
+        "/static/site.css",
+        "/static/..%2f..%2fCargo.toml",
+    ] {
+        let answer = site.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::NOT_FOUND, "text/html; charset=utf-8"), "{path}");
+        assert!(answer.body.contains("Not held here") && answer.body.contains("href=\"/days\""), "{path}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_a_bad_request() {
+    let site = Site::small();
+    for path in [
+        "/day/2025-02-31",
+        "/day/2025-2-3",
+        "/day/yesterday",
+        "/day?on=31.12.2025",
+        "/section/news?after=x",
+        "/section/news?after=1-2-x",
+        "/section/news?limit=0",
+        "/section/news?limit=1e9",
+        "/outlet/harbour.example?limit=-1",
+        "/day/2025-04-05?after=",
+        "/search?q=x&page=0",
+        "/search?q=x&page=-1",
+        "/search?q=x&order=random",
+        "/set-aside?after=x",
+        "/?lang=%22onload",
+        "/outlet/%ff",
+    ] {
+        let answer = site.get(path).await;
+        let want = if path.ends_with("after=") { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+        assert_eq!((answer.status, answer.header("content-type")), (want, "text/html; charset=utf-8"), "{path}");
+    }
+    let long = format!("/search?q={}", "x".repeat(401));
+    let answer = site.get(&long).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.body.contains("A query may have 400 characters") && answer.body.contains("How to ask"));
+}
+
+#[tokio::test]
+async fn errors_of_programs_are_problem_documents() {
+    let site = Site::small();
+    for path in ["/api/v1/nothing", "/article/999.json"] {
+        let answer = site.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::NOT_FOUND, "application/problem+json"), "{path}");
+        let problem: serde_json::Value = serde_json::from_str(&answer.body).expect("JSON");
+        assert_eq!((&problem["status"], &problem["instance"]), (&404.into(), &path.into()), "{path}");
+    }
+    let written = site.ask("POST", "/", &[]).await;
+    assert_eq!(written.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(written.body.contains("Read only"));
+}
+
+#[tokio::test]
+async fn a_broken_memory_is_a_page_too_and_its_words_stay_inside() {
+    let site = Site::of(Memory { broken: true, ..Memory::default() });
+    for path in ["/", "/section/news", "/article/1/x", "/outlets", "/days", "/about"] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+        assert!(answer.body.contains("Something broke on our side") && !answer.body.contains("the test wants it so"), "{path}");
+    }
+    let health = site.get("/healthz").await;
+    assert_eq!((health.status, health.header("content-type")), (StatusCode::INTERNAL_SERVER_ERROR, "application/problem+json"));
+}
+
+#[tokio::test]
+async fn an_empty_site_says_what_would_fill_it() {
+    let site = Site::of(Memory::default());
+    let has = async |path: &str, words: &str| {
+        let answer = site.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(answer.body.contains(words), "{path} says {words}");
+    };
+    has("/", "dateline import").await;
+    has("/section/news", "It fills as soon as one is brought").await;
+    has("/outlets", "They come with the first articles").await;
+    has("/days", "No day yet").await;
+    has("/day/2025-04-05", "No article of this day is held").await;
+    has("/set-aside", "every page that was taken up became an article").await;
+    has("/search?q=ferry", "Nothing that is held here says this").await;
+    has("/search", "How to ask").await;
+}
+
+#[tokio::test]
+async fn a_list_is_leafed_through_without_gaps_or_repeats() {
+    let site = Site::small();
+    for (start, want) in [("/section/news", 8), ("/outlet/harbour.example", 6), ("/day/2025-04-05", 6)] {
+        let (mut path, mut seen) = (format!("{start}?limit=4"), Vec::new());
+        loop {
+            let answer = site.get(&path).await;
+            let main = answer.body.split("<aside").next().unwrap_or_default();
+            seen.extend(article_links(main));
+            let next = attributes(main, "href").into_iter().find(|h| h.contains("?after="));
+            match next {
+                Some(next) => path = format!("{next}&limit=4"),
+                None => break,
+            }
+        }
+        let distinct: HashSet<&String> = seen.iter().collect();
+        assert_eq!((seen.len(), distinct.len()), (want, want), "{start}");
+    }
+}
+
+#[tokio::test]
+async fn the_front_page_shows_nothing_twice_and_ends() {
+    let site = Site::small();
+    let front = site.get("/").await.body;
+    let (main, side) = front.split_once("<aside").expect("a side");
+    let links = article_links(main);
+    let own: Vec<&String> = links.iter().filter(|l| !l.starts_with("/article/2/") && !l.starts_with("/article/3/")).collect();
+    let distinct: HashSet<&&String> = own.iter().collect();
+    assert_eq!(own.len(), distinct.len());
+    assert!(main.contains("class=\"item lead\""));
+    assert!(main.contains("2 more run this text"), "copies are folded and counted");
+    assert!(main.contains("2 more pages run its text, and it is of the newest 24 hours"), "the lead says why");
+    assert!(front.contains("You are up to date."));
+    let ranking = article_links(side);
+    assert_eq!(ranking.iter().take(10).collect::<HashSet<_>>().len(), 10);
+    assert!(side.contains("here in the last 7 days."), "each item of Ranking says why");
+}
+
+#[tokio::test]
+async fn a_language_can_be_chosen() {
+    let mut memory = Memory::default();
+    memory.add(article("a.example", "Hello ferry", "2025-04-06", &["Words."]), vec![]);
+    let mut german = article("b.example", "Fähre auf Grund", "2025-04-06", &["Wörter."]);
+    german.lang = german.lang.map(|l| dateline_news::found::Found::new("de".into(), l.from));
+    memory.add(german, vec![]);
+    let site = Site::of(memory);
+    let all = site.get("/").await.body;
+    assert!(all.contains("Hello ferry") && all.contains("Fähre auf Grund") && all.contains(">Deutsch</a>"));
+    let one = site.get("/?lang=de").await.body;
+    assert!(!one.contains("Hello ferry") && one.contains("Fähre auf Grund"));
+}
+
+#[tokio::test]
+async fn days_lead_to_one_another() {
+    let site = Site::small();
+    let day = site.get("/day/2025-04-05").await.body;
+    assert!(day.contains("rel=\"prev\" href=\"/day/2025-04-04\"") && day.contains("rel=\"next\" href=\"/day/2025-04-06\""));
+    let to = site.get("/day?on=2025-04-05").await;
+    assert_eq!((to.status, to.header("location")), (StatusCode::SEE_OTHER, "/day/2025-04-05"));
+    assert!(site.get("/days").await.body.contains("aria-label=\"5 April 2025: 6 articles\""));
+}
+
+#[tokio::test]
+async fn search_shows_what_was_asked_for_and_leafs_on() {
+    let site = Site::small();
+    let first = site.get("/search?q=ferry").await.body;
+    assert!(first.contains("30 articles, 1 to 20 shown for <b dir=\"auto\">ferry</b>") && first.contains("<mark>ferry</mark>"));
+    assert!(first.contains("href=\"/search?q=ferry&amp;page=2\""));
+    let second = site.get("/search?q=ferry&page=2").await.body;
+    let links = |html: &str| article_links(html.split("<footer").next().unwrap_or_default()).into_iter().collect::<HashSet<_>>();
+    assert_eq!((links(&first).len(), links(&second).len(), links(&first).intersection(&links(&second)).count()), (20, 10, 0));
+    let fault = site.get("/search?q=%22ferry").await;
+    assert_eq!(fault.status, StatusCode::BAD_REQUEST);
+    assert!(fault.body.contains("This query cannot be read") && fault.body.contains("How to ask"));
+}

@@ -1,0 +1,32 @@
+//! `dateline config show`: the settings, and where each came from.
+
+use super::Where;
+use crate::config::SETTINGS;
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use std::process::ExitCode;
+
+/// Show the settings and where each came from
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  dateline config show
+  dateline config show --config /etc/dateline.toml")]
+pub struct ConfigCommand {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand, Debug)]
+enum Action {
+    /// Print each setting, its value and where it came from
+    Show(Where),
+}
+
+pub fn run(command: ConfigCommand) -> Result<ExitCode> {
+    let Action::Show(place) = command.action;
+    for (name, value, source) in place.config()?.rows() {
+        let meaning = SETTINGS.iter().find(|(n, ..)| *n == name).map_or("", |(_, _, _, meaning)| meaning);
+        println!("{name:<12} = {value:<24} # from {source}. {meaning}");
+    }
+    Ok(ExitCode::SUCCESS)
+}

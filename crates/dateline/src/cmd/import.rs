@@ -1,0 +1,402 @@
+//! `dateline import`: files and folders down the line, with an account at the end that adds up.
+
+use super::{Where, counted};
+use crate::clock;
+use crate::config::{Config, Flags};
+use anyhow::{Context, Result};
+use clap::Args;
+use dateline_import::Refused;
+use dateline_import::file::{self, Entry, Plan};
+use dateline_news::filing::Filed;
+use dateline_news::ids::PageId;
+use dateline_news::note::{Note, NoteCode};
+use dateline_news::page::Page;
+use dateline_store::Line;
+use dateline_store::contract::Put;
+use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// Pages that are put down in one transaction.
+const BATCH_PAGES: usize = 256;
+
+/// Bytes of pages that are put down in one transaction at most (beyond one page).
+const BATCH_BYTES: usize = 64 * 1024 * 1024;
+
+/// Reasons that are told line by line at the end; the rest is counted.
+const REASONS_TOLD: usize = 10;
+
+/// Read files and folders of news pages
+#[derive(Args, Debug)]
+#[command(after_help = "Files: .html .htm (one page), .txt (a page scraped to text), .jsonl (a page a line:
+{\"url\", \"html\"} or {\"url\", \"text\"}; also id, outlet, captured_at), each also .gz .xz .zst.
+
+Examples:
+  dateline import page.html
+  dateline import crawl/ more.jsonl.gz --report report.jsonl
+  dateline import dumps/ --outlet Capitatum --data /srv/news
+
+Importing the same file again changes nothing. Exit code: 0 when everything read is accounted
+for, 1 when nothing could be read (with --strict: when any page was set aside).")]
+pub struct Import {
+    /// Files and folders
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Name of the outlet that these pages are of, where they do not say it better
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// Write a line for every page: file, line, outcome, reason
+    #[arg(long, value_name = "FILE.jsonl")]
+    report: Option<PathBuf>,
+    /// Exit 1 if any page was set aside
+    #[arg(long)]
+    strict: bool,
+    /// Cores for reading pages [env: DATELINE_THREADS] [default: all]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Print nothing but errors and the account
+    #[arg(short, long)]
+    quiet: bool,
+    #[command(flatten)]
+    place: Where,
+}
+
+/// What became of the pages of one import. `read = articles + copies + versions + held + set_aside`, always.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Pages (and lines and files that were to be pages) met.
+    pub read: u64,
+    /// New articles that are no copies.
+    pub articles: u64,
+    /// New articles that are copies.
+    pub copies: u64,
+    /// Further captures of articles held.
+    pub versions: u64,
+    /// Pages that were held before.
+    pub held: u64,
+    /// Pages without an article, and what could not be read.
+    pub set_aside: u64,
+    /// Pages of an earlier, interrupted import that were finished now; not in `read`.
+    pub finished: u64,
+}
+
+#[derive(Serialize)]
+struct ReportLine<'a> {
+    file: &'a str,
+    line: Option<u64>,
+    url: Option<&'a str>,
+    page: Option<String>,
+    outcome: &'a str,
+    article: Option<String>,
+    copy_of: Option<String>,
+    reason: Option<&'a Note>,
+}
+
+/// One import at work.
+struct Run {
+    line: SqliteLine,
+    threads: usize,
+    tally: Tally,
+    reasons: Vec<String>,
+    by_code: BTreeMap<NoteCode, u64>,
+    report: Option<BufWriter<File>>,
+    /// Where the pages of this import were, until they are filed.
+    origins: HashMap<PageId, (String, Option<u64>, Option<String>)>,
+    bar: ProgressBar,
+}
+
+pub fn run(command: Import) -> Result<ExitCode> {
+    let flags = Flags { threads: command.threads, ..command.place.flags() };
+    let config = Config::load(&flags)?;
+    let plan = file::plan(&command.paths);
+    let options = Options { outlet: command.outlet.as_deref(), report: command.report.as_deref(), quiet: command.quiet };
+    let (tally, told) = import(&config, &plan, &options)?;
+    account(&tally, &told, &config);
+    let nothing = tally.read == 0 || plan.entries.is_empty() || (tally.set_aside == tally.read && told.unreadable_only);
+    Ok(ExitCode::from(u8::from(nothing || (command.strict && tally.set_aside > 0))))
+}
+
+/// How an import is to go.
+pub struct Options<'a> {
+    /// `--outlet`
+    pub outlet: Option<&'a str>,
+    /// `--report`
+    pub report: Option<&'a std::path::Path>,
+    /// No progress bar.
+    pub quiet: bool,
+}
+
+/// What is to be said beside the figures.
+pub struct Told {
+    reasons: Vec<String>,
+    by_code: BTreeMap<NoteCode, u64>,
+    /// Nothing was a page: all that was met could not be read.
+    unreadable_only: bool,
+    interrupted: bool,
+}
+
+/// Imports a plan and brings the index up to date.
+pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Tally, Told)> {
+    let line = SqliteLine::open(&config.data.value)?;
+    let report = match options.report {
+        Some(path) => Some(BufWriter::new(File::create(path).with_context(|| format!("making the report {}", path.display()))?)),
+        None => None,
+    };
+    let n_bytes: u64 = plan.entries.iter().map(|e| e.n_bytes).sum();
+    let bar = bar(n_bytes, options.quiet);
+    let mut run = Run {
+        line,
+        threads: config.threads.value,
+        tally: Tally::default(),
+        reasons: Vec::new(),
+        by_code: BTreeMap::new(),
+        report,
+        origins: HashMap::new(),
+        bar,
+    };
+    let stop = stop_signal();
+    run.file_waiting()?; // What an interrupted import left comes first, so that the order of arrival stays.
+    for refused in &plan.refused {
+        run.refuse(refused)?;
+    }
+    let done = Arc::new(AtomicU64::new(0));
+    for entry in &plan.entries {
+        run.entry(entry, options.outlet, &done, &stop)?;
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+    }
+    let interrupted = stop.load(Ordering::Relaxed);
+    run.bar.set_message("index");
+    let store = SqliteStore::open(&config.data.value)?;
+    clock::follow(&store, &config.index_dir(), &mut |_| {})?;
+    run.bar.finish_and_clear();
+    if let Some(report) = &mut run.report {
+        report.flush().context("writing the report")?;
+    }
+    let unreadable = run
+        .by_code
+        .iter()
+        .filter(|(c, _)| matches!(c, NoteCode::Unreadable | NoteCode::UnknownKind | NoteCode::BadLine | NoteCode::TooLarge));
+    let unreadable_only = unreadable.map(|(_, n)| n).sum::<u64>() == run.tally.read;
+    Ok((run.tally, Told { reasons: run.reasons, by_code: run.by_code, unreadable_only, interrupted }))
+}
+
+impl Run {
+    fn entry(&mut self, entry: &Entry, outlet: Option<&str>, done: &Arc<AtomicU64>, stop: &AtomicBool) -> Result<()> {
+        let mut batch: Vec<Page> = Vec::new();
+        let mut bytes = 0;
+        for page in file::pages(entry, outlet, done.clone()) {
+            match page {
+                Ok(page) => {
+                    bytes += page.body.len();
+                    batch.push(page);
+                }
+                Err(refused) => self.refuse(&refused)?,
+            }
+            if batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
+                self.put(std::mem::take(&mut batch))?;
+                bytes = 0;
+                self.bar.set_position(done.load(Ordering::Relaxed));
+            }
+            if stop.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        self.put(batch)?;
+        self.bar.set_position(done.load(Ordering::Relaxed));
+        Ok(())
+    }
+
+    /// Puts pages down, then files them: the bytes are safe before anything is made of them.
+    fn put(&mut self, pages: Vec<Page>) -> Result<()> {
+        if pages.is_empty() {
+            return Ok(());
+        }
+        let puts = self.line.put_pages(&pages).context("putting pages down")?;
+        for (page, put) in pages.iter().zip(puts) {
+            self.tally.read += 1;
+            match put {
+                Put::New => {
+                    self.origins.insert(page.id, (page.origin.file.clone(), page.origin.line, page.url.clone()));
+                }
+                Put::Held => {
+                    self.tally.held += 1;
+                    self.report(&ReportLine {
+                        file: &page.origin.file,
+                        line: page.origin.line,
+                        url: page.url.as_deref(),
+                        page: Some(page.id.to_string()),
+                        outcome: "held",
+                        article: None,
+                        copy_of: None,
+                        reason: None,
+                    })?;
+                }
+            }
+        }
+        drop(pages);
+        self.file_waiting()
+    }
+
+    fn file_waiting(&mut self) -> Result<()> {
+        let mut filed: Vec<(PageId, Filed)> = Vec::new();
+        let bar = self.bar.clone();
+        clock::file_waiting(&mut self.line, self.threads, &mut |id, what| {
+            filed.push((*id, what.clone()));
+            bar.set_message(format!("{} pages", bar_count(&bar)));
+            Ok(())
+        })?;
+        for (page, what) in filed {
+            self.filed(page, &what)?;
+        }
+        Ok(())
+    }
+
+    fn filed(&mut self, page: PageId, what: &Filed) -> Result<()> {
+        let Some((file, line, url)) = self.origins.remove(&page) else {
+            self.tally.finished += 1;
+            return Ok(());
+        };
+        let (outcome, article, copy_of, reason) = match what {
+            Filed::Article { id, copy_of: None } => {
+                self.tally.articles += 1;
+                ("article", Some(id), None, None)
+            }
+            Filed::Article { id, copy_of: Some(original) } => {
+                self.tally.copies += 1;
+                ("copy", Some(id), Some(original), None)
+            }
+            Filed::Version { id } => {
+                self.tally.versions += 1;
+                ("version", Some(id), None, None)
+            }
+            Filed::SetAside { notes } => {
+                self.tally.set_aside += 1;
+                if let Some(note) = notes.first() {
+                    let text = match &url {
+                        Some(url) => format!("{} ({url})", note.text),
+                        None => note.text.clone(),
+                    };
+                    self.reason(&Refused { file: file.clone(), line, note: Note::new(note.code, text) });
+                }
+                ("set-aside", None, None, notes.first())
+            }
+        };
+        self.report(&ReportLine {
+            file: &file,
+            line,
+            url: url.as_deref(),
+            page: Some(page.to_string()),
+            outcome,
+            article: article.map(ToString::to_string),
+            copy_of: copy_of.map(ToString::to_string),
+            reason,
+        })
+    }
+
+    fn refuse(&mut self, refused: &Refused) -> Result<()> {
+        self.tally.read += 1;
+        self.tally.set_aside += 1;
+        self.reason(refused);
+        self.report(&ReportLine {
+            file: &refused.file,
+            line: refused.line,
+            url: None,
+            page: None,
+            outcome: "set-aside",
+            article: None,
+            copy_of: None,
+            reason: Some(&refused.note),
+        })
+    }
+
+    fn reason(&mut self, refused: &Refused) {
+        *self.by_code.entry(refused.note.code).or_default() += 1;
+        if self.reasons.len() < REASONS_TOLD {
+            self.reasons.push(format!("{refused} [{}]", refused.note.code));
+        }
+    }
+
+    fn report(&mut self, line: &ReportLine<'_>) -> Result<()> {
+        if let Some(report) = &mut self.report {
+            serde_json::to_writer(&mut *report, line).context("writing the report")?;
+            report.write_all(b"\n").context("writing the report")?;
+        }
+        Ok(())
+    }
+}
+
+/// Pages filed so far, kept in the bar's own counter of messages.
+fn bar_count(bar: &ProgressBar) -> u64 {
+    bar.message().split(' ').next().and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) + 1
+}
+
+fn bar(n_bytes: u64, quiet: bool) -> ProgressBar {
+    let bar = ProgressBar::new(n_bytes);
+    if quiet || !std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left, {msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(std::time::Duration::from_millis(200));
+    bar
+}
+
+/// Ctrl-C ends after the batch at hand; a second one at once.
+fn stop_signal() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let seen = stop.clone();
+    // Outside a terminal (tests that import twice in one process) a handler may stand already; it serves as well.
+    let _ = ctrlc::set_handler(move || {
+        if seen.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        eprintln!("Stopping after the pages at hand; run the same command again to go on.");
+    });
+    stop
+}
+
+fn account(tally: &Tally, told: &Told, config: &Config) {
+    for reason in &told.reasons {
+        eprintln!("  {reason}");
+    }
+    let told_n = told.reasons.len() as u64;
+    if tally.set_aside > told_n {
+        eprintln!("  … and {} more; --report FILE.jsonl lists every one.", tally.set_aside - told_n);
+    }
+    let filed = tally.articles + tally.copies + tally.versions;
+    println!(
+        "{} read = {filed} filed ({}, {}, {}) + {} already held + {} set aside",
+        counted(tally.read, "page", "pages"),
+        counted(tally.articles, "article", "articles"),
+        counted(tally.copies, "copy", "copies"),
+        counted(tally.versions, "version", "versions"),
+        tally.held,
+        tally.set_aside
+    );
+    for (code, n) in &told.by_code {
+        println!("  set aside {n}: {code} — {}", code.meaning());
+    }
+    if tally.finished > 0 {
+        println!(
+            "  and {} that an earlier, interrupted import had left.",
+            counted(tally.finished, "page was finished", "pages were finished")
+        );
+    }
+    if told.interrupted {
+        println!("Interrupted: run the same command again to go on.");
+    } else if tally.read == 0 {
+        println!("There was nothing to read.");
+    } else if tally.articles + tally.copies > 0 {
+        println!("Read them: dateline serve --data {}", config.data.value.display());
+    }
+}

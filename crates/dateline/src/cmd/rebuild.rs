@@ -1,0 +1,77 @@
+//! `dateline rebuild`: derived things made anew. There is no second program: pages are marked as
+//! unfiled, and the one line runs again.
+
+use super::{Where, counted, must_exist};
+use crate::clock;
+use crate::config::{Config, Flags};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use dateline_search::Writer;
+use dateline_store::Line;
+use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+/// Make articles or the index anew from the pages held
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  dateline rebuild              articles, copies and index, from the pages
+  dateline rebuild index        the index alone, from the articles
+
+Numbers and addresses of articles stay. It may be interrupted; the next command goes on.")]
+pub struct Rebuild {
+    /// What to make anew
+    #[arg(value_enum, default_value = "articles", value_name = "STAGE")]
+    stage: Stage,
+    /// Cores for reading pages [env: DATELINE_THREADS] [default: all]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    #[command(flatten)]
+    place: Where,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// Articles and copies from the pages, then the index
+    Articles,
+    /// The index from the articles
+    Index,
+}
+
+pub fn run(command: Rebuild) -> Result<ExitCode> {
+    let config = Config::load(&Flags { threads: command.threads, ..command.place.flags() })?;
+    must_exist(&config)?;
+    let mut line = SqliteLine::open(&config.data.value)?;
+    let store = SqliteStore::open(&config.data.value)?;
+    if command.stage == Stage::Articles {
+        let n = line.unfile_all()?;
+        let bar = bar(n);
+        let mut set_aside = 0u64;
+        clock::file_waiting(&mut line, config.threads.value, &mut |_, filed| {
+            set_aside += u64::from(matches!(filed, dateline_news::filing::Filed::SetAside { .. }));
+            bar.inc(1);
+            Ok(())
+        })?;
+        bar.finish_and_clear();
+        println!("{} filed anew, {set_aside} of them set aside.", counted(n, "page", "pages"));
+    } else {
+        // An index that cannot be opened is a reason to run this: it is begun anew, whatever lies there.
+        drop(Writer::open_anew(&config.index_dir())?);
+    }
+    let mut n = 0;
+    clock::follow(&store, &config.index_dir(), &mut |more| n += more)?;
+    println!("{} taken into the index.", counted(n, "change", "changes"));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn bar(n: u64) -> ProgressBar {
+    let bar = ProgressBar::new(n);
+    if !std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos} of {len} pages, {per_sec}, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}

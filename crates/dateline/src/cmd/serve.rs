@@ -1,0 +1,91 @@
+//! `dateline serve`: the site.
+
+use super::Where;
+use crate::clock;
+use crate::config::{Config, Flags};
+use anyhow::{Context, Result};
+use clap::Args;
+use dateline_search::Index;
+use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use dateline_store::{Error, Line, Store};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Serve the site
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  dateline serve
+  dateline serve --data /srv/news --listen 127.0.0.1:9000
+  dateline serve --listen 0.0.0.0:8725      reachable from other machines: mind whose texts you show
+
+Ctrl-C ends it cleanly. It may run while `dateline import` writes into the same data folder.")]
+pub struct Serve {
+    /// Address and port [env: DATELINE_LISTEN] [default: 127.0.0.1:8725]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+    #[command(flatten)]
+    place: Where,
+}
+
+pub fn run(command: Serve) -> Result<ExitCode> {
+    let config = Config::load(&Flags { listen: command.listen, ..command.place.flags() })?;
+    serve(&config)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves the data folder of `config` until it is told to end.
+pub fn serve(config: &Config) -> Result<()> {
+    let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data.value)?);
+    catch_up(config, store.as_ref())?;
+    let index = Arc::new(Index::open(&config.index_dir())?);
+    let site = dateline_web::SiteConfig { name: config.site_name.value.clone(), ..dateline_web::SiteConfig::default() };
+    let app = dateline_web::App::new(store, index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(config.listen.value).await.with_context(|| {
+            format!("listening on {} ({}); is another server there? Name another with --listen", config.listen.value, config.listen.source)
+        })?;
+        let address = listener.local_addr()?;
+        println!("{} is at http://{address}/ — Ctrl-C ends it.", config.site_name.value);
+        if !address.ip().is_loopback() {
+            eprintln!("Other machines can reach this address: make sure that you may show them these texts.");
+        }
+        dateline_web::serve(listener, app, ended()).await.context("serving the site")
+    })
+}
+
+/// Finishes what an interrupted import left. If an import is at work it will do that itself.
+fn catch_up(config: &Config, store: &dyn Store) -> Result<()> {
+    match SqliteLine::open(&config.data.value) {
+        Ok(mut line) => {
+            let n = line.n_unfiled()?;
+            if n > 0 {
+                println!("Filing {n} pages that an interrupted import left …");
+                clock::file_waiting(&mut line, config.threads.value, &mut |_, _| Ok(()))?;
+            }
+            clock::follow(store, &config.index_dir(), &mut |_| {})
+        }
+        Err(Error::Locked { .. }) => Ok(()),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Resolves on Ctrl-C and on SIGTERM.
+async fn ended() {
+    let ctrl_c = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => tokio::select! { () = ctrl_c => {}, _ = terminate.recv() => {} },
+            Err(_) => ctrl_c.await,
+        }
+    }
+    #[cfg(not(unix))]
+    ctrl_c.await;
+    eprintln!("Ending.");
+}

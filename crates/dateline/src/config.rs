@@ -1,0 +1,219 @@
+//! Settings: flag over `DATELINE_*` over `dateline.toml` over default. Each knows where it came
+//! from, so that `dateline config show` can tell. Unknown keys are refused.
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// Where a setting came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A flag of this command.
+    Flag(&'static str),
+    /// A variable of the environment.
+    Env(&'static str),
+    /// A file of settings.
+    File(PathBuf),
+    /// Nobody said otherwise.
+    Default,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Flag(name) => write!(f, "flag {name}"),
+            Source::Env(name) => write!(f, "environment {name}"),
+            Source::File(path) => write!(f, "{}", path.display()),
+            Source::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A checked value and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Where it came from.
+    pub source: Source,
+}
+
+/// `dateline.toml` as it is written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    data: Option<PathBuf>,
+    threads: Option<usize>,
+    #[serde(default)]
+    site: RawSite,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSite {
+    name: Option<String>,
+    listen: Option<String>,
+}
+
+/// What the flags of a command say.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    /// `--config`
+    pub config: Option<PathBuf>,
+    /// `--data`
+    pub data: Option<PathBuf>,
+    /// `--threads`
+    pub threads: Option<usize>,
+    /// `--listen`
+    pub listen: Option<String>,
+}
+
+/// All settings, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The data folder.
+    pub data: Setting<PathBuf>,
+    /// Cores that the pure steps use.
+    pub threads: Setting<usize>,
+    /// The site's name.
+    pub site_name: Setting<String>,
+    /// Where the site listens.
+    pub listen: Setting<SocketAddr>,
+}
+
+/// One documented setting: name, variable, default in words, meaning.
+pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
+    ("data", "DATELINE_DATA", "./dateline-data", "The folder that holds everything: pages, articles, index."),
+    ("threads", "DATELINE_THREADS", "all cores", "Cores that reading pages may use."),
+    ("site.name", "DATELINE_SITE_NAME", "Dateline", "The name in the masthead."),
+    ("site.listen", "DATELINE_LISTEN", "127.0.0.1:8725", "Address and port of the site. Only this machine can reach the default."),
+];
+
+/// The default address of the site.
+pub const LISTEN_DEFAULT: &str = "127.0.0.1:8725";
+
+impl Config {
+    /// Gathers and checks all settings.
+    pub fn load(flags: &Flags) -> Result<Config> {
+        Config::gather(flags, &|name| std::env::var(name).ok().filter(|v| !v.is_empty()), Path::new("."))
+    }
+
+    fn gather(flags: &Flags, env: &dyn Fn(&str) -> Option<String>, here: &Path) -> Result<Config> {
+        let named = flags.config.clone().or_else(|| env("DATELINE_CONFIG").map(PathBuf::from));
+        let path = named.clone().unwrap_or_else(|| here.join("dateline.toml"));
+        let raw = match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str::<Raw>(&text).with_context(|| format!("reading the settings in {}", path.display()))?,
+            Err(e) if named.is_none() && e.kind() == std::io::ErrorKind::NotFound => Raw::default(),
+            Err(e) => return Err(e).with_context(|| format!("opening the settings in {}", path.display())),
+        };
+        let file = || Source::File(path.clone());
+
+        let data = pick(flags.data.clone(), "--data", env("DATELINE_DATA").map(PathBuf::from), "DATELINE_DATA", raw.data, &file)
+            .unwrap_or_else(|| Setting { value: PathBuf::from("dateline-data"), source: Source::Default });
+
+        let env_threads =
+            env("DATELINE_THREADS").map(|v| v.parse().with_context(|| format!("DATELINE_THREADS is {v:?}, not a number"))).transpose()?;
+        let threads = pick(flags.threads, "--threads", env_threads, "DATELINE_THREADS", raw.threads, &file)
+            .unwrap_or_else(|| Setting { value: std::thread::available_parallelism().map_or(1, usize::from), source: Source::Default });
+        if threads.value == 0 || threads.value > 1024 {
+            bail!("threads is {} ({}); it must be between 1 and 1024", threads.value, threads.source);
+        }
+
+        let site_name = pick(None, "", env("DATELINE_SITE_NAME"), "DATELINE_SITE_NAME", raw.site.name, &file)
+            .unwrap_or_else(|| Setting { value: "Dateline".to_owned(), source: Source::Default });
+
+        let listen = pick(flags.listen.clone(), "--listen", env("DATELINE_LISTEN"), "DATELINE_LISTEN", raw.site.listen, &file)
+            .unwrap_or_else(|| Setting { value: LISTEN_DEFAULT.to_owned(), source: Source::Default });
+        let address = parse_listen(&listen.value).with_context(|| {
+            format!("the address to listen on is {:?} ({}); expected something like {LISTEN_DEFAULT}", listen.value, listen.source)
+        })?;
+        Ok(Config { data, threads, site_name, listen: Setting { value: address, source: listen.source } })
+    }
+
+    /// Name, value and source of each setting, as `config show` prints them.
+    pub fn rows(&self) -> Vec<(&'static str, String, String)> {
+        vec![
+            ("data", self.data.value.display().to_string(), self.data.source.to_string()),
+            ("threads", self.threads.value.to_string(), self.threads.source.to_string()),
+            ("site.name", self.site_name.value.clone(), self.site_name.source.to_string()),
+            ("site.listen", self.listen.value.to_string(), self.listen.source.to_string()),
+        ]
+    }
+
+    /// The folder of the index.
+    pub fn index_dir(&self) -> PathBuf {
+        self.data.value.join("index")
+    }
+}
+
+fn pick<T>(
+    flag: Option<T>,
+    flag_name: &'static str,
+    env: Option<T>,
+    env_name: &'static str,
+    in_file: Option<T>,
+    file: &dyn Fn() -> Source,
+) -> Option<Setting<T>> {
+    let by_flag = flag.map(|value| Setting { value, source: Source::Flag(flag_name) });
+    let by_env = || env.map(|value| Setting { value, source: Source::Env(env_name) });
+    let by_file = || in_file.map(|value| Setting { value, source: file() });
+    by_flag.or_else(by_env).or_else(by_file)
+}
+
+/// `8080`, `:8080`, `localhost:8080` and `127.0.0.1:8080` are all understood.
+fn parse_listen(text: &str) -> Result<SocketAddr> {
+    let text = text.trim().trim_start_matches("http://").trim_end_matches('/');
+    if let Ok(port) = text.trim_start_matches(':').parse::<u16>() {
+        return Ok(SocketAddr::from(([127, 0, 0, 1], port)));
+    }
+    if let Some(port) = text.strip_prefix("localhost:") {
+        return Ok(SocketAddr::from(([127, 0, 0, 1], port.parse()?)));
+    }
+    Ok(text.parse()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gather(flags: &Flags, env: &[(&str, &str)], toml: Option<&str>) -> Result<Config> {
+        let dir = tempfile::tempdir()?;
+        if let Some(toml) = toml {
+            std::fs::write(dir.path().join("dateline.toml"), toml)?;
+        }
+        let env = |name: &str| env.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+        Config::gather(flags, &env, dir.path())
+    }
+
+    #[test]
+    fn a_flag_beats_the_environment_beats_the_file_beats_the_default() {
+        let toml = Some("data = \"from-file\"\nthreads = 3\n[site]\nname = \"The Courier\"");
+        let flags = Flags { data: Some("from-flag".into()), ..Flags::default() };
+        let config = gather(&flags, &[("DATELINE_DATA", "from-env"), ("DATELINE_THREADS", "2")], toml).expect("settings");
+        assert_eq!(config.data, Setting { value: "from-flag".into(), source: Source::Flag("--data") });
+        assert_eq!(config.threads, Setting { value: 2, source: Source::Env("DATELINE_THREADS") });
+        assert_eq!(config.site_name.value, "The Courier");
+        assert!(matches!(config.site_name.source, Source::File(_)));
+        assert_eq!(config.listen.source, Source::Default);
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_refused_by_name() {
+        let error = |env: &[(&str, &str)], toml| format!("{:#}", gather(&Flags::default(), env, toml).expect_err("refused"));
+        assert!(error(&[], Some("dta = 1")).contains("unknown field `dta`"));
+        assert!(error(&[("DATELINE_THREADS", "many")], None).contains("DATELINE_THREADS"));
+        assert!(error(&[("DATELINE_LISTEN", "nowhere")], None).contains("127.0.0.1:8725"));
+        assert!(error(&[("DATELINE_CONFIG", "/no/such/file.toml")], None).contains("/no/such/file.toml"));
+    }
+
+    #[test]
+    fn an_address_may_be_short() {
+        for (text, want) in
+            [("8080", "127.0.0.1:8080"), (":8080", "127.0.0.1:8080"), ("localhost:80", "127.0.0.1:80"), ("[::1]:80", "[::1]:80")]
+        {
+            assert_eq!(parse_listen(text).expect(text).to_string(), want);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The roof of Dateline as a library: commands, settings, and the order in which the house works.
+//! The program is `main.rs`; the whole-house tests stand on this.
+
+pub mod clock;
+pub mod cmd;
+pub mod config;
+pub mod ordered;
+pub mod pipeline;
+pub mod press;

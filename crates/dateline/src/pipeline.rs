@@ -1,0 +1,49 @@
+//! The line: the whole way of one page, from bytes to filing, in the order in which it happens.
+//!
+//! `understand` is pure and runs on any core; `file` gathers, decides and writes, one page after
+//! the other, so that two copies that arrive together cannot miss one another.
+
+use dateline_news::extract::{Extracted, extract};
+use dateline_news::filing::{Filed, Filing};
+use dateline_news::note::{Note, NoteCode};
+use dateline_news::page::Page;
+use dateline_news::sketch::Sketch;
+use dateline_news::trace::{judge, sketch};
+use dateline_store::{Line, Result};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A page with everything that can be said of it alone.
+pub struct Understood {
+    page: Page,
+    extracted: Extracted,
+    sketch: Option<Sketch>,
+}
+
+/// Reads the article of a page. A fault of the extractor is noted on the page; the line goes on.
+pub fn understand(page: Page) -> Understood {
+    let extracted = catch_unwind(AssertUnwindSafe(|| extract(&page))).unwrap_or_else(|_| Extracted {
+        article: None,
+        notes: vec![Note::new(NoteCode::ExtractionFailed, "The extractor failed on this page; please report it with the page.")],
+    });
+    let sketch = extracted.article.as_ref().map(sketch);
+    Understood { page, extracted, sketch }
+}
+
+/// Files what was understood of a page.
+pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
+    let Understood { page, extracted, sketch } = understood;
+    let (Some(article), Some(sketch)) = (extracted.article, sketch) else {
+        return line.set_aside(&page.id, extracted.notes);
+    };
+    let look_alikes = line.look_alikes(&sketch)?; //                                        gather
+    let standing = line.standing(&article.id, &page.id, page.captured_at)?;
+    let copies = judge(&article, &sketch, standing, &look_alikes); //                       decide
+    line.file(Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: extracted.notes }) // write
+}
+
+impl Understood {
+    /// What the extractor said, for commands that file nothing.
+    pub fn into_extracted(self) -> Extracted {
+        self.extracted
+    }
+}

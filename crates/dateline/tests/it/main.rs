@@ -1,0 +1,6 @@
+//! The whole house, in process and as a program: its invariants, its commands, its small world.
+
+mod cli;
+mod docs;
+mod small_world;
+mod tidy;
