@@ -83,7 +83,7 @@ pub fn read(raw: &str) -> Option<Byline> {
             // "… Published", "… aktualisiert am": up to two words announce the date.
             for _ in 0..2 {
                 let cut = text.trim_end().rfind(' ').unwrap_or(0);
-                if cut > 0 && labels::after_date_label(&text[cut..]).is_some_and(|(_, rest)| rest.is_empty()) {
+                if cut > 0 && (labels::after_date_label(&text[cut..]).is_some_and(|(_, rest)| rest.is_empty()) || dates::is_weekday(text[cut..].trim())) {
                     text.truncate(cut);
                 }
             }
@@ -102,6 +102,25 @@ pub fn read(raw: &str) -> Option<Byline> {
         }
     }
     (!names.is_empty() || agency || desk).then_some(Byline { raw, names })
+}
+
+/// The byline in a line that also holds a date ("3 March 2026, 09:30 | By Mara Ellison"). Only
+/// what stands behind a label is believed, for such lines hold places and desks as well.
+pub fn in_date_line(line: &str) -> Option<Byline> {
+    let (_, covered) = dates::find(line, None).filter(|_| line.len() <= RAW_BYTES_MAX)?;
+    [&line[covered.end..], &line[..covered.start]].into_iter().find_map(|rest| {
+        let starts = rest.char_indices().filter(|(i, c)| c.is_alphabetic() && rest[..*i].chars().next_back().is_none_or(|b| !b.is_alphabetic()));
+        starts.map(|(i, _)| i).find_map(|i| {
+            let named = labels::after_byline_label(&rest[i..])?;
+            let name = named.split(|c: char| c.is_ascii_digit() || matches!(c, '|' | '·' | '•' | '(' | '[')).next()?.trim();
+            let first = name.chars().next()?;
+            if first.is_lowercase() || !first.is_alphabetic() || opens_a_name(&rest[i..], named) {
+                return None;
+            }
+            let raw = rest[i..i + rest[i..].len() - named.len() + name.len()].trim();
+            read(raw).map(|b| Byline { raw: raw.to_owned(), names: b.names })
+        })
+    })
 }
 
 /// Whether what looks like a label is the beginning of a name: "Di Marco", "De Jong", "Van Dyck"
@@ -234,7 +253,9 @@ fn name(part: &str, later: bool) -> Option<String> {
     // Degrees and sites: "Ph.D.", "RDN", "TIMESOFINDIA.COM".
     let degree = n_chars <= 5 && !name.contains(' ') && (name.contains('.') || later && name.is_ascii() && name.chars().all(char::is_uppercase));
     let site = name.rsplit_once('.').is_some_and(|(_, end)| matches!(end.to_ascii_lowercase().as_str(), "com" | "net" | "org" | "de" | "fr" | "es" | "it" | "co" | "uk" | "pl" | "ru" | "br" | "in"));
-    if degree || site {
+    // The letters of an agency that nobody knows, standing alone.
+    let letters = !later && n_chars <= 4 && name.is_ascii() && name.chars().all(char::is_uppercase);
+    if degree || site || letters {
         return None;
     }
     if wire::named(name).is_some() || DESKS.iter().any(|d| name.contains(d)) {

@@ -19,6 +19,9 @@ const LABEL_CHARS_MAX: usize = 60;
 /// Longest line that is searched for words of the frame, in bytes. Consent texts are longer than labels.
 const FRAME_BYTES_MAX: usize = 600;
 
+/// Longest step of a way; the last may be a headline.
+const WAY_STEP_CHARS_MAX: usize = 160;
+
 /// Signs that part the steps of a breadcrumb.
 pub const BREADCRUMB_SEPARATORS: &[char] = &['>', '›', '»', '/', '→', '▸', '▶', '❯', '＞', '≫', '⟩', '→', '⁄', '\u{e5cc}'];
 
@@ -189,6 +192,22 @@ fn is_comment_count(bare: &str) -> bool {
         "評論", "评论", "コメント", "件", "댓글", "개", "komentar", "bình", "luận", "shares", "share", "views", "likes", "replies", "upvotes", "votes", "mal", "geteilt", "vues", "visitas", "lượt", "xem", "просмотров", "views.",
     ];
     n_numbers > 0 && (1..=2).contains(&rest.len()) && rest.iter().all(|w| COUNTED.contains(w))
+}
+
+/// Whether a line is the heading of readers' comments: the word alone or with their number.
+pub fn is_comments_label(line: &str) -> bool {
+    if line.len() > 100 {
+        return false;
+    }
+    let bare = bare(line);
+    is_comment_count(&bare) || FRAMES.get(bare.as_str()) == Some(&Frame::Comments)
+}
+
+/// The steps of a way to the page ("Home > News > Sport"), which begins at the front page.
+pub fn way(line: &str) -> Option<Vec<&str>> {
+    let line = after_way_label(line);
+    let steps: Vec<&str> = line.split(BREADCRUMB_SEPARATORS).map(str::trim).filter(|s| !s.is_empty()).collect();
+    (steps.len() > 1 && is_home(steps[0]) && steps.iter().all(|s| s.chars().count() <= WAY_STEP_CHARS_MAX)).then_some(steps)
 }
 
 /// Whether a step of a breadcrumb is the front page.

@@ -16,6 +16,10 @@ const KEYS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.
 /// Nodes around headline and text in which a byline is looked for.
 const NEAR_NODES: usize = 300;
 
+/// Weight of the longest line with date and byline, and short blocks in which it is looked for.
+const DATE_LINE_WEIGHT_MAX: u32 = 180;
+const DATE_LINES_MAX: usize = 8;
+
 /// Finds the byline. `outlet` is no author.
 pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>, around: (usize, usize), evidence: &mut Evidence) -> Option<Found<Byline>> {
     let mut list: Vec<Found<Byline>> = Vec::new();
@@ -26,7 +30,7 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>
         for raw in &raws {
             let read = if from != FoundIn::VisibleText && is_plain_name(raw) { vec![(*raw).to_owned()] } else { byline::read(raw).map(|b| b.names).unwrap_or_default() };
             for name in read {
-                if !is_outlet(&name, outlet) && !names.iter().any(|n| fold(n) == fold(&name)) {
+                if !is_outlet(&name, outlet) && !is_desk(&name, outlet) && !names.iter().any(|n| fold(n) == fold(&name)) {
                     names.push(name);
                 }
             }
@@ -81,6 +85,14 @@ fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
     })
 }
 
+/// Whether a name is a desk of the outlet: a word of the outlet's name and a section ("Gazette Sport").
+fn is_desk(name: &str, outlet: Option<&str>) -> bool {
+    let Some(outlet) = outlet.map(fold) else { return false };
+    let name = fold(name);
+    let (own, other): (Vec<&str>, Vec<&str>) = name.split(' ').partition(|w| w.len() > 2 && outlet.split(' ').any(|o| o == *w));
+    !own.is_empty() && crate::extract::sections::of_label(&other.join(" ")).is_some()
+}
+
 /// Bylines that a reader sees near headline and text: microdata, links to authors, parts named so.
 fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<String>, FoundIn)> {
     let near = around.0.saturating_sub(NEAR_NODES)..(around.1 + NEAR_NODES).min(doc.nodes.len());
@@ -106,7 +118,7 @@ fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<Strin
             || (doc.tag(id) == Tag::A && id < around.1 && doc.attr(id, Attr::Href).is_some_and(leads_to_author))
         {
             push_short(&mut linked, doc.words(id, 200));
-        } else if roles & names::AUTHOR != 0 {
+        } else if roles & names::AUTHOR != 0 && !holds_microdata(doc, id) {
             let words = doc.words(id, 240);
             if (3..160).contains(&words.len()) && named.len() < 4 && !named.iter().any(|(_, n)| *n == words) {
                 named.push((id > around.1, words));
@@ -127,8 +139,18 @@ fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<Strin
             }
         }
     }
+    // A line with the date, between headline and text, that says by whom.
+    let between = blocks.list.iter().filter(|b| b.nodes.0 >= around.0 && b.nodes.0 < around.1 && b.weight <= DATE_LINE_WEIGHT_MAX);
+    if let Some(b) = between.take(DATE_LINES_MAX).find_map(|b| byline::in_date_line(blocks.text(b))) {
+        out.push((vec![b.raw], FoundIn::VisibleText));
+    }
     out.retain(|(raws, _)| !raws.is_empty());
     out
+}
+
+/// Whether a part that is named a byline holds authors marked as such.
+fn holds_microdata(doc: &Doc, id: usize) -> bool {
+    (id + 1..doc.end(id).min(id + 60)).any(|n| doc.attr(n, Attr::Itemprop).is_some_and(|p| p.split_whitespace().any(|p| p == "author")))
 }
 
 /// Whether an address is the page of an author.
