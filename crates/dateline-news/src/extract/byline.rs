@@ -117,7 +117,13 @@ pub fn in_date_line(line: &str) -> Option<Byline> {
             if first.is_lowercase() || !first.is_alphabetic() || opens_a_name(&rest[i..], named) {
                 return None;
             }
-            let raw = rest[i..i + rest[i..].len() - named.len() + name.len()].trim();
+            let mut raw = rest[i..i + rest[i..].len() - named.len() + name.len()].trim();
+            // What announces the date: "By Mara Ellison Saturday", "… Updated:".
+            while let Some((before, last)) = raw.rsplit_once(' ')
+                && (dates::is_weekday(last) || labels::after_date_label(last).is_some_and(|(_, rest)| rest.is_empty()))
+            {
+                raw = before.trim_end();
+            }
             read(raw).map(|b| Byline { raw: raw.to_owned(), names: b.names })
         })
     })
@@ -215,10 +221,17 @@ fn name(part: &str, later: bool) -> Option<String> {
     for preposition in BEFORE_PLACE {
         if let Some((before, place)) = part.split_once(preposition)
             && before.contains(' ')
-            && place.chars().next().is_some_and(char::is_uppercase)
+            && place.strip_prefix("the ").unwrap_or(place).chars().next().is_some_and(char::is_uppercase)
         {
             part = before;
         }
+    }
+    // A desk before the name, in scripts that write it so: 社会部 山田花子.
+    if let Some((desk, name)) = part.split_once([' ', '　'])
+        && desk.ends_with(['部', '班', '課'])
+        && name.chars().all(|c| is_unspaced(c) || c == ' ')
+    {
+        part = name.trim();
     }
     let words: Vec<&str> = part.split(' ').filter(|w| !w.is_empty()).collect();
     let last = words.iter().rposition(|w| !ROLES.contains(&fold(w.trim_matches('.')).as_str()))? + 1;

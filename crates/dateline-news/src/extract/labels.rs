@@ -19,6 +19,9 @@ const LABEL_CHARS_MAX: usize = 60;
 /// Longest line that is searched for words of the frame, in bytes. Consent texts are longer than labels.
 const FRAME_BYTES_MAX: usize = 600;
 
+/// Longest line of keywords, in bytes.
+const TAG_LINE_BYTES_MAX: usize = 300;
+
 /// Longest step of a way; the last may be a headline.
 const WAY_STEP_CHARS_MAX: usize = 160;
 
@@ -144,6 +147,15 @@ pub fn frame(line: &str) -> Option<Frame> {
     }
     if is_read_time(&bare) {
         return Some(Frame::ReadTime);
+    }
+    // Keywords behind their label: "Topics: ferries, fog".
+    if bare.len() <= TAG_LINE_BYTES_MAX
+        && let Some((label, rest)) = bare.split_once([':', '：'])
+        && !rest.is_empty()
+        && !line.trim_end().ends_with(['.', '!', '?', '。'])
+        && FRAMES.get(label.trim_end()) == Some(&Frame::Tags)
+    {
+        return Some(Frame::Tags);
     }
     if is_comment_count(&bare) {
         return Some(Frame::Comments);

@@ -72,7 +72,7 @@ fn is_plain_name(raw: &str) -> bool {
     (2..=5).contains(&n_words)
         && raw.chars().count() <= 40
         && raw.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '‘'))
-        && !raw.split_whitespace().any(|w| matches!(w.to_lowercase().as_str(), "and" | "und" | "et" | "y" | "e" | "by" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"))
+        && !raw.split_whitespace().any(|w| matches!(w.to_lowercase().as_str(), "and" | "und" | "et" | "y" | "e" | "by" | "at" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"))
         && wire::named(raw).is_none()
 }
 

@@ -16,6 +16,9 @@ const LEADS_MAX: usize = 3;
 /// Score from which a block is a standfirst.
 const SCORE_MIN: i32 = 3;
 
+/// Weight of the longest line with date and byline.
+const DATE_LINE_WEIGHT_MAX: u32 = 180;
+
 /// Blocks between headline and a standfirst that nothing but its place and shape announce.
 const GAP_MAX: usize = 6;
 
@@ -62,7 +65,12 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, chosen: &[usize], headline_node: 
         return leads;
     }
     let b = &blocks.list[first];
-    let own = b.roles & names::LEAD != 0 && chosen.len() > 1 && b.weight < 900 && blocks.list[chosen[1]].roles & names::LEAD == 0;
+    if chosen.len() < 2 || b.weight >= 900 {
+        return Vec::new();
+    }
+    // What stands between the headline and the line of date and byline is no part of the text.
+    let is_above = head_block.is_some_and(|h| first >= h) && blocks.list[first..chosen[1]].iter().any(|b| b.roles & names::DATE != 0 && b.weight <= DATE_LINE_WEIGHT_MAX);
+    let own = is_above || b.roles & names::LEAD != 0 && blocks.list[chosen[1]].roles & names::LEAD == 0;
     if own { vec![first] } else { Vec::new() }
 }
 

@@ -27,6 +27,10 @@ pub(in super::super) fn read(words: &str) -> Line {
     if trimmed.is_empty() || !folded.chars().any(char::is_alphabetic) {
         return Line::Frame;
     }
+    // Counts of reactions: "👍 421 | ❤ 2 | Share".
+    if folded.contains(['👍', '👎', '❤', '😂', '😡', '😮', '😢', '★', '☆', '♥']) && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24 {
+        return Line::Frame;
+    }
     if CREDIT_PARTS.iter().any(|p| folded.contains(p)) {
         return Line::Credit;
     }
