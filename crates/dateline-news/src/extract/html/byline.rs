@@ -39,7 +39,7 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>
             return;
         }
         let raw = raws.join(", ");
-        if names.is_empty() && raws.iter().all(|r| r.chars().count() <= 60) && from != FoundIn::VisibleText {
+        if names.is_empty() && raws.iter().all(|r| r.chars().count() <= 60) && !matches!(from, FoundIn::VisibleText | FoundIn::Microdata) {
             unnamed.push(Found::new(Byline { raw: raw.clone(), names: raws.iter().map(|r| (*r).to_owned()).collect() }, from));
         }
         list.push(Found::new(Byline { raw, names }, from));
@@ -61,7 +61,8 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>
         evidence.offer("byline", &b.value.raw, b.from);
     }
     // The first place that names a person; where none does, the agency or desk that the data name as author.
-    let chosen = list.into_iter().find(|b| !b.value.names.is_empty()).or_else(|| unnamed.into_iter().next())?;
+    let shown = list.iter().find(|b| byline::read(&b.value.raw).is_some()).cloned();
+    let chosen = list.into_iter().find(|b| !b.value.names.is_empty()).or_else(|| unnamed.into_iter().next()).or(shown)?;
     evidence.choose("byline", &chosen.value.raw, chosen.from);
     Some(chosen)
 }

@@ -203,7 +203,7 @@ fn joined(doc: &Doc, id: usize) -> String {
 }
 
 /// The first block whose words are the headline.
-fn locate(_: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
+fn locate(doc: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
     blocks
         .list
         .iter()
@@ -212,7 +212,8 @@ fn locate(_: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
             let words = blocks.text(b);
             words.len() <= folded.len() * 2 + 16 && words.len() * 2 + 16 >= folded.len() && b.link_share() < 0.5 && key(words) == *folded
         })
-        .map(|b| b.owner)
+        // On old pages one part holds headline and text; then the words alone are the headline.
+        .map(|b| if blocks.within(doc, b.owner).len() > 1 { b.nodes.0 } else { b.owner })
 }
 
 /// Characters of the shortest end of a title that may be the headline.

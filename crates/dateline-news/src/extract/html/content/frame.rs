@@ -181,6 +181,9 @@ impl Page<'_> {
                 && is_date_line(words)
             {
                 out.push((i..i + 1, names::BYLINE | names::DATE));
+            } else if b.link_share() > 0.6 && self.doc.tag(b.nodes.0) == Tag::Text && labels::list_kind(self.doc.text(b.nodes.0)).is_some() {
+                // A label and its links in one run of text.
+                out.push((i..i + 1, names::RELATED));
             } else if b.weight <= RIGHTS_WEIGHT_MAX
                 && head.is_none_or(|h| i > h)
                 && self.plain[i] * 10 >= total * 6

@@ -42,7 +42,7 @@ pub(in super::super) fn read(words: &str) -> Line {
 
 /// Words that make a line a credit of contributors.
 const CREDIT_PARTS: &[&str] =
-    &["contributed to this report", "contributed to this article", "contributed to this story", "contributed reporting", "reporting by "];
+    &["contributed to this report", "contributed to this article", "contributed to this story", "contributed reporting", "reporting by ", "additional reporting", "with material from", "includes material from", "mit material von", "avec les agences", "avec agences", "con información de", "com informações de"];
 
 /// Lines that are frame as a whole.
 const WHOLE: &[&str] = &[
