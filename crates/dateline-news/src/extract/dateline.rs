@@ -162,7 +162,9 @@ fn with_agency(head: &str, open: usize, inside: &str, after: usize) -> Option<Op
         return None;
     }
     let dated = place.month_and_day.is_some() || place.date.is_some();
-    if dash.is_none() && (!known && !(dated && behind.starts_with(['.', ':'])) || !(is_capital(&place.written) || behind.starts_with(['.', ':', ','])) && !dated) {
+    // Without a dash an agency that nobody knows needs a day and a stop, a known one a place in capitals, a sign or a day.
+    let sure = if known { dated || is_capital(&place.written) || behind.starts_with(['.', ':', ',']) } else { dated && behind.starts_with(['.', ':']) };
+    if dash.is_none() && !sure {
         return None;
     }
     // An agency that nobody knows, behind a place in ordinary case: a party stands so behind a person.

@@ -153,7 +153,7 @@ pub fn frame(line: &str) -> Option<Frame> {
         && let Some((label, rest)) = bare.split_once([':', '：'])
         && !rest.is_empty()
         && !line.trim_end().ends_with(['.', '!', '?', '。'])
-        && FRAMES.get(label.trim_end()) == Some(&Frame::Tags)
+        && matches!(FRAMES.get(label.trim_end()), Some(Frame::Tags | Frame::Navigation))
     {
         return Some(Frame::Tags);
     }

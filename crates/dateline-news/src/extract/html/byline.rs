@@ -6,7 +6,7 @@ use super::doc::Doc;
 use super::names;
 use super::tag::{Attr, Tag};
 use crate::article::Byline;
-use crate::extract::{byline, wire};
+use crate::extract::{byline, labels, wire};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::words::fold;
 
@@ -39,7 +39,7 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>
             return;
         }
         let raw = raws.join(", ");
-        if names.is_empty() && raws.iter().all(|r| r.chars().count() <= 60) && !matches!(from, FoundIn::VisibleText | FoundIn::Microdata) {
+        if names.is_empty() && raws.iter().all(|r| r.chars().count() <= 60) && from != FoundIn::VisibleText && !(from == FoundIn::Microdata && raws.iter().any(|r| labels::after_byline_label(r).is_some())) {
             unnamed.push(Found::new(Byline { raw: raw.clone(), names: raws.iter().map(|r| (*r).to_owned()).collect() }, from));
         }
         list.push(Found::new(Byline { raw, names }, from));
