@@ -38,6 +38,9 @@ const ROLES: &[&str] = &[
     "kolumnistka", "komentator", "hírszerkesztő", "munkatárs", "vodja",
 ];
 
+/// Roles that are no person's: what stands before them is their field or paper.
+const COLLECTIVES: &[&str] = &["desk", "team", "newsroom", "bureau", "redaktion", "rédaction", "redacción", "redazione", "redação", "redactie"];
+
 /// Endings of names in scripts that write the role behind them: 山田花子記者, 홍길동 기자.
 const ROLE_ENDINGS: &[&str] = &[
     "記者", "特派員", "編集委員", "論説委員", "支局長", "総局長", "ライター", "解説委員", "编辑", "記者／", "记者", "特约记者", "特約記者", "编译", "기자", "특파원", "논설위원", "선임기자", "인턴기자", "객원기자", "전문기자", "에디터", "칼럼니스트", "논설실장",
@@ -249,6 +252,8 @@ fn name(part: &str, later: bool) -> Option<String> {
         words = match words.len() {
             0 | 1 => return None,
             _ if later => return None,
+            // "Gazette breakfast desk" has no person in it.
+            2 if part.rsplit(' ').next().is_some_and(|w| COLLECTIVES.contains(&fold(w).as_str())) => return None,
             _ if words.iter().any(|w| is_particle(w)) => words,
             _ => &words[..2],
         };

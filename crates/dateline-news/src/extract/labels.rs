@@ -94,7 +94,7 @@ static PARTS: LazyLock<Option<Parts>> = LazyLock::new(|| {
     for (frame, words_max, phrases) in FRAME_PARTS {
         for phrase in phrases.split('|') {
             let (phrase, at_head) = phrase.strip_prefix('^').map_or((phrase, false), |p| (p, true));
-            by_phrase.entry(fold(phrase)).or_insert((*frame, *words_max, at_head));
+            by_phrase.entry(without_vowel_signs(fold(phrase))).or_insert((*frame, *words_max, at_head));
         }
     }
     let mut all: Vec<String> = by_phrase.keys().map(|p| regex::escape(p)).collect();
@@ -105,8 +105,14 @@ static PARTS: LazyLock<Option<Parts>> = LazyLock::new(|| {
 
 /// Folds a label and takes off the signs around it ("» Most read:" → "most read").
 fn bare(label: &str) -> String {
-    let folded = fold(label);
+    let folded = without_vowel_signs(fold(label));
     folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c)).to_owned()
+}
+
+/// Arabic sets its vowel signs at will: أيضاً, أيضًا and أيضا are one word.
+fn without_vowel_signs(text: String) -> String {
+    let is_sign = |c: char| ('\u{64b}'..='\u{652}').contains(&c);
+    if text.is_ascii() || !text.contains(is_sign) { text } else { text.replace(is_sign, "") }
 }
 
 fn is_short(line: &str, chars_max: usize) -> bool {

@@ -75,6 +75,7 @@ fn is_plain_name(raw: &str) -> bool {
         && raw.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '‘'))
         && !raw.split_whitespace().any(|w| matches!(w.to_lowercase().as_str(), "and" | "und" | "et" | "y" | "e" | "by" | "at" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"))
         && wire::named(raw).is_none()
+        && !raw.chars().any(crate::words::is_unspaced)
 }
 
 fn is_outlet(name: &str, outlet: Option<&str>) -> bool {

@@ -30,6 +30,9 @@ const DATE_LINE_WEIGHT_MAX: u32 = 180;
 /// Blocks behind the headline in which a date line is looked for.
 const NEAR_BLOCKS: usize = 8;
 
+/// Weight of the longest label of a list.
+const LABEL_WEIGHT_MAX: u32 = 60;
+
 /// Weight of the longest line of rights.
 const RIGHTS_WEIGHT_MAX: u32 = 700;
 
@@ -164,6 +167,18 @@ impl Page<'_> {
         None
     }
 
+    /// The part that a label of a list opens, if there is nothing in it but links.
+    fn list(&self, i: usize) -> Option<std::ops::Range<usize>> {
+        let b = &self.blocks.list[i];
+        if b.weight > LABEL_WEIGHT_MAX || b.kind == BlockKind::ListItem || labels::list_kind(self.text(i)).is_none() {
+            return None;
+        }
+        let parts = std::iter::once(b.owner).chain(self.doc.ancestors(b.owner)).map(|a| (a, self.blocks.within(self.doc, a)));
+        let (part, range) = parts.take(4).find(|(_, r)| r.len() > 1)?;
+        let links = range.start == i && !self.is_whole(part) && self.plain[range.end] == self.plain[range.start];
+        (links && self.blocks.list[i + 1..range.end].iter().any(|b| b.link_share() > 0.6)).then_some(range)
+    }
+
     /// Single lines: the way to the page, date and byline below the headline, the rights.
     fn lines(&self) -> Vec<(std::ops::Range<usize>, Roles)> {
         let mut out = Vec::new();
@@ -181,6 +196,8 @@ impl Page<'_> {
                 && is_date_line(words)
             {
                 out.push((i..i + 1, names::BYLINE | names::DATE));
+            } else if let Some(list) = head.filter(|h| i >= *h).and_then(|_| self.list(i)) {
+                out.push((list, names::RELATED));
             } else if b.link_share() > 0.6 && self.doc.tag(b.nodes.0) == Tag::Text && labels::list_kind(self.doc.text(b.nodes.0)).is_some() {
                 // A label and its links in one run of text.
                 out.push((i..i + 1, names::RELATED));

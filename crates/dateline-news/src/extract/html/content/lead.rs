@@ -2,7 +2,7 @@
 
 use super::super::doc::Doc;
 use super::super::names;
-use super::blocks::Blocks;
+use super::blocks::{Blocks, TextBlock};
 use super::lines::{self, Line};
 use crate::extract::{dates, labels};
 use crate::words::fold;
@@ -44,6 +44,9 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, chosen: &[usize], headline_node: 
         let mut score = if after { 1 } else { -1 };
         score += if is_said { 3 } else { 0 };
         score += if b.roles & names::LEAD != 0 { 2 } else { 0 };
+        // Right below the headline, and the line of date and byline right below it.
+        let is_above = head_block == Some(i) && blocks.list[i + 1..(i + 2).min(blocks.list.len())].iter().any(is_date_line);
+        score += if is_above && b.roles & names::JUNK == 0 { 2 } else { 0 };
         score -= match b.roles & (names::JUNK & !names::BYLINE) {
             0 => 0,
             // "teaser" names the standfirst as often as a link to another article.
@@ -69,9 +72,13 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, chosen: &[usize], headline_node: 
         return Vec::new();
     }
     // What stands between the headline and the line of date and byline is no part of the text.
-    let is_above = head_block.is_some_and(|h| first >= h) && blocks.list[first..chosen[1]].iter().any(|b| b.roles & names::DATE != 0 && b.weight <= DATE_LINE_WEIGHT_MAX);
+    let is_above = head_block.is_some_and(|h| first >= h) && blocks.list[first..chosen[1]].iter().any(is_date_line);
     let own = is_above || b.roles & names::LEAD != 0 && blocks.list[chosen[1]].roles & names::LEAD == 0;
     if own { vec![first] } else { Vec::new() }
+}
+
+fn is_date_line(b: &TextBlock) -> bool {
+    b.roles & names::DATE != 0 && b.weight <= DATE_LINE_WEIGHT_MAX
 }
 
 fn ends_sentence(words: &str) -> bool {
