@@ -49,6 +49,18 @@ const SHORT_PLACES: &[&str] = &[
     "ОМСК", "БАКУ", "РИГА", "АТЫРАУ", "VILA", "KOBE", "NARA", "NAHA", "UTAH", "IOWA", "OHIO", "GUAM", "CUBA", "IRAN", "IRAQ", "MALI", "CHAD", "TOGO", "PERU", "LAOS", "OMAN", "FIJI",
 ];
 
+/// Places that papers of South and Southeast Asia set in capitals before a colon ("NEW DELHI: …"). Other
+/// capitals before a colon are labels, so only these are believed.
+const COLON_PLACES: &[&str] = &[
+    "NEW DELHI", "DELHI", "MUMBAI", "KOLKATA", "CHENNAI", "BENGALURU", "BANGALORE", "HYDERABAD", "PUNE", "AHMEDABAD", "LUCKNOW", "PATNA", "BHOPAL", "JAIPUR", "INDORE", "NAGPUR", "KOCHI", "THIRUVANANTHAPURAM", "KOZHIKODE", "GUWAHATI",
+    "RANCHI", "RAIPUR", "BHUBANESWAR", "CUTTACK", "CHANDIGARH", "AMRITSAR", "LUDHIANA", "SRINAGAR", "JAMMU", "SHIMLA", "DEHRADUN", "HARIDWAR", "VARANASI", "KANPUR", "PRAYAGRAJ", "AGRA", "MEERUT", "NOIDA", "GHAZIABAD", "GURGAON", "GURUGRAM",
+    "FARIDABAD", "SURAT", "VADODARA", "RAJKOT", "NASHIK", "AURANGABAD", "THANE", "NAVI MUMBAI", "PANAJI", "MANGALURU", "MYSURU", "HUBBALLI", "BELAGAVI", "COIMBATORE", "MADURAI", "TIRUCHY", "SALEM", "PUDUCHERRY", "VIJAYAWADA", "VISAKHAPATNAM",
+    "TIRUPATI", "WARANGAL", "IMPHAL", "SHILLONG", "AGARTALA", "AIZAWL", "KOHIMA", "GANGTOK", "ITANAGAR", "ISLAMABAD", "KARACHI", "LAHORE", "PESHAWAR", "QUETTA", "RAWALPINDI", "MULTAN", "FAISALABAD", "HYDERABAD (SINDH)", "DHAKA", "CHATTOGRAM",
+    "CHITTAGONG", "KATHMANDU", "COLOMBO", "KANDY", "THIMPHU", "MALE", "KABUL", "KUALA LUMPUR", "PETALING JAYA", "GEORGE TOWN", "JOHOR BARU", "JOHOR BAHRU", "KOTA KINABALU", "KUCHING", "PUTRAJAYA", "SHAH ALAM", "IPOH", "SEREMBAN", "KUANTAN", "ALOR SETAR",
+    "SINGAPORE", "MANILA", "JAKARTA", "BANGKOK", "HANOI", "PHNOM PENH", "YANGON", "WASHINGTON", "LONDON", "NEW YORK", "BEIJING", "TOKYO", "MOSCOW", "PARIS", "DUBAI", "GENEVA", "UNITED NATIONS", "JERUSALEM", "KYIV", "BERLIN", "BRUSSELS", "TEHRAN", "BAGHDAD",
+    "CAIRO", "RIYADH", "DOHA", "ABU DHABI", "JEDDAH", "NAIROBI", "KAMPALA", "ACCRA", "LAGOS", "ABUJA", "HARARE", "JOHANNESBURG", "PRETORIA", "CAPE TOWN", "GAZA", "BEIRUT", "AMMAN", "ANKARA", "ISTANBUL", "SEOUL", "TAIPEI", "HONG KONG", "SYDNEY", "MELBOURNE",
+];
+
 /// Reads the dateline that opens `paragraph`.
 pub fn read(paragraph: &str) -> Option<Opening> {
     let mut end = paragraph.len().min(HEAD_BYTES_MAX);
@@ -58,6 +70,9 @@ pub fn read(paragraph: &str) -> Option<Opening> {
     let head = &paragraph[..end];
     let first = head.trim_start().chars().next()?;
     // Most paragraphs begin with an ordinary sentence: nothing to look for without a sign of a dateline.
+    if let Some(opening) = before_colon(head) {
+        return Some(opening);
+    }
     if !head.contains(['(', '[', '（', '［', '【', '—', '–', '-', '―', '−', '/', '电', '電', '讯', '訊']) || first.is_numeric() && !is_unspaced(first) {
         return None;
     }
@@ -66,6 +81,20 @@ pub fn read(paragraph: &str) -> Option<Opening> {
     opening.raw = head[..opening.len].trim().to_owned();
     // A dateline opens a text; alone on its line there is nothing that it opens, which is a label.
     Some(opening)
+}
+
+/// `NEW DELHI: `.
+fn before_colon(head: &str) -> Option<Opening> {
+    let (place, rest) = head.split_once(": ")?;
+    let place = place.trim();
+    COLON_PLACES.contains(&place).then(|| Opening {
+        raw: format!("{place}:"),
+        place: ordinary_case(place),
+        date: None,
+        month_and_day: None,
+        wire: None,
+        len: head.len() - rest.trim_start().len(),
+    })
 }
 
 /// `(ANSA) - ROMA, 05 APR - `, `(Reuters) - `, `(AP) — `.

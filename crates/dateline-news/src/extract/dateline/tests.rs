@@ -44,6 +44,7 @@ fn datelines_of_western_wires_are_read_at_the_head() {
     check("القاهرة - رويترز: نزل المطر.", "القاهرة | Reuters | - | نزل المطر.");
     check("NEW YORK, April 5, 2025 /PRNewswire/ -- Rain Inc. said.", "New York | PR Newswire | 2025-04-05 | Rain Inc. said.");
     check("(Reuters) - Rain fell.", " | Reuters | - | Rain fell.");
+    check("NEW DELHI: Rain fell.", "New Delhi | - | - | Rain fell.");
     check("BERLIN, 5. April (Reuters) - Regen.", "Berlin | Reuters | 4/5 | Regen.");
 }
 
@@ -80,6 +81,7 @@ fn prose_is_no_dateline() {
     check("2025 — a year of rain.");
     check("— It rained, she said.");
     check("- It rained");
+    check("EXCLUSIVE: Rain fell.");
     check("");
     check("(");
     check("/");

@@ -299,10 +299,14 @@ fn day_first(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(NewsDate
         return None;
     }
     // Only the American order is ever month first, and only with slashes (or hyphens, if the page says en-US).
+    // English pages with a clock of 24 hours are not American.
+    let british = || times::behind(tokens, next).is_some_and(|c| !c.halved && c.time.hour() >= 13);
     let american = match joint {
-        '/' => {
-            matches!(lang, Some(l) if l.eq_ignore_ascii_case("en") || (l.len() > 3 && l[..2].eq_ignore_ascii_case("en") && matches!(l[3..].to_ascii_uppercase().as_str(), "US" | "PH")))
-        }
+        '/' => match lang.map(|l| l.split_at_checked(2).unwrap_or((l, ""))) {
+            Some((en, "")) => en.eq_ignore_ascii_case("en") && !british(),
+            Some((en, region)) => en.eq_ignore_ascii_case("en") && matches!(region[1..].to_ascii_uppercase().as_str(), "US" | "PH"),
+            None => false,
+        },
         '-' => lang.is_some_and(|l| l.eq_ignore_ascii_case("en-us")),
         _ => false,
     };

@@ -124,6 +124,8 @@ const AFTER_TIME: &[&str] =
 pub(super) struct Clock {
     pub time: civil::Time,
     pub offset_min: Option<i16>,
+    /// The clock has twelve hours ("6:03 PM").
+    pub halved: bool,
     /// The first token behind it.
     pub next: usize,
 }
@@ -297,7 +299,8 @@ pub(super) fn at(tokens: &[Token], i: usize) -> Option<Clock> {
         next += usize::from(sign(next, '.'));
     }
     let isolike = exact || (i > 0 && matches!(tokens[i - 1].word(), Some("T" | "t")));
-    zoned(tokens, clock(hour, minute, second)?, next, isolike)
+    let halved = half.is_some();
+    zoned(tokens, clock(hour, minute, second)?, next, isolike).map(|c| Clock { halved, ..c })
 }
 
 /// Passes ".123" or ",123".
@@ -330,7 +333,7 @@ fn half_day(tokens: &[Token], i: usize) -> Option<(bool, usize)> {
 
 /// Adds the zone that follows a time, if one does.
 fn zoned(tokens: &[Token], time: civil::Time, next: usize, isolike: bool) -> Option<Clock> {
-    let bare = Clock { time, offset_min: None, next };
+    let bare = Clock { time, offset_min: None, halved: false, next };
     let open = usize::from(tokens.get(next).is_some_and(|t| t.is('(')));
     let close = |j: usize| j + usize::from(open == 1 && tokens.get(j).is_some_and(|t| t.is(')')));
     let at = next + open;
@@ -341,12 +344,12 @@ fn zoned(tokens: &[Token], time: civil::Time, next: usize, isolike: bool) -> Opt
             if matches!(word.as_str(), "gmt" | "utc")
                 && let Some((offset, after)) = signed(tokens, at + 1, true)
             {
-                return Some(Clock { time, offset_min: Some(offset), next: close(after) });
+                return Some(Clock { time, offset_min: Some(offset), halved: false, next: close(after) });
             }
             // "west", "cat" and "eat" are words before they are zones.
             let shown = token.word().is_some_and(|w| w.chars().all(char::is_uppercase));
             if shown || matches!(word.as_str(), "utc" | "gmt" | "z") {
-                return Some(Clock { time, offset_min: Some(*minutes), next: close(at + 1) });
+                return Some(Clock { time, offset_min: Some(*minutes), halved: false, next: close(at + 1) });
             }
         }
         if VAGUE_ZONES.contains(&word.as_str()) && token.word().is_some_and(|w| w.chars().all(char::is_uppercase)) {
@@ -355,7 +358,7 @@ fn zoned(tokens: &[Token], time: civil::Time, next: usize, isolike: bool) -> Opt
         return Some(bare);
     }
     Some(match signed(tokens, next, isolike) {
-        Some((offset, after)) => Clock { time, offset_min: Some(offset), next: after },
+        Some((offset, after)) => Clock { time, offset_min: Some(offset), halved: false, next: after },
         None => bare,
     })
 }

@@ -111,6 +111,10 @@ pub(super) fn of(text: &str) -> Vec<Token<'_>> {
         let kind = if let Some(d) = digit(c) {
             let (mut n, mut digits) = (d, 1);
             while let Some(d) = chars.peek().and_then(|(_, c)| digit(*c)) {
+                // "April 25, 20232:26 PM": scraped pages lose the space between year and time.
+                if digits == 4 && matches!(n, 1990..=2099) && is_clock(&text[end..]) {
+                    break;
+                }
                 n = n.saturating_mul(10).saturating_add(d);
                 digits += 1;
                 end += chars.next().map_or(0, |(_, c)| c.len_utf8());
@@ -147,6 +151,13 @@ pub(super) fn of(text: &str) -> Vec<Token<'_>> {
         glued = true;
     }
     out
+}
+
+/// Whether a time of day begins here: one or two digits, a colon, two digits.
+fn is_clock(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let n = bytes.iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    (1..=2).contains(&n) && bytes.get(n) == Some(&b':') && bytes.get(n + 1..n + 3).is_some_and(|m| m.iter().all(u8::is_ascii_digit))
 }
 
 /// A number in Han numerals, if the sign of a date or time follows: 二〇二五年, 十二月, 二十一日, 元年.

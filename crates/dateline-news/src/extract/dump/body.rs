@@ -12,7 +12,7 @@ use crate::words::tokens;
 use std::collections::HashSet;
 
 /// Number of marks by which a line is weighed.
-pub(super) const MARKS: usize = 44;
+pub(super) const MARKS: usize = 49;
 
 /// Words of a line from which on it can be a paragraph by itself.
 const PARAGRAPH_UNITS: f32 = 8.0;
@@ -93,6 +93,12 @@ pub(super) fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
             within(&short_sum, at - 4, at + 5) / 8.0,
             within(&titled_sum, at - 4, at + 5) / 8.0,
             paragraph * b(since_label < 15),
+            // The standfirst stands below the headline, apart from the paragraphs.
+            distance * b(l.units >= 7.0 && l.frame.is_none() && !l.caption && l.date.is_none()),
+            distance * b(l.closed),
+            distance * common,
+            b(!l.closed && (3.0..14.0).contains(&l.units)) * ln(within(&text_sum, at + 1, at + 3)) * b(text_sum[i] > text_sum[0]),
+            (l.units / 40.0).min(2.0),
         ]);
     }
     out

@@ -119,7 +119,10 @@ pub(super) fn dates(lines: &[Line], near: Near, text: &[bool], lang: Option<&str
     let top: Vec<usize> = (0..near.first).filter(|i| !head.contains(i)).collect();
     let inside: Vec<usize> = near.inside().collect();
     let end: Vec<usize> = (near.last + 1..lines.len()).filter(|i| !tail.contains(i)).collect();
-    let alone = |i: &usize| is_date_line(&lines[*i]) || labels::after_date_label(lines[*i].text).is_some() || lines[*i].units < 14.0;
+    let alone = |i: &usize| {
+        let l = &lines[*i];
+        !l.caption && (is_date_line(l) || labels::after_date_label(l.text).is_some() || (l.units < 14.0 && !l.closed && !l.bullet) || l.text.contains(['|', '•', '·']))
+    };
     let mut found: Vec<(u8, Dated)> = Vec::new();
     for (rank, area) in [(0, &head), (2, &tail), (3, &inside), (4, &top), (5, &end)] {
         for i in area.iter().filter(|i| !text[**i]).filter(|i| alone(i)) {
@@ -203,7 +206,11 @@ fn named(lines: &[Line], i: usize, near: Near, head: &Head) -> Option<(f32, Stri
     let role = lines.get(i + 1).is_some_and(|l| l.units <= 5.0 && byline::read(l.text).is_some_and(|b| b.names.is_empty()));
     let address = lines.get(i + 1).is_some_and(|l| l.units <= 4.0 && l.text.contains('@')) || line.text.contains('@');
     let beside_headline = near.headline.is_some_and(|h| i == h + 1);
-    let score = b(dated(i.checked_sub(1)) || dated(Some(i + 1)), 1.5) + b(beside_headline, 0.5) + b(i + 1 == near.first && beside_headline, 1.0) + b(line.repeats > 1, 0.5) + b(elsewhere, 1.5) + b(role, 1.0) + b(address, 1.5) - b(!below, 1.0)
+    // "… | Published 4 months ago", "Thabo Mokone Parliamentary editor", "Marta Cañete (corresponsal)".
+    let second = line.text.split(['|', '•', '·']).nth(1).is_some_and(|s| labels::after_date_label(s).is_some());
+    let worded = byline::read(line.text).is_some_and(|b| !b.names.is_empty() && b.names.iter().map(|n| n.split(' ').count()).sum::<usize>() < line.text.split_whitespace().count());
+    let named_elsewhere = lines.iter().enumerate().any(|(j, l)| j != i && l.units < 40.0 && l.folded.len() > line.folded.len() && l.folded.contains(&line.folded));
+    let score = b(second, 1.5) + b(worded, 1.0) + b(named_elsewhere, 0.8) + b(dated(i.checked_sub(1)) || dated(Some(i + 1)), 1.5) + b(beside_headline, 0.5) + b(i + 1 == near.first && beside_headline, 1.0) + b(line.repeats > 1, 0.8) + b(elsewhere, 0.8) + b(role, 1.0) + b(address, 1.5) - b(!below, 1.0)
         + b(i > 0 && lines[i - 1].text.len() < 40 && labels::after_byline_label(lines[i - 1].text).is_some_and(str::is_empty), 2.0);
     Some((score, line.text.to_owned()))
 }
@@ -232,7 +239,7 @@ fn is_known(text: &str, head: &Head) -> bool {
 /// A line with a label of a byline, or a label alone with the name on the next line.
 fn labelled(lines: &[Line], i: usize) -> Option<String> {
     let line = &lines[i];
-    let rest = labels::after_byline_label(line.text)?;
+    let Some(rest) = labels::after_byline_label(line.text) else { return kind_of_text(line) };
     if rest.is_empty() {
         let next = lines.get(i + 1)?;
         return (next.units <= 8.0 && names(next.text) > 0 && !is_date_line(next)).then(|| format!("{} {}", line.text, next.text));
@@ -241,6 +248,17 @@ fn labelled(lines: &[Line], i: usize) -> Option<String> {
     let read = byline::read(line.text)?;
     let sentence = line.closed && line.units > 8.0 && !line.text.contains(['|', '/']);
     (!sentence && (!read.names.is_empty() || wire::mentioned(line.text).is_some())).then(|| line.text.to_owned())
+}
+
+/// "Kolumne von Lars Brunckhorst", "Analysis by Mara Ellison": the kind of text before the label.
+fn kind_of_text(line: &Line) -> Option<String> {
+    if line.units > 9.0 || line.closed {
+        return None;
+    }
+    [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " af ", " di "].iter().find_map(|joint| {
+        let (kind, who) = line.text.split_once(joint)?;
+        (units(kind) <= 3.0 && looks_like_names(who) && who.chars().next().is_some_and(char::is_uppercase)).then(|| format!("{}{who}", joint.trim_start()))
+    })
 }
 
 fn names(text: &str) -> usize {

@@ -146,7 +146,9 @@ fn similarity(title: &HashSet<String>, folded: &str) -> f32 {
 pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     let title = head.title.map(|t| Title::of(lines[t].text));
     let share = |i: usize| title.as_ref().and_then(|t| t.share(&lines[i])).unwrap_or(0.0);
-    let sure = head.headline.is_some_and(|h| share(h) >= 1.0);
+    let sure = head.headline.is_some_and(|h| h < first && share(h) >= 1.0);
+    // A title line right above the text, of which nothing is repeated, is the headline itself.
+    let near = head.headline.is_none() && head.title.is_some_and(|t| t < first && first - t <= NEAR_TEXT);
     if !sure {
         let from = first.saturating_sub(ABOVE_TEXT);
         let score = |i: usize| {
@@ -154,11 +156,11 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
             let b = |x: bool, w: f32| if x { w } else { 0.0 };
             4.0 * share(i) + b((5.0..20.0).contains(&l.units), 1.0) + b((3.0..5.0).contains(&l.units), 0.2) + b(l.repeats > 1, 0.3)
                 - b(l.closed && !l.text.ends_with(['?', '!', '”', '"', '»', '“']), 1.6)
-                - 0.04 * (first - i) as f32
+                - 0.06 * (first - i) as f32
                 - b(l.caption || l.bullet, 2.0)
                 - b(labels::after_byline_label(l.text).is_some(), 0.8)
         };
-        let usable = |i: &usize| Some(*i) != head.title && Some(*i) != head.way && fits_headline(&lines[*i]) && lines[*i].units >= 3.0;
+        let usable = |i: &usize| Some(*i) != head.title && Some(*i) != head.way && fits_headline(&lines[*i]) && lines[*i].units >= 3.0 && (!near || share(*i) >= SHARE_MIN);
         let best = (from..first).filter(usable).map(|i| (i, score(i))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((i, score)) = best
             && score >= LOOKS_MIN
@@ -174,6 +176,9 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     head
 }
 
+/// Lines between a title line and the text that leave no room for another headline.
+const NEAR_TEXT: usize = 8;
+
 /// Lines above the text among which a headline is looked for by its looks.
 const ABOVE_TEXT: usize = 30;
 
@@ -184,6 +189,9 @@ const LOOKS_MIN: f32 = 0.5;
 /// The headline's words: of two lines if the title joins them, and without what was joined to it.
 fn whole_words(lines: &[Line], h: usize, title: &Title) -> String {
     let line = &lines[h];
+    if title.whole.contains(&line.folded) && line.folded.len() > title.core.len() {
+        return line.text.to_owned();
+    }
     if line.folded.len() > title.core.len() && line.folded.starts_with(&title.core) && title.core.len() >= 16 {
         let n_chars = title.core.chars().count();
         let cut = line.text.char_indices().nth(n_chars).map_or(line.text.len(), |(i, _)| i);
@@ -266,13 +274,13 @@ fn split_title(title: &str) -> (&str, Option<String>) {
     for joint in TITLE_JOINTS {
         if let Some(at) = title.rfind(joint) {
             let site = title[at + joint.len()..].trim();
-            if is_site(site) && units(&title[..at]) > units(site).max(2.5) && best.is_none_or(|(b, _)| at > b) {
+            if (is_site(site) || sections::of_label(site).is_some()) && units(&title[..at]) > units(site).max(2.5) && best.is_none_or(|(b, _)| at > b) {
                 best = Some((at, site));
             }
         }
     }
     match best {
-        Some((at, site)) => (title[..at].trim_end_matches([' ', '|', '-', '–', '—', ':', '·', '»']), Some(site.to_owned())),
+        Some((at, site)) => (title[..at].trim_end_matches([' ', '|', '-', '–', '—', ':', '·', '»']), Some(site.to_owned()).filter(|s| is_site(s))),
         None => (title, None),
     }
 }

@@ -83,7 +83,9 @@ fn unchoose(evidence: &mut Evidence, field: &str) {
 
 /// Why a date cannot be that of this page: it lies after the capture, or it is the zero of a clock.
 fn impossible(date: &NewsDate, page: &Page) -> Option<String> {
-    if date.day == civil::date(1970, 1, 1) && date.time.is_none_or(|t| t == civil::Time::MIN) {
+    // West of Greenwich the zero falls on the evening before.
+    let zero = date.day == civil::date(1970, 1, 1) && date.time.is_none_or(|t| t == civil::Time::MIN) || date.day == civil::date(1969, 12, 31) && date.time.is_none_or(|t| t.hour() >= 12);
+    if zero {
         return Some(format!("The page gives {date}, the zero of its clock."));
     }
     let captured_at = page.captured_at?;
