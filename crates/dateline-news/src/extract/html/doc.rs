@@ -10,7 +10,6 @@ pub(super) struct Node {
     pub(super) parent: u32,
     /// One past the last node of its subtree.
     pub(super) end: u32,
-    pub(super) depth: u16,
     pub(super) attrs: (u32, u32),
     /// For text nodes: the bytes of [`Doc::text`].
     pub(super) text: (u32, u32),
@@ -98,6 +97,15 @@ impl Doc {
         out.truncate(out.trim_end().len());
         out
     }
+}
+
+/// The last character boundary of `text` at or before byte `at`.
+pub(super) fn boundary(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Adds a space, unless there is one or nothing before it.

@@ -76,6 +76,10 @@ impl Names {
                 _ => 0,
             };
         }
+        // The classes of a whole article name its keywords and what it holds ("tag-ferry has-video").
+        if doc.tag(id) == Tag::Article || doc.attr(id, Attr::Class).is_some_and(|c| c.contains("hentry")) {
+            roles &= !(TAGS | BYLINE | AUTHOR | DATE | CAPTION | MEDIA | PROMO | AD | BOX);
+        }
         roles
     }
 

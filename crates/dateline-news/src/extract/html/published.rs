@@ -36,7 +36,7 @@ const NEAR_NODES: usize = 400;
 pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, url: Option<&str>, lang: Option<&str>, around: (usize, usize), evidence: &mut Evidence) -> Dates {
     let mut published: Vec<Found<NewsDate>> = Vec::new();
     let mut modified: Vec<Found<NewsDate>> = Vec::new();
-    let mut add = |text: &str, from: FoundIn, list: &mut Vec<Found<NewsDate>>| {
+    let add = |text: &str, from: FoundIn, list: &mut Vec<Found<NewsDate>>| {
         if let Some(date) = dates::parse(text, lang) {
             list.push(Found::new(date, from));
         }
@@ -101,7 +101,8 @@ fn believed(list: &[Found<NewsDate>]) -> Option<Found<NewsDate>> {
 /// Dates that a reader sees near headline and text: microdata, time elements, date lines.
 fn visible(doc: &Doc, blocks: &Blocks, lang: Option<&str>, around: (usize, usize), published: &mut Vec<Found<NewsDate>>, modified: &mut Vec<Found<NewsDate>>, shown: &mut Option<String>) {
     let near = around.0.saturating_sub(NEAR_NODES)..(around.1 + NEAR_NODES).min(doc.nodes.len());
-    let (mut micro, mut times): (Vec<Found<NewsDate>>, Vec<(Found<NewsDate>, usize)>) = (Vec::new(), Vec::new());
+    let mut micro: Vec<Found<NewsDate>> = Vec::new();
+    let mut times: Vec<(Found<NewsDate>, usize)> = Vec::new();
     for id in 0..doc.nodes.len() {
         let prop = doc.attr(id, Attr::Itemprop);
         let is_time = doc.tag(id) == Tag::Time;
@@ -110,7 +111,8 @@ fn visible(doc: &Doc, blocks: &Blocks, lang: Option<&str>, around: (usize, usize
         }
         let is_published = prop.is_some_and(|p| p.split_whitespace().any(|p| p == "datePublished"));
         let is_modified = prop.is_some_and(|p| p.split_whitespace().any(|p| p == "dateModified"));
-        if !is_published && !is_modified && !(is_time && near.contains(&id)) {
+        let is_near_time = is_time && near.contains(&id);
+        if !is_published && !is_modified && !is_near_time {
             continue;
         }
         if is_time && other_article(doc, blocks, id, around) {

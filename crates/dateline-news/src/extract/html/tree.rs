@@ -3,7 +3,7 @@
 //!
 //! The parser is fed in steps; when the tree grows beyond the limits the rest is not read.
 
-use super::doc::{Doc, Node};
+use super::doc::{Doc, Node, boundary};
 use super::sieve::{self, Script};
 use super::tag::{Attr, Tag};
 use crate::limits::{PARSE_STEP_BYTES, TREE_DEPTH_MAX, TREE_NODES_MAX};
@@ -32,7 +32,8 @@ pub(super) fn parse(html: &str) -> Parsed<'_> {
     let scripts = sieve::sift(html, |mut piece| {
         while !piece.is_empty() {
             let room = PARSE_STEP_BYTES.saturating_sub(step.len());
-            let take = if piece.len() <= room { piece.len() } else { piece.ceil_char_boundary(room) };
+            // A step may be a character longer than its limit, so that it always moves on.
+            let take = if piece.len() <= room { piece.len() } else { boundary(piece, room + 3) };
             let (head, rest) = piece.split_at(take);
             step.push_str(head);
             piece = rest;
@@ -203,7 +204,7 @@ impl Builder {
         loop {
             let old = &self.nodes[here as usize];
             let parent = open.last().copied().unwrap_or(0);
-            nodes.push(Node { tag: old.tag, parent, end: 0, depth: open.len() as u16, attrs: old.attrs, text: old.text });
+            nodes.push(Node { tag: old.tag, parent, end: 0, attrs: old.attrs, text: old.text });
             if old.first != NONE && open.len() <= 2 * TREE_DEPTH_MAX {
                 open.push(nodes.len() as u32 - 1);
                 here = old.first;

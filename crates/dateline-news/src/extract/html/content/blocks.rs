@@ -1,7 +1,7 @@
 //! Cuts a page into blocks: runs of text that a reader sees as one paragraph, heading, list item
 //! or table row. Every block knows how much of it is linked and in which parts of the page it stands.
 
-use super::super::doc::{Doc, push_space, push_squeezed_from};
+use super::super::doc::{Doc, boundary, push_space, push_squeezed_from};
 use super::super::names::{self, Names, Roles};
 use super::super::tag::Tag;
 use crate::article::BlockKind;
@@ -47,6 +47,16 @@ impl Blocks {
     /// The words of a block.
     pub(in super::super) fn text(&self, block: &TextBlock) -> &str {
         &self.text[block.text.0..block.text.1]
+    }
+
+    /// The same blocks, where names that may mislead are not believed.
+    pub(in super::super) fn loosened(&self) -> Blocks {
+        let kept = names::NAV | names::HIDDEN | names::COMMENT | names::CONSENT | names::SHARE | names::BODY | names::LEAD | names::HEADLINE;
+        let mut list = self.list.clone();
+        for b in &mut list {
+            b.roles &= kept;
+        }
+        Blocks { list, text: self.text.clone(), own_roles: self.own_roles.clone() }
     }
 
     /// The numbers of the blocks that stand in the subtree of a node.
@@ -126,7 +136,7 @@ impl Cutter<'_> {
                     let open = self.open.get_or_insert(Open { owner, first: id, start, linked: 0, marked: 0, marked_roles: 0 });
                     let room = LINE_BYTES_MAX.saturating_sub(self.text.len() - open.start);
                     if room > 0 {
-                        let text = &text[..text.floor_char_boundary(room)];
+                        let text = &text[..boundary(text, room)];
                         let had = self.text.len();
                         push_squeezed_from(&mut self.text, open.start, text);
                         if id < link_end || id < marked_until {

@@ -46,10 +46,18 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
     let node = headline.and_then(|h| h.node);
     let folded = headline.map(|h| fold(&h.found.value)).unwrap_or_default();
     let anchor = data.ld.body.as_deref().and_then(anchor::Anchor::of);
-    let choice = choice::choose(doc, blocks, node, anchor.as_ref());
-    let range = blocks.within(doc, choice.node);
     let authors: Vec<String> = data.ld.authors.iter().cloned().chain(data.meta(&["author"]).map(str::to_owned)).collect();
-    let cleaned = cleaning::clean(blocks, range, &choice.beliefs, &folded, node, anchor.as_ref(), &authors);
+    let attempt = |blocks: &Blocks| {
+        let choice = choice::choose(doc, blocks, node, anchor.as_ref());
+        cleaning::clean(blocks, blocks.within(doc, choice.node), &choice.beliefs, &folded, node, anchor.as_ref(), &authors)
+    };
+    let mut cleaned = attempt(blocks);
+    if weight_of(blocks, &cleaned.blocks) < POOR_WEIGHT_MAX {
+        let second = attempt(&blocks.loosened());
+        if weight_of(blocks, &second.blocks) > 3 * weight_of(blocks, &cleaned.blocks).max(POOR_WEIGHT_MAX / 2) {
+            cleaned = second;
+        }
+    }
     let mut content = Content { credit: cleaned.credit, ..Content::default() };
     let Some(&first) = cleaned.blocks.first() else { return content };
     let last = cleaned.blocks.last().copied().unwrap_or(first);
@@ -63,6 +71,13 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
         push(doc, blocks, i, kind, base, &mut content);
     }
     content
+}
+
+/// Weight of a text that is so short that the names of the parts may have misled.
+const POOR_WEIGHT_MAX: u32 = 250;
+
+fn weight_of(blocks: &Blocks, chosen: &[usize]) -> u32 {
+    chosen.iter().map(|i| blocks.list[*i].weight).sum()
 }
 
 fn push(doc: &Doc, blocks: &Blocks, i: usize, kind: Option<BlockKind>, base: Option<&Url>, content: &mut Content) {
