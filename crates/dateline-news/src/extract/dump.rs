@@ -33,16 +33,16 @@ pub fn read(text: &str) -> Draft {
     let head = head::read(&lines);
     let chosen = body::choose(&lines, &head);
     let text = around::trimmed(&lines, &head, chosen);
-    let lists = lists::read(&lines, &head, &text);
     let first = text.iter().position(|t| *t);
 
     let units: f32 = lines.iter().zip(&text).filter(|(_, t)| **t).map(|(l, _)| l.units).sum();
     let Some(first) = first.filter(|_| units >= TEXT_UNITS_MIN) else {
-        draft.notes.push(around::reason(&lines, &lists));
+        draft.notes.push(around::reason(&lines, &lists::read(&lines, &head, &text)));
         return draft;
     };
     let last = text.iter().rposition(|t| *t).unwrap_or(first);
     let head = head::refined(&lines, head, first);
+    let lists = lists::read(&lines, &head, &text);
     draft.headline = head.words.clone().map(|words| Found::new(words, FoundIn::VisibleText));
     if let Some(site) = head.site.clone().or_else(|| facts::site(&lines)) {
         draft.outlet_name = Some(Found::new(site, FoundIn::VisibleText));
@@ -53,8 +53,12 @@ pub fn read(text: &str) -> Draft {
     if let Some(raw) = facts::byline(&lines, near, &text, &head) {
         draft.byline = byline::read(&raw).map(|b| Found::new(b, FoundIn::VisibleText));
     }
+    draft.agencies_linked = facts::sources(&lines, near, &text);
     draft.breadcrumb = head.breadcrumb;
-    draft.lists = lists.lists;
+    if draft.breadcrumb.len() < 2 {
+        draft.section_label = facts::section_label(&lines, near, &text).map(|l| Found::new(l, FoundIn::VisibleText));
+    }
+    draft.lists = lists;
     draft.reactions = facts::reactions(&lines, &text, last);
     draft.credit = facts::credit(&lines, &text, last);
     draft.partial = around::is_partial(&lines, last, units);

@@ -99,7 +99,8 @@ static PARTS: LazyLock<Option<Parts>> = LazyLock::new(|| {
 
 /// Folds a label and takes off the signs around it ("» Most read:" → "most read").
 fn bare(label: &str) -> String {
-    let folded = fold(label);
+    // İ folds to an i with a dot of its own.
+    let folded = fold(label).replace("i\u{307}", "i");
     folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c)).to_owned()
 }
 

@@ -79,6 +79,7 @@ fn dates_of(line: &Line, lang: Option<&str>) -> Vec<Dated> {
     let Some(whole) = line.date.as_ref().and_then(|_| dates::find(line.text, lang)) else { return Vec::new() };
     let mut out = Vec::new();
     for part in line.text.split(['|', '•', '·', '/', '（', '('].as_slice()).flat_map(|p| split_before_update(p)) {
+        let part = part.trim_start_matches([',', ';', ' ', ')', '）']);
         if let Some((date, covered)) = dates::find(part, lang) {
             let label = labels::after_date_label(part).map(|(l, _)| l).or_else(|| words_before(&part[..covered.start]));
             out.push(Dated { label, date, words: part[covered].to_owned() });
@@ -106,7 +107,7 @@ fn split_before_update(part: &str) -> Vec<&str> {
 /// The label among the last words before a date ("By Mara Ellison Published ").
 fn words_before(text: &str) -> Option<DateLabel> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    (1..=3).rev().find_map(|n| {
+    (1..=5).rev().find_map(|n| {
         let tail = words.get(words.len().checked_sub(n)?..)?.join(" ");
         labels::after_date_label(&tail).filter(|(_, rest)| rest.is_empty()).map(|(l, _)| l)
     })
@@ -162,7 +163,7 @@ pub(super) fn byline(lines: &[Line], near: Near, text: &[bool], head: &Head) -> 
     let area = near.head();
     let usable = |i: &usize| {
         let l = &lines[*i];
-        !text[*i] && Some(*i) != near.headline && Some(*i) != head.title && Some(*i) != head.way && l.units <= BYLINE_UNITS_MAX && !l.caption && l.frame.is_none_or(|f| f == Frame::ReadTime)
+        !text[*i] && Some(*i) != near.headline && Some(*i) != head.title && Some(*i) != head.way && l.units <= BYLINE_UNITS_MAX && !l.caption && !l.credit && l.frame.is_none_or(|f| f == Frame::ReadTime)
     };
     let below = |i: &usize| near.headline.is_none_or(|h| *i > h);
     if let Some(raw) = area.iter().copied().filter(usable).filter(below).find_map(|i| labelled(lines, i)) {
@@ -268,6 +269,25 @@ fn names(text: &str) -> usize {
 fn is_place_or_section(text: &str) -> bool {
     sections::of_label(text).is_some() || labels::frame(text).is_some() || labels::list_kind(text).is_some() || text.is_empty()
 }
+
+/// The page's word for its section beside the headline, where no breadcrumb gives one.
+pub(super) fn section_label(lines: &[Line], near: Near, text: &[bool]) -> Option<String> {
+    let h = near.headline?;
+    let around = (h.saturating_sub(3)..h).rev().chain(h + 1..(h + 3).min(lines.len()));
+    around.filter(|i| !text[*i]).map(|i| &lines[i]).find(|l| l.units <= 3.0 && !l.bullet && sections::of_label(l.text).is_some()).map(|l| l.text.to_owned())
+}
+
+/// Agencies that a source line of the head names: "来源：新华社", "Source: AP".
+pub(super) fn sources(lines: &[Line], near: Near, text: &[bool]) -> Vec<String> {
+    let lines = near.head().into_iter().filter(|i| !text[*i]).map(|i| &lines[i]).filter(|l| l.units <= 16.0);
+    let named = lines.filter_map(|l| {
+        let at = SOURCE_LABELS.iter().find_map(|s| l.folded.find(s).map(|at| at + s.len()))?;
+        wire::mentioned(&l.folded[at..]).or_else(|| wire::mentioned(l.text)).map(|a| a.short.to_owned())
+    });
+    named.collect()
+}
+
+const SOURCE_LABELS: &[&str] = &["source:", "source :", "quelle:", "fuente:", "fonte:", "bron:", "źródło:", "zdroj:", "источник:", "джерело:", "kaynak:", "المصدر:", "منبع:", "来源:", "來源:", "稿源:", "出典:", "출처:"];
 
 /// Words of counts that readers leave.
 const REACTION_WORDS: &[&str] = &[

@@ -77,8 +77,13 @@ pub(super) fn is_date_line(line: &Line) -> bool {
 fn repeated(lines: &[Line]) -> Option<(usize, usize)> {
     let last = lines.len().min(HEADLINE_LINES);
     for title in 0..last.min(TITLE_LINES) {
-        if lines[title].units < 3.0 || lines[title].folded.is_empty() || lines[title].closed && lines[title].units > 30.0 {
+        let line = &lines[title];
+        if line.units < 3.0 || line.folded.is_empty() || line.frame.is_some() || line.closed && line.units > 30.0 {
             continue;
+        }
+        // Below the label of a list stand the titles of other pages.
+        if lines[..title].iter().any(|l| l.list.is_some()) {
+            break;
         }
         let wanted = Title::of(lines[title].text);
         let best = lines
@@ -145,6 +150,16 @@ fn similarity(title: &HashSet<String>, folded: &str) -> f32 {
 /// it is the line above the text that has the looks and the place of one.
 pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     let title = head.title.map(|t| Title::of(lines[t].text));
+    // The copy that the title has below the text is an item of a list; the title is the headline itself.
+    if let (Some(t), Some(h)) = (head.title, head.headline)
+        && h >= first
+        && t < first
+        && lines[t].folded == lines[h].folded
+    {
+        head.headline = Some(t);
+        head.title = None;
+        return head;
+    }
     let share = |i: usize| title.as_ref().and_then(|t| t.share(&lines[i])).unwrap_or(0.0);
     let sure = head.headline.is_some_and(|h| h < first && share(h) >= 1.0);
     // A title line right above the text, of which nothing is repeated, is the headline itself.
@@ -203,6 +218,10 @@ fn whole_words(lines: &[Line], h: usize, title: &Title) -> String {
     }
     for (a, b) in [(h, h + 1), (h.wrapping_sub(1), h)] {
         let (Some(first), Some(second)) = (lines.get(a), lines.get(b)) else { continue };
+        // A section before the colon is the page's, not the headline's.
+        if sections::of_label(first.text).is_some() {
+            continue;
+        }
         let colon = first.text.ends_with(':');
         for joint in [" ", ": "] {
             let first = first.text.trim_start_matches(':').trim();
@@ -287,7 +306,7 @@ fn split_title(title: &str) -> (&str, Option<String>) {
 
 /// No line is repeated: the title line alone holds the headline, or there is none.
 fn unrepeated(lines: &[Line], head: &mut Head) {
-    let Some((i, line)) = lines.iter().enumerate().take(TITLE_LINES).find(|(_, l)| l.units >= 3.0 && l.frame.is_none() && l.list.is_none() && !is_date_line(l) && steps(l.text).len() < 2) else { return };
+    let Some((i, line)) = lines.iter().enumerate().take(TITLE_LINES).take_while(|(_, l)| l.list.is_none()).find(|(_, l)| l.units >= 3.0 && l.frame.is_none() && l.list.is_none() && !is_date_line(l) && steps(l.text).len() < 2) else { return };
     // The first line is a title if it is no sentence of the text; a headline may end with a question mark.
     if (line.closed && line.units > 16.0) || line.units > HEADLINE_UNITS.end || line.inner_stops > 1 || line.caption {
         return;

@@ -107,7 +107,7 @@ fn weighed(raw: &str) -> Line<'_> {
     let (text, bullet) = without_bullet(raw);
     let units = units(text);
     let short = units <= DATE_UNITS_MAX;
-    let trimmed = text.trim_end_matches(is_closing);
+    let trimmed = without_last_bracket(text).trim_end_matches(is_closing);
     let rule = !text.chars().any(char::is_alphanumeric);
     Line {
         text,
@@ -126,6 +126,16 @@ fn weighed(raw: &str) -> Line<'_> {
     }
 }
 
+/// A sentence before its source: "… gesagt. (dpa)", "…した。（共同）".
+fn without_last_bracket(text: &str) -> &str {
+    let inside = text.strip_suffix([')', '）']);
+    let open = inside.and_then(|t| t.rfind(['(', '（'])).filter(|open| text.len() - open <= 40);
+    match open.map(|open| text[..open].trim_end()) {
+        Some(before) if before.trim_end_matches(is_closing).ends_with(is_stop) => before,
+        _ => text,
+    }
+}
+
 /// Words; a character of a script without spaces counts half.
 pub(super) fn units(text: &str) -> f32 {
     let mut n = 0.0;
@@ -135,7 +145,12 @@ pub(super) fn units(text: &str) -> f32 {
             n += 0.5;
             in_word = false;
         } else if c.is_alphanumeric() {
-            n += if in_word { 0.0 } else { 1.0 };
+            // A Korean word says as much as one and a half of others.
+            n += match (in_word, ('가'..='힣').contains(&c)) {
+                (true, _) => 0.0,
+                (false, true) => 1.5,
+                (false, false) => 1.0,
+            };
             in_word = true;
         } else if c.is_whitespace() {
             in_word = false;
