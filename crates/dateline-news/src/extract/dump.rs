@@ -23,6 +23,9 @@ use lines::Line;
 /// Words of a text that can be an article. Shorter ones are remarks of the frame.
 const TEXT_UNITS_MIN: f32 = 20.0;
 
+/// Words of a line that can be a sentence.
+const SENTENCE_UNITS_MIN: f32 = 5.0;
+
 /// Words of a line that can be a subheading.
 const HEADING_UNITS_MAX: f32 = 14.0;
 
@@ -36,7 +39,9 @@ pub fn read(text: &str) -> Draft {
     let first = text.iter().position(|t| *t);
 
     let units: f32 = lines.iter().zip(&text).filter(|(_, t)| **t).map(|(l, _)| l.units).sum();
-    let Some(first) = first.filter(|_| units >= TEXT_UNITS_MIN) else {
+    // Words in lines of a word each are no sentences.
+    let said: f32 = lines.iter().zip(&text).filter(|(l, t)| **t && l.units >= SENTENCE_UNITS_MIN).map(|(l, _)| l.units).sum();
+    let Some(first) = first.filter(|_| said >= TEXT_UNITS_MIN) else {
         draft.notes.push(around::reason(&lines, &lists::read(&lines, &head, &text)));
         return draft;
     };

@@ -5,13 +5,14 @@
 
 use crate::article::PageListKind;
 use crate::words::fold;
-use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+mod phrases;
 mod tables;
 
-use tables::{BYLINE_LABELS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS, LIST_PREFIXES, WAY_LABELS};
+use phrases::Phrases;
+use tables::{BYLINE_LABELS, CAPTION_PARTS, CAPTION_WORDS, CREDIT_PARTS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS, LIST_PREFIXES, WAY_LABELS};
 
 /// Longest line that can be a label of a list, in characters.
 const LABEL_CHARS_MAX: usize = 60;
@@ -77,31 +78,67 @@ fn phrases<T: Copy>(table: &[(T, &str)]) -> HashMap<String, T> {
     map
 }
 
-/// The phrases of [`FRAME_PARTS`] as one search, and what each means.
-struct Parts {
-    search: Regex,
-    by_phrase: HashMap<String, (Frame, usize, bool)>,
+static PARTS: LazyLock<Phrases<Frame>> = LazyLock::new(|| Phrases::of(FRAME_PARTS));
+
+static CAPTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    // Words of pictures mean a caption before a sign: "Foto: dpa", "Photo/AP".
+    let signed: Vec<String> = CAPTION_WORDS.split('|').flat_map(|w| [":", " :", "：", "/", " |", " ©", "=", " /"].map(|sign| format!("^{w}{sign}"))).collect();
+    let inside: Vec<String> = CAPTION_WORDS.split('|').flat_map(|w| [format!(" {w}:"), format!("({w}:"), format!("({w} "), format!("/{w}:"), format!(".{w}:"), format!("({w}/")]).collect();
+    let (signed, inside) = (signed.join("|"), inside.join("|"));
+    Phrases::of(&[((), 80, CAPTION_PARTS), ((), 80, signed.as_str()), ((), 80, inside.as_str())])
+});
+
+static CREDITS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(CREDIT_PARTS));
+
+/// Whether a line captions a picture or names its maker.
+pub fn is_caption(line: &str) -> bool {
+    line.len() <= CAPTION_BYTES_MAX && is_folded_caption(&fold(line))
 }
 
-static PARTS: LazyLock<Option<Parts>> = LazyLock::new(|| {
-    let mut by_phrase = HashMap::new();
-    for (frame, words_max, phrases) in FRAME_PARTS {
-        for phrase in phrases.split('|') {
-            let (phrase, at_head) = phrase.strip_prefix('^').map_or((phrase, false), |p| (p, true));
-            by_phrase.entry(fold(phrase)).or_insert((*frame, *words_max, at_head));
-        }
+/// [`is_caption`] of a line that is folded already.
+pub(super) fn is_folded_caption(folded: &str) -> bool {
+    folded.len() <= CAPTION_BYTES_MAX && CAPTIONS.find(folded).is_some()
+}
+
+/// Whether a line credits helpers, agencies or a source: "… contributed to this report."
+pub fn is_credit(line: &str) -> bool {
+    line.len() <= CAPTION_BYTES_MAX && is_folded_credit(line, &fold(line))
+}
+
+/// [`is_credit`] of a line that is folded already.
+pub(super) fn is_folded_credit(line: &str, folded: &str) -> bool {
+    folded.len() <= CAPTION_BYTES_MAX && (CREDITS.find(folded).is_some() || is_initials(line))
+}
+
+/// Longest line that can caption or credit, in bytes.
+const CAPTION_BYTES_MAX: usize = 900;
+
+/// A line that is agencies and initials only: "dpa", "(kap/dpa)", "EFE".
+fn is_initials(line: &str) -> bool {
+    let inside = line.trim().trim_end_matches('.').trim_start_matches('(').trim_end_matches(')');
+    if inside.len() > 40 || inside.is_empty() {
+        return false;
     }
-    let mut all: Vec<String> = by_phrase.keys().map(|p| regex::escape(p)).collect();
-    // Longest first, so that of two phrases that begin alike the fuller is found.
-    all.sort_by_key(|p| std::cmp::Reverse(p.len()));
-    Some(Parts { search: Regex::new(&all.join("|")).ok()?, by_phrase })
-});
+    let mut agency = false;
+    let all = inside.split(['/', ',', ';', ' ', '&', '+']).filter(|w| !w.is_empty()).all(|word| {
+        // Names that are words as well ("MAP", "TAP") are no credit by themselves.
+        let known = crate::extract::wire::mentioned(word).is_some() && word.len() >= 2;
+        agency |= known;
+        known || word.chars().count() <= 4 && word.chars().all(char::is_lowercase)
+    });
+    all && agency
+}
 
 /// Folds a label and takes off the signs around it ("» Most read:" → "most read").
 fn bare(label: &str) -> String {
+    trimmed(&fold(label))
+}
+
+/// [`bare`] of what is folded already.
+fn trimmed(folded: &str) -> String {
     // İ folds to an i with a dot of its own.
-    let folded = fold(label).replace("i\u{307}", "i");
-    folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c)).to_owned()
+    let plain = if folded.contains('\u{307}') { std::borrow::Cow::Owned(folded.replace("i\u{307}", "i")) } else { std::borrow::Cow::Borrowed(folded) };
+    plain.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c)).to_owned()
 }
 
 fn is_short(line: &str, chars_max: usize) -> bool {
@@ -113,7 +150,15 @@ pub fn list_kind(label: &str) -> Option<PageListKind> {
     if !is_short(label, LABEL_CHARS_MAX) {
         return None;
     }
-    let label = bare(label);
+    kind_of_folded(&fold(label))
+}
+
+/// [`list_kind`] of a label that is folded already.
+pub(super) fn kind_of_folded(folded: &str) -> Option<PageListKind> {
+    if !is_short(folded, LABEL_CHARS_MAX) {
+        return None;
+    }
+    let label = trimmed(folded);
     let label = label.trim_end_matches(['?', '!']);
     if let Some(kind) = LISTS.get(label) {
         return Some(*kind);
@@ -133,7 +178,15 @@ pub fn frame(line: &str) -> Option<Frame> {
     if line.len() > FRAME_BYTES_MAX {
         return None;
     }
-    let bare = bare(line);
+    frame_of_folded(&fold(line))
+}
+
+/// [`frame`] of a line that is folded already.
+pub(super) fn frame_of_folded(folded: &str) -> Option<Frame> {
+    if folded.len() > FRAME_BYTES_MAX {
+        return None;
+    }
+    let bare = trimmed(folded);
     if bare.is_empty() {
         return None;
     }
@@ -146,12 +199,7 @@ pub fn frame(line: &str) -> Option<Frame> {
     if is_comment_count(&bare) {
         return Some(Frame::Comments);
     }
-    let parts = PARTS.as_ref()?;
-    let n_words = bare.split(' ').count();
-    parts.search.find_iter(&bare).find_map(|found| {
-        let (frame, words_max, at_head) = parts.by_phrase.get(found.as_str())?;
-        (n_words <= *words_max && (!at_head || found.start() == 0)).then_some(*frame)
-    })
+    PARTS.find(&bare)
 }
 
 /// "3 min read", "Lesezeit: 4 Minuten", "Temps de lecture : 3 min", "읽는 시간 3분".
