@@ -16,6 +16,8 @@ mod facts;
 mod head;
 mod lines;
 mod lists;
+mod names;
+mod way;
 mod weights;
 
 use lines::Line;
@@ -83,7 +85,10 @@ fn kind(lines: &[Line], text: &[bool], i: usize) -> BlockKind {
         return BlockKind::ListItem;
     }
     let opens_text = i + 1 < lines.len() && text[i + 1] && (lines[i + 1].closed || lines[i + 1].units > HEADING_UNITS_MAX);
-    let is_heading = !line.closed && line.units <= HEADING_UNITS_MAX && opens_text && !line.text.ends_with([',', '،', '、', ':', ';', '-', '–', '—', '"', '”', '»', '」']);
+    let is_heading = !line.closed
+        && line.units <= HEADING_UNITS_MAX
+        && opens_text
+        && !line.text.ends_with([',', '،', '、', ':', ';', '-', '–', '—', '"', '”', '»', '」']);
     let first = !text[..i].iter().any(|t| *t);
     if is_heading && !first { BlockKind::Heading } else { BlockKind::Paragraph }
 }

@@ -50,7 +50,14 @@ fn extend(lines: &[Line], kept: &mut [bool], mut end: usize) {
         if l.list.is_some() && l.units < 8.0 || l.rule || matches!(l.frame, Some(Frame::Comments | Frame::Login | Frame::Copyright)) {
             break;
         }
-        let sentence = l.closed && l.units >= if passed == 0 { 5.0 } else { 12.0 } && l.frame.is_none() && !l.caption && !l.credit && !l.bullet && l.repeats == 1 && l.date.is_none();
+        let sentence = l.closed
+            && l.units >= if passed == 0 { 5.0 } else { 12.0 }
+            && l.frame.is_none()
+            && !l.caption
+            && !l.credit
+            && !l.bullet
+            && l.repeats == 1
+            && l.date.is_none();
         if sentence {
             kept[i] = true;
             end = i + 1;

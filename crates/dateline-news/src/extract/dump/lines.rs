@@ -150,7 +150,8 @@ fn inner_stops(text: &str) -> usize {
     while let Some(c) = chars.next() {
         if is_stop(c) && !c.is_ascii() && chars.peek().is_some() {
             n += 1;
-        } else if is_stop(c) && before.is_lowercase() | before.is_numeric() | is_closing(before) | (before.is_alphabetic() && !before.is_uppercase()) {
+        } else if is_stop(c) && before.is_lowercase() | before.is_numeric() | is_closing(before) | (before.is_alphabetic() && !before.is_uppercase())
+        {
             let mut rest = chars.clone();
             let mut next = rest.next();
             while next.is_some_and(is_closing) && next != Some(' ') {
@@ -167,7 +168,10 @@ fn inner_stops(text: &str) -> usize {
 
 /// Takes a bullet or an item's number off: "- ", "• ", "1. ", "2) ", "③".
 fn without_bullet(raw: &str) -> (&str, bool) {
-    let signs = ['-', '–', '—', '•', '*', '·', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '▶', '▸', '»', '›', '‣', '⁃', '∙', '+', '→', '・', '❯', '√', '✓', '★', '☆'];
+    let signs = [
+        '-', '–', '—', '•', '*', '·', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '▶', '▸', '»', '›', '‣', '⁃', '∙', '+', '→', '・', '❯', '√', '✓',
+        '★', '☆',
+    ];
     let rest = raw.trim_start_matches(signs);
     // A dash glued to a word may be a dialogue or a negative number; other signs need no space.
     if rest.len() < raw.len() && !rest.is_empty() && raw.len() - rest.len() <= 8 {
@@ -184,7 +188,11 @@ fn without_bullet(raw: &str) -> (&str, bool) {
     if (1..=2).contains(&digits) {
         let rest = &raw[digits..];
         let behind = rest.trim_start_matches(['.', ')', '、', '．', ':']);
-        if behind.len() < rest.len() && (behind.starts_with(char::is_whitespace) || behind.starts_with(is_unspaced)) && behind.trim().chars().next().is_some_and(char::is_alphabetic) && !is_date_like(raw) {
+        if behind.len() < rest.len()
+            && (behind.starts_with(char::is_whitespace) || behind.starts_with(is_unspaced))
+            && behind.trim().chars().next().is_some_and(char::is_alphabetic)
+            && !is_date_like(raw)
+        {
             return (behind.trim_start(), true);
         }
     }

@@ -30,7 +30,9 @@ pub(super) fn read(lines: &[Line], head: &Head, text: &[bool]) -> Vec<PageList> 
         let items = unnumbered(items);
         let kind = match label {
             Some(kind) if !items.is_empty() => Some(kind),
-            None if items.len() >= BARE_ITEMS_MIN && (bullets * 2 > items.len() || long_enough(&items)) && closed * 3 <= items.len() => Some(PageListKind::Other),
+            None if items.len() >= BARE_ITEMS_MIN && (bullets * 2 > items.len() || long_enough(&items)) && closed * 3 <= items.len() => {
+                Some(PageListKind::Other)
+            }
             _ => None,
         };
         if let Some(kind) = kind {
@@ -85,16 +87,29 @@ fn run<'a>(lines: &[Line<'a>], start: usize, taken: &dyn Fn(usize) -> bool) -> (
 }
 
 fn is_item(line: &Line) -> bool {
-    ITEM_UNITS.contains(&line.units) && line.frame.is_none() && !line.credit && line.inner_stops < 3 && !is_date_line(line) && !is_small(line) && line.text.chars().any(char::is_alphabetic) && !is_count(line.text)
+    ITEM_UNITS.contains(&line.units)
+        && line.frame.is_none()
+        && !line.credit
+        && line.inner_stops < 3
+        && !is_date_line(line)
+        && !is_small(line)
+        && line.text.chars().any(char::is_alphabetic)
+        && !is_count(line.text)
 }
 
 /// Lines that stand with a title in a list: its date, section, number, read time.
 fn is_between(line: &Line) -> bool {
-    is_date_line(line) || is_small(line) || line.units <= 1.0 || matches!(line.frame, Some(Frame::ReadTime | Frame::Caption | Frame::Comments | Frame::Share | Frame::ReadMore)) || line.caption
+    is_date_line(line)
+        || is_small(line)
+        || line.units <= 1.0
+        || matches!(line.frame, Some(Frame::ReadTime | Frame::Caption | Frame::Comments | Frame::Share | Frame::ReadMore))
+        || line.caption
 }
 
 fn is_small(line: &Line) -> bool {
-    line.units < 4.0 && !line.bullet && (sections::of_label(line.text).is_some() || line.text.chars().filter(|c| c.is_numeric()).count() * 2 > line.text.chars().count())
+    line.units < 4.0
+        && !line.bullet
+        && (sections::of_label(line.text).is_some() || line.text.chars().filter(|c| c.is_numeric()).count() * 2 > line.text.chars().count())
 }
 
 /// "veryGood! (637)".

@@ -73,3 +73,30 @@ fn dumps_of_many_makes_and_languages_give_their_facts() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn strange_dumps_neither_panic_nor_take_long() {
+    let code = |text: &str| read(text).notes.first().map(|n| n.code);
+    assert_eq!(code("Hi"), Some(NoteCode::NoBody));
+    assert_eq!(code(&"a".repeat(200_000)), Some(NoteCode::NoBody));
+    assert_eq!(code(&"(".repeat(100_000)), Some(NoteCode::NoBody));
+    assert_eq!(code(&"- \n* \n1. \n".repeat(2_000)), Some(NoteCode::NoBody));
+    assert_eq!(code(&"» ".repeat(30_000)), Some(NoteCode::NoBody));
+    assert_eq!(code("404\nnot found"), Some(NoteCode::ErrorPage));
+    // The lines beyond the limit are not read, and the page says so.
+    let long: String = (0..50_100).map(|i| format!("Line {i} ends as sentences do.\n")).collect();
+    assert!(read(&long).notes.iter().any(|n| n.code == NoteCode::TextCut));
+    for text in
+        ["\u{0}\u{1}\u{2} a", "\u{202e}\u{200f}", "年月日", "•", "1.", "a: b: c:", "| | |", "> > >", "___", "By", "Date:", "(637)", "veryGood! (637)"]
+    {
+        let _ = read(text);
+    }
+}
+
+#[test]
+fn a_headline_that_is_said_once_is_found_by_its_place() {
+    let text = "Eleven bells for a drowned village\nBy Mara Ellison\nThe bells of Old Merrow rang again on Sunday, eighty years after the sea took the church that held them.\nDivers raised the last of the eleven in August, and a foundry in Wexcombe cleaned them without charge.\n";
+    let article = read(text).article.expect("an article");
+    assert_eq!(article.headline.value, "Eleven bells for a drowned village");
+    assert_eq!(article.paragraphs().len(), 2);
+}
