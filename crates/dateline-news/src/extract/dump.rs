@@ -16,12 +16,17 @@ mod facts;
 mod head;
 mod lines;
 mod lists;
+mod names;
+mod way;
 mod weights;
 
 use lines::Line;
 
 /// Words of a text that can be an article. Shorter ones are remarks of the frame.
 const TEXT_UNITS_MIN: f32 = 20.0;
+
+/// Words of a line that can be a sentence.
+const SENTENCE_UNITS_MIN: f32 = 5.0;
 
 /// Words of a line that can be a subheading.
 const HEADING_UNITS_MAX: f32 = 14.0;
@@ -33,16 +38,18 @@ pub fn read(text: &str) -> Draft {
     let head = head::read(&lines);
     let chosen = body::choose(&lines, &head);
     let text = around::trimmed(&lines, &head, chosen);
-    let lists = lists::read(&lines, &head, &text);
     let first = text.iter().position(|t| *t);
 
     let units: f32 = lines.iter().zip(&text).filter(|(_, t)| **t).map(|(l, _)| l.units).sum();
-    let Some(first) = first.filter(|_| units >= TEXT_UNITS_MIN) else {
-        draft.notes.push(around::reason(&lines, &lists));
+    // Words in lines of a word each are no sentences.
+    let said: f32 = lines.iter().zip(&text).filter(|(l, t)| **t && l.units >= SENTENCE_UNITS_MIN).map(|(l, _)| l.units).sum();
+    let Some(first) = first.filter(|_| said >= TEXT_UNITS_MIN) else {
+        draft.notes.push(around::reason(&lines, &lists::read(&lines, &head, &text)));
         return draft;
     };
     let last = text.iter().rposition(|t| *t).unwrap_or(first);
     let head = head::refined(&lines, head, first);
+    let lists = lists::read(&lines, &head, &text);
     draft.headline = head.words.clone().map(|words| Found::new(words, FoundIn::VisibleText));
     if let Some(site) = head.site.clone().or_else(|| facts::site(&lines)) {
         draft.outlet_name = Some(Found::new(site, FoundIn::VisibleText));
@@ -53,8 +60,12 @@ pub fn read(text: &str) -> Draft {
     if let Some(raw) = facts::byline(&lines, near, &text, &head) {
         draft.byline = byline::read(&raw).map(|b| Found::new(b, FoundIn::VisibleText));
     }
+    draft.agencies_linked = facts::sources(&lines, near, &text);
     draft.breadcrumb = head.breadcrumb;
-    draft.lists = lists.lists;
+    if draft.breadcrumb.len() < 2 {
+        draft.section_label = facts::section_label(&lines, near, &text).map(|l| Found::new(l, FoundIn::VisibleText));
+    }
+    draft.lists = lists;
     draft.reactions = facts::reactions(&lines, &text, last);
     draft.credit = facts::credit(&lines, &text, last);
     draft.partial = around::is_partial(&lines, last, units);
@@ -74,7 +85,10 @@ fn kind(lines: &[Line], text: &[bool], i: usize) -> BlockKind {
         return BlockKind::ListItem;
     }
     let opens_text = i + 1 < lines.len() && text[i + 1] && (lines[i + 1].closed || lines[i + 1].units > HEADING_UNITS_MAX);
-    let is_heading = !line.closed && line.units <= HEADING_UNITS_MAX && opens_text && !line.text.ends_with([',', '،', '、', ':', ';', '-', '–', '—', '"', '”', '»', '」']);
+    let is_heading = !line.closed
+        && line.units <= HEADING_UNITS_MAX
+        && opens_text
+        && !line.text.ends_with([',', '،', '、', ':', ';', '-', '–', '—', '"', '”', '»', '」']);
     let first = !text[..i].iter().any(|t| *t);
     if is_heading && !first { BlockKind::Heading } else { BlockKind::Paragraph }
 }
