@@ -73,6 +73,23 @@ fn extend(lines: &[Line], kept: &mut [bool], mut end: usize) {
 /// Lines of the frame between two paragraphs that are passed.
 const PASSED_MAX: usize = 1;
 
+/// Below a headline that the title repeats stands a text, however the page breaks it up: where the
+/// weights found none, the long sentences there are it.
+pub(super) fn below_headline(lines: &[Line], head: &Head) -> Vec<bool> {
+    let mut text = vec![false; lines.len()];
+    let Some(h) = head.headline else { return text };
+    for (i, l) in lines.iter().enumerate().skip(h + 1).take(GAP_LINES_MAX) {
+        if l.list.is_some() && l.units < 8.0 || l.frame == Some(Frame::Comments) {
+            break;
+        }
+        text[i] = l.closed && l.units >= LONG_UNITS && l.frame.is_none() && !l.caption && !l.credit && !l.bullet && l.repeats == 1;
+    }
+    text
+}
+
+/// Words of a sentence that is long enough to be of a text by itself.
+const LONG_UNITS: f32 = 16.0;
+
 /// Runs of text with gaps of at most [`GAP_LINES_MAX`] lines, end exclusive.
 fn parts(text: &[bool]) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();

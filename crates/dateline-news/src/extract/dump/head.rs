@@ -205,6 +205,22 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     if let (Some(h), Some(title)) = (head.headline, &title) {
         head.words = Some(whole_words(lines, h, title));
     }
+    // What stands around the headline in the title is known only with its whole words.
+    if let (Some(t), Some(words)) = (head.title, head.words.clone()) {
+        let mut around_it = Head::default();
+        around(lines[t].text, &words, &mut around_it);
+        head.site = around_it.site.filter(|s| fold(s) != fold(&words));
+        if head.breadcrumb.is_empty() {
+            head.breadcrumb = around_it.breadcrumb;
+        }
+        let before_colon = head.site.as_deref().is_some_and(|s| lines[t].text.strip_prefix(s).is_some_and(|rest| rest.trim_start().starts_with(':')));
+        // Before a colon stands the site's name or a kicker; the rights line knows which.
+        if before_colon
+            && !lines.iter().any(|l| l.frame == Some(labels::Frame::Copyright) && head.site.as_deref().is_some_and(|s| l.text.contains(s)))
+        {
+            head.site = None;
+        }
+    }
     head
 }
 
