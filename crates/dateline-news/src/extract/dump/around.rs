@@ -25,7 +25,8 @@ pub(super) fn trimmed(lines: &[Line], head: &Head, mut text: Vec<bool>) -> Vec<b
         let credit = line.credit && line.units < 40.0 && !text[i + 1..].iter().zip(&lines[i + 1..]).take(12).any(|(t, l)| *t && l.units > 20.0);
         let label = line.list.is_some() && line.units < 8.0 || line.rule || (line.caption && !line.closed && line.units < 40.0);
         let copy = head.words.as_deref().is_some_and(|w| crate::words::fold(w) == line.folded);
-        if own || framed || credit || label || copy {
+        let count = super::facts::counted(line.text).is_some();
+        if count || own || framed || credit || label || copy {
             text[i] = false;
         }
     }
@@ -35,9 +36,31 @@ pub(super) fn trimmed(lines: &[Line], head: &Head, mut text: Vec<bool>) -> Vec<b
     let mut kept = vec![false; text.len()];
     if let Some(main) = parts.iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
         kept[main.0..main.1].copy_from_slice(&text[main.0..main.1]);
+        fill(lines, &mut kept, *main);
         extend(lines, &mut kept, main.1);
     }
     kept
+}
+
+/// Adds paragraphs that stand alone between two lines of the frame inside the text.
+fn fill(lines: &[Line], kept: &mut [bool], (start, end): (usize, usize)) {
+    for i in start + 1..end.saturating_sub(1) {
+        let l = &lines[i];
+        let near = |range: std::ops::Range<usize>| kept[range.start.max(start)..range.end.min(end)].iter().any(|k| *k);
+        let alone = !kept[i] && near(i.saturating_sub(2)..i) && near(i + 1..i + 3);
+        if alone
+            && l.closed
+            && l.units >= LONG_UNITS
+            && l.frame.is_none()
+            && l.list.is_none()
+            && !l.caption
+            && !l.credit
+            && !l.bullet
+            && l.repeats == 1
+        {
+            kept[i] = true;
+        }
+    }
 }
 
 /// Adds sentences that close the text: the last paragraph is often shorter than the others, and

@@ -181,10 +181,16 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     let near = head.headline.is_none() && head.title.is_some_and(|t| t < first && first - t <= NEAR_TEXT);
     if !sure {
         let from = first.saturating_sub(ABOVE_TEXT);
+        // Without a title line, what stands twice is an item of two lists.
+        let titled = head.title.is_some();
         let score = |i: usize| {
             let l = &lines[i];
             let b = |x: bool, w: f32| if x { w } else { 0.0 };
-            4.0 * share(i) + b((5.0..20.0).contains(&l.units), 1.0) + b((3.0..5.0).contains(&l.units), 0.2) + b(l.repeats > 1, 0.3)
+            4.0 * share(i)
+                + b((5.0..20.0).contains(&l.units), 1.0)
+                + b((3.0..5.0).contains(&l.units), 0.2)
+                + b(l.repeats > 1, if titled { 0.3 } else { -0.5 })
+                + b(lines.get(i + 1).is_some_and(|n| is_date_line(n) || labels::after_byline_label(n.text).is_some()), 0.3)
                 - b(l.closed && !l.text.ends_with(['?', '!', '”', '"', '»', '“']), 1.6)
                 - 0.06 * (first - i) as f32
                 - b(l.caption || l.bullet, 2.0)
