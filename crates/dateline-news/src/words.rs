@@ -1,7 +1,7 @@
 //! How the house reads words: folding for comparison, tokens for shingles, slugs for addresses.
 //! Scripts without spaces (Han, Kana, Thai …) are read by the character.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Whether `c` belongs to a script that is written without spaces between words.
 pub fn is_unspaced(c: char) -> bool {
@@ -18,10 +18,25 @@ pub fn is_unspaced(c: char) -> bool {
 /// Folds for comparing: NFKC, lower case, one kind of apostrophe, no soft hyphens or zero-width
 /// characters, runs of white space as one space, none at the ends.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    // Most lines are composed as they stand; to see that is cheaper than to compose them anew.
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => fold_composed(text.chars(), text.len()),
+        _ => fold_composed(text.nfkc(), text.len()),
+    }
+}
+
+fn fold_composed(chars: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes);
     let mut space = false;
-    for c in text.nfkc() {
+    for c in chars {
         match c {
+            c if c.is_ascii_alphanumeric() => {
+                if space && !out.is_empty() {
+                    out.push(' ');
+                }
+                space = false;
+                out.push(c.to_ascii_lowercase());
+            }
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
             c if c.is_whitespace() => space = true,
             c => {

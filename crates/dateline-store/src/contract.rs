@@ -55,7 +55,8 @@ pub struct Summary {
     pub section: Option<Section>,
     /// Date of publication with its place.
     pub published_at: Option<Found<NewsDate>>,
-    /// What lists are ordered by: published, else captured, else 0; ms UTC.
+    /// What lists are ordered by: when it was published, ms UTC; 0, and so last, without a date. The
+    /// time of capture does not stand for it: a file saved today may hold a page of any year.
     pub sort_at: i64,
     /// Language.
     pub lang: Option<String>,
@@ -191,7 +192,7 @@ pub trait Store: Send + Sync {
     fn sections(&self) -> Result<Vec<(Section, u64)>>;
     /// Outlets, most articles first.
     fn outlets(&self) -> Result<Vec<OutletCount>>;
-    /// Days (ms UTC of their start) that have originals, newest first, with their number.
+    /// Days (ms UTC of their start) that have dated originals, newest first, with their number.
     fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>>;
     /// The family of copies that the article belongs to; `None` when there is no copy.
     fn family(&self, id: &ArticleId) -> Result<Option<Family>>;

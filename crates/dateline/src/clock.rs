@@ -58,7 +58,7 @@ pub fn follow(store: &dyn Store, dir: &Path, done: &mut dyn FnMut(u64)) -> Resul
         for row in &rows {
             let held = if row.removed { None } else { store.article(&row.article)? };
             changes.push(match held {
-                Some(held) => IndexChange::Put(Box::new(index_doc(&held.article, held.captured_at, held.copy_of.is_some()))),
+                Some(held) => IndexChange::Put(Box::new(index_doc(&held.article, held.copy_of.is_some()))),
                 None => IndexChange::Remove(row.article),
             });
         }
@@ -70,7 +70,7 @@ pub fn follow(store: &dyn Store, dir: &Path, done: &mut dyn FnMut(u64)) -> Resul
     Ok(())
 }
 
-fn index_doc(article: &Article, captured_at: Option<i64>, is_copy: bool) -> IndexDoc {
+fn index_doc(article: &Article, is_copy: bool) -> IndexDoc {
     let dek = article.dek.as_ref().map(|f| f.value.as_str()).filter(|dek| !article.body.text.contains(dek));
     IndexDoc {
         id: article.id,
@@ -85,7 +85,7 @@ fn index_doc(article: &Article, captured_at: Option<i64>, is_copy: bool) -> Inde
         wire: article.wire.as_ref().map(|f| f.value.clone()).unwrap_or_default(),
         section: article.section,
         lang: article.lang.as_ref().map(|f| f.value.clone()),
-        at_ms: article.published_at.as_ref().map(|f| f.value.sort_ms()).or(captured_at).unwrap_or(0),
+        at_ms: article.published_at.as_ref().map_or(0, |f| f.value.sort_ms()),
         is_copy,
     }
 }

@@ -130,7 +130,7 @@ impl SqliteLine {
                 published,
                 published_ms,
                 captured_at,
-                published_ms.or(captured_at).unwrap_or(0),
+                published_ms.unwrap_or(0),
                 n_versions,
             ])?;
         self.changed(article, false)?;

@@ -158,7 +158,7 @@ impl Store for SqliteStore {
     fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>> {
         // Integer division rounds towards zero; days before 1970 have to be rounded down.
         let sql = "SELECT (sort_at - ((sort_at % ?1) + ?1) % ?1) AS day, COUNT(*) FROM articles a
-                   WHERE NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id) GROUP BY day ORDER BY day DESC LIMIT ?2";
+                   WHERE published_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id) GROUP BY day ORDER BY day DESC LIMIT ?2";
         self.read(|c| all(c, sql, params![DAY_MS, limit as i64], |r| Ok((r.get(0)?, r.get::<_, i64>(1)? as u64))))
     }
 

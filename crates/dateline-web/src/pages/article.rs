@@ -50,7 +50,8 @@ struct ArticlePage {
     outlet: String,
     outlet_href: Option<String>,
     /// As the page shows it, and where it was read.
-    byline: Option<(String, &'static str)>,
+    /// As shown, where it was read, and whether it is bare names that want a "by".
+    byline: Option<(String, &'static str, bool)>,
     published: Option<Moment>,
     modified: Option<Moment>,
     captured: Option<Moment>,
@@ -141,7 +142,10 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
-        byline: a.byline.as_ref().map(|b| (b.value.raw.clone(), b.from.in_words())),
+        byline: a.byline.as_ref().map(|b| {
+            let bare = b.value.names.first().is_some_and(|name| b.value.raw.starts_with(name.as_str()));
+            (b.value.raw.clone(), b.from.in_words(), bare)
+        }),
         published: a.published_at.as_ref().map(|d| Moment::read(d, &held.notes)),
         modified: a.modified_at.as_ref().map(|d| Moment::read(d, &[])),
         captured: held.captured_at.map(Moment::captured),

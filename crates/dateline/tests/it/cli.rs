@@ -185,7 +185,11 @@ fn a_stream_answers_each_line_in_order_and_never_stops() {
         match i % 10 {
             3 => assert!(answer["id"].is_null() && answer["error"].as_str().is_some_and(|e| e.contains(&format!("line {}", i + 1)))),
             5 => assert!(answer["id"] == i && answer["error"].is_string()),
-            7 => assert!(answer["id"] == i.to_string() && answer["headline"].is_null() && answer["notes"][0]["code"] == "empty"),
+            7 => assert!(
+                answer["id"].as_str() == Some(i.to_string().as_str())
+                    && answer["headline"].is_null()
+                    && answer["notes"][0]["code"] == "empty"
+            ),
             _ => assert!(answer["headline"].as_str().is_some_and(|h| h.ends_with(&format!("report {i}"))), "{answer}"),
         }
     }
