@@ -10,12 +10,18 @@ use crate::date::NewsDate;
 use crate::words::is_unspaced;
 
 mod eastern;
+mod places;
+
+use places::{COLON_PLACES, NO_PLACES, SHORT_PLACES};
 
 /// Longest head that is searched, in bytes. Datelines of measured pages end before byte 90.
 const HEAD_BYTES_MAX: usize = 240;
 
 /// Words of a place, with its region: "WASHINGTON/NEW YORK", "SALT LAKE CITY, Utah".
 const PLACE_WORDS_MAX: usize = 7;
+
+/// Words of a place without an agency behind it: more capitals are a title.
+const BARE_PLACE_WORDS_MAX: usize = 4;
 
 /// Characters of a day behind the agency, and of a paper's own word for its source.
 const DAY_CHARS_MAX: usize = 20;
@@ -47,33 +53,6 @@ pub struct Opening {
     pub len: usize,
 }
 
-/// Words in capitals before a dash that are no places.
-const NO_PLACES: &[&str] = &[
-    "UPDATE", "UPDATED", "BREAKING", "BREAKING NEWS", "EXCLUSIVE", "OPINION", "ANALYSIS", "WATCH", "VIDEO", "EXPLAINER", "FACTBOX", "LIVE", "CORRECTION", "SPOILER", "SPOILERS", "ADVERTISEMENT", "EXKLUSIV", "KOMMENTAR", "ANALYSE",
-    "INTERVIEW", "PODCAST", "PHOTOS", "ALERT", "URGENT", "NOTE", "WARNING", "SPONSORED", "UNICEF", "UNESCO", "NASDAQ", "EDITORIAL", "EDITOR'S NOTE", "EDITOR’S NOTE", "REVIEW", "RECAP", "SUMMARY", "DEVELOPING", "NEWS", "SPORT", "SPORTS",
-    "WEATHER", "TRANSCRIPT", "GALLERY", "POLL", "QUIZ", "DIRECT", "EN DIRECT", "VIDÉO", "EXCLUSIF", "ENTRETIEN", "TRIBUNE", "REPORTAGE", "ENQUÊTE", "DÉCRYPTAGE", "ANZEIGE", "EILMELDUNG", "MEINUNG", "ОБНОВЛЕНО", "ВИДЕО", "ФОТО", "СРОЧНО",
-    "ÚLTIMA HORA", "EXCLUSIVA", "ENTREVISTA", "OPINIÓN", "ULTIMA ORA", "ESCLUSIVA", "INTERVISTA", "FOTO", "FOTOS", "MYTH", "FACT", "QUESTION", "ANSWER", "PROS", "CONS", "THE LATEST", "READ MORE", "RELATED", "BACKGROUND", "UNITED NATIONS SECURITY COUNCIL", "عاجل", "خاص", "فيديو", "بالفيديو", "صور", "بالصور", "شاهد", "تقرير", "تحليل", "حوار", "رأي", "مباشر", "تحديث",
-];
-
-/// Places so short that they could be abbreviations.
-const SHORT_PLACES: &[&str] = &[
-    "ROMA", "ROME", "LIMA", "OSLO", "BAKU", "KYIV", "KIEV", "DOHA", "RIGA", "CALI", "LYON", "NICE", "LEÓN", "LEON", "BERN", "BONN", "KÖLN", "GRAZ", "LINZ", "GAZA", "ADEN", "PUNE", "SUVA", "APIA", "LOMÉ", "LOME", "MALÉ", "MALE", "JUBA", "BARI",
-    "PISA", "ULM", "GERA", "JENA", "METZ", "LENS", "BREST", "GENT", "RIO", "COX", "ENNA", "LODI", "COMO", "BASEL", "CHUR", "RENO", "ERIE", "WACO", "YORK", "HULL", "BATH", "CORK", "MINSK", "SOFIA", "CAIRO", "TUNIS", "AMMAN", "KUWAIT", "PARIS", "МИНСК", "КИЕВ",
-    "ОМСК", "БАКУ", "РИГА", "АТЫРАУ", "VILA", "KOBE", "NARA", "NAHA", "UTAH", "IOWA", "OHIO", "GUAM", "CUBA", "IRAN", "IRAQ", "MALI", "CHAD", "TOGO", "PERU", "LAOS", "OMAN", "FIJI",
-];
-
-/// Places that papers of South and Southeast Asia set in capitals before a colon ("NEW DELHI: …"). Other
-/// capitals before a colon are labels, so only these are believed.
-const COLON_PLACES: &[&str] = &[
-    "NEW DELHI", "DELHI", "MUMBAI", "KOLKATA", "CHENNAI", "BENGALURU", "BANGALORE", "HYDERABAD", "PUNE", "AHMEDABAD", "LUCKNOW", "PATNA", "BHOPAL", "JAIPUR", "INDORE", "NAGPUR", "KOCHI", "THIRUVANANTHAPURAM", "KOZHIKODE", "GUWAHATI",
-    "RANCHI", "RAIPUR", "BHUBANESWAR", "CUTTACK", "CHANDIGARH", "AMRITSAR", "LUDHIANA", "SRINAGAR", "JAMMU", "SHIMLA", "DEHRADUN", "HARIDWAR", "VARANASI", "KANPUR", "PRAYAGRAJ", "AGRA", "MEERUT", "NOIDA", "GHAZIABAD", "GURGAON", "GURUGRAM",
-    "FARIDABAD", "SURAT", "VADODARA", "RAJKOT", "NASHIK", "AURANGABAD", "THANE", "NAVI MUMBAI", "PANAJI", "MANGALURU", "MYSURU", "HUBBALLI", "BELAGAVI", "COIMBATORE", "MADURAI", "TIRUCHY", "SALEM", "PUDUCHERRY", "VIJAYAWADA", "VISAKHAPATNAM",
-    "TIRUPATI", "WARANGAL", "IMPHAL", "SHILLONG", "AGARTALA", "AIZAWL", "KOHIMA", "GANGTOK", "ITANAGAR", "ISLAMABAD", "KARACHI", "LAHORE", "PESHAWAR", "QUETTA", "RAWALPINDI", "MULTAN", "FAISALABAD", "HYDERABAD (SINDH)", "DHAKA", "CHATTOGRAM",
-    "CHITTAGONG", "KATHMANDU", "COLOMBO", "KANDY", "THIMPHU", "MALE", "KABUL", "KUALA LUMPUR", "PETALING JAYA", "GEORGE TOWN", "JOHOR BARU", "JOHOR BAHRU", "KOTA KINABALU", "KUCHING", "PUTRAJAYA", "SHAH ALAM", "IPOH", "SEREMBAN", "KUANTAN", "ALOR SETAR",
-    "SINGAPORE", "MANILA", "JAKARTA", "BANGKOK", "HANOI", "PHNOM PENH", "YANGON", "WASHINGTON", "LONDON", "NEW YORK", "BEIJING", "TOKYO", "MOSCOW", "PARIS", "DUBAI", "GENEVA", "UNITED NATIONS", "JERUSALEM", "KYIV", "BERLIN", "BRUSSELS", "TEHRAN", "BAGHDAD",
-    "CAIRO", "RIYADH", "DOHA", "ABU DHABI", "JEDDAH", "NAIROBI", "KAMPALA", "ACCRA", "LAGOS", "ABUJA", "HARARE", "JOHANNESBURG", "PRETORIA", "CAPE TOWN", "GAZA", "BEIRUT", "AMMAN", "ANKARA", "ISTANBUL", "SEOUL", "TAIPEI", "HONG KONG", "SYDNEY", "MELBOURNE",
-];
-
 /// Reads the dateline that opens `paragraph`.
 pub fn read(paragraph: &str) -> Option<Opening> {
     let mut end = paragraph.len().min(HEAD_BYTES_MAX);
@@ -86,7 +65,8 @@ pub fn read(paragraph: &str) -> Option<Opening> {
     if let Some(opening) = before_colon(head) {
         return Some(opening);
     }
-    if !head.contains(['(', '[', '（', '［', '【', '—', '–', '-', '―', '−', '/', '电', '電', '讯', '訊']) || first.is_numeric() && !is_unspaced(first) {
+    if !head.contains(['(', '[', '（', '［', '【', '—', '–', '-', '―', '−', '/', '电', '電', '讯', '訊']) || first.is_numeric() && !is_unspaced(first)
+    {
         return None;
     }
     let mut opening = eastern::read(head).or_else(|| agency_first(head)).or_else(|| place_first(head))?;
@@ -117,7 +97,14 @@ fn agency_first(head: &str) -> Option<Opening> {
     let wire = wire::named(inside)?.short.to_owned();
     let at = start + after;
     let dash = dash(&head[at..]).filter(|d| d.start <= 1);
-    let mut opening = Opening { raw: String::new(), place: String::new(), date: None, month_and_day: None, wire: Some(wire), len: dash.as_ref().map_or(at, |d| at + d.end) };
+    let mut opening = Opening {
+        raw: String::new(),
+        place: String::new(),
+        date: None,
+        month_and_day: None,
+        wire: Some(wire),
+        len: dash.as_ref().map_or(at, |d| at + d.end),
+    };
     // A place in capitals may follow, with its own dash.
     if let Some(second) = dash_place(&head[opening.len..]) {
         opening.len += second.len;
@@ -233,11 +220,12 @@ fn dash_place(head: &str) -> Option<Opening> {
         }
     }
     let letters = place.written.chars().filter(|c| c.is_alphabetic()).count();
+    let few = place.written.split([' ', '/']).count() <= BARE_PLACE_WORDS_MAX;
     let one_word = !place.written.contains([' ', '/', '-', ',']);
     let sign = &head[dash.start..dash.end];
     let spaced = sign.starts_with(' ') || sign.contains(['—', '–']);
     let abbreviation = one_word && letters <= 5 && !SHORT_PLACES.contains(&place.written.as_str()) && (letters <= 4 || !has_vowels(&place.written));
-    if !is_capital(&place.written) || letters < 3 || abbreviation || NO_PLACES.contains(&place.written.as_str()) || !spaced {
+    if !is_capital(&place.written) || !few || letters < 3 || abbreviation || NO_PLACES.contains(&place.written.as_str()) || !spaced {
         return None;
     }
     Some(place.opening(None, dash.end))
@@ -251,7 +239,10 @@ fn has_vowels(word: &str) -> bool {
 fn is_capital(place: &str) -> bool {
     // The region behind a comma has its own case ("TALLAHASSEE, Fla.").
     let place = place.split(',').next().unwrap_or(place);
-    place.chars().any(char::is_uppercase) && place.split([' ', '-', '/']).all(|w| matches!(w, "de" | "la" | "del" | "and" | "y" | "da" | "do" | "di" | "am" | "an" | "der") || !w.chars().any(char::is_lowercase))
+    place.chars().any(char::is_uppercase)
+        && place
+            .split([' ', '-', '/'])
+            .all(|w| matches!(w, "de" | "la" | "del" | "and" | "y" | "da" | "do" | "di" | "am" | "an" | "der") || !w.chars().any(char::is_lowercase))
 }
 
 /// The inside of a bracket that opens `text`, and the first byte behind it. Slashes are the brackets of TASS and PR wires.
@@ -328,12 +319,34 @@ fn place_and_day(text: &str) -> Option<Place> {
     // "Москва." ends here; "TALLAHASSEE, Fla." and "WASHINGTON, D.C." keep the stop of their abbreviation.
     let words = if words.contains(',') { words } else { words.trim_end_matches('.') };
     let n_words = words.split([' ', '/']).filter(|w| !w.is_empty()).count();
-    if n_words == 0 || n_words > PLACE_WORDS_MAX || words.len() > 90 || words.contains([';', '?', '!', '"', '“', '„', '«', ':', '(', '=', '@', '…']) {
+    if n_words == 0 || n_words > PLACE_WORDS_MAX || words.len() > 90 || words.contains([';', '?', '!', '"', '“', '„', '«', ':', '(', '=', '@', '…'])
+    {
         return None;
     }
     let fits = |w: &str| {
         let first = w.chars().find(|c| c.is_alphabetic());
-        first.is_some_and(|c| !c.is_lowercase()) || matches!(w, "de" | "la" | "del" | "da" | "do" | "di" | "am" | "an" | "der" | "and" | "y" | "d'" | "sur" | "in" | "of" | "the" | "i." | "im" | "bei" | "near" | "nahe" | "près" | "cerca" | "vicino" | "perto")
+        first.is_some_and(|c| !c.is_lowercase())
+            || matches!(
+                w,
+                "de" | "la"
+                    | "del"
+                    | "da"
+                    | "do"
+                    | "di"
+                    | "am"
+                    | "an"
+                    | "der"
+                    | "and"
+                    | "y"
+                    | "d'"
+                    | "sur"
+                    | "in"
+                    | "of"
+                    | "the"
+                    | "i."
+                    | "im"
+                    | "bei" | "near" | "nahe" | "près" | "cerca" | "vicino" | "perto"
+            )
     };
     let mut list = words.split([' ', '/', ',']).filter(|w| !w.is_empty());
     if !list.all(fits) || !words.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()) {
@@ -355,13 +368,40 @@ fn ordinary_case(place: &str) -> String {
         return format!("{}, {}", ordinary_case(town), if short || !is_capital(region) { region.to_owned() } else { ordinary_case(region) });
     }
     let mut out = String::with_capacity(place.len());
-    for (i, word) in place.split_inclusive([' ', '/', '-']).enumerate() {
+    for word in place.split_inclusive([' ', '/', '-']) {
+        let first = out.is_empty() || out.ends_with('/');
         let bare = word.trim_end_matches([' ', '/', '-']);
         let lower = bare.to_lowercase();
-        let small = matches!(lower.as_str(), "de" | "del" | "la" | "da" | "do" | "di" | "am" | "an" | "der" | "and" | "y" | "au" | "sur" | "of" | "the" | "les" | "le" | "en" | "e" | "upon" | "on" | "a" | "aux" | "in" | "im");
-        if bare.contains('.') && bare.chars().filter(|c| c.is_alphabetic()).count() <= 2 {
+        let small = matches!(
+            lower.as_str(),
+            "de" | "del"
+                | "la"
+                | "da"
+                | "do"
+                | "di"
+                | "am"
+                | "an"
+                | "der"
+                | "and"
+                | "y"
+                | "au"
+                | "sur"
+                | "of"
+                | "the"
+                | "les"
+                | "le"
+                | "en"
+                | "e"
+                | "upon"
+                | "on"
+                | "a"
+                | "aux"
+                | "in"
+                | "im"
+        );
+        if bare.matches('.').count() >= 2 || bare.contains('.') && bare.chars().filter(|c| c.is_alphabetic()).count() == 1 {
             out.push_str(word);
-        } else if small && i > 0 {
+        } else if small && !first {
             out.push_str(&lower);
             out.push_str(&word[bare.len()..]);
         } else {

@@ -4,7 +4,7 @@
 //! doubt becomes a note. Nothing is read from the page's bytes any more.
 
 use super::{Draft, Extracted, dateline, language, sections};
-use crate::article::{Article, Body, BlockKind, Dateline, PageList, Span};
+use crate::article::{Article, BlockKind, Body, Dateline, PageList, Span};
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found, FoundIn};
 use crate::limits::{EVIDENCE_MAX, HEADLINE_CHARS_MAX, IMAGES_MAX, LIST_ITEMS_MAX, LISTS_MAX};
@@ -173,7 +173,7 @@ fn lang(draft: &Draft, evidence: &mut Evidence) -> Option<Found<String>> {
         evidence.offer("lang", &found.value, found.from);
     }
     let chosen = match (declared, detected) {
-        (Some(said), Some(seen)) if !same_language(&said.value, &seen.value) => {
+        (Some(said), Some(seen)) if !same_language(&said.value, &seen.value) && language::knows(&said.value) => {
             let letters = draft.body.text.chars().filter(|c| c.is_alphabetic()).take(SURE_LETTERS).count();
             if letters >= SURE_LETTERS || crate::words::is_unspaced(draft.body.text.chars().next().unwrap_or(' ')) { seen } else { said }
         }
@@ -268,7 +268,11 @@ fn repeats(lists: &[PageList]) -> Option<Note> {
     let more = order.len().saturating_sub(REPEATS_NAMED);
     let text = match order.len() {
         1 => format!("One item stands in more than one list: {}.", name(first)),
-        n => format!("{n} items stand in more than one list: {}{}.", named.join("; "), if more > 0 { format!("; and {more} more") } else { String::new() }),
+        n => format!(
+            "{n} items stand in more than one list: {}{}.",
+            named.join("; "),
+            if more > 0 { format!("; and {more} more") } else { String::new() }
+        ),
     };
     Some(Note::new(NoteCode::ListRepeat, text))
 }

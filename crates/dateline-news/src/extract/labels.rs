@@ -5,13 +5,17 @@
 
 use crate::article::PageListKind;
 use crate::words::fold;
-use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+mod phrases;
 mod tables;
 
-use tables::{BYLINE_LABELS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS, LIST_PREFIXES, WAY_LABELS};
+use phrases::Phrases;
+use tables::{
+    BYLINE_LABELS, CAPTION_PARTS, CAPTION_WORDS, CREDIT_PARTS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS, LIST_PREFIXES,
+    WAY_LABELS,
+};
 
 /// Longest line that can be a label of a list, in characters.
 const LABEL_CHARS_MAX: usize = 60;
@@ -83,34 +87,78 @@ fn phrases<T: Copy>(table: &[(T, &str)]) -> HashMap<String, T> {
     map
 }
 
-/// The phrases of [`FRAME_PARTS`] as one search, and what each means.
-struct Parts {
-    search: Regex,
-    by_phrase: HashMap<String, (Frame, usize, bool)>,
+static PARTS: LazyLock<Phrases<Frame>> = LazyLock::new(|| Phrases::of(FRAME_PARTS));
+
+static CAPTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    // Words of pictures mean a caption before a sign: "Foto: dpa", "Photo/AP".
+    let signed: Vec<String> =
+        CAPTION_WORDS.split('|').flat_map(|w| [":", " :", "：", "/", " |", " ©", "=", " /"].map(|sign| format!("^{w}{sign}"))).collect();
+    let inside: Vec<String> = CAPTION_WORDS
+        .split('|')
+        .flat_map(|w| [format!(" {w}:"), format!("({w}:"), format!("({w} "), format!("/{w}:"), format!(".{w}:"), format!("({w}/")])
+        .collect();
+    let (signed, inside) = (signed.join("|"), inside.join("|"));
+    Phrases::of(&[((), 80, CAPTION_PARTS), ((), 80, signed.as_str()), ((), 80, inside.as_str())])
+});
+
+static CREDITS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(CREDIT_PARTS));
+
+/// Whether a line captions a picture or names its maker.
+pub fn is_caption(line: &str) -> bool {
+    line.len() <= CAPTION_BYTES_MAX && is_folded_caption(&fold(line))
 }
 
-static PARTS: LazyLock<Option<Parts>> = LazyLock::new(|| {
-    let mut by_phrase = HashMap::new();
-    for (frame, words_max, phrases) in FRAME_PARTS {
-        for phrase in phrases.split('|') {
-            let (phrase, at_head) = phrase.strip_prefix('^').map_or((phrase, false), |p| (p, true));
-            by_phrase.entry(without_vowel_signs(fold(phrase))).or_insert((*frame, *words_max, at_head));
-        }
+/// [`is_caption`] of a line that is folded already.
+pub(super) fn is_folded_caption(folded: &str) -> bool {
+    folded.len() <= CAPTION_BYTES_MAX && CAPTIONS.find(folded).is_some()
+}
+
+/// Whether a line credits helpers, agencies or a source: "… contributed to this report."
+pub fn is_credit(line: &str) -> bool {
+    line.len() <= CAPTION_BYTES_MAX && is_folded_credit(line, &fold(line))
+}
+
+/// [`is_credit`] of a line that is folded already.
+pub(super) fn is_folded_credit(line: &str, folded: &str) -> bool {
+    folded.len() <= CAPTION_BYTES_MAX && (CREDITS.find(folded).is_some() || is_initials(line))
+}
+
+/// Longest line that can caption or credit, in bytes.
+const CAPTION_BYTES_MAX: usize = 900;
+
+/// A line that is agencies and initials only: "dpa", "(kap/dpa)", "EFE".
+fn is_initials(line: &str) -> bool {
+    let inside = line.trim().trim_end_matches('.').trim_start_matches('(').trim_end_matches(')');
+    if inside.len() > 40 || inside.is_empty() {
+        return false;
     }
-    let mut all: Vec<String> = by_phrase.keys().map(|p| regex::escape(p)).collect();
-    // Longest first, so that of two phrases that begin alike the fuller is found.
-    all.sort_by_key(|p| std::cmp::Reverse(p.len()));
-    Some(Parts { search: Regex::new(&all.join("|")).ok()?, by_phrase })
-});
+    let mut agency = false;
+    let all = inside.split(['/', ',', ';', ' ', '&', '+']).filter(|w| !w.is_empty()).all(|word| {
+        // Names that are words as well ("MAP", "TAP") are no credit by themselves.
+        let known = crate::extract::wire::mentioned(word).is_some() && word.len() >= 2;
+        agency |= known;
+        known || word.chars().count() <= 4 && word.chars().all(char::is_lowercase)
+    });
+    all && agency
+}
 
 /// Folds a label and takes off the signs around it ("» Most read:" → "most read").
 fn bare(label: &str) -> String {
-    let folded = without_vowel_signs(fold(label));
-    folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c)).to_owned()
+    trimmed(&fold(label))
+}
+
+/// [`bare`] of what is folded already.
+fn trimmed(folded: &str) -> String {
+    // İ folds to an i with a dot of its own.
+    let plain =
+        if folded.contains('\u{307}') { std::borrow::Cow::Owned(folded.replace("i\u{307}", "i")) } else { std::borrow::Cow::Borrowed(folded) };
+    without_vowel_signs(plain.into_owned())
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c))
+        .to_owned()
 }
 
 /// Arabic sets its vowel signs at will: أيضاً, أيضًا and أيضا are one word.
-fn without_vowel_signs(text: String) -> String {
+pub(super) fn without_vowel_signs(text: String) -> String {
     let is_sign = |c: char| ('\u{64b}'..='\u{652}').contains(&c);
     if text.is_ascii() || !text.contains(is_sign) { text } else { text.replace(is_sign, "") }
 }
@@ -124,7 +172,15 @@ pub fn list_kind(label: &str) -> Option<PageListKind> {
     if !is_short(label, LABEL_CHARS_MAX) {
         return None;
     }
-    let label = bare(label);
+    kind_of_folded(&fold(label))
+}
+
+/// [`list_kind`] of a label that is folded already.
+pub(super) fn kind_of_folded(folded: &str) -> Option<PageListKind> {
+    if !is_short(folded, LABEL_CHARS_MAX) {
+        return None;
+    }
+    let label = trimmed(folded);
     let label = label.trim_end_matches(['?', '!']);
     if let Some(kind) = LISTS.get(label) {
         return Some(*kind);
@@ -135,7 +191,11 @@ pub fn list_kind(label: &str) -> Option<PageListKind> {
         return None;
     }
     LIST_PREFIXES.iter().find_map(|(kind, prefixes)| {
-        prefixes.split('|').map(str::trim).any(|p| label.strip_prefix(p).is_some_and(|rest| rest.starts_with([' ', ':']) || (p.ends_with('~') && !rest.is_empty()))).then_some(*kind)
+        prefixes
+            .split('|')
+            .map(str::trim)
+            .any(|p| label.strip_prefix(p).is_some_and(|rest| rest.starts_with([' ', ':']) || (p.ends_with('~') && !rest.is_empty())))
+            .then_some(*kind)
     })
 }
 
@@ -144,7 +204,15 @@ pub fn frame(line: &str) -> Option<Frame> {
     if line.len() > FRAME_BYTES_MAX {
         return None;
     }
-    let bare = bare(line);
+    frame_of_folded(&fold(line))
+}
+
+/// [`frame`] of a line that is folded already.
+pub(super) fn frame_of_folded(folded: &str) -> Option<Frame> {
+    if folded.len() > FRAME_BYTES_MAX {
+        return None;
+    }
+    let bare = trimmed(folded);
     if bare.is_empty() {
         return None;
     }
@@ -158,7 +226,7 @@ pub fn frame(line: &str) -> Option<Frame> {
     if bare.len() <= TAG_LINE_BYTES_MAX
         && let Some((label, rest)) = bare.split_once([':', '：'])
         && !rest.is_empty()
-        && !line.trim_end().ends_with(['.', '!', '?', '。'])
+        && !folded.trim_end().ends_with(['.', '!', '?', '。'])
         && matches!(FRAMES.get(label.trim_end()), Some(Frame::Tags | Frame::Navigation))
     {
         return Some(Frame::Tags);
@@ -166,12 +234,7 @@ pub fn frame(line: &str) -> Option<Frame> {
     if is_comment_count(&bare) {
         return Some(Frame::Comments);
     }
-    let parts = PARTS.as_ref()?;
-    let n_words = bare.split(' ').count();
-    parts.search.find_iter(&bare).find_map(|found| {
-        let (frame, words_max, at_head) = parts.by_phrase.get(found.as_str())?;
-        (n_words <= *words_max && (!at_head || found.start() == 0)).then_some(*frame)
-    })
+    PARTS.find(&bare)
 }
 
 /// "3 min read", "Lesezeit: 4 Minuten", "Temps de lecture : 3 min", "읽는 시간 3분".
@@ -180,11 +243,14 @@ fn is_read_time(bare: &str) -> bool {
         return false;
     }
     const WORDS: &[&str] = &[
-        "min read", "minute read", "minutes read", "mins read", "read time", "reading time", "minutes to read", "min. read", "min lesezeit", "lesezeit", "lesedauer", "temps de lecture", "min de lecture",
-        "minutes de lecture", "tiempo de lectura", "min de lectura", "minutos de lectura", "tempo di lettura", "min di lettura", "minuti di lettura", "tempo de leitura", "min de leitura", "minutos de leitura", "leestijd",
-        "min leestijd", "min. leestijd", "min lezen", "minuten lezen", "czas czytania", "min czytania", "время чтения", "мин. чтения", "минут чтения", "мин чтения", "на чтение", "час читання", "doba čtení", "min čtení",
-        "lästid", "läsning", "lesetid", "læsetid", "min. læsetid", "lukuaika", "okuma süresi", "dk okuma", "dakika okuma", "olvasási idő", "perc olvasás", "timp de citire", "min de citit", "χρόνος ανάγνωσης", "λεπτά ανάγνωσης",
-        "دقيقة قراءة", "وقت القراءة", "دقائق قراءة", "مدة القراءة", "زمان مطالعه", "זמן קריאה", "דקות קריאה", "分で読めます", "読了時間", "分钟阅读", "阅读时间", "分鐘閱讀", "읽는 시간", "분 읽기", "menit baca", "waktu baca", "मिनट पढ़ें", "phút đọc",
+        "min read", "minute read", "minutes read", "mins read", "read time", "reading time", "minutes to read", "min. read", "min lesezeit",
+        "lesezeit", "lesedauer", "temps de lecture", "min de lecture", "minutes de lecture", "tiempo de lectura", "min de lectura",
+        "minutos de lectura", "tempo di lettura", "min di lettura", "minuti di lettura", "tempo de leitura", "min de leitura", "minutos de leitura",
+        "leestijd", "min leestijd", "min. leestijd", "min lezen", "minuten lezen", "czas czytania", "min czytania", "время чтения", "мин. чтения",
+        "минут чтения", "мин чтения", "на чтение", "час читання", "doba čtení", "min čtení", "lästid", "läsning", "lesetid", "læsetid",
+        "min. læsetid", "lukuaika", "okuma süresi", "dk okuma", "dakika okuma", "olvasási idő", "perc olvasás", "timp de citire", "min de citit",
+        "χρόνος ανάγνωσης", "λεπτά ανάγνωσης", "دقيقة قراءة", "وقت القراءة", "دقائق قراءة", "مدة القراءة", "زمان مطالعه", "זמן קריאה", "דקות קריאה",
+        "分で読めます", "読了時間", "分钟阅读", "阅读时间", "分鐘閱讀", "읽는 시간", "분 읽기", "menit baca", "waktu baca", "मिनट पढ़ें", "phút đọc",
     ];
     WORDS.iter().any(|w| bare.contains(w)) && bare.split(' ').count() <= 8
 }
@@ -195,7 +261,8 @@ fn is_comment_count(bare: &str) -> bool {
         return false;
     }
     let mut n_numbers = 0;
-    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        bare.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c)).filter(|w| !w.is_empty()).collect();
     let rest: Vec<&&str> = words
         .iter()
         .filter(|w| {
@@ -205,9 +272,11 @@ fn is_comment_count(bare: &str) -> bool {
         })
         .collect();
     const COUNTED: &[&str] = &[
-        "comment", "comments", "kommentar", "kommentare", "kommentarer", "commentaire", "commentaires", "comentario", "comentarios", "comentários", "comentário", "commento", "commenti", "reactie", "reacties", "reaktionen",
-        "réactions", "komentarz", "komentarze", "komentarzy", "комментарий", "комментария", "комментариев", "коментар", "коментарів", "komentář", "komentáře", "komentářů", "hozzászólás", "comentarii", "σχόλια", "yorum", "تعليق", "تعليقات",
-        "評論", "评论", "コメント", "件", "댓글", "개", "komentar", "bình", "luận", "shares", "share", "views", "likes", "replies", "upvotes", "votes", "mal", "geteilt", "vues", "visitas", "lượt", "xem", "просмотров", "views.",
+        "comment", "comments", "kommentar", "kommentare", "kommentarer", "commentaire", "commentaires", "comentario", "comentarios", "comentários",
+        "comentário", "commento", "commenti", "reactie", "reacties", "reaktionen", "réactions", "komentarz", "komentarze", "komentarzy",
+        "комментарий", "комментария", "комментариев", "коментар", "коментарів", "komentář", "komentáře", "komentářů", "hozzászólás", "comentarii",
+        "σχόλια", "yorum", "تعليق", "تعليقات", "評論", "评论", "コメント", "件", "댓글", "개", "komentar", "bình", "luận", "shares", "share",
+        "views", "likes", "replies", "upvotes", "votes", "mal", "geteilt", "vues", "visitas", "lượt", "xem", "просмотров", "views.",
     ];
     n_numbers > 0 && (1..=2).contains(&rest.len()) && rest.iter().all(|w| COUNTED.contains(w))
 }
@@ -271,7 +340,9 @@ fn after<'a, T: Copy>(line: &'a str, table: &[(T, &str)]) -> Option<(T, &'a str)
             // "Per-Erik" is a name; "ByMara" lost its space.
             let joined = next == Some('-') && head.get(n + 1).is_some_and(|(_, c)| c.is_alphabetic());
             let camel = n > 1 && head.get(n - 1).is_some_and(|(_, c)| c.is_lowercase()) && next.is_some_and(char::is_uppercase);
-            let ends = next.is_none_or(|c| !c.is_alphabetic()) && !joined || camel || last.is_some_and(|c| !c.is_alphabetic() || crate::words::is_unspaced(c));
+            let ends = next.is_none_or(|c| !c.is_alphabetic()) && !joined
+                || camel
+                || last.is_some_and(|c| !c.is_alphabetic() || crate::words::is_unspaced(c));
             if ends && best.is_none_or(|(_, longest)| n > longest) {
                 best = Some((*what, n));
             }
@@ -279,7 +350,10 @@ fn after<'a, T: Copy>(line: &'a str, table: &[(T, &str)]) -> Option<(T, &'a str)
     }
     let (what, n) = best?;
     let at = head.get(n).map_or(line.len(), |(i, _)| *i);
-    Some((what, line[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '/' | '／' | '.' | ','))))
+    Some((
+        what,
+        line[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '/' | '／' | '.' | ',')),
+    ))
 }
 
 #[cfg(test)]

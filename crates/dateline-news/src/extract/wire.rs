@@ -25,10 +25,35 @@ const fn agency(short: &'static str, names: &'static [&'static str], domains: &'
 
 /// Agencies that Dateline knows.
 pub const AGENCIES: &[Agency] = &[
-    agency("AP", &["Associated Press", "The Associated Press", "AP News", "AP通信", "АП", "ا ب", "أسوشيتد برس", "美联社", "美聯社", "एपी"], &["apnews.com", "ap.org"]),
-    agency("Reuters", &["Thomson Reuters", "Reuters News", "Reuters Staff", "RTRS", "rtr", "ロイター", "ロイター通信", "路透", "路透社", "رويترز", "Рейтер", "Рейтерс", "रॉयटर्स", "로이터", "로이터통신", "רויטרס", "Ρόιτερς"], &["reuters.com", "thomsonreuters.com"]),
-    agency("AFP", &["Agence France-Presse", "Agence France Presse", "AFP News", "AFP時事", "AFP通信", "法新社", "أ ف ب", "أ.ف.ب", "ا ف ب", "فرانس برس", "АФП", "एएफपी", "에이에프피"], &["afp.com"]),
-    agency("dpa", &["dpa-AFX", "dpa/lby", "dpa/lno", "dpa/lsw", "dpa/lni", "dpa/lnw", "dpa/lth", "dpa/lhe", "dpa/bb", "dpa-infocom", "Deutsche Presse-Agentur", "Deutschen Presse-Agentur", "German Press Agency"], &["dpa.com", "dpa-news.de"]),
+    agency(
+        "AP",
+        &["Associated Press", "The Associated Press", "AP News", "AP通信", "АП", "ا ب", "أسوشيتد برس", "美联社", "美聯社", "एपी"],
+        &["apnews.com", "ap.org"],
+    ),
+    agency(
+        "Reuters",
+        &[
+            "Thomson Reuters", "Reuters News", "Reuters Staff", "RTRS", "rtr", "ロイター", "ロイター通信", "路透", "路透社", "رويترز", "Рейтер",
+            "Рейтерс", "रॉयटर्स", "로이터", "로이터통신", "רויטרס", "Ρόιτερς",
+        ],
+        &["reuters.com", "thomsonreuters.com"],
+    ),
+    agency(
+        "AFP",
+        &[
+            "Agence France-Presse", "Agence France Presse", "AFP News", "AFP時事", "AFP通信", "法新社", "أ ف ب", "أ.ف.ب", "ا ف ب", "فرانس برس",
+            "АФП", "एएफपी", "에이에프피",
+        ],
+        &["afp.com"],
+    ),
+    agency(
+        "dpa",
+        &[
+            "dpa-AFX", "dpa/lby", "dpa/lno", "dpa/lsw", "dpa/lni", "dpa/lnw", "dpa/lth", "dpa/lhe", "dpa/bb", "dpa-infocom",
+            "Deutsche Presse-Agentur", "Deutschen Presse-Agentur", "German Press Agency",
+        ],
+        &["dpa.com", "dpa-news.de"],
+    ),
     agency("EFE", &["Agencia EFE", "EFE News"], &["efe.com", "agenciaefe.es"]),
     agency("Europa Press", &["EuropaPress", "EP"], &["europapress.es"]),
     agency("ANSA", &["Agenzia ANSA"], &["ansa.it"]),
@@ -38,7 +63,11 @@ pub const AGENCIES: &[Agency] = &[
     agency("Askanews", &[], &["askanews.it"]),
     agency("Kyodo", &["Kyodo News", "共同", "共同通信", "共同通信社", "共同社"], &["kyodonews.net", "kyodo.co.jp", "kyodonews.jp"]),
     agency("Jiji", &["Jiji Press", "時事", "時事通信", "時事通信社", "時事社"], &["jiji.com", "jen.jiji.com"]),
-    agency("Xinhua", &["Xinhua News Agency", "新华社", "新華社", "新华网", "新华", "新華", "شينخوا", "Синьхуа"], &["xinhuanet.com", "news.cn", "xinhua.org"]),
+    agency(
+        "Xinhua",
+        &["Xinhua News Agency", "新华社", "新華社", "新华网", "新华", "新華", "شينخوا", "Синьхуа"],
+        &["xinhuanet.com", "news.cn", "xinhua.org"],
+    ),
     agency("CNS", &["China News Service", "中新社", "中新网"], &["chinanews.com", "chinanews.com.cn"]),
     agency("CNA", &["Central News Agency", "中央社", "中央通訊社"], &["cna.com.tw", "focustaiwan.tw"]),
     agency("Yonhap", &["Yonhap News", "Yonhap News Agency", "연합뉴스", "聯合ニュース", "韩联社"], &["yna.co.kr", "yonhapnews.co.kr"]),
@@ -60,14 +89,22 @@ pub const AGENCIES: &[Agency] = &[
     agency("BSS", &["Bangladesh Sangbad Sangstha", "বাসস"], &["bssnews.net"]),
     agency("UNB", &["United News of Bangladesh", "ইউএনবি"], &["unb.com.bd"]),
     agency("PA Media", &["PA", "Press Association", "The Press Association", "PA News Agency"], &["pamediagroup.com", "pa.media"]),
-    agency("CP", &["The Canadian Press", "Canadian Press", "La Presse Canadienne", "Presse Canadienne", "La Presse canadienne"], &["thecanadianpress.com", "lapressecanadienne.ca"]),
+    agency(
+        "CP",
+        &["The Canadian Press", "Canadian Press", "La Presse Canadienne", "Presse Canadienne", "La Presse canadienne"],
+        &["thecanadianpress.com", "lapressecanadienne.ca"],
+    ),
     agency("AAP", &["Australian Associated Press"], &["aap.com.au", "aapnews.com.au"]),
     agency("UPI", &["United Press International"], &["upi.com"]),
     agency("Bloomberg", &["Bloomberg News"], &["bloomberg.com"]),
     agency("ANP", &["Algemeen Nederlands Persbureau"], &["anp.nl"]),
     agency("Belga", &["Agence Belga", "Persagentschap Belga"], &["belga.be", "belganewsagency.eu"]),
     agency("APA", &["Austria Presse Agentur", "Austria Presseagentur"], &["apa.at"]),
-    agency("Keystone-SDA", &["SDA", "sda", "ATS", "Keystone-ATS", "KEYSTONE-SDA-ATS", "awp", "Schweizerische Depeschenagentur"], &["keystone-sda.ch"]),
+    agency(
+        "Keystone-SDA",
+        &["SDA", "sda", "ATS", "Keystone-ATS", "KEYSTONE-SDA-ATS", "awp", "Schweizerische Depeschenagentur"],
+        &["keystone-sda.ch"],
+    ),
     agency("SID", &["Sport-Informations-Dienst"], &["sid.de"]),
     agency("epd", &["Evangelischer Pressedienst"], &["epd.de"]),
     agency("KNA", &["Katholische Nachrichten-Agentur"], &["kna.de"]),
@@ -151,7 +188,10 @@ pub const AGENCIES: &[Agency] = &[
 
 /// Names that are ordinary words or abbreviations as well: they count in brackets and in source
 /// lines, but not in the middle of a byline.
-const AMBIGUOUS: &[&str] = &["na", "beta", "map", "sta", "ep", "tap", "ots", "mehr", "fars", "فارس", "بنا", "भाषा", "ina", "sita", "ria", "app", "pa", "uni", "mia", "awp", "tna", "पीटीआइ"];
+const AMBIGUOUS: &[&str] = &[
+    "na", "beta", "map", "sta", "ep", "tap", "ots", "mehr", "fars", "فارس", "بنا", "भाषा", "ina", "sita", "ria", "app", "pa", "uni", "mia", "awp",
+    "tna", "पीटीआइ",
+];
 
 static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     let mut map = HashMap::new();

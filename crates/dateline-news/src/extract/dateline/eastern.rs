@@ -85,7 +85,9 @@ fn inside_of(inside: &str) -> Option<(String, Option<&str>, Option<String>)> {
     let agency = |s: &str| wire::named(s.trim()).map(|a| a.short.to_owned());
     let is_place = |s: &str| {
         let n = s.chars().count();
-        (2..=PLACE_CHARS_MAX).contains(&n) && s.chars().all(|c| c.is_alphabetic() || matches!(c, '・' | '·' | 'ー' | ' ')) && s.chars().any(|c| is_unspaced(c) || ('가'..='힣').contains(&c))
+        (2..=PLACE_CHARS_MAX).contains(&n)
+            && s.chars().all(|c| c.is_alphabetic() || matches!(c, '・' | '·' | 'ー' | ' '))
+            && s.chars().any(|c| is_unspaced(c) || ('가'..='힣').contains(&c))
     };
     if let Some((left, right)) = inside.split_once(['＝', '=', '〓']) {
         let (left, right) = (left.trim(), right.trim());

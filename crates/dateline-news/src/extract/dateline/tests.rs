@@ -7,7 +7,10 @@ fn shown(paragraph: &str) -> String {
             "{} | {} | {} | {}",
             o.place,
             o.wire.as_deref().unwrap_or("-"),
-            o.date.map(|d| d.to_string()).or(o.month_and_day.map(|(m, d)| format!("{}/{d}", m.map_or("?".into(), |m| m.to_string())))).unwrap_or("-".into()),
+            o.date
+                .map(|d| d.to_string())
+                .or(o.month_and_day.map(|(m, d)| format!("{}/{d}", m.map_or("?".into(), |m| m.to_string()))))
+                .unwrap_or("-".into()),
             &paragraph[o.len..]
         ),
     }
@@ -52,6 +55,8 @@ fn datelines_of_western_wires_are_read_at_the_head() {
     check("مرسى الزهر – نزل المطر.", "مرسى الزهر | - | - | نزل المطر.");
     check("القاهرة – 5 أبريل – نزل المطر.", "القاهرة | - | 4/5 | نزل المطر.");
     check("(Reuters) - Rain fell.", " | Reuters | - | Rain fell.");
+    check("ST. LOUIS — Rain.", "St. Louis | - | - | Rain.");
+    check("BEIRUT/THE HAGUE, March 7 (Reuters) - Rain.", "Beirut/The Hague | Reuters | 3/7 | Rain.");
     check("NEW DELHI: Rain fell.", "New Delhi | - | - | Rain fell.");
     check("BERLIN, 5. April (Reuters) - Regen.", "Berlin | Reuters | 4/5 | Regen.");
 }
@@ -95,6 +100,7 @@ fn prose_is_no_dateline() {
     check("— It rained, she said.");
     check("- It rained");
     check("EXCLUSIVE: Rain fell.");
+    check("LE POINT SUR LA SITUATION - Il pleut.");
     check("");
     check("(");
     check("/");

@@ -18,9 +18,12 @@ pub(super) const MARKS: usize = 49;
 const PARAGRAPH_UNITS: f32 = 8.0;
 
 /// Marks of all lines, in the order of the weights.
-pub(super) fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
+fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
     let n = lines.len();
-    let text: Vec<f32> = lines.iter().map(|l| if l.closed && l.units >= PARAGRAPH_UNITS && l.frame.is_none() && !l.caption && l.repeats == 1 { l.units } else { 0.0 }).collect();
+    let text: Vec<f32> = lines
+        .iter()
+        .map(|l| if l.closed && l.units >= PARAGRAPH_UNITS && l.frame.is_none() && !l.caption && l.repeats == 1 { l.units } else { 0.0 })
+        .collect();
     let framed: Vec<f32> = lines.iter().map(|l| if l.frame.is_some() || l.list.is_some() { 1.0 } else { 0.0 }).collect();
     let (text_sum, framed_sum) = (sums(&text), sums(&framed));
     let short_sum = sums(&lines.iter().map(|l| if l.units < 5.0 { 1.0 } else { 0.0 }).collect::<Vec<_>>());
@@ -29,7 +32,11 @@ pub(super) fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
         let clamp = |i: i64| usize::try_from(i.max(0)).unwrap_or(0).min(n);
         sum[clamp(b)] - sum[clamp(a)]
     };
-    let topic: HashSet<String> = head.words.as_deref().map(|w| tokens(w).into_iter().filter(|t| t.chars().count() >= 4 || t.chars().any(crate::words::is_unspaced)).collect()).unwrap_or_default();
+    let topic: HashSet<String> = head
+        .words
+        .as_deref()
+        .map(|w| tokens(w).into_iter().filter(|t| t.chars().count() >= 4 || t.chars().any(crate::words::is_unspaced)).collect())
+        .unwrap_or_default();
     let all_text = text_sum[n].max(1.0);
     let mut since_label = usize::MAX;
     let mut out = Vec::with_capacity(n);
@@ -43,7 +50,8 @@ pub(super) fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
         let b = |x: bool| if x { 1.0 } else { 0.0 };
         let ln = |x: f32| (1.0 + x).ln();
         let own = looks(l.text);
-        let common = if topic.is_empty() || l.units > 120.0 { 0.0 } else { tokens(l.text).iter().filter(|t| topic.contains(*t)).count().min(4) as f32 / 4.0 };
+        let common =
+            if topic.is_empty() || l.units > 120.0 { 0.0 } else { tokens(l.text).iter().filter(|t| topic.contains(*t)).count().min(4) as f32 / 4.0 };
         let after_headline = head.headline.map_or(0.0, |h| b(i > h));
         let before_headline = head.headline.map_or(0.0, |h| b(i < h));
         let distance = head.headline.filter(|h| i > *h).map_or(0.0, |h| 1.0 / (1.0 + (i - h) as f32 / 8.0));

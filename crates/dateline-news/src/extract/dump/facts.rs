@@ -58,7 +58,10 @@ pub(super) fn site(lines: &[Line]) -> Option<String> {
     let name = after.trim_start_matches(|c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '-' | '–' | ',' | '.' | ':'));
     let name = name.split(['.', ',', '|', '·', '-', '–', '(']).next().unwrap_or(name).trim();
     let known = units(name);
-    (1.0..=5.0).contains(&known).then(|| name.to_owned()).filter(|n| labels::frame(n).is_none() && n.chars().next().is_some_and(|c| !c.is_lowercase()))
+    (1.0..=5.0)
+        .contains(&known)
+        .then(|| name.to_owned())
+        .filter(|n| labels::frame(n).is_none() && n.chars().next().is_some_and(|c| !c.is_lowercase()))
 }
 
 /// The language of the text, which decides between 3/4 and 4/3.
@@ -79,6 +82,7 @@ fn dates_of(line: &Line, lang: Option<&str>) -> Vec<Dated> {
     let Some(whole) = line.date.as_ref().and_then(|_| dates::find(line.text, lang)) else { return Vec::new() };
     let mut out = Vec::new();
     for part in line.text.split(['|', '•', '·', '/', '（', '('].as_slice()).flat_map(|p| split_before_update(p)) {
+        let part = part.trim_start_matches([',', ';', ' ', ')', '）']);
         if let Some((date, covered)) = dates::find(part, lang) {
             let label = labels::after_date_label(part).map(|(l, _)| l).or_else(|| words_before(&part[..covered.start]));
             out.push(Dated { label, date, words: part[covered].to_owned() });
@@ -106,7 +110,7 @@ fn split_before_update(part: &str) -> Vec<&str> {
 /// The label among the last words before a date ("By Mara Ellison Published ").
 fn words_before(text: &str) -> Option<DateLabel> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    (1..=3).rev().find_map(|n| {
+    (1..=5).rev().find_map(|n| {
         let tail = words.get(words.len().checked_sub(n)?..)?.join(" ");
         labels::after_date_label(&tail).filter(|(_, rest)| rest.is_empty()).map(|(l, _)| l)
     })
@@ -121,7 +125,11 @@ pub(super) fn dates(lines: &[Line], near: Near, text: &[bool], lang: Option<&str
     let end: Vec<usize> = (near.last + 1..lines.len()).filter(|i| !tail.contains(i)).collect();
     let alone = |i: &usize| {
         let l = &lines[*i];
-        !l.caption && (is_date_line(l) || labels::after_date_label(l.text).is_some() || (l.units < 14.0 && !l.closed && !l.bullet) || l.text.contains(['|', '•', '·']))
+        !l.caption
+            && (is_date_line(l)
+                || labels::after_date_label(l.text).is_some()
+                || (l.units < 14.0 && !l.closed && !l.bullet)
+                || l.text.contains(['|', '•', '·']))
     };
     let mut found: Vec<(u8, Dated)> = Vec::new();
     for (rank, area) in [(0, &head), (2, &tail), (3, &inside), (4, &top), (5, &end)] {
@@ -162,7 +170,14 @@ pub(super) fn byline(lines: &[Line], near: Near, text: &[bool], head: &Head) -> 
     let area = near.head();
     let usable = |i: &usize| {
         let l = &lines[*i];
-        !text[*i] && Some(*i) != near.headline && Some(*i) != head.title && Some(*i) != head.way && l.units <= BYLINE_UNITS_MAX && !l.caption && l.frame.is_none_or(|f| f == Frame::ReadTime)
+        !text[*i]
+            && Some(*i) != near.headline
+            && Some(*i) != head.title
+            && Some(*i) != head.way
+            && l.units <= BYLINE_UNITS_MAX
+            && !l.caption
+            && !l.credit
+            && l.frame.is_none_or(|f| f == Frame::ReadTime)
     };
     let below = |i: &usize| near.headline.is_none_or(|h| *i > h);
     if let Some(raw) = area.iter().copied().filter(usable).filter(below).find_map(|i| labelled(lines, i)) {
@@ -202,16 +217,30 @@ fn named(lines: &[Line], i: usize, near: Near, head: &Head) -> Option<(f32, Stri
         return None;
     }
     // A person's name stands elsewhere too: in a box about the author, in a longer line.
-    let elsewhere = lines.iter().enumerate().any(|(j, l)| j != i && l.units > 6.0 && l.folded.starts_with(&line.folded) && l.folded.len() > line.folded.len() + 4);
-    let role = lines.get(i + 1).is_some_and(|l| l.units <= 5.0 && byline::read(l.text).is_some_and(|b| b.names.is_empty()));
-    let address = lines.get(i + 1).is_some_and(|l| l.units <= 4.0 && l.text.contains('@')) || line.text.contains('@');
-    let beside_headline = near.headline.is_some_and(|h| i == h + 1);
-    // "… | Published 4 months ago", "Thabo Mokone Parliamentary editor", "Marta Cañete (corresponsal)".
+    let longer = |l: &Line| l.units < 40.0 && l.folded.len() > line.folded.len();
+    let elsewhere = lines.iter().any(|l| longer(l) && l.folded.contains(&line.folded));
+    let introduced = lines.iter().any(|l| longer(l) && l.folded.starts_with(&line.folded));
+    let next = lines.get(i + 1);
+    let role = byline::holds_role(line.text) || next.is_some_and(|l| l.units <= 5.0 && byline::holds_role(l.text));
+    let address = line.text.contains('@') || next.is_some_and(|l| l.units <= 4.0 && l.text.contains('@'));
+    // "… | Published 4 months ago".
     let second = line.text.split(['|', '•', '·']).nth(1).is_some_and(|s| labels::after_date_label(s).is_some());
-    let worded = byline::read(line.text).is_some_and(|b| !b.names.is_empty() && b.names.iter().map(|n| n.split(' ').count()).sum::<usize>() < line.text.split_whitespace().count());
-    let named_elsewhere = lines.iter().enumerate().any(|(j, l)| j != i && l.units < 40.0 && l.folded.len() > line.folded.len() && l.folded.contains(&line.folded));
-    let score = b(second, 1.5) + b(worded, 1.0) + b(named_elsewhere, 0.8) + b(dated(i.checked_sub(1)) || dated(Some(i + 1)), 1.5) + b(beside_headline, 0.5) + b(i + 1 == near.first && beside_headline, 1.0) + b(line.repeats > 1, 0.8) + b(elsewhere, 0.8) + b(role, 1.0) + b(address, 1.5) - b(!below, 1.0)
-        + b(i > 0 && lines[i - 1].text.len() < 40 && labels::after_byline_label(lines[i - 1].text).is_some_and(str::is_empty), 2.0);
+    let label = i > 0 && lines[i - 1].text.len() < 40 && labels::after_byline_label(lines[i - 1].text).is_some_and(str::is_empty);
+    let beside_headline = near.headline.is_some_and(|h| i == h + 1);
+    let first_name = first.split_whitespace().next().is_some_and(|w| super::names::is_first_name(&fold(w)));
+    let score = b(first_name, 1.0)
+        + b(below && i < near.first + 6, 0.5)
+        + b(dated(i.checked_sub(1)) || dated(Some(i + 1)), 1.2)
+        + b(beside_headline, 0.3)
+        + b(i + 1 == near.first && beside_headline, 0.7)
+        + b(line.repeats > 1, 0.5)
+        + b(elsewhere, 0.5)
+        + b(introduced, 0.3)
+        + b(role, 1.0)
+        + b(address, 1.5)
+        + b(second, 1.5)
+        + b(label, 2.0)
+        - b(!below, 1.0);
     Some((score, line.text.to_owned()))
 }
 
@@ -226,14 +255,19 @@ fn looks_like_names(text: &str) -> bool {
     let read = byline::read(text).map(|b| b.names).unwrap_or_default();
     let shaped = !read.is_empty() && read.iter().all(|n| (2..=4).contains(&n.split(' ').count()));
     // Scripts without capitals: two or three words that some label would have to bear out.
-    shaped && (caseless && words.len() <= 3 || words.iter().filter(capital).count() * 3 >= words.len() * 2) && !text.chars().any(|c| c.is_numeric() || matches!(c, '?' | '!' | ':' | '"' | '“' | '„' | '«'))
+    shaped
+        && (caseless && words.len() <= 3 || words.iter().filter(capital).count() * 3 >= words.len() * 2)
+        && !text.chars().any(|c| c.is_numeric() || matches!(c, '?' | '!' | ':' | '"' | '“' | '„' | '«'))
 }
 
 /// Whether words are known as something else: a section, a label, the site, a place of the breadcrumb.
 fn is_known(text: &str, head: &Head) -> bool {
     let folded = fold(text);
     let other = |s: &str| fold(s) == folded;
-    is_place_or_section(text) || head.site.as_deref().is_some_and(other) || head.breadcrumb.iter().any(|s| other(s)) || labels::after_date_label(text).is_some()
+    is_place_or_section(text)
+        || head.site.as_deref().is_some_and(other)
+        || head.breadcrumb.iter().any(|s| other(s))
+        || labels::after_date_label(text).is_some()
 }
 
 /// A line with a label of a byline, or a label alone with the name on the next line.
@@ -257,7 +291,8 @@ fn kind_of_text(line: &Line) -> Option<String> {
     }
     [" by ", " By ", " von ", " par ", " por ", " door ", " av ", " af ", " di "].iter().find_map(|joint| {
         let (kind, who) = line.text.split_once(joint)?;
-        (units(kind) <= 3.0 && looks_like_names(who) && who.chars().next().is_some_and(char::is_uppercase)).then(|| format!("{}{who}", joint.trim_start()))
+        (units(kind) <= 3.0 && looks_like_names(who) && who.chars().next().is_some_and(char::is_uppercase))
+            .then(|| format!("{}{who}", joint.trim_start()))
     })
 }
 
@@ -269,11 +304,39 @@ fn is_place_or_section(text: &str) -> bool {
     sections::of_label(text).is_some() || labels::frame(text).is_some() || labels::list_kind(text).is_some() || text.is_empty()
 }
 
+/// The page's word for its section beside the headline, where no breadcrumb gives one.
+pub(super) fn section_label(lines: &[Line], near: Near, text: &[bool]) -> Option<String> {
+    let h = near.headline?;
+    let around = (h.saturating_sub(3)..h).rev().chain(h + 1..(h + 3).min(lines.len()));
+    around
+        .filter(|i| !text[*i])
+        .map(|i| &lines[i])
+        .find(|l| l.units <= 3.0 && !l.bullet && sections::of_label(l.text).is_some())
+        .map(|l| l.text.to_owned())
+}
+
+/// Agencies that a source line of the head names: "来源：新华社", "Source: AP".
+pub(super) fn sources(lines: &[Line], near: Near, text: &[bool]) -> Vec<String> {
+    let lines = near.head().into_iter().filter(|i| !text[*i]).map(|i| &lines[i]).filter(|l| l.units <= 16.0);
+    let named = lines.filter_map(|l| {
+        let at = SOURCE_LABELS.iter().find_map(|s| l.folded.find(s).map(|at| at + s.len()))?;
+        wire::mentioned(&l.folded[at..]).or_else(|| wire::mentioned(l.text)).map(|a| a.short.to_owned())
+    });
+    named.collect()
+}
+
+const SOURCE_LABELS: &[&str] = &[
+    "source:", "source :", "quelle:", "fuente:", "fonte:", "bron:", "źródło:", "zdroj:", "источник:", "джерело:", "kaynak:", "المصدر:", "منبع:",
+    "来源:", "來源:", "稿源:", "出典:", "출처:",
+];
+
 /// Words of counts that readers leave.
 const REACTION_WORDS: &[&str] = &[
-    "like", "likes", "good", "verygood", "useful", "helpful", "love", "wow", "angry", "sad", "happy", "funny", "great", "nice", "recommend", "recommended", "thumbs", "clap", "claps", "reaction", "reactions", "votes", "upvote",
-    "favorite", "cool", "interesting", "gefällt", "hilfreich", "gut", "super", "j'aime", "utile", "bravo", "gusta", "útil", "bueno", "piace", "utile", "curtir", "curtidas", "leuk", "nuttig", "lubię", "přidat", "нравится", "подобається",
-    "beğen", "أعجبني", "مفيد", "いいね", "参考になった", "赞", "点赞", "有用", "좋아요", "추천", "पसंद", "thích", "suka", "gilla", "liker", "tykkää", "hoạt", "agree", "disagree", "insightful", "thanks",
+    "like", "likes", "good", "verygood", "useful", "helpful", "love", "wow", "angry", "sad", "happy", "funny", "great", "nice", "recommend",
+    "recommended", "thumbs", "clap", "claps", "reaction", "reactions", "votes", "upvote", "favorite", "cool", "interesting", "gefällt", "hilfreich",
+    "gut", "super", "j'aime", "utile", "bravo", "gusta", "útil", "bueno", "piace", "utile", "curtir", "curtidas", "leuk", "nuttig", "lubię",
+    "přidat", "нравится", "подобається", "beğen", "أعجبني", "مفيد", "いいね", "参考になった", "赞", "点赞", "有用", "좋아요", "추천", "पसंद", "thích",
+    "suka", "gilla", "liker", "tykkää", "hoạt", "agree", "disagree", "insightful", "thanks",
 ];
 
 /// "veryGood! (637)", "Like 12": label and count, if a short line is made so.
@@ -292,7 +355,12 @@ pub(super) fn counted(text: &str) -> Option<(&str, u64)> {
 /// Counts that the page claims below the text. A run of them is a cloud of keywords unless its words are those of reactions.
 pub(super) fn reactions(lines: &[Line], text: &[bool], last: usize) -> Vec<Reaction> {
     let known = |label: &str| fold(label).split(|c: char| !c.is_alphanumeric() && c != '\'').any(|w| REACTION_WORDS.contains(&w));
-    let all: Vec<(usize, &str, u64)> = lines.iter().enumerate().filter(|(i, l)| !text[*i] && l.frame != Some(Frame::Comments)).filter_map(|(i, l)| counted(l.text).map(|(label, n)| (i, label, n))).collect();
+    let all: Vec<(usize, &str, u64)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(i, l)| !text[*i] && l.frame != Some(Frame::Comments))
+        .filter_map(|(i, l)| counted(l.text).map(|(label, n)| (i, label, n)))
+        .collect();
     let strange = all.iter().filter(|(_, label, _)| !known(label)).count();
     all.into_iter()
         .filter(|(i, label, _)| known(label) || (strange <= 2 && *i > last && *i <= last + 6))

@@ -5,8 +5,8 @@
 //! repeats is the headline, whatever stands between them.
 
 use super::lines::{Line, units};
-use crate::extract::labels::{self, BREADCRUMB_SEPARATORS};
-use crate::extract::{dates, sections};
+use super::way::{breadcrumb_line, steps};
+use crate::extract::{dates, labels, sections};
 use crate::words::{fold, tokens};
 use std::collections::HashSet;
 
@@ -21,10 +21,6 @@ const HEADLINE_UNITS: std::ops::Range<f32> = 2.0..45.0;
 
 /// Words of a site's name.
 const SITE_UNITS_MAX: f32 = 6.0;
-
-/// Words of one step of a breadcrumb, and steps.
-const STEP_UNITS_MAX: f32 = 6.0;
-const STEPS_MAX: usize = 8;
 
 /// What the head of a dump says.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +40,8 @@ pub(super) struct Head {
 }
 
 /// Signs that part headline and site in a title.
-const TITLE_JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " › ", " ／ ", "｜", " ｜ ", " -", " |", "|", " / ", " < ", " : ", "_", "－", "- "];
+const TITLE_JOINTS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " › ", " ／ ", "｜", " ｜ ", " -", " |", "|", " / ", " < ", " : ", "_", "－", "- "];
 
 /// Reads the head.
 pub(super) fn read(lines: &[Line]) -> Head {
@@ -64,7 +61,14 @@ pub(super) fn read(lines: &[Line]) -> Head {
 
 /// Whether a line may be a headline by its own looks.
 pub(super) fn fits_headline(line: &Line) -> bool {
-    HEADLINE_UNITS.contains(&line.units) && !line.folded.is_empty() && line.frame.is_none() && line.list.is_none() && !line.rule && line.inner_stops < 3 && !line.text.contains(['@', '|']) && !is_date_line(line)
+    HEADLINE_UNITS.contains(&line.units)
+        && !line.folded.is_empty()
+        && line.frame.is_none()
+        && line.list.is_none()
+        && !line.rule
+        && line.inner_stops < 3
+        && !line.text.contains(['@', '|'])
+        && !is_date_line(line)
 }
 
 /// Whether a date makes up most of a line.
@@ -77,8 +81,13 @@ pub(super) fn is_date_line(line: &Line) -> bool {
 fn repeated(lines: &[Line]) -> Option<(usize, usize)> {
     let last = lines.len().min(HEADLINE_LINES);
     for title in 0..last.min(TITLE_LINES) {
-        if lines[title].units < 3.0 || lines[title].folded.is_empty() || lines[title].closed && lines[title].units > 30.0 {
+        let line = &lines[title];
+        if line.units < 3.0 || line.folded.is_empty() || line.frame.is_some() || line.closed && line.units > 30.0 {
             continue;
+        }
+        // Below the label of a list stand the titles of other pages.
+        if lines[..title].iter().any(|l| l.list.is_some()) {
+            break;
         }
         let wanted = Title::of(lines[title].text);
         let best = lines
@@ -115,7 +124,12 @@ impl Title {
             return None;
         }
         // Scrapers join the headline with its neighbours.
-        if line.folded.len() > self.core.len() && self.core.len() >= 16 && line.units < 60.0 && line.frame.is_none() && line.folded.starts_with(&self.core) {
+        if line.folded.len() > self.core.len()
+            && self.core.len() >= 16
+            && line.units < 60.0
+            && line.frame.is_none()
+            && line.folded.starts_with(&self.core)
+        {
             return Some(1.0 + self.core.len() as f32 / line.folded.len() as f32);
         }
         if !fits_headline(line) {
@@ -125,7 +139,13 @@ impl Title {
             // The site's name and a section's are in the title as well.
             let part = line.folded.len() as f32 / self.core.len().max(1) as f32;
             let inside = self.core.contains(&line.folded);
-            return Some(if inside && part >= 0.5 || line.text.contains(':') && part > 0.3 { 1.0 + part.min(1.5) } else if inside { part } else { 0.0 });
+            return Some(if inside && part >= 0.5 || line.text.contains(':') && part > 0.3 {
+                1.0 + part.min(1.5)
+            } else if inside {
+                part
+            } else {
+                0.0
+            });
         }
         Some(similarity(&self.tokens, &line.folded))
     }
@@ -145,22 +165,40 @@ fn similarity(title: &HashSet<String>, folded: &str) -> f32 {
 /// it is the line above the text that has the looks and the place of one.
 pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     let title = head.title.map(|t| Title::of(lines[t].text));
+    // The copy that the title has below the text is an item of a list; the title is the headline itself.
+    if let (Some(t), Some(h)) = (head.title, head.headline)
+        && h >= first
+        && t < first
+        && lines[t].folded == lines[h].folded
+    {
+        head.headline = Some(t);
+        head.title = None;
+        return head;
+    }
     let share = |i: usize| title.as_ref().and_then(|t| t.share(&lines[i])).unwrap_or(0.0);
     let sure = head.headline.is_some_and(|h| h < first && share(h) >= 1.0);
     // A title line right above the text, of which nothing is repeated, is the headline itself.
     let near = head.headline.is_none() && head.title.is_some_and(|t| t < first && first - t <= NEAR_TEXT);
     if !sure {
         let from = first.saturating_sub(ABOVE_TEXT);
+        // Without a title line, what stands twice is an item of two lists.
+        let titled = head.title.is_some();
         let score = |i: usize| {
             let l = &lines[i];
             let b = |x: bool, w: f32| if x { w } else { 0.0 };
-            4.0 * share(i) + b((5.0..20.0).contains(&l.units), 1.0) + b((3.0..5.0).contains(&l.units), 0.2) + b(l.repeats > 1, 0.3)
+            4.0 * share(i)
+                + b((5.0..20.0).contains(&l.units), 1.0)
+                + b((3.0..5.0).contains(&l.units), 0.2)
+                + b(l.repeats > 1, if titled { 0.3 } else { -0.5 })
+                + b(lines.get(i + 1).is_some_and(|n| is_date_line(n) || labels::after_byline_label(n.text).is_some()), 0.3)
                 - b(l.closed && !l.text.ends_with(['?', '!', '”', '"', '»', '“']), 1.6)
                 - 0.06 * (first - i) as f32
                 - b(l.caption || l.bullet, 2.0)
                 - b(labels::after_byline_label(l.text).is_some(), 0.8)
         };
-        let usable = |i: &usize| Some(*i) != head.title && Some(*i) != head.way && fits_headline(&lines[*i]) && lines[*i].units >= 3.0 && (!near || share(*i) >= SHARE_MIN);
+        let usable = |i: &usize| {
+            Some(*i) != head.title && Some(*i) != head.way && fits_headline(&lines[*i]) && lines[*i].units >= 3.0 && (!near || share(*i) >= SHARE_MIN)
+        };
         let best = (from..first).filter(usable).map(|i| (i, score(i))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((i, score)) = best
             && score >= LOOKS_MIN
@@ -172,6 +210,22 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     }
     if let (Some(h), Some(title)) = (head.headline, &title) {
         head.words = Some(whole_words(lines, h, title));
+    }
+    // What stands around the headline in the title is known only with its whole words.
+    if let (Some(t), Some(words)) = (head.title, head.words.clone()) {
+        let mut around_it = Head::default();
+        around(lines[t].text, &words, &mut around_it);
+        head.site = around_it.site.filter(|s| fold(s) != fold(&words));
+        if head.breadcrumb.is_empty() {
+            head.breadcrumb = around_it.breadcrumb;
+        }
+        let before_colon = head.site.as_deref().is_some_and(|s| lines[t].text.strip_prefix(s).is_some_and(|rest| rest.trim_start().starts_with(':')));
+        // Before a colon stands the site's name or a kicker; the rights line knows which.
+        if before_colon
+            && !lines.iter().any(|l| l.frame == Some(labels::Frame::Copyright) && head.site.as_deref().is_some_and(|s| l.text.contains(s)))
+        {
+            head.site = None;
+        }
     }
     head
 }
@@ -195,14 +249,18 @@ fn whole_words(lines: &[Line], h: usize, title: &Title) -> String {
     if line.folded.len() > title.core.len() && line.folded.starts_with(&title.core) && title.core.len() >= 16 {
         let n_chars = title.core.chars().count();
         let cut = line.text.char_indices().nth(n_chars).map_or(line.text.len(), |(i, _)| i);
-        // Behind it stands a sign that parts; else the longer line is the headline.
-        if line.text[cut..].trim_start().starts_with(['|', '-', '–', '—', '•', '·']) && fold(&line.text[..cut]) == title.core {
+        // A colon or comma goes on with the headline; anything else was joined to it.
+        if !line.text[cut..].trim_start().starts_with([':', ',', ';', '?', '!', '…']) && fold(&line.text[..cut]) == title.core {
             return line.text[..cut].trim_end().to_owned();
         }
         return line.text.to_owned();
     }
     for (a, b) in [(h, h + 1), (h.wrapping_sub(1), h)] {
         let (Some(first), Some(second)) = (lines.get(a), lines.get(b)) else { continue };
+        // A section before the colon is the page's, not the headline's.
+        if sections::of_label(first.text).is_some() {
+            continue;
+        }
         let colon = first.text.ends_with(':');
         for joint in [" ", ": "] {
             let first = first.text.trim_start_matches(':').trim();
@@ -231,7 +289,14 @@ fn around(title: &str, headline: &str, head: &mut Head) {
     let (before, after) = (title[..at.start].trim(), title[at.end..].trim());
     let signs: &[char] = &['|', '-', '–', '—', ':', '·', '•', '»', '›', '<', '/', '｜', '／', '_', '－', '~', '«', ' ', ','];
     // Behind: "- World - The Paper": the last part is the site, one before it may be a section.
-    let parts: Vec<&str> = after.trim_matches(signs).split(['|', '–', '—', '·', '•', '｜', '»']).flat_map(|p| p.split(" - ")).flat_map(|p| p.split(" : ")).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = after
+        .trim_matches(signs)
+        .split(['|', '–', '—', '·', '•', '｜', '»'])
+        .flat_map(|p| p.split(" - "))
+        .flat_map(|p| p.split(" : "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
     head.site = parts.iter().rev().find(|p| is_site(p)).map(|p| (*p).to_owned());
     let way = steps(before.trim_end_matches(['-', '|', ':', ' ']));
     if way.len() >= 2 || (way.len() == 1 && labels::is_home(&way[0])) {
@@ -245,7 +310,14 @@ fn around(title: &str, headline: &str, head: &mut Head) {
 /// Whether words can be a site's name: a few, not a section, not a date.
 fn is_site(name: &str) -> bool {
     let n = units(name);
-    n > 0.0 && n <= SITE_UNITS_MAX && name.chars().count() <= 60 && sections::of_label(name).is_none() && dates::find(name, None).is_none() && name.chars().any(char::is_alphabetic) && !name.contains(['?', '!', '>']) && labels::frame(name).is_none()
+    n > 0.0
+        && n <= SITE_UNITS_MAX
+        && name.chars().count() <= 60
+        && sections::of_label(name).is_none()
+        && dates::find(name, None).is_none()
+        && name.chars().any(char::is_alphabetic)
+        && !name.contains(['?', '!', '>'])
+        && labels::frame(name).is_none()
 }
 
 /// Where `part` stands in `whole`, compared folded.
@@ -274,7 +346,8 @@ fn split_title(title: &str) -> (&str, Option<String>) {
     for joint in TITLE_JOINTS {
         if let Some(at) = title.rfind(joint) {
             let site = title[at + joint.len()..].trim();
-            if (is_site(site) || sections::of_label(site).is_some()) && units(&title[..at]) > units(site).max(2.5) && best.is_none_or(|(b, _)| at > b) {
+            if (is_site(site) || sections::of_label(site).is_some()) && units(&title[..at]) > units(site).max(2.5) && best.is_none_or(|(b, _)| at > b)
+            {
                 best = Some((at, site));
             }
         }
@@ -287,49 +360,27 @@ fn split_title(title: &str) -> (&str, Option<String>) {
 
 /// No line is repeated: the title line alone holds the headline, or there is none.
 fn unrepeated(lines: &[Line], head: &mut Head) {
-    let Some((i, line)) = lines.iter().enumerate().take(TITLE_LINES).find(|(_, l)| l.units >= 3.0 && l.frame.is_none() && l.list.is_none() && !is_date_line(l) && steps(l.text).len() < 2) else { return };
+    let Some((i, line)) = lines
+        .iter()
+        .enumerate()
+        .take(TITLE_LINES)
+        .take_while(|(_, l)| l.list.is_none())
+        .find(|(_, l)| l.units >= 3.0 && l.frame.is_none() && l.list.is_none() && !is_date_line(l) && steps(l.text).len() < 2)
+    else {
+        return;
+    };
     // The first line is a title if it is no sentence of the text; a headline may end with a question mark.
     if (line.closed && line.units > 16.0) || line.units > HEADLINE_UNITS.end || line.inner_stops > 1 || line.caption {
         return;
     }
     let (words, site) = split_title(line.text);
     // A hyphen may be part of a headline; a bar never is.
-    let sure = site.as_deref().is_some_and(|s| line.text.contains('|') || line.text.contains(" - ") || line.text.contains(" – ") && lines.iter().any(|l| l.text.contains(s) && l.text != line.text));
+    let sure = site.as_deref().is_some_and(|s| {
+        line.text.contains('|')
+            || line.text.contains(" - ")
+            || line.text.contains(" – ") && lines.iter().any(|l| l.text.contains(s) && l.text != line.text)
+    });
     head.title = Some(i);
     head.words = Some(if sure { words.to_owned() } else { line.text.to_owned() });
     head.site = site.filter(|_| sure);
-}
-
-/// Steps of a breadcrumb: "Home > News > Harbour".
-fn steps(line: &str) -> Vec<String> {
-    let labelled = labels::after_way_label(line);
-    let has_label = labelled.len() < line.len();
-    let slash = has_label || labelled.split(['/', '／']).next().is_some_and(labels::is_home);
-    let is_joint = |c: char| if matches!(c, '/' | '／') { slash } else { BREADCRUMB_SEPARATORS.contains(&c) || (c == '|' && has_label) };
-    let steps: Vec<String> = labelled.split(is_joint).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
-    let fits = steps.len() <= STEPS_MAX && steps.iter().all(|s| units(s) <= STEP_UNITS_MAX || steps.last() == Some(s) && units(s) <= 45.0);
-    let leads = has_label || steps.first().is_some_and(|s| labels::is_home(s)) || steps.len() >= 2 && steps.iter().take(2).any(|s| sections::of_label(s).is_some());
-    if fits && leads && (steps.len() >= 2 || has_label) { steps } else { Vec::new() }
-}
-
-/// A breadcrumb on a line of its own, above the headline or near the top.
-fn breadcrumb_line(lines: &[Line], head: &mut Head) {
-    if !head.breadcrumb.is_empty() {
-        return;
-    }
-    let until = head.headline.map_or(12, |h| h + 3).min(lines.len());
-    let from = head.headline.map_or(0, |h| h.saturating_sub(25));
-    let headline = head.words.as_deref().map(fold).unwrap_or_default();
-    for i in (from..until).rev() {
-        let mut way = steps(lines[i].text);
-        // The last step is often the headline, in full or cut.
-        if way.last().is_some_and(|s| !headline.is_empty() && (headline.starts_with(fold(s).trim_end_matches(['…', '.'])) || fold(s).contains(&headline))) {
-            way.pop();
-        }
-        if way.len() >= 2 || (way.len() == 1 && labels::is_home(&way[0])) {
-            head.breadcrumb = way;
-            head.way = Some(i);
-            return;
-        }
-    }
 }

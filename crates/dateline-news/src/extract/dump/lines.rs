@@ -4,13 +4,14 @@
 use crate::extract::{dates, labels};
 use crate::limits::{DUMP_LINES_MAX, LINE_BYTES_MAX};
 use crate::words::{fold, is_unspaced};
-use regex::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Words of a line in which a date is looked for: a date in a longer line is one of the story.
 const DATE_UNITS_MAX: f32 = 30.0;
+
+/// Longest line that is folded, in bytes: longer ones are paragraphs, which no label or title equals.
+const FOLDED_BYTES_MAX: usize = 1000;
 
 /// One line that is not blank.
 #[derive(Clone, Debug)]
@@ -52,25 +53,6 @@ fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | '‘' | '」' | '』' | ')' | '）' | ']' | '】' | '›' | '*' | '>' | '\u{a0}' | ' ')
 }
 
-/// Lines that caption a picture or name its maker.
-static CAPTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?:\(ap photo|\(photo[: ]|photo[: ]+by |\bphoto(?:graph)? (?:by|courtesy|credit)|^photo(?:s|graph|graphy)?\s?[:/|©]|^image[s]?(?: credit| source)?\s?[:/|©]|^picture[s]?\s?[:/|©]|^credit[s]?\s?[:/|©]|getty images|/getty|afp via|via ap\b|/shutterstock|shutterstock\.com|istockphoto|",
-        r"file photo|file image|handout (?:photo|via|/)|\(file\)|reuters/[\p{Lu}]|afp/[\p{Lu}]|/reuters\b|/afp\b|/ap\b|ap photo|/epa\b|epa[-/]efe|\bimago[ /]|picture[- ]alliance|dpa[- ]bild|/dpa\b|\bfoto[s]?\s?[:/|©]|^bild(?:er|quelle|nachweis)?\s?[:/|©]|©\s?(?:afp|dpa|ap|reuters|getty|imago|epa|apa|ansa)|",
-        r"\bfotografía[s]?\s?[:/|©]|\(foto|crédit[s]?\s?(?:photo)?\s?[:/|©]|\bphoto d'(?:illustration|archives?)|\(photo |archivfoto|symbolfoto|symbolbild|beeld\s?[:/|©]|\bfot\.\s|^zdjęcie|^фото\s?[:/|©]|фото\s?[:/|©]|^foto av|^foto:|kuva\s?[:/|©]|^kuvat?:|写真[:：/／]|（写真|（撮影|撮影[:：]|提供[:：]|^图[:：|]|图片来源|圖片來源|（图|\[?사진[=:]|사진[=|/:]|/사진|자료사진|ảnh[:：]|ภาพ[:：]|الصورة[:：]|صورة[:：]|\(صورة|fotoğraf[:：]|φωτ[οό]γραφία\s?[:/|]|φωτο\s?[:/|]|צילום[:：])",
-    ))
-    .ok()
-});
-
-/// Lines that say who helped or where the text is from.
-static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?:contributed to this|contributed reporting|contributed from|contributed to the|^additional reporting|^reporting by|^\(?reporting by|^\(?reporting and|^editing by|^with reporting by|^written by .* (?:edited|editing) by|^\(?compiled by|^with files from|^with inputs? from|\(with inputs?|^this (?:story|article|report) (?:was|has been|is) (?:originally|first|auto|produced|republished|part|written|published|supported)|^(?:source|sources|quelle|quellen|fuente|fuentes|fonte|fonti|bron|bronnen|źródło|zdroj|zdroje|forrás|sursa|izvor|източник|источник|джерело|πηγή|kaynak|source\s)\s?[:：]|^المصدر\s?[:：]|^منبع\s?[:：]|^स्रोत\s?[:：]|^出典\s?[:：]|^(?:来源|來源|稿源|文章来源)\s?[:：]|^출처\s?[:：]|",
-        r"^mit material (?:von|der)|mit material (?:von|der) \S+$|^\(?mit (?:dpa|afp|reuters|agenturen)|hat zu diesem (?:bericht|artikel|text) beigetragen|haben zu diesem|^(?:mitarbeit|redaktion|redigiert von|aufgezeichnet von)\s?[:：]|a contribué à|ont contribué à|^\(?avec (?:afp|reuters|agences|l'afp|ap\b)|^con información de|contribuyó a (?:este|esta)|contribuyeron (?:a|con)|^\(?con información|ha collaborato|hanno collaborato|^com informações|colaborou|colaboraram|droeg bij aan|^met medewerking|współpraca\s?[:：]|přispěl|^при участии|подготовил|^ساهم في|^شارك في|^\(责任编辑|^责任编辑|^責任編集|^\[?责编|^（责编|^（编辑|^編輯[:：]|^编辑[:：]|^（記者|^取材協力|^\(?(?:dpa|afp|apa|sda|epd|kna|sid|efe|ansa|ap|reuters|anp|belga|ntb|ritzau|pap|čtk|mti|tanjug|hina|beta|tass|pti|ani|ians|lusa|tt|stt)(?:[/,; ]+(?:dpa|afp|apa|sda|epd|kna|sid|efe|ansa|ap|reuters|red|se|wa|mit|kst|[a-z]{2,3}))*\)?\.?$)",
-    ))
-    .ok()
-});
-
 /// The lines of a dump, and whether some were left out.
 pub(super) fn of(text: &str) -> (Vec<Line<'_>>, bool) {
     let mut out: Vec<Line> = Vec::new();
@@ -107,22 +89,33 @@ fn weighed(raw: &str) -> Line<'_> {
     let (text, bullet) = without_bullet(raw);
     let units = units(text);
     let short = units <= DATE_UNITS_MAX;
-    let trimmed = text.trim_end_matches(is_closing);
+    let trimmed = without_last_bracket(text).trim_end_matches(is_closing);
+    let folded = if text.len() <= FOLDED_BYTES_MAX { fold(text) } else { String::new() };
     let rule = !text.chars().any(char::is_alphanumeric);
     Line {
         text,
-        folded: if text.len() <= 1000 { fold(text) } else { String::new() },
         units,
         bullet,
         closed: trimmed.ends_with(is_stop) || (units > 12.0 && trimmed.ends_with([':', '：'])),
         inner_stops: inner_stops(trimmed),
-        frame: labels::frame(text),
-        list: labels::list_kind(text),
+        frame: labels::frame_of_folded(&folded),
+        list: labels::kind_of_folded(&folded),
         repeats: 1,
         date: if short { dates::find(text, None) } else { None },
-        caption: units <= 80.0 && CAPTION.as_ref().is_some_and(|c| c.is_match(text)),
-        credit: units <= 60.0 && CREDIT.as_ref().is_some_and(|c| c.is_match(text)),
+        caption: units <= 80.0 && labels::is_folded_caption(&folded),
+        credit: units <= 60.0 && labels::is_folded_credit(text, &folded),
         rule,
+        folded,
+    }
+}
+
+/// A sentence before its source: "… gesagt. (dpa)", "…した。（共同）".
+fn without_last_bracket(text: &str) -> &str {
+    let inside = text.strip_suffix([')', '）']);
+    let open = inside.and_then(|t| t.rfind(['(', '（'])).filter(|open| text.len() - open <= 40);
+    match open.map(|open| text[..open].trim_end()) {
+        Some(before) if before.trim_end_matches(is_closing).ends_with(is_stop) => before,
+        _ => text,
     }
 }
 
@@ -135,7 +128,12 @@ pub(super) fn units(text: &str) -> f32 {
             n += 0.5;
             in_word = false;
         } else if c.is_alphanumeric() {
-            n += if in_word { 0.0 } else { 1.0 };
+            // A Korean word says as much as one and a half of others.
+            n += match (in_word, ('가'..='힣').contains(&c)) {
+                (true, _) => 0.0,
+                (false, true) => 1.5,
+                (false, false) => 1.0,
+            };
             in_word = true;
         } else if c.is_whitespace() {
             in_word = false;
@@ -152,7 +150,8 @@ fn inner_stops(text: &str) -> usize {
     while let Some(c) = chars.next() {
         if is_stop(c) && !c.is_ascii() && chars.peek().is_some() {
             n += 1;
-        } else if is_stop(c) && before.is_lowercase() | before.is_numeric() | is_closing(before) | (before.is_alphabetic() && !before.is_uppercase()) {
+        } else if is_stop(c) && before.is_lowercase() | before.is_numeric() | is_closing(before) | (before.is_alphabetic() && !before.is_uppercase())
+        {
             let mut rest = chars.clone();
             let mut next = rest.next();
             while next.is_some_and(is_closing) && next != Some(' ') {
@@ -169,11 +168,18 @@ fn inner_stops(text: &str) -> usize {
 
 /// Takes a bullet or an item's number off: "- ", "• ", "1. ", "2) ", "③".
 fn without_bullet(raw: &str) -> (&str, bool) {
-    let signs = ['-', '–', '—', '•', '*', '·', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '▶', '▸', '»', '›', '‣', '⁃', '∙', '+', '→', '・', '❯', '√', '✓', '★', '☆'];
+    let signs = [
+        '-', '–', '—', '•', '*', '·', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '▶', '▸', '»', '›', '‣', '⁃', '∙', '+', '→', '・', '❯', '√', '✓',
+        '★', '☆',
+    ];
     let rest = raw.trim_start_matches(signs);
     // A dash glued to a word may be a dialogue or a negative number; other signs need no space.
     if rest.len() < raw.len() && !rest.is_empty() && raw.len() - rest.len() <= 8 {
         let dash = raw.starts_with(['-', '–', '—', '*', '+']);
+        // In many languages a longer dash opens what somebody says.
+        if raw.starts_with(['–', '—']) && rest.trim_end_matches(is_closing).ends_with(is_stop) {
+            return (raw, false);
+        }
         if rest.starts_with(char::is_whitespace) || (!dash && rest.starts_with(char::is_alphanumeric)) {
             let text = rest.trim_start();
             return if text.is_empty() { (raw, false) } else { (text, true) };
@@ -186,7 +192,11 @@ fn without_bullet(raw: &str) -> (&str, bool) {
     if (1..=2).contains(&digits) {
         let rest = &raw[digits..];
         let behind = rest.trim_start_matches(['.', ')', '、', '．', ':']);
-        if behind.len() < rest.len() && (behind.starts_with(char::is_whitespace) || behind.starts_with(is_unspaced)) && behind.trim().chars().next().is_some_and(char::is_alphabetic) && !is_date_like(raw) {
+        if behind.len() < rest.len()
+            && (behind.starts_with(char::is_whitespace) || behind.starts_with(is_unspaced))
+            && behind.trim().chars().next().is_some_and(char::is_alphabetic)
+            && !is_date_like(raw)
+        {
             return (behind.trim_start(), true);
         }
     }

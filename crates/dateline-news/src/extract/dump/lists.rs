@@ -18,23 +18,21 @@ const BARE_ITEMS_MIN: usize = 3;
 /// Lines of no use (dates, sections, numbers, read times) that may stand between two items.
 const BETWEEN_MAX: usize = 3;
 
-/// The lists of a dump, and which lines they take.
-pub(super) struct Found {
-    pub lists: Vec<PageList>,
-}
-
 /// Reads the lists.
-pub(super) fn read(lines: &[Line], head: &Head, text: &[bool]) -> Found {
+pub(super) fn read(lines: &[Line], head: &Head, text: &[bool]) -> Vec<PageList> {
     let mut lists: Vec<PageList> = Vec::new();
     let taken = |i: usize| text[i] || [head.title, head.headline, head.way].contains(&Some(i));
     let mut i = 0;
     while i < lines.len() {
         let label = lines[i].list.filter(|_| !taken(i) && !lines[i].closed);
         let start = if label.is_some() { i + 1 } else { i };
-        let (items, next, bullets) = run(lines, start, &taken);
+        let (items, next, bullets, closed) = run(lines, start, &taken);
+        let items = unnumbered(items);
         let kind = match label {
             Some(kind) if !items.is_empty() => Some(kind),
-            None if items.len() >= BARE_ITEMS_MIN && (bullets * 2 > items.len() || long_enough(&items)) => Some(PageListKind::Other),
+            None if items.len() >= BARE_ITEMS_MIN && (bullets * 2 > items.len() || long_enough(&items)) && closed * 3 <= items.len() => {
+                Some(PageListKind::Other)
+            }
             _ => None,
         };
         if let Some(kind) = kind {
@@ -45,7 +43,7 @@ pub(super) fn read(lines: &[Line], head: &Head, text: &[bool]) -> Found {
             i = if label.is_some() { i + 1 } else { next.max(i + 1) };
         }
     }
-    Found { lists }
+    lists
 }
 
 fn long_enough(items: &[&str]) -> bool {
@@ -53,10 +51,19 @@ fn long_enough(items: &[&str]) -> bool {
     n * 4 >= items.len() * 3
 }
 
-/// The titles from line `start` on, the first line behind them, and how many had bullets.
-fn run<'a>(lines: &[Line<'a>], start: usize, taken: &dyn Fn(usize) -> bool) -> (Vec<&'a str>, usize, usize) {
+/// Takes the numbers off items that count themselves without a full stop ("1 The house …").
+fn unnumbered(items: Vec<&str>) -> Vec<&str> {
+    let bare = |(n, item): (usize, &&'_ str)| item.strip_prefix(&(n + 1).to_string()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if items.len() < 2 || !items.iter().enumerate().all(bare) {
+        return items;
+    }
+    items.into_iter().map(|item| item.trim_start_matches(char::is_numeric).trim_start()).collect()
+}
+
+/// The titles from line `start` on, the first line behind them, how many had bullets, and how many end like sentences.
+fn run<'a>(lines: &[Line<'a>], start: usize, taken: &dyn Fn(usize) -> bool) -> (Vec<&'a str>, usize, usize, usize) {
     let mut items: Vec<&'a str> = Vec::new();
-    let (mut bullets, mut between, mut next) = (0, 0, start);
+    let (mut bullets, mut between, mut next, mut closed) = (0, 0, start, 0);
     for (i, line) in lines.iter().enumerate().skip(start) {
         if taken(i) || line.list.is_some() || line.rule {
             break;
@@ -68,6 +75,7 @@ fn run<'a>(lines: &[Line<'a>], start: usize, taken: &dyn Fn(usize) -> bool) -> (
             }
             items.push(line.text);
             bullets += usize::from(line.bullet);
+            closed += usize::from(line.closed && !line.text.ends_with(['?', '!', '？', '！', '…']));
             (between, next) = (0, i + 1);
         } else if is_between(line) && between < BETWEEN_MAX {
             between += 1;
@@ -75,20 +83,33 @@ fn run<'a>(lines: &[Line<'a>], start: usize, taken: &dyn Fn(usize) -> bool) -> (
             break;
         }
     }
-    (items, next, bullets)
+    (items, next, bullets, closed)
 }
 
 fn is_item(line: &Line) -> bool {
-    ITEM_UNITS.contains(&line.units) && line.frame.is_none() && !line.credit && line.inner_stops < 3 && !is_date_line(line) && !is_small(line) && line.text.chars().any(char::is_alphabetic) && !is_count(line.text)
+    ITEM_UNITS.contains(&line.units)
+        && line.frame.is_none()
+        && !line.credit
+        && line.inner_stops < 3
+        && !is_date_line(line)
+        && !is_small(line)
+        && line.text.chars().any(char::is_alphabetic)
+        && !is_count(line.text)
 }
 
 /// Lines that stand with a title in a list: its date, section, number, read time.
 fn is_between(line: &Line) -> bool {
-    is_date_line(line) || is_small(line) || line.units <= 1.0 || matches!(line.frame, Some(Frame::ReadTime | Frame::Caption | Frame::Comments | Frame::Share | Frame::ReadMore)) || line.caption
+    is_date_line(line)
+        || is_small(line)
+        || line.units <= 1.0
+        || matches!(line.frame, Some(Frame::ReadTime | Frame::Caption | Frame::Comments | Frame::Share | Frame::ReadMore))
+        || line.caption
 }
 
 fn is_small(line: &Line) -> bool {
-    line.units < 4.0 && !line.bullet && (sections::of_label(line.text).is_some() || line.text.chars().filter(|c| c.is_numeric()).count() * 2 > line.text.chars().count())
+    line.units < 4.0
+        && !line.bullet
+        && (sections::of_label(line.text).is_some() || line.text.chars().filter(|c| c.is_numeric()).count() * 2 > line.text.chars().count())
 }
 
 /// "veryGood! (637)".

@@ -148,6 +148,8 @@ fn a_long_text_in_another_language_than_declared_is_believed() {
     };
     assert_eq!(lang(Some("en"), text), "de");
     assert_eq!(lang(Some("de-AT"), text), "de-AT");
+    // Of a language that cannot be told, the text says nothing against the page.
+    assert_eq!(lang(Some("xh"), text), "xh");
     assert_eq!(lang(None, text), "de");
     assert_eq!(lang(Some("en_GB"), "Ferry aground."), "en-GB");
     assert_eq!(lang(Some("{{lang}}"), text), "de");

@@ -38,7 +38,11 @@ pub(super) fn decide(draft: &mut Draft, page: &Page, opening: Option<&Opening>, 
     let modified_at = modified(draft.modified_at.take(), page, evidence, notes);
 
     // The believed one first, then the others in the order in which they were weighed.
-    let offered: Vec<Found<NewsDate>> = evidence.0.get("published_at").map(|list| list.iter().filter_map(|c| Some(Found::new(NewsDate::from_iso(&c.value)?, c.from))).collect()).unwrap_or_default();
+    let offered: Vec<Found<NewsDate>> = evidence
+        .0
+        .get("published_at")
+        .map(|list| list.iter().filter_map(|c| Some(Found::new(NewsDate::from_iso(&c.value)?, c.from))).collect())
+        .unwrap_or_default();
     let order = believed.iter().chain(offered.iter().filter(|o| believed.as_ref() != Some(*o)));
     let mut published_at: Option<Found<NewsDate>> = None;
     for candidate in order {
@@ -84,7 +88,8 @@ fn unchoose(evidence: &mut Evidence, field: &str) {
 /// Why a date cannot be that of this page: it lies after the capture, or it is the zero of a clock.
 fn impossible(date: &NewsDate, page: &Page) -> Option<String> {
     // West of Greenwich the zero falls on the evening before.
-    let zero = date.day == civil::date(1970, 1, 1) && date.time.is_none_or(|t| t == civil::Time::MIN) || date.day == civil::date(1969, 12, 31) && date.time.is_none_or(|t| t.hour() >= 12);
+    let zero = date.day == civil::date(1970, 1, 1) && date.time.is_none_or(|t| t == civil::Time::MIN)
+        || date.day == civil::date(1969, 12, 31) && date.time.is_none_or(|t| t.hour() >= 12);
     if zero {
         return Some(format!("The page gives {date}, the zero of its clock."));
     }
@@ -99,7 +104,13 @@ fn conflict(chosen: &Found<NewsDate>, offered: &[Found<NewsDate>], modified_at: 
             && modified_at.is_none_or(|m| days_between(m.value.day, o.value.day) != 0)
             && impossible(&o.value, page).is_none()
     })?;
-    let text = format!("The page gives {} ({}) and {} ({}); the first was believed.", chosen.value, chosen.from.in_words(), other.value, other.from.in_words());
+    let text = format!(
+        "The page gives {} ({}) and {} ({}); the first was believed.",
+        chosen.value,
+        chosen.from.in_words(),
+        other.value,
+        other.from.in_words()
+    );
     Some(Note::new(NoteCode::DateConflict, text))
 }
 
@@ -108,7 +119,10 @@ fn doubt(chosen: &Found<NewsDate>, modified_at: Option<&Found<NewsDate>>, openin
     if let Some(m) = modified_at
         && days_between(m.value.day, chosen.value.day) <= -CONFLICT_DAYS
     {
-        return Some(Note::new(NoteCode::DateDoubtful, format!("The page says that it was changed on {}, before its publication on {}.", m.value.day, chosen.value.day)));
+        return Some(Note::new(
+            NoteCode::DateDoubtful,
+            format!("The page says that it was changed on {}, before its publication on {}.", m.value.day, chosen.value.day),
+        ));
     }
     let opening = opening?;
     let day = match (opening.date, opening.month_and_day) {
@@ -118,8 +132,17 @@ fn doubt(chosen: &Found<NewsDate>, modified_at: Option<&Found<NewsDate>>, openin
         _ => return None,
     };
     let apart = days_between(chosen.value.day, day);
-    (apart.abs() > DATELINE_DAYS_MAX)
-        .then(|| Note::new(NoteCode::DateDoubtful, format!("The dateline is of {day}, {} days {} the date shown, {}.", apart.abs(), if apart > 0 { "before" } else { "after" }, chosen.value.day)))
+    (apart.abs() > DATELINE_DAYS_MAX).then(|| {
+        Note::new(
+            NoteCode::DateDoubtful,
+            format!(
+                "The dateline is of {day}, {} days {} the date shown, {}.",
+                apart.abs(),
+                if apart > 0 { "before" } else { "after" },
+                chosen.value.day
+            ),
+        )
+    })
 }
 
 /// Days from `b` to `a`.

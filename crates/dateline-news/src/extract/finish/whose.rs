@@ -12,8 +12,9 @@ use crate::words::fold;
 
 /// Words of a credit line that make the agency a helper, not the author.
 const HELP: &[&str] = &[
-    "contribut", "with inputs", "with reporting", "additional reporting", "with files", "inputs from", "beigetragen", "mit material", "avec", "a contribué", "con información", "contribuyó", "contribuyeron", "ha contribuito", "com informações",
-    "при участии", "photo", "foto", "picture", "image", "bild", "getty", "写真", "图片", "사진",
+    "contribut", "with inputs", "with reporting", "additional reporting", "with files", "inputs from", "beigetragen", "mit material", "avec",
+    "a contribué", "con información", "contribuyó", "contribuyeron", "ha contribuito", "com informações", "при участии", "photo", "foto", "picture",
+    "image", "bild", "getty", "写真", "图片", "사진",
 ];
 
 /// The outlet: name given, or read; domain of the page's address.
@@ -30,7 +31,13 @@ pub(super) fn outlet(draft: &Draft, page: &Page, evidence: &mut Evidence) -> Out
 
 /// The agency whose text it is, by dateline, byline, credit, the bracket that ends the text, and
 /// at last by the page's own domain; with a note where a page prints a wire's text without a link to it.
-pub(super) fn wire(draft: &Draft, opening: Option<&Opening>, outlet: &Outlet, evidence: &mut Evidence, notes: &mut Vec<Note>) -> Option<Found<String>> {
+pub(super) fn wire(
+    draft: &Draft,
+    opening: Option<&Opening>,
+    outlet: &Outlet,
+    evidence: &mut Evidence,
+    notes: &mut Vec<Note>,
+) -> Option<Found<String>> {
     let mut candidates: Vec<(Found<String>, &str)> = Vec::new();
     if let Some(wire) = opening.and_then(|o| o.wire.clone()) {
         candidates.push((Found::new(wire, FoundIn::VisibleText), "dateline"));
@@ -59,7 +66,9 @@ pub(super) fn wire(draft: &Draft, opening: Option<&Opening>, outlet: &Outlet, ev
     }
     let (chosen, place) = candidates.into_iter().next()?;
     evidence.choose("wire", &chosen.value, chosen.from);
-    let is_linked = draft.agencies_linked.contains(&chosen.value) || signed.is_some_and(|(short, _)| short == chosen.value) || own.is_some_and(|a| a.short == chosen.value);
+    let is_linked = draft.agencies_linked.contains(&chosen.value)
+        || signed.is_some_and(|(short, _)| short == chosen.value)
+        || own.is_some_and(|a| a.short == chosen.value);
     if !is_linked {
         let text = format!("The text is {}'s by its {place}, but the page neither links to {} nor names it as author.", chosen.value, chosen.value);
         notes.push(Note::new(NoteCode::WireUnlinked, text));

@@ -72,6 +72,25 @@ fn labels_are_taken_off_dates_bylines_and_breadcrumbs() {
 
 #[test]
 fn the_tables_can_be_searched() {
-    assert!(PARTS.is_some() && LISTS.len() > 1000 && FRAMES.len() > 1000);
+    assert!(PARTS.is_whole() && CAPTIONS.is_whole() && CREDITS.is_whole() && LISTS.len() > 1000 && FRAMES.len() > 1000);
     assert_eq!(frame(&"x ".repeat(400_000)), None);
+}
+
+#[test]
+fn captions_and_credits_are_told_from_prose() {
+    let caption = |line: &str| assert!(is_caption(line), "{line}");
+    caption("The ferry on the sandbank. (AP Photo/Mara Ellison)");
+    caption("Foto: dpa");
+    caption("Die Fähre vor Port Sorrel. Foto: Grauwerther Bote");
+    caption("Crew on deck, Sunday. Getty Images");
+    caption("写真：共同");
+    assert!(!is_caption("She took a photo of the ferry and sent it to her sister."));
+    let credit = |line: &str| assert!(is_credit(line), "{line}");
+    credit("Idris Penhale in Port Sorrel contributed to this report.");
+    credit("Reporting by Carys Nunn; editing by Sefton Bray");
+    credit("Quelle: dpa");
+    credit("(kap/dpa)");
+    credit("EFE");
+    assert!(!is_credit("The fee contributed to the quarrel, she said."));
+    assert!(!is_credit("Port Sorrel"));
 }
