@@ -8,7 +8,7 @@ pub(super) const NO_PLACES: &[&str] = &[
     "DEVELOPING", "NEWS", "SPORT", "SPORTS", "WEATHER", "TRANSCRIPT", "GALLERY", "POLL", "QUIZ", "DIRECT", "EN DIRECT", "VIDÉO", "EXCLUSIF",
     "ENTRETIEN", "TRIBUNE", "REPORTAGE", "ENQUÊTE", "DÉCRYPTAGE", "ANZEIGE", "EILMELDUNG", "MEINUNG", "ОБНОВЛЕНО", "ВИДЕО", "ФОТО", "СРОЧНО",
     "ÚLTIMA HORA", "EXCLUSIVA", "ENTREVISTA", "OPINIÓN", "ULTIMA ORA", "ESCLUSIVA", "INTERVISTA", "FOTO", "FOTOS", "MYTH", "FACT", "QUESTION",
-    "ANSWER", "PROS", "CONS", "THE LATEST", "READ MORE", "RELATED", "BACKGROUND", "UNITED NATIONS SECURITY COUNCIL",
+    "ANSWER", "PROS", "CONS", "THE LATEST", "READ MORE", "RELATED", "BACKGROUND", "UNITED NATIONS SECURITY COUNCIL", "عاجل", "خاص", "فيديو", "بالفيديو", "صور", "بالصور", "شاهد", "تقرير", "تحليل", "حوار", "رأي", "مباشر", "تحديث",
 ];
 
 /// Places so short that they could be abbreviations.

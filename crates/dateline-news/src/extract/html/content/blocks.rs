@@ -113,6 +113,7 @@ impl Cutter<'_> {
         let mut marked_until = 0;
         let mut marked_roles = 0;
         let mut br_before = false;
+        let mut font_end = 0;
         let mut id = 0;
         while id < n {
             while owners.last().is_some_and(|(end, _)| *end <= id) && owners.len() > 1 {
@@ -157,7 +158,7 @@ impl Cutter<'_> {
                     continue;
                 }
                 Tag::Br => {
-                    if br_before {
+                    if br_before || ends_font_line(doc, id, font_end) {
                         self.close(id);
                     } else if self.open.is_some() {
                         let start = self.open.as_ref().map_or(0, |o| o.start);
@@ -176,6 +177,9 @@ impl Cutter<'_> {
                 _ if tag.is_inline() && !breaks(doc, id) => {
                     if tag == Tag::A {
                         link_end = link_end.max(doc.end(id));
+                    }
+                    if tag == Tag::Font {
+                        font_end = doc.end(id);
                     }
                     let roles = self.own_roles[id] & (names::JUNK | names::LEAD | names::HEADLINE);
                     if roles != 0 && id >= marked_until {
@@ -262,6 +266,13 @@ impl Cutter<'_> {
             });
         }
     }
+}
+
+/// Whether a line break at `id` ends a line that stands in a font of its own, as the next does:
+/// on old pages these are eyebrow, headline, standfirst and byline.
+fn ends_font_line(doc: &Doc, id: usize, font_end: usize) -> bool {
+    let next = (id + 1..(id + 4).min(doc.nodes.len())).find(|n| doc.tag(*n) != Tag::Text || !doc.text(*n).trim().is_empty());
+    font_end == id && next.is_some_and(|n| doc.tag(n) == Tag::Font)
 }
 
 /// Whether an inline element holds block elements, so that it parts text like one.
