@@ -32,8 +32,9 @@ const CASELESS_BYTES_MAX: usize = 40;
 
 /// Parties that stand in brackets behind the name of a person.
 const PARTIES: &[&str] = &[
-    "CDU", "CSU", "SPD", "FDP", "AFD", "BSW", "ÖVP", "SPÖ", "FPÖ", "NEOS", "SVP", "FDP", "PP", "PSOE", "ERC", "PNV", "BNG", "PS", "LR", "RN", "LFI", "UMP", "PCF", "PD", "FI", "PSD", "PT", "PSDB", "MDB", "PL", "DUP", "SNP", "UKIP", "GOP", "VVD",
-    "PVV", "CDA", "D66", "AKP", "CHP", "MHP", "PIS", "PSL", "BJP", "DMK", "ANC", "DA", "LDP", "DPP", "KMT", "CEO", "CFO", "MP", "MEP",
+    "CDU", "CSU", "SPD", "FDP", "AFD", "BSW", "ÖVP", "SPÖ", "FPÖ", "NEOS", "SVP", "FDP", "PP", "PSOE", "ERC", "PNV", "BNG", "PS", "LR",
+    "RN", "LFI", "UMP", "PCF", "PD", "FI", "PSD", "PT", "PSDB", "MDB", "PL", "DUP", "SNP", "UKIP", "GOP", "VVD", "PVV", "CDA", "D66",
+    "AKP", "CHP", "MHP", "PIS", "PSL", "BJP", "DMK", "ANC", "DA", "LDP", "DPP", "KMT", "CEO", "CFO", "MP", "MEP",
 ];
 
 /// A dateline as it opens a paragraph.
@@ -65,7 +66,8 @@ pub fn read(paragraph: &str) -> Option<Opening> {
     if let Some(opening) = before_colon(head) {
         return Some(opening);
     }
-    if !head.contains(['(', '[', '（', '［', '【', '—', '–', '-', '―', '−', '/', '电', '電', '讯', '訊']) || first.is_numeric() && !is_unspaced(first)
+    if !head.contains(['(', '[', '（', '［', '【', '—', '–', '-', '―', '−', '/', '电', '電', '讯', '訊'])
+        || first.is_numeric() && !is_unspaced(first)
     {
         return None;
     }
@@ -145,12 +147,19 @@ fn with_agency(head: &str, open: usize, inside: &str, after: usize) -> Option<Op
     let dash = dash(behind).filter(|d| day_between(&behind[..d.start], &mut place));
     // World Health Organization (WHO): the bracket spells what stands before it.
     let initials: String = place.written.split([' ', '-', '/']).filter_map(|w| w.chars().next()).collect();
-    if initials.to_uppercase().ends_with(&wire.to_uppercase()) || initials.to_uppercase().ends_with(&inside.to_uppercase()) || wire::named(&place.written).is_some() {
+    if initials.to_uppercase().ends_with(&wire.to_uppercase())
+        || initials.to_uppercase().ends_with(&inside.to_uppercase())
+        || wire::named(&place.written).is_some()
+    {
         return None;
     }
     let dated = place.month_and_day.is_some() || place.date.is_some();
     // Without a dash an agency that nobody knows needs a day and a stop, a known one a place in capitals, a sign or a day.
-    let sure = if known { dated || is_capital(&place.written) || behind.starts_with(['.', ':', ',']) } else { dated && behind.starts_with(['.', ':']) };
+    let sure = if known {
+        dated || is_capital(&place.written) || behind.starts_with(['.', ':', ','])
+    } else {
+        dated && behind.starts_with(['.', ':'])
+    };
     if dash.is_none() && !sure {
         return None;
     }
@@ -185,7 +194,9 @@ fn with_own_source(head: &str, open: usize, inside: &str, after: usize) -> Optio
     let behind = &head[after..];
     let dash = dash(behind).filter(|d| behind[..d.start].trim_matches(['.', ' ']).is_empty())?;
     let plain = inside.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '/' | '-')) && inside.chars().any(char::is_lowercase);
-    let sure = is_capital(&place.written) && place.written.chars().filter(|c| c.is_alphabetic()).count() > 5 && !NO_PLACES.contains(&place.written.as_str());
+    let sure = is_capital(&place.written)
+        && place.written.chars().filter(|c| c.is_alphabetic()).count() > 5
+        && !NO_PLACES.contains(&place.written.as_str());
     (plain && sure && inside.chars().count() <= SOURCE_CHARS_MAX).then(|| place.opening(None, after + dash.end))
 }
 
@@ -195,7 +206,11 @@ fn caseless_place(head: &str) -> Option<Opening> {
     let dash = dash(head).filter(|d| d.start <= CASELESS_BYTES_MAX && head[..d.end].ends_with(' '))?;
     let words = head[..dash.start].trim();
     let arabic = |c: char| ('\u{620}'..='\u{6ff}').contains(&c);
-    if words.chars().count() < 3 || words.split(' ').count() > 3 || !words.chars().all(|c| arabic(c) && !c.is_numeric() || c == ' ') || NO_PLACES.contains(&words) {
+    if words.chars().count() < 3
+        || words.split(' ').count() > 3
+        || !words.chars().all(|c| arabic(c) && !c.is_numeric() || c == ' ')
+        || NO_PLACES.contains(&words)
+    {
         return None;
     }
     let mut place = Place { written: words.to_owned(), date: None, month_and_day: None };
@@ -220,11 +235,12 @@ fn dash_place(head: &str) -> Option<Opening> {
         }
     }
     let letters = place.written.chars().filter(|c| c.is_alphabetic()).count();
-    let few = place.written.split([' ', '/']).count() <= BARE_PLACE_WORDS_MAX;
+    let few = place.written.split([' ', '/']).filter(|w| !w.is_empty()).count() <= BARE_PLACE_WORDS_MAX;
     let one_word = !place.written.contains([' ', '/', '-', ',']);
     let sign = &head[dash.start..dash.end];
     let spaced = sign.starts_with(' ') || sign.contains(['—', '–']);
-    let abbreviation = one_word && letters <= 5 && !SHORT_PLACES.contains(&place.written.as_str()) && (letters <= 4 || !has_vowels(&place.written));
+    let abbreviation =
+        one_word && letters <= 5 && !SHORT_PLACES.contains(&place.written.as_str()) && (letters <= 4 || !has_vowels(&place.written));
     if !is_capital(&place.written) || !few || letters < 3 || abbreviation || NO_PLACES.contains(&place.written.as_str()) || !spaced {
         return None;
     }
@@ -240,9 +256,9 @@ fn is_capital(place: &str) -> bool {
     // The region behind a comma has its own case ("TALLAHASSEE, Fla.").
     let place = place.split(',').next().unwrap_or(place);
     place.chars().any(char::is_uppercase)
-        && place
-            .split([' ', '-', '/'])
-            .all(|w| matches!(w, "de" | "la" | "del" | "and" | "y" | "da" | "do" | "di" | "am" | "an" | "der") || !w.chars().any(char::is_lowercase))
+        && place.split([' ', '-', '/']).all(|w| {
+            matches!(w, "de" | "la" | "del" | "and" | "y" | "da" | "do" | "di" | "am" | "an" | "der") || !w.chars().any(char::is_lowercase)
+        })
 }
 
 /// The inside of a bracket that opens `text`, and the first byte behind it. Slashes are the brackets of TASS and PR wires.
@@ -319,7 +335,10 @@ fn place_and_day(text: &str) -> Option<Place> {
     // "Москва." ends here; "TALLAHASSEE, Fla." and "WASHINGTON, D.C." keep the stop of their abbreviation.
     let words = if words.contains(',') { words } else { words.trim_end_matches('.') };
     let n_words = words.split([' ', '/']).filter(|w| !w.is_empty()).count();
-    if n_words == 0 || n_words > PLACE_WORDS_MAX || words.len() > 90 || words.contains([';', '?', '!', '"', '“', '„', '«', ':', '(', '=', '@', '…'])
+    if n_words == 0
+        || n_words > PLACE_WORDS_MAX
+        || words.len() > 90
+        || words.contains([';', '?', '!', '"', '“', '„', '«', ':', '(', '=', '@', '…'])
     {
         return None;
     }
@@ -345,7 +364,13 @@ fn place_and_day(text: &str) -> Option<Place> {
                     | "the"
                     | "i."
                     | "im"
-                    | "bei" | "near" | "nahe" | "près" | "cerca" | "vicino" | "perto"
+                    | "bei"
+                    | "near"
+                    | "nahe"
+                    | "près"
+                    | "cerca"
+                    | "vicino"
+                    | "perto"
             )
     };
     let mut list = words.split([' ', '/', ',']).filter(|w| !w.is_empty());
@@ -365,7 +390,11 @@ fn ordinary_case(place: &str) -> String {
     if let Some((town, region)) = place.split_once(',') {
         let region = region.trim();
         let short = region.chars().filter(|c| c.is_alphabetic()).count() <= 2 || region.contains('.');
-        return format!("{}, {}", ordinary_case(town), if short || !is_capital(region) { region.to_owned() } else { ordinary_case(region) });
+        return format!(
+            "{}, {}",
+            ordinary_case(town),
+            if short || !is_capital(region) { region.to_owned() } else { ordinary_case(region) }
+        );
     }
     let mut out = String::with_capacity(place.len());
     for word in place.split_inclusive([' ', '/', '-']) {

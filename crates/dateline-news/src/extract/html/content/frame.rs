@@ -198,7 +198,8 @@ impl Page<'_> {
                 out.push((i..i + 1, names::BYLINE | names::DATE));
             } else if let Some(list) = head.filter(|h| i >= *h).and_then(|_| self.list(i)) {
                 out.push((list, names::RELATED));
-            } else if b.link_share() > 0.6 && self.doc.tag(b.nodes.0) == Tag::Text && labels::list_kind(self.doc.text(b.nodes.0)).is_some() {
+            } else if b.link_share() > 0.6 && self.doc.tag(b.nodes.0) == Tag::Text && labels::list_kind(self.doc.text(b.nodes.0)).is_some()
+            {
                 // A label and its links in one run of text.
                 out.push((i..i + 1, names::RELATED));
             } else if b.weight <= RIGHTS_WEIGHT_MAX
