@@ -86,7 +86,9 @@ pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> t
     let best = best(candidates, query.limit.saturating_add(but.len()), &columns);
     let n = searcher.num_docs() as f32;
     let found = best.into_iter().map(|c| (columns[c.segment].id(c.doc), c)).filter(|(id, _)| !but.contains(id)).take(query.limit);
-    Ok(found.map(|(id, c)| Like { id, score: (c.score / itself.max(f32::MIN_POSITIVE)).min(1.0), shared_words: named(&telling, c.shared, n) }).collect())
+    Ok(found
+        .map(|(id, c)| Like { id, score: (c.score / itself.max(f32::MIN_POSITIVE)).min(1.0), shared_words: named(&telling, c.shared, n) })
+        .collect())
 }
 
 /// The words of the article that are worth looking up, most telling first.

@@ -54,13 +54,18 @@ pub fn read(raw: &str) -> Option<Byline> {
                 .filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase())
                 .map(|((i, a), _)| i + a.len_utf8())
                 .collect();
-            if let Some(cut) = camel.last().copied().filter(|c| labels::after_date_label(&text[*c..]).is_some_and(|(_, rest)| rest.is_empty())) {
+            if let Some(cut) =
+                camel.last().copied().filter(|c| labels::after_date_label(&text[*c..]).is_some_and(|(_, rest)| rest.is_empty()))
+            {
                 text.truncate(cut);
             }
             // "… Published", "… aktualisiert am": up to two words announce the date.
             for _ in 0..2 {
                 let cut = text.trim_end().rfind(' ').unwrap_or(0);
-                if cut > 0 && (labels::after_date_label(&text[cut..]).is_some_and(|(_, rest)| rest.is_empty()) || dates::is_weekday(text[cut..].trim())) {
+                if cut > 0
+                    && (labels::after_date_label(&text[cut..]).is_some_and(|(_, rest)| rest.is_empty())
+                        || dates::is_weekday(text[cut..].trim()))
+                {
                     text.truncate(cut);
                 }
             }
@@ -86,7 +91,8 @@ pub fn read(raw: &str) -> Option<Byline> {
 pub fn in_date_line(line: &str) -> Option<Byline> {
     let (_, covered) = dates::find(line, None).filter(|_| line.len() <= RAW_BYTES_MAX)?;
     [&line[covered.end..], &line[..covered.start]].into_iter().find_map(|rest| {
-        let starts = rest.char_indices().filter(|(i, c)| c.is_alphabetic() && rest[..*i].chars().next_back().is_none_or(|b| !b.is_alphabetic()));
+        let starts =
+            rest.char_indices().filter(|(i, c)| c.is_alphabetic() && rest[..*i].chars().next_back().is_none_or(|b| !b.is_alphabetic()));
         starts.map(|(i, _)| i).find_map(|i| {
             let named = labels::after_byline_label(&rest[i..])?;
             let name = named.split(|c: char| c.is_ascii_digit() || matches!(c, '|' | '·' | '•' | '(' | '[')).next()?.trim();
@@ -133,7 +139,8 @@ fn without_brackets(text: &str) -> String {
 
 /// The parts of a byline between signs and joining words.
 fn parts(text: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = text.split([',', ';', '|', '/', '、', '，', '•', '·', '；', '\n', '\t', '／', '｜', '●', '►', '‧']).collect();
+    let mut parts: Vec<&str> =
+        text.split([',', ';', '|', '/', '、', '，', '•', '·', '；', '\n', '\t', '／', '｜', '●', '►', '‧']).collect();
     // A dash with spaces parts a name from its role or paper; a hyphen is part of a name.
     parts = parts
         .into_iter()
@@ -178,9 +185,11 @@ pub(super) fn holds_role(part: &str) -> bool {
 /// paper ("Mara Ellison | New York Daily News").
 fn name(part: &str, later: bool) -> Option<String> {
     // Words with @ are addresses and handles.
-    let kept: Vec<&str> = part.split(' ').filter(|w| !w.is_empty() && !w.contains('@') && !w.starts_with("http") && !w.starts_with("www.")).collect();
+    let kept: Vec<&str> =
+        part.split(' ').filter(|w| !w.is_empty() && !w.contains('@') && !w.starts_with("http") && !w.starts_with("www.")).collect();
     let joined = kept.join(" ");
-    let mut part = joined.trim_matches(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '.' && c != '\'');
+    let mut part =
+        joined.trim_matches(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '.' && c != '\'');
     // Each name may have its own label: "By Mara Ellison, by Tom Okafor".
     if let Some(after) = labels::after_byline_label(part)
         && !after.is_empty()
@@ -247,9 +256,13 @@ fn name(part: &str, later: bool) -> Option<String> {
         return None;
     }
     // Degrees and sites: "Ph.D.", "RDN", "TIMESOFINDIA.COM".
-    let degree = n_chars <= 5 && !name.contains(' ') && (name.contains('.') || later && name.is_ascii() && name.chars().all(char::is_uppercase));
+    let degree =
+        n_chars <= 5 && !name.contains(' ') && (name.contains('.') || later && name.is_ascii() && name.chars().all(char::is_uppercase));
     let site = name.rsplit_once('.').is_some_and(|(_, end)| {
-        matches!(end.to_ascii_lowercase().as_str(), "com" | "net" | "org" | "de" | "fr" | "es" | "it" | "co" | "uk" | "pl" | "ru" | "br" | "in")
+        matches!(
+            end.to_ascii_lowercase().as_str(),
+            "com" | "net" | "org" | "de" | "fr" | "es" | "it" | "co" | "uk" | "pl" | "ru" | "br" | "in"
+        )
     });
     // The letters of an agency that nobody knows, standing alone.
     let letters = !later && n_chars <= 4 && name.is_ascii() && name.chars().all(char::is_uppercase);

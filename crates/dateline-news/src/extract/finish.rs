@@ -186,7 +186,9 @@ fn lang(draft: &Draft, evidence: &mut Evidence) -> Option<Found<String>> {
 
 fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic())) && tag.len() <= 20 && tag.is_ascii()
+    parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))
+        && tag.len() <= 20
+        && tag.is_ascii()
 }
 
 /// Whether two tags name one language, or two that trigrams can hardly tell apart.

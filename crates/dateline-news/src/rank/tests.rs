@@ -44,8 +44,9 @@ fn ranking_counts_reads_and_shows_nothing_unread() {
 
 #[test]
 fn no_item_stands_in_two_lists() {
-    let pool: Vec<Candidate> =
-        (1..=40).map(|n| candidate(n, &format!("o{}", n % 7), Section::ALL[usize::from(n) % 5], i64::from(n), f64::from(n) / 40.0)).collect();
+    let pool: Vec<Candidate> = (1..=40)
+        .map(|n| candidate(n, &format!("o{}", n % 7), Section::ALL[usize::from(n) % 5], i64::from(n), f64::from(n) / 40.0))
+        .collect();
     let tallies = Tallies { reads: pool.iter().map(|c| (c.id, 5)).collect(), window_hours: 24 };
     let mut taken = Taken::new([Id128([1; 16])]);
     let mut all = vec![1];

@@ -46,3 +46,15 @@ fn long_and_strange_bylines_do_no_harm() {
         let _ = read(raw);
     }
 }
+
+#[test]
+fn a_line_with_a_date_gives_the_names_behind_its_label() {
+    let check = |line: &str, want: &str| assert_eq!(in_date_line(line).map_or("-".to_owned(), |b| b.names.join(" + ")), want, "{line}");
+    check("Tuesday 4 March 2025, 09:30 | By Ada Quill", "Ada Quill");
+    check("By Ada Quill Tuesday 4 March 2025, 09:30", "Ada Quill");
+    check("4. März 2025, 09:30 Uhr Von Ada Quill und Tom Holm 3 Kommentare", "Ada Quill + Tom Holm");
+    check("Tuesday 4 March 2025 By Ada Quill Updated: 2025-03-04T10:00:00+01:00", "Ada Quill");
+    check("Tuesday 4 March 2025, 09:30", "-");
+    check("By Ada Quill", "-");
+    check("The vote of 4 March 2025 by the council was void.", "-");
+}

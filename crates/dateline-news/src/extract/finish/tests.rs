@@ -65,7 +65,10 @@ fn a_wire_that_is_linked_or_signs_or_is_the_page_itself_is_no_remark() {
     };
     let none: &[&str] = &[];
     assert_eq!(wire(|d| d.agencies_linked.push("AP".into()), None), none);
-    assert_eq!(wire(|d| d.byline = Some(Found::new(Byline { raw: "The Associated Press".into(), names: vec![] }, FoundIn::VisibleText)), None), none);
+    assert_eq!(
+        wire(|d| d.byline = Some(Found::new(Byline { raw: "The Associated Press".into(), names: vec![] }, FoundIn::VisibleText)), None),
+        none
+    );
     assert_eq!(wire(|_| {}, Some("https://apnews.com/article/a")), none);
     assert_eq!(wire(|_| {}, Some("https://paper.example/a")), ["wire-unlinked"]);
 }

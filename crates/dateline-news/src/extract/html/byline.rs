@@ -11,7 +11,22 @@ use crate::found::{Evidence, Found, FoundIn};
 use crate::words::fold;
 
 /// Meta keys that name authors, the surest first.
-const KEYS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author_name", "cxenseparse:author", "citation_author", "twitter:data1", "dcsext.author", "authors", "article.author"];
+const KEYS: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author_name",
+    "cxenseparse:author",
+    "citation_author",
+    "twitter:data1",
+    "dcsext.author",
+    "authors",
+    "article.author",
+];
 
 /// Nodes around headline and text in which a byline is looked for.
 const NEAR_NODES: usize = 300;
@@ -21,14 +36,29 @@ const DATE_LINE_WEIGHT_MAX: u32 = 180;
 const DATE_LINES_MAX: usize = 8;
 
 /// Finds the byline. `outlet` is no author.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>, around: (usize, usize), evidence: &mut Evidence) -> Option<Found<Byline>> {
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &Blocks,
+    data: &Data,
+    outlet: Option<&str>,
+    around: (usize, usize),
+    evidence: &mut Evidence,
+) -> Option<Found<Byline>> {
     let mut list: Vec<Found<Byline>> = Vec::new();
     let mut unnamed: Vec<Found<Byline>> = Vec::new();
     let mut add = |raws: &[String], from: FoundIn| {
-        let raws: Vec<&str> = raws.iter().map(|r| r.trim_matches(|c: char| c.is_whitespace() || c == ',')).filter(|r| !(r.is_empty() || r.starts_with("http") || (r.contains('@') && !r.contains(' ')))).collect();
+        let raws: Vec<&str> = raws
+            .iter()
+            .map(|r| r.trim_matches(|c: char| c.is_whitespace() || c == ','))
+            .filter(|r| !(r.is_empty() || r.starts_with("http") || (r.contains('@') && !r.contains(' '))))
+            .collect();
         let mut names: Vec<String> = Vec::new();
         for raw in &raws {
-            let read = if from != FoundIn::VisibleText && is_plain_name(raw) { vec![(*raw).to_owned()] } else { byline::read(raw).map(|b| b.names).unwrap_or_default() };
+            let read = if from != FoundIn::VisibleText && is_plain_name(raw) {
+                vec![(*raw).to_owned()]
+            } else {
+                byline::read(raw).map(|b| b.names).unwrap_or_default()
+            };
             for name in read {
                 if !is_outlet(&name, outlet) && !is_desk(&name, outlet) && !names.iter().any(|n| fold(n) == fold(&name)) {
                     names.push(name);
@@ -39,14 +69,25 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>
             return;
         }
         let raw = raws.join(", ");
-        if names.is_empty() && raws.iter().all(|r| r.chars().count() <= 60) && from != FoundIn::VisibleText && !(from == FoundIn::Microdata && raws.iter().any(|r| labels::after_byline_label(r).is_some())) {
+        if names.is_empty()
+            && raws.iter().all(|r| r.chars().count() <= 60)
+            && from != FoundIn::VisibleText
+            && !(from == FoundIn::Microdata && raws.iter().any(|r| labels::after_byline_label(r).is_some()))
+        {
             unnamed.push(Found::new(Byline { raw: raw.clone(), names: raws.iter().map(|r| (*r).to_owned()).collect() }, from));
         }
         list.push(Found::new(Byline { raw, names }, from));
     };
     add(&data.ld.authors, FoundIn::JsonLd);
     for key in KEYS {
-        if *key == "twitter:data1" && !data.meta(&["twitter:label1"]).is_some_and(|l| matches!(fold(l).as_str(), "written by" | "verfasst von" | "escrito por" | "écrit par" | "scritto da" | "author" | "geschreven door")) {
+        if *key == "twitter:data1"
+            && !data.meta(&["twitter:label1"]).is_some_and(|l| {
+                matches!(
+                    fold(l).as_str(),
+                    "written by" | "verfasst von" | "escrito por" | "écrit par" | "scritto da" | "author" | "geschreven door"
+                )
+            })
+        {
             continue;
         }
         let values: Vec<String> = data.metas(key).map(str::to_owned).collect();
@@ -73,7 +114,12 @@ fn is_plain_name(raw: &str) -> bool {
     (2..=5).contains(&n_words)
         && raw.chars().count() <= 40
         && raw.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '‘'))
-        && !raw.split_whitespace().any(|w| matches!(w.to_lowercase().as_str(), "and" | "und" | "et" | "y" | "e" | "by" | "at" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"))
+        && !raw.split_whitespace().any(|w| {
+            matches!(
+                w.to_lowercase().as_str(),
+                "and" | "und" | "et" | "y" | "e" | "by" | "at" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"
+            )
+        })
         && wire::named(raw).is_none()
         && !raw.chars().any(crate::words::is_unspaced)
 }
@@ -157,7 +203,24 @@ fn holds_microdata(doc: &Doc, id: usize) -> bool {
 
 /// Whether an address is the page of an author.
 fn leads_to_author(href: &str) -> bool {
-    ["/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/writer/", "/reporter/", "/journalist/", "/staff/", "/contributor/", "/profile/"].iter().any(|p| href.contains(p))
+    [
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/autoren/",
+        "/autores/",
+        "/auteur/",
+        "/auteurs/",
+        "/autore/",
+        "/writer/",
+        "/reporter/",
+        "/journalist/",
+        "/staff/",
+        "/contributor/",
+        "/profile/",
+    ]
+    .iter()
+    .any(|p| href.contains(p))
 }
 
 fn push_short(list: &mut Vec<String>, words: String) {

@@ -19,7 +19,12 @@ const LABEL_CHARS_MAX: usize = 80;
 
 /// The name of the outlet.
 /// `shown` looks for it on the page itself, where the data name none.
-pub(super) fn find(data: &Data, domain: Option<&str>, shown: impl FnOnce() -> Option<Found<String>>, evidence: &mut Evidence) -> Option<Found<String>> {
+pub(super) fn find(
+    data: &Data,
+    domain: Option<&str>,
+    shown: impl FnOnce() -> Option<Found<String>>,
+    evidence: &mut Evidence,
+) -> Option<Found<String>> {
     let mut list: Vec<Found<String>> = Vec::new();
     let mut add = |name: Option<&str>, from: FoundIn| {
         if let Some(name) = name.map(|n| n.trim().trim_start_matches('@'))
@@ -41,7 +46,8 @@ pub(super) fn find(data: &Data, domain: Option<&str>, shown: impl FnOnce() -> Op
         list.extend(shown());
     }
     if list.is_empty()
-        && let Some(tail) = data.title.as_deref().and_then(|t| t.rsplit([" | ", " - ", " – ", " — "].iter().copied().find(|s| t.contains(*s))?).next())
+        && let Some(tail) =
+            data.title.as_deref().and_then(|t| t.rsplit([" | ", " - ", " – ", " — "].iter().copied().find(|s| t.contains(*s))?).next())
     {
         // The end of a title is the site's name only if the address says so too.
         let letters = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
@@ -63,7 +69,13 @@ pub(super) fn find(data: &Data, domain: Option<&str>, shown: impl FnOnce() -> Op
 /// Whether a name is an address or a company's full name.
 fn is_formal(name: &str) -> bool {
     let is_address = !name.contains(' ') && name.contains('.') && !name.ends_with('.');
-    is_address || name.split([' ', ',']).any(|w| matches!(w, "GmbH" | "AG" | "Ltd" | "Ltd." | "LLC" | "Inc" | "Inc." | "S.A." | "SA" | "S.L." | "KG" | "AS" | "A/S" | "B.V." | "S.p.A."))
+    is_address
+        || name.split([' ', ',']).any(|w| {
+            matches!(
+                w,
+                "GmbH" | "AG" | "Ltd" | "Ltd." | "LLC" | "Inc" | "Inc." | "S.A." | "SA" | "S.L." | "KG" | "AS" | "A/S" | "B.V." | "S.p.A."
+            )
+        })
 }
 
 /// The way to the page, without the headline at its end.
@@ -74,7 +86,9 @@ pub(super) fn breadcrumb(doc: &Doc, blocks: &Blocks, data: &Data, headline: &str
             let named = |a: Attr| doc.attr(*id, a).is_some_and(|v| v.len() < 200 && v.to_ascii_lowercase().contains("breadcrumb"));
             named(Attr::Class) || named(Attr::Id) || named(Attr::Label) || named(Attr::Itemtype)
         };
-        if let Some(id) = (0..doc.nodes.len()).find(|id| blocks.own_roles[*id] & names::NAV != 0 && is_way(id) || doc.attr(*id, Attr::Itemtype).is_some() && is_way(id)) {
+        if let Some(id) = (0..doc.nodes.len())
+            .find(|id| blocks.own_roles[*id] & names::NAV != 0 && is_way(id) || doc.attr(*id, Attr::Itemtype).is_some() && is_way(id))
+        {
             let range = blocks.within(doc, id);
             way = (id..doc.end(id)).filter(|n| doc.tag(*n) == Tag::A).take(12).map(|n| doc.words(n, 200)).collect();
             if way.is_empty() {
@@ -99,13 +113,27 @@ pub(super) fn breadcrumb(doc: &Doc, blocks: &Blocks, data: &Data, headline: &str
 /// The page's word for its section.
 pub(super) fn section(data: &Data, breadcrumb: &[String], evidence: &mut Evidence) -> Option<Found<String>> {
     let mut list: Vec<Found<String>> = Vec::new();
-    for key in ["article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category", "dc.subject", "sailthru.section", "article.section", "category"] {
+    for key in [
+        "article:section",
+        "og:article:section",
+        "parsely-section",
+        "section",
+        "cxenseparse:category",
+        "dc.subject",
+        "sailthru.section",
+        "article.section",
+        "category",
+    ] {
         if let Some(s) = data.meta(&[key]) {
             list.push(Found::new(s.to_owned(), place_of(key)));
         }
     }
     list.extend(data.ld.sections.iter().map(|s| Found::new(s.clone(), FoundIn::JsonLd)));
-    if let Some(s) = breadcrumb.iter().rfind(|b| crate::extract::sections::of_label(b).is_some()).or_else(|| breadcrumb.last().filter(|_| breadcrumb.len() > 1)) {
+    if let Some(s) = breadcrumb
+        .iter()
+        .rfind(|b| crate::extract::sections::of_label(b).is_some())
+        .or_else(|| breadcrumb.last().filter(|_| breadcrumb.len() > 1))
+    {
         list.push(Found::new(s.clone(), FoundIn::VisibleText));
     }
     list.retain(|s| s.value.chars().count() <= LABEL_CHARS_MAX && !s.value.starts_with("http"));

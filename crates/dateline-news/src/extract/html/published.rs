@@ -21,19 +21,72 @@ pub(super) struct Dates {
 
 /// Meta keys that hold the date of publication, the surest first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date",
-    "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "date.publish", "date.published", "pubdate", "article_date_original", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-    "dcterms.date", "dc.date", "dc.created", "rnews:datepublished", "shareaholic:article_published_time", "bt:pubdate", "citation_publication_date", "citation_date", "datecreated", "article:created", "created", "displaydate", "date", "last-published",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publicationdate",
+    "date.publish",
+    "date.published",
+    "pubdate",
+    "article_date_original",
+    "originalpublicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.created",
+    "rnews:datepublished",
+    "shareaholic:article_published_time",
+    "bt:pubdate",
+    "citation_publication_date",
+    "citation_date",
+    "datecreated",
+    "article:created",
+    "created",
+    "displaydate",
+    "date",
+    "last-published",
 ];
 
 /// Meta keys that hold the date of the last change.
-const MODIFIED: &[&str] = &["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article:modified", "revised", "date.updated"];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "article:modified",
+    "revised",
+    "date.updated",
+];
 
 /// Nodes around headline and text beginning in which a date line is looked for.
 const NEAR_NODES: usize = 400;
 
 /// Reads the dates. `around` are the nodes of headline and text.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, url: Option<&str>, lang: Option<&str>, around: (usize, usize), evidence: &mut Evidence) -> Dates {
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &Blocks,
+    data: &Data,
+    url: Option<&str>,
+    lang: Option<&str>,
+    around: (usize, usize),
+    evidence: &mut Evidence,
+) -> Dates {
     let mut published: Vec<Found<NewsDate>> = Vec::new();
     let mut modified: Vec<Found<NewsDate>> = Vec::new();
     let add = |text: &str, from: FoundIn, list: &mut Vec<Found<NewsDate>>| {
@@ -87,7 +140,9 @@ const DAY_MS: i64 = 86_400_000;
 fn believed(list: &[Found<NewsDate>]) -> Option<Found<NewsDate>> {
     let first = list.first()?;
     // The address is written once and never changed; a day in it that two others share beats a first that differs.
-    let agree = |d: &Found<NewsDate>| list.iter().filter(|o| o.value.day == d.value.day).map(|o| o.from).collect::<std::collections::BTreeSet<_>>().len();
+    let agree = |d: &Found<NewsDate>| {
+        list.iter().filter(|o| o.value.day == d.value.day).map(|o| o.from).collect::<std::collections::BTreeSet<_>>().len()
+    };
     let best = if agree(first) == 1 { list.iter().find(|d| d.from == FoundIn::Url && agree(d) >= 3).or(Some(first))? } else { first };
     if best.value.time.is_none()
         && let Some(timed) = list.iter().find(|o| o.value.day == best.value.day && o.value.time.is_some())
@@ -99,7 +154,15 @@ fn believed(list: &[Found<NewsDate>]) -> Option<Found<NewsDate>> {
 }
 
 /// Dates that a reader sees near headline and text: microdata, time elements, date lines.
-fn visible(doc: &Doc, blocks: &Blocks, lang: Option<&str>, around: (usize, usize), published: &mut Vec<Found<NewsDate>>, modified: &mut Vec<Found<NewsDate>>, shown: &mut Option<String>) {
+fn visible(
+    doc: &Doc,
+    blocks: &Blocks,
+    lang: Option<&str>,
+    around: (usize, usize),
+    published: &mut Vec<Found<NewsDate>>,
+    modified: &mut Vec<Found<NewsDate>>,
+    shown: &mut Option<String>,
+) {
     let near = around.0.saturating_sub(NEAR_NODES)..(around.1 + NEAR_NODES).min(doc.nodes.len());
     let mut micro: Vec<Found<NewsDate>> = Vec::new();
     let mut times: Vec<(Found<NewsDate>, usize)> = Vec::new();
@@ -138,7 +201,11 @@ fn visible(doc: &Doc, blocks: &Blocks, lang: Option<&str>, around: (usize, usize
     published.extend(times.into_iter().map(|t| t.0));
     for b in &blocks.list {
         let dated = b.roles & names::DATE != 0;
-        if b.nodes.0 < near.start || b.nodes.0 >= near.end || b.weight > if dated { 160 } else { 80 } || b.roles & (names::RELATED | names::COMMENT | names::NAV) != 0 {
+        if b.nodes.0 < near.start
+            || b.nodes.0 >= near.end
+            || b.weight > if dated { 160 } else { 80 }
+            || b.roles & (names::RELATED | names::COMMENT | names::NAV) != 0
+        {
             continue;
         }
         let before_text = b.nodes.0 <= around.1;
@@ -165,6 +232,8 @@ fn other_article(doc: &Doc, blocks: &Blocks, id: usize, around: (usize, usize)) 
 
 /// Whether a date element or its parent is named an update.
 fn is_update(doc: &Doc, id: usize) -> bool {
-    let named = |n: usize| doc.attr(n, Attr::Class).is_some_and(|c| c.to_ascii_lowercase().contains("updated") || c.to_ascii_lowercase().contains("modified"));
+    let named = |n: usize| {
+        doc.attr(n, Attr::Class).is_some_and(|c| c.to_ascii_lowercase().contains("updated") || c.to_ascii_lowercase().contains("modified"))
+    };
     named(id) || named(doc.parent(id))
 }

@@ -94,3 +94,17 @@ fn captions_and_credits_are_told_from_prose() {
     assert!(!is_credit("The fee contributed to the quarrel, she said."));
     assert!(!is_credit("Port Sorrel"));
 }
+
+#[test]
+fn ways_comments_and_keywords_are_known_by_their_line() {
+    let check = |line: &str, want: Option<&[&str]>| assert_eq!(way(line).as_deref(), want, "{line}");
+    check("Home > News > Sport", Some(&["Home", "News", "Sport"]));
+    check("Startseite » Wirtschaft", Some(&["Startseite", "Wirtschaft"]));
+    check("You are here: Home / News", Some(&["Home", "News"]));
+    check("Home", None);
+    check("Profit > loss, said the board", None);
+    assert!(is_comments_label("Comments (4)") && is_comments_label("Kommentare") && !is_comments_label("Comments on the ferry"));
+    assert_eq!(frame("Topics: ferries, fog"), Some(Frame::Tags));
+    assert_eq!(frame("Topics: the ferry was late again, he said."), None);
+    assert_eq!(list_kind("اقرأ أيضًا"), list_kind("اقرأ أيضاً"));
+}

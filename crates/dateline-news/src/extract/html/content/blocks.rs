@@ -51,7 +51,8 @@ impl Blocks {
 
     /// The same blocks, where names that may mislead are not believed.
     pub(in super::super) fn loosened(&self) -> Blocks {
-        let kept = names::NAV | names::HIDDEN | names::COMMENT | names::CONSENT | names::SHARE | names::BODY | names::LEAD | names::HEADLINE;
+        let kept =
+            names::NAV | names::HIDDEN | names::COMMENT | names::CONSENT | names::SHARE | names::BODY | names::LEAD | names::HEADLINE;
         let mut list = self.list.clone();
         for b in &mut list {
             b.roles &= kept;
@@ -303,7 +304,8 @@ fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
     for id in std::iter::once(owner).chain(doc.ancestors(owner)) {
         match doc.tag(id) {
             // An item with several paragraphs is a part of the layout, not of a list.
-            Tag::Li | Tag::Dd if tag == Tag::P && doc.children(doc.parent(owner)).filter(|c| doc.tag(*c) == Tag::P).take(3).count() > 2 => {}
+            Tag::Li | Tag::Dd if tag == Tag::P && doc.children(doc.parent(owner)).filter(|c| doc.tag(*c) == Tag::P).take(3).count() > 2 => {
+            }
             Tag::Li | Tag::Dd | Tag::Dt => return (BlockKind::ListItem, 0),
             Tag::Blockquote => return (BlockKind::Quotation, 0),
             Tag::Pre => return (BlockKind::Preformatted, 0),

@@ -17,7 +17,15 @@ pub(in super::super) struct Cleaned {
 }
 
 /// Cleans the blocks of `range`. `headline` is the folded headline.
-pub(in super::super) fn clean(blocks: &Blocks, range: std::ops::Range<usize>, beliefs: &[f32], headline: &str, headline_node: Option<usize>, anchor: Option<&Anchor>, authors: &[String]) -> Cleaned {
+pub(in super::super) fn clean(
+    blocks: &Blocks,
+    range: std::ops::Range<usize>,
+    beliefs: &[f32],
+    headline: &str,
+    headline_node: Option<usize>,
+    anchor: Option<&Anchor>,
+    authors: &[String],
+) -> Cleaned {
     let anchored = anchored(blocks, beliefs, range.clone(), anchor);
     let is_known = |i: &usize| anchored.and_then(|a| a.share(blocks.text(&blocks.list[*i]))).is_some_and(|s| s > 0.7);
     let known_from = range.clone().find(is_known).unwrap_or(range.start);
@@ -31,17 +39,24 @@ pub(in super::super) fn clean(blocks: &Blocks, range: std::ops::Range<usize>, be
         if headline_node.is_some_and(|h| b.nodes.1 <= h) {
             continue;
         }
-        if b.roles & CREDITED != 0 && b.weight <= CREDIT_WEIGHT_MAX && b.roles & (names::COMMENT | names::RELATED | names::NAV) == 0 && lines::read(words) == Line::Credit {
+        if b.roles & CREDITED != 0
+            && b.weight <= CREDIT_WEIGHT_MAX
+            && b.roles & (names::COMMENT | names::RELATED | names::NAV) == 0
+            && lines::read(words) == Line::Credit
+        {
             out.credit.push(words.to_owned());
             continue;
         }
         let share = anchored.and_then(|a| a.share(words));
         let is_anchored = share.is_some_and(|s| s > 0.7);
-        if (b.roles & names::JUNK != 0 && !is_anchored) || (b.heading == 1 && (headline_node.is_none() || out.blocks.is_empty() || b.roles & names::HEADLINE != 0)) {
+        if (b.roles & names::JUNK != 0 && !is_anchored)
+            || (b.heading == 1 && (headline_node.is_none() || out.blocks.is_empty() || b.roles & names::HEADLINE != 0))
+        {
             continue;
         }
         let outside = i < known_from || i > known_to;
-        if share.is_some_and(|s| s < 0.2) && b.weight >= 40 && b.kind == BlockKind::Paragraph && (outside || b.weight < UNKNOWN_WEIGHT_MAX) {
+        if share.is_some_and(|s| s < 0.2) && b.weight >= 40 && b.kind == BlockKind::Paragraph && (outside || b.weight < UNKNOWN_WEIGHT_MAX)
+        {
             continue;
         }
         if beliefs[i] < BELIEF_MIN && !is_anchored {
@@ -111,7 +126,8 @@ const BELIEF_MIN: f32 = 0.08;
 /// The anchor, if most of it stands in the chosen part and makes up most of that part.
 fn anchored<'a>(blocks: &Blocks, beliefs: &[f32], range: std::ops::Range<usize>, anchor: Option<&'a Anchor>) -> Option<&'a Anchor> {
     let anchor = anchor?;
-    let believed: u32 = blocks.list[range.clone()].iter().zip(&beliefs[range.clone()]).filter(|(_, p)| **p > 0.15).map(|(b, _)| b.weight).sum();
+    let believed: u32 =
+        blocks.list[range.clone()].iter().zip(&beliefs[range.clone()]).filter(|(_, p)| **p > 0.15).map(|(b, _)| b.weight).sum();
     let found: u32 = blocks.list[range].iter().filter(|b| anchor.share(blocks.text(b)).is_some_and(|s| s > 0.7)).map(|b| b.weight).sum();
     // Of a text cut off by a paywall the data may hold the beginning only.
     (found * 10 >= anchor.weight * 7 && found * 2 >= believed).then_some(anchor)
@@ -126,7 +142,9 @@ fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
     while let Some(&i) = chosen.last() {
         let b = &blocks.list[i];
         let words = blocks.text(b);
-        let is_biography = chosen.len() > 3 && b.weight <= BIOGRAPHY_WEIGHT_MAX && authors.iter().any(|a| a.contains(' ') && words.starts_with(a.as_str()));
+        let is_biography = chosen.len() > 3
+            && b.weight <= BIOGRAPHY_WEIGHT_MAX
+            && authors.iter().any(|a| a.contains(' ') && words.starts_with(a.as_str()));
         if b.kind != BlockKind::Heading && !is_biography {
             break;
         }
