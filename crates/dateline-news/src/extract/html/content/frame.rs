@@ -170,13 +170,14 @@ impl Page<'_> {
     /// The part that a label of a list opens, if there is nothing in it but links.
     fn list(&self, i: usize) -> Option<std::ops::Range<usize>> {
         let b = &self.blocks.list[i];
-        if b.weight > LABEL_WEIGHT_MAX || b.kind == BlockKind::ListItem || labels::list_kind(self.text(i)).is_none() {
+        if b.weight > LABEL_WEIGHT_MAX || b.kind == BlockKind::ListItem {
             return None;
         }
         let parts = std::iter::once(b.owner).chain(self.doc.ancestors(b.owner)).map(|a| (a, self.blocks.within(self.doc, a)));
         let (part, range) = parts.take(4).find(|(_, r)| r.len() > 1)?;
         let links = range.start == i && !self.is_whole(part) && self.plain[range.end] == self.plain[range.start];
-        (links && self.blocks.list[i + 1..range.end].iter().any(|b| b.link_share() > 0.6)).then_some(range)
+        let linked = links && self.blocks.list[i + 1..range.end].iter().any(|b| b.link_share() > 0.6);
+        (linked && labels::list_kind(self.text(i)).is_some()).then_some(range)
     }
 
     /// Single lines: the way to the page, date and byline below the headline, the rights.
