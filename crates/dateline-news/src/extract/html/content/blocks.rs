@@ -16,6 +16,10 @@ pub(in super::super) struct TextBlock {
     /// First and one past the last node of the run.
     pub(in super::super) nodes: (usize, usize),
     pub(in super::super) kind: BlockKind,
+    /// The element around the owner.
+    pub(in super::super) parent: usize,
+    /// The list that it is an item of, or 0.
+    pub(in super::super) of_list: usize,
     /// Rank of a heading, 1 to 6, or 0.
     pub(in super::super) heading: u8,
     /// Bytes of [`Blocks::text`].
@@ -210,6 +214,8 @@ impl Cutter<'_> {
         let (kind, heading) = kind_of(self.doc, open.owner);
         self.out.push(TextBlock {
             owner: open.owner,
+            parent: self.doc.parent(open.owner),
+            of_list: list_of(self.doc, open.owner, kind),
             nodes: (open.first, at),
             kind,
             heading,
@@ -252,6 +258,8 @@ impl Cutter<'_> {
             let weight = weight(&self.text[start..end]);
             self.out.push(TextBlock {
                 owner,
+                parent: doc.parent(owner),
+                of_list: 0,
                 nodes: (id, doc.end(id)),
                 kind: BlockKind::TableRow,
                 heading: 0,
@@ -262,6 +270,12 @@ impl Cutter<'_> {
             });
         }
     }
+}
+
+/// The list in which an item stands, or 0.
+fn list_of(doc: &Doc, owner: usize, kind: BlockKind) -> usize {
+    let list = || std::iter::once(owner).chain(doc.ancestors(owner)).take(4).find(|n| doc.tag(*n) == Tag::Li).map(|item| doc.parent(item));
+    if kind == BlockKind::ListItem { list().unwrap_or(0) } else { 0 }
 }
 
 /// Whether an inline element holds block elements, so that it parts text like one.
