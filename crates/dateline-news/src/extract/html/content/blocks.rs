@@ -117,6 +117,8 @@ impl Cutter<'_> {
         let mut marked_until = 0;
         let mut marked_roles = 0;
         let mut br_before = false;
+        // Whether the line breaks of an element part paragraphs; asked once.
+        let mut by_break: Vec<Option<bool>> = vec![None; n.max(1)];
         let mut id = 0;
         while id < n {
             while owners.last().is_some_and(|(end, _)| *end <= id) && owners.len() > 1 {
@@ -161,7 +163,8 @@ impl Cutter<'_> {
                     continue;
                 }
                 Tag::Br => {
-                    if br_before {
+                    let split = *by_break[owner].get_or_insert_with(|| parts_by_break(doc, owner));
+                    if br_before || split {
                         self.close(id);
                     } else if self.open.is_some() {
                         let start = self.open.as_ref().map_or(0, |o| o.start);
@@ -278,6 +281,51 @@ fn list_of(doc: &Doc, owner: usize, kind: BlockKind) -> usize {
     if kind == BlockKind::ListItem { list().unwrap_or(0) } else { 0 }
 }
 
+/// Single line breaks in one element from which on they may part paragraphs.
+const BREAKS_MIN: usize = 3;
+
+/// Mean weight of the parts between line breaks that are paragraphs, and not lines of an address, a verse or a table.
+const PART_WEIGHT_MIN: u32 = 100;
+
+/// Whether the single line breaks of a block element part paragraphs: there are several, and what
+/// stands between them is long and mostly ends like a sentence.
+fn parts_by_break(doc: &Doc, owner: usize) -> bool {
+    let (mut n_breaks, mut n_parts, mut n_sentences, mut all) = (0, 0u32, 0u32, 0u32);
+    let mut part = 0u32;
+    let mut last = "";
+    let mut id = owner + 1;
+    loop {
+        let tag = if id < doc.end(owner) { Some(doc.tag(id)) } else { None };
+        let is_block = tag.is_some_and(|t| t != Tag::Br && t != Tag::Text && !t.is_inline());
+        if tag.is_none() || tag == Some(Tag::Br) || is_block {
+            if part > 0 {
+                n_parts += 1;
+                n_sentences += u32::from(ends_like_sentence(last));
+                all += part;
+            }
+            (part, last) = (0, "");
+        }
+        match tag {
+            None => break,
+            Some(Tag::Br) => n_breaks += 1,
+            Some(Tag::Text) => {
+                let text = doc.text(id).trim();
+                part += weight(text);
+                if !text.is_empty() {
+                    last = text;
+                }
+            }
+            _ => {}
+        }
+        id = if is_block { doc.end(id) } else { id + 1 };
+    }
+    n_breaks >= BREAKS_MIN && n_parts > 3 && n_sentences * 4 >= n_parts * 3 && all / n_parts >= PART_WEIGHT_MIN
+}
+
+fn ends_like_sentence(words: &str) -> bool {
+    words.trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」'])
+}
+
 /// Whether an inline element holds block elements, so that it parts text like one.
 fn breaks(doc: &Doc, id: usize) -> bool {
     doc.end(id) > id + 2 && (id + 1..doc.end(id).min(id + 40)).any(|n| !doc.tag(n).is_inline())
@@ -363,5 +411,25 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
             }
             open.push((doc.end(id), inherited | roles));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::read;
+
+    #[test]
+    fn line_breaks_between_long_sentences_part_paragraphs() {
+        let check = |parts: &[&str], n: usize| {
+            let html = format!("<h1>Ferry runs aground</h1><article><p>{}</p></article>", parts.join("<br>\n"));
+            assert_eq!(read(&html, None).body.blocks.len(), n, "{html}");
+        };
+        let long = "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the <b>master</b> said.";
+        let other = "Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.";
+        let third = "Fishermen from three villages had helped with their own boats, although the fog was so thick that they steered by bell.";
+        let fourth = "The company that runs the crossing had replaced the radar in January, as its owner told the council only last week.";
+        check(&[long, other, third, fourth], 4);
+        check(&[long, other, third], 1);
+        check(&["Down by the quay in fog and rain", "the bell rang once and rang again", "and no one came and no one went", "until the night was nearly spent", "and all the boats lay still and black along the wall, and none came back"], 1);
     }
 }
