@@ -65,7 +65,10 @@ fn a_wire_that_is_linked_or_signs_or_is_the_page_itself_is_no_remark() {
     };
     let none: &[&str] = &[];
     assert_eq!(wire(|d| d.agencies_linked.push("AP".into()), None), none);
-    assert_eq!(wire(|d| d.byline = Some(Found::new(Byline { raw: "The Associated Press".into(), names: vec![] }, FoundIn::VisibleText)), None), none);
+    assert_eq!(
+        wire(|d| d.byline = Some(Found::new(Byline { raw: "The Associated Press".into(), names: vec![] }, FoundIn::VisibleText)), None),
+        none
+    );
     assert_eq!(wire(|_| {}, Some("https://apnews.com/article/a")), none);
     assert_eq!(wire(|_| {}, Some("https://paper.example/a")), ["wire-unlinked"]);
 }
@@ -153,6 +156,9 @@ fn a_long_text_in_another_language_than_declared_is_believed() {
     assert_eq!(lang(None, text), "de");
     assert_eq!(lang(Some("en_GB"), "Ferry aground."), "en-GB");
     assert_eq!(lang(Some("{{lang}}"), text), "de");
+    // Names and scores have no language.
+    let scores = "Port Est (1-0): Marchand 25 points. Lefebvre 17 points. Dubois 10 points. La Rue 10 points. Le Grand 5 points. Du Pont 3 points. Baie d. Les Rochers 61-21. De la Tour 9 points. Des Moulins 4 points. Petit 2 points.";
+    assert_eq!(lang(Some("en"), scores), "en");
 }
 
 #[test]
