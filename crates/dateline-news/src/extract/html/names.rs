@@ -164,7 +164,7 @@ fn of_word(word: &str) -> Roles {
         "share" | "sharing" | "social" | "socials" | "sharedaddy" | "addthis" | "addtoany" | "socialmedia" | "sharebar" | "sharetools" | "shareaholic" | "sharebuttons" | "socialshare"
         | "teilen" | "shares" | "toolbar" | "icons" => SHARE,
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions" | "signup" | "optin" | "mailchimp" | "donate" | "donation" | "login" | "signin" | "register" | "registration" | "piano" | "tinypass" | "cta" | "whatsapp" | "telegram" | "promo" | "promos" | "promotion" | "promobox" | "appeal" | "upsell" | "modal" | "popup"
-        | "tooltip" | "disclaimer" | "regwall" | "abo" | "marketing" | "subscriber" | "donations" => PROMO,
+        | "tooltip" | "disclaimer" | "regwall" | "abo" | "abonnement" | "abonnements" | "marketing" | "subscriber" | "donations" => PROMO,
         "consent" | "cookie" | "cookies" | "gdpr" | "onetrust" | "didomi" => PROMO | CONSENT,
         "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsbygoogle" | "sponsor" | "sponsors" | "sponsored" | "dfp" | "gpt" | "anzeige" | "werbung"
         | "publicidad" | "publicidade" | "pubblicita" | "reklam" | "reklama" | "adslot" | "adunit" | "adwrapper" | "adcontainer" | "adbox" | "affiliate" | "affiliates" => AD,

@@ -370,6 +370,16 @@ fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
     (BlockKind::Paragraph, 0)
 }
 
+/// Weight of the longest paragraph of an offer; a part named after the paywall may also hold the locked text itself.
+const OFFER_WEIGHT_MAX: u32 = 160;
+
+/// Whether a part named after the paywall sells the article instead of holding it: it has a form or a
+/// button, and no long paragraph.
+fn is_offer(doc: &Doc, blocks: &Blocks, id: usize) -> bool {
+    let asks = (id + 1..doc.end(id)).any(|n| matches!(doc.tag(n), Tag::Form | Tag::Button));
+    asks && blocks.list[blocks.within(doc, id)].iter().all(|b| b.weight <= OFFER_WEIGHT_MAX)
+}
+
 /// Gives every block the roles of the parts it stands in. A part that holds most of the page's
 /// text, or much of it and the headline, is not what its name says ("has-sidebar" on the body), so its junk roles are not inherited.
 pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: Option<usize>) {
@@ -399,6 +409,9 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
         let holds_block = |b: &TextBlock| b.nodes.0 >= id && b.nodes.1 <= doc.end(id);
         if doc.end(id) > id + 1 && (!doc.tag(id).is_inline() || blocks.list.get(next_block).is_some_and(holds_block)) {
             let mut roles = own;
+            if own & names::PAYWALL != 0 && is_offer(doc, blocks, id) {
+                roles |= names::PROMO;
+            }
             if roles & (names::JUNK | names::BOX) != 0 {
                 let range = blocks.within(doc, id);
                 let held = before[range.end] - before[range.start];
@@ -417,6 +430,17 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
 #[cfg(test)]
 mod tests {
     use super::super::super::read;
+
+    #[test]
+    fn a_box_that_sells_the_article_is_not_its_text() {
+        let check = |inside: &str, n: usize| {
+            let text = "<p>The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore in the boats of the fishermen, the harbour master said on the quay.</p>";
+            let html = format!("<h1>Ferry runs aground</h1><article><div class=x-paywall>{inside}</div>{text}{}</article>", text.replace("ferry", "boat"));
+            assert_eq!(read(&html, None).body.blocks.len(), n, "{html}");
+        };
+        check("<form action=/buy><h2>Go on reading!</h2><p>For 0.99 € you may buy this article right now.</p></form><p>Are you a customer already?</p>", 2);
+        check("<p>Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.</p>", 3);
+    }
 
     #[test]
     fn line_breaks_between_long_sentences_part_paragraphs() {
