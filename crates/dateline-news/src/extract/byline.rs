@@ -54,7 +54,9 @@ pub fn read(raw: &str) -> Option<Byline> {
                 .filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase())
                 .map(|((i, a), _)| i + a.len_utf8())
                 .collect();
-            if let Some(cut) = camel.last().copied().filter(|c| labels::after_date_label(&text[*c..]).is_some_and(|(_, rest)| rest.is_empty())) {
+            if let Some(cut) =
+                camel.last().copied().filter(|c| labels::after_date_label(&text[*c..]).is_some_and(|(_, rest)| rest.is_empty()))
+            {
                 text.truncate(cut);
             }
             // "… Published", "… aktualisiert am": up to two words announce the date.
@@ -108,7 +110,8 @@ fn without_brackets(text: &str) -> String {
 
 /// The parts of a byline between signs and joining words.
 fn parts(text: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = text.split([',', ';', '|', '/', '、', '，', '•', '·', '；', '\n', '\t', '／', '｜', '●', '►', '‧']).collect();
+    let mut parts: Vec<&str> =
+        text.split([',', ';', '|', '/', '、', '，', '•', '·', '；', '\n', '\t', '／', '｜', '●', '►', '‧']).collect();
     // A dash with spaces parts a name from its role or paper; a hyphen is part of a name.
     parts = parts
         .into_iter()
@@ -153,9 +156,11 @@ pub(super) fn holds_role(part: &str) -> bool {
 /// paper ("Mara Ellison | New York Daily News").
 fn name(part: &str, later: bool) -> Option<String> {
     // Words with @ are addresses and handles.
-    let kept: Vec<&str> = part.split(' ').filter(|w| !w.is_empty() && !w.contains('@') && !w.starts_with("http") && !w.starts_with("www.")).collect();
+    let kept: Vec<&str> =
+        part.split(' ').filter(|w| !w.is_empty() && !w.contains('@') && !w.starts_with("http") && !w.starts_with("www.")).collect();
     let joined = kept.join(" ");
-    let mut part = joined.trim_matches(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '.' && c != '\'');
+    let mut part =
+        joined.trim_matches(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c) && c != '.' && c != '\'');
     // Each name may have its own label: "By Mara Ellison, by Tom Okafor".
     if let Some(after) = labels::after_byline_label(part)
         && !after.is_empty()
@@ -213,9 +218,13 @@ fn name(part: &str, later: bool) -> Option<String> {
         return None;
     }
     // Degrees and sites: "Ph.D.", "RDN", "TIMESOFINDIA.COM".
-    let degree = n_chars <= 5 && !name.contains(' ') && (name.contains('.') || later && name.is_ascii() && name.chars().all(char::is_uppercase));
+    let degree =
+        n_chars <= 5 && !name.contains(' ') && (name.contains('.') || later && name.is_ascii() && name.chars().all(char::is_uppercase));
     let site = name.rsplit_once('.').is_some_and(|(_, end)| {
-        matches!(end.to_ascii_lowercase().as_str(), "com" | "net" | "org" | "de" | "fr" | "es" | "it" | "co" | "uk" | "pl" | "ru" | "br" | "in")
+        matches!(
+            end.to_ascii_lowercase().as_str(),
+            "com" | "net" | "org" | "de" | "fr" | "es" | "it" | "co" | "uk" | "pl" | "ru" | "br" | "in"
+        )
     });
     if degree || site {
         return None;

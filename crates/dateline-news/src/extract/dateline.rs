@@ -52,7 +52,8 @@ pub fn read(paragraph: &str) -> Option<Opening> {
     if let Some(opening) = before_colon(head) {
         return Some(opening);
     }
-    if !head.contains(['(', '[', '（', '［', '【', '—', '–', '-', '―', '−', '/', '电', '電', '讯', '訊']) || first.is_numeric() && !is_unspaced(first)
+    if !head.contains(['(', '[', '（', '［', '【', '—', '–', '-', '―', '−', '/', '电', '電', '讯', '訊'])
+        || first.is_numeric() && !is_unspaced(first)
     {
         return None;
     }
@@ -171,7 +172,8 @@ fn dash_place(head: &str) -> Option<Opening> {
     let one_word = !place.written.contains([' ', '/', '-', ',']);
     let sign = &head[dash.start..dash.end];
     let spaced = sign.starts_with(' ') || sign.contains(['—', '–']);
-    let abbreviation = one_word && letters <= 5 && !SHORT_PLACES.contains(&place.written.as_str()) && (letters <= 4 || !has_vowels(&place.written));
+    let abbreviation =
+        one_word && letters <= 5 && !SHORT_PLACES.contains(&place.written.as_str()) && (letters <= 4 || !has_vowels(&place.written));
     if !is_capital(&place.written) || !few || letters < 3 || abbreviation || NO_PLACES.contains(&place.written.as_str()) || !spaced {
         return None;
     }
@@ -187,9 +189,9 @@ fn is_capital(place: &str) -> bool {
     // The region behind a comma has its own case ("TALLAHASSEE, Fla.").
     let place = place.split(',').next().unwrap_or(place);
     place.chars().any(char::is_uppercase)
-        && place
-            .split([' ', '-', '/'])
-            .all(|w| matches!(w, "de" | "la" | "del" | "and" | "y" | "da" | "do" | "di" | "am" | "an" | "der") || !w.chars().any(char::is_lowercase))
+        && place.split([' ', '-', '/']).all(|w| {
+            matches!(w, "de" | "la" | "del" | "and" | "y" | "da" | "do" | "di" | "am" | "an" | "der") || !w.chars().any(char::is_lowercase)
+        })
 }
 
 /// The inside of a bracket that opens `text`, and the first byte behind it. Slashes are the brackets of TASS and PR wires.
@@ -266,7 +268,10 @@ fn place_and_day(text: &str) -> Option<Place> {
     // "Москва." ends here; "TALLAHASSEE, Fla." and "WASHINGTON, D.C." keep the stop of their abbreviation.
     let words = if words.contains(',') { words } else { words.trim_end_matches('.') };
     let n_words = words.split([' ', '/']).filter(|w| !w.is_empty()).count();
-    if n_words == 0 || n_words > PLACE_WORDS_MAX || words.len() > 90 || words.contains([';', '?', '!', '"', '“', '„', '«', ':', '(', '=', '@', '…'])
+    if n_words == 0
+        || n_words > PLACE_WORDS_MAX
+        || words.len() > 90
+        || words.contains([';', '?', '!', '"', '“', '„', '«', ':', '(', '=', '@', '…'])
     {
         return None;
     }
@@ -312,7 +317,11 @@ fn ordinary_case(place: &str) -> String {
     if let Some((town, region)) = place.split_once(',') {
         let region = region.trim();
         let short = region.chars().filter(|c| c.is_alphabetic()).count() <= 2 || region.contains('.');
-        return format!("{}, {}", ordinary_case(town), if short || !is_capital(region) { region.to_owned() } else { ordinary_case(region) });
+        return format!(
+            "{}, {}",
+            ordinary_case(town),
+            if short || !is_capital(region) { region.to_owned() } else { ordinary_case(region) }
+        );
     }
     let mut out = String::with_capacity(place.len());
     for word in place.split_inclusive([' ', '/', '-']) {

@@ -73,7 +73,9 @@ pub fn read(text: &str) -> Draft {
         draft.body.push(kind(&lines, &text, i), line.text, Vec::new());
     }
     if cut {
-        draft.notes.push(Note::new(NoteCode::TextCut, "The dump has more lines than are weighed, or longer ones; what lies beyond was not read."));
+        draft
+            .notes
+            .push(Note::new(NoteCode::TextCut, "The dump has more lines than are weighed, or longer ones; what lies beyond was not read."));
     }
     draft
 }

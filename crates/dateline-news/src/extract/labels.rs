@@ -13,8 +13,8 @@ mod tables;
 
 use phrases::Phrases;
 use tables::{
-    BYLINE_LABELS, CAPTION_PARTS, CAPTION_WORDS, CREDIT_PARTS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS, LIST_PREFIXES,
-    WAY_LABELS,
+    BYLINE_LABELS, CAPTION_PARTS, CAPTION_WORDS, CREDIT_PARTS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS,
+    LIST_PREFIXES, WAY_LABELS,
 };
 
 /// Longest line that can be a label of a list, in characters.
@@ -144,8 +144,11 @@ fn bare(label: &str) -> String {
 /// [`bare`] of what is folded already.
 fn trimmed(folded: &str) -> String {
     // İ folds to an i with a dot of its own.
-    let plain =
-        if folded.contains('\u{307}') { std::borrow::Cow::Owned(folded.replace("i\u{307}", "i")) } else { std::borrow::Cow::Borrowed(folded) };
+    let plain = if folded.contains('\u{307}') {
+        std::borrow::Cow::Owned(folded.replace("i\u{307}", "i"))
+    } else {
+        std::borrow::Cow::Borrowed(folded)
+    };
     plain
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c))
         .to_owned()
@@ -222,14 +225,77 @@ fn is_read_time(bare: &str) -> bool {
         return false;
     }
     const WORDS: &[&str] = &[
-        "min read", "minute read", "minutes read", "mins read", "read time", "reading time", "minutes to read", "min. read", "min lesezeit",
-        "lesezeit", "lesedauer", "temps de lecture", "min de lecture", "minutes de lecture", "tiempo de lectura", "min de lectura",
-        "minutos de lectura", "tempo di lettura", "min di lettura", "minuti di lettura", "tempo de leitura", "min de leitura", "minutos de leitura",
-        "leestijd", "min leestijd", "min. leestijd", "min lezen", "minuten lezen", "czas czytania", "min czytania", "время чтения", "мин. чтения",
-        "минут чтения", "мин чтения", "на чтение", "час читання", "doba čtení", "min čtení", "lästid", "läsning", "lesetid", "læsetid",
-        "min. læsetid", "lukuaika", "okuma süresi", "dk okuma", "dakika okuma", "olvasási idő", "perc olvasás", "timp de citire", "min de citit",
-        "χρόνος ανάγνωσης", "λεπτά ανάγνωσης", "دقيقة قراءة", "وقت القراءة", "دقائق قراءة", "مدة القراءة", "زمان مطالعه", "זמן קריאה", "דקות קריאה",
-        "分で読めます", "読了時間", "分钟阅读", "阅读时间", "分鐘閱讀", "읽는 시간", "분 읽기", "menit baca", "waktu baca", "मिनट पढ़ें", "phút đọc",
+        "min read",
+        "minute read",
+        "minutes read",
+        "mins read",
+        "read time",
+        "reading time",
+        "minutes to read",
+        "min. read",
+        "min lesezeit",
+        "lesezeit",
+        "lesedauer",
+        "temps de lecture",
+        "min de lecture",
+        "minutes de lecture",
+        "tiempo de lectura",
+        "min de lectura",
+        "minutos de lectura",
+        "tempo di lettura",
+        "min di lettura",
+        "minuti di lettura",
+        "tempo de leitura",
+        "min de leitura",
+        "minutos de leitura",
+        "leestijd",
+        "min leestijd",
+        "min. leestijd",
+        "min lezen",
+        "minuten lezen",
+        "czas czytania",
+        "min czytania",
+        "время чтения",
+        "мин. чтения",
+        "минут чтения",
+        "мин чтения",
+        "на чтение",
+        "час читання",
+        "doba čtení",
+        "min čtení",
+        "lästid",
+        "läsning",
+        "lesetid",
+        "læsetid",
+        "min. læsetid",
+        "lukuaika",
+        "okuma süresi",
+        "dk okuma",
+        "dakika okuma",
+        "olvasási idő",
+        "perc olvasás",
+        "timp de citire",
+        "min de citit",
+        "χρόνος ανάγνωσης",
+        "λεπτά ανάγνωσης",
+        "دقيقة قراءة",
+        "وقت القراءة",
+        "دقائق قراءة",
+        "مدة القراءة",
+        "زمان مطالعه",
+        "זמן קריאה",
+        "דקות קריאה",
+        "分で読めます",
+        "読了時間",
+        "分钟阅读",
+        "阅读时间",
+        "分鐘閱讀",
+        "읽는 시간",
+        "분 읽기",
+        "menit baca",
+        "waktu baca",
+        "मिनट पढ़ें",
+        "phút đọc",
     ];
     WORDS.iter().any(|w| bare.contains(w)) && bare.split(' ').count() <= 8
 }
@@ -240,8 +306,10 @@ fn is_comment_count(bare: &str) -> bool {
         return false;
     }
     let mut n_numbers = 0;
-    let words: Vec<&str> =
-        bare.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = bare
+        .split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c))
+        .filter(|w| !w.is_empty())
+        .collect();
     let rest: Vec<&&str> = words
         .iter()
         .filter(|w| {
@@ -251,11 +319,64 @@ fn is_comment_count(bare: &str) -> bool {
         })
         .collect();
     const COUNTED: &[&str] = &[
-        "comment", "comments", "kommentar", "kommentare", "kommentarer", "commentaire", "commentaires", "comentario", "comentarios", "comentários",
-        "comentário", "commento", "commenti", "reactie", "reacties", "reaktionen", "réactions", "komentarz", "komentarze", "komentarzy",
-        "комментарий", "комментария", "комментариев", "коментар", "коментарів", "komentář", "komentáře", "komentářů", "hozzászólás", "comentarii",
-        "σχόλια", "yorum", "تعليق", "تعليقات", "評論", "评论", "コメント", "件", "댓글", "개", "komentar", "bình", "luận", "shares", "share",
-        "views", "likes", "replies", "upvotes", "votes", "mal", "geteilt", "vues", "visitas", "lượt", "xem", "просмотров", "views.",
+        "comment",
+        "comments",
+        "kommentar",
+        "kommentare",
+        "kommentarer",
+        "commentaire",
+        "commentaires",
+        "comentario",
+        "comentarios",
+        "comentários",
+        "comentário",
+        "commento",
+        "commenti",
+        "reactie",
+        "reacties",
+        "reaktionen",
+        "réactions",
+        "komentarz",
+        "komentarze",
+        "komentarzy",
+        "комментарий",
+        "комментария",
+        "комментариев",
+        "коментар",
+        "коментарів",
+        "komentář",
+        "komentáře",
+        "komentářů",
+        "hozzászólás",
+        "comentarii",
+        "σχόλια",
+        "yorum",
+        "تعليق",
+        "تعليقات",
+        "評論",
+        "评论",
+        "コメント",
+        "件",
+        "댓글",
+        "개",
+        "komentar",
+        "bình",
+        "luận",
+        "shares",
+        "share",
+        "views",
+        "likes",
+        "replies",
+        "upvotes",
+        "votes",
+        "mal",
+        "geteilt",
+        "vues",
+        "visitas",
+        "lượt",
+        "xem",
+        "просмотров",
+        "views.",
     ];
     n_numbers > 0 && (1..=2).contains(&rest.len()) && rest.iter().all(|w| COUNTED.contains(w))
 }
@@ -315,7 +436,8 @@ fn after<'a, T: Copy>(line: &'a str, table: &[(T, &str)]) -> Option<(T, &'a str)
     let at = head.get(n).map_or(line.len(), |(i, _)| *i);
     Some((
         what,
-        line[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '/' | '／' | '.' | ',')),
+        line[at..]
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '—' | '|' | '/' | '／' | '.' | ',')),
     ))
 }
 

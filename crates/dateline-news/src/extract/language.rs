@@ -229,7 +229,9 @@ fn latin(text: &str) -> Option<&'static str> {
     };
     // Languages that neither knows (Swahili, Xhosa) get an unsure answer, which is none. Of languages
     // with letters of their own, whatlang's answer holds for short texts too.
-    (slow.is_reliable() || slow.confidence() > 0.5 || !text.is_ascii() && text.chars().filter(|c| c.is_alphabetic()).count() < SHORT_LETTERS)
+    (slow.is_reliable()
+        || slow.confidence() > 0.5
+        || !text.is_ascii() && text.chars().filter(|c| c.is_alphabetic()).count() < SHORT_LETTERS)
         .then_some(code)
 }
 

@@ -130,7 +130,8 @@ pub fn of_label(label: &str) -> Option<Section> {
 pub fn of_url(url: &str) -> Option<Section> {
     let url = crate::url::parse(url)?;
     let first_of_host = url.host_str().and_then(|h| h.split_once('.')).map_or("", |(first, _)| first).to_owned();
-    let steps: Vec<String> = url.path_segments()?.filter(|s| s.bytes().any(|b| !b.is_ascii_digit())).take(STEPS_MAX).map(percent_decoded).collect();
+    let steps: Vec<String> =
+        url.path_segments()?.filter(|s| s.bytes().any(|b| !b.is_ascii_digit())).take(STEPS_MAX).map(percent_decoded).collect();
     // The last step is the article's own name unless a query names it.
     let own = usize::from(url.query().is_none() && !url.path().ends_with('/'));
     let steps = &steps[..steps.len().saturating_sub(own)];

@@ -33,24 +33,61 @@ pub const AGENCIES: &[Agency] = &[
     agency(
         "Reuters",
         &[
-            "Thomson Reuters", "Reuters News", "Reuters Staff", "RTRS", "rtr", "ロイター", "ロイター通信", "路透", "路透社", "رويترز", "Рейтер",
-            "Рейтерс", "रॉयटर्स", "로이터", "로이터통신", "רויטרס", "Ρόιτερς",
+            "Thomson Reuters",
+            "Reuters News",
+            "Reuters Staff",
+            "RTRS",
+            "rtr",
+            "ロイター",
+            "ロイター通信",
+            "路透",
+            "路透社",
+            "رويترز",
+            "Рейтер",
+            "Рейтерс",
+            "रॉयटर्स",
+            "로이터",
+            "로이터통신",
+            "רויטרס",
+            "Ρόιτερς",
         ],
         &["reuters.com", "thomsonreuters.com"],
     ),
     agency(
         "AFP",
         &[
-            "Agence France-Presse", "Agence France Presse", "AFP News", "AFP時事", "AFP通信", "法新社", "أ ف ب", "أ.ف.ب", "ا ف ب", "فرانس برس",
-            "АФП", "एएफपी", "에이에프피",
+            "Agence France-Presse",
+            "Agence France Presse",
+            "AFP News",
+            "AFP時事",
+            "AFP通信",
+            "法新社",
+            "أ ف ب",
+            "أ.ف.ب",
+            "ا ف ب",
+            "فرانس برس",
+            "АФП",
+            "एएफपी",
+            "에이에프피",
         ],
         &["afp.com"],
     ),
     agency(
         "dpa",
         &[
-            "dpa-AFX", "dpa/lby", "dpa/lno", "dpa/lsw", "dpa/lni", "dpa/lnw", "dpa/lth", "dpa/lhe", "dpa/bb", "dpa-infocom",
-            "Deutsche Presse-Agentur", "Deutschen Presse-Agentur", "German Press Agency",
+            "dpa-AFX",
+            "dpa/lby",
+            "dpa/lno",
+            "dpa/lsw",
+            "dpa/lni",
+            "dpa/lnw",
+            "dpa/lth",
+            "dpa/lhe",
+            "dpa/bb",
+            "dpa-infocom",
+            "Deutsche Presse-Agentur",
+            "Deutschen Presse-Agentur",
+            "German Press Agency",
         ],
         &["dpa.com", "dpa-news.de"],
     ),
@@ -189,8 +226,28 @@ pub const AGENCIES: &[Agency] = &[
 /// Names that are ordinary words or abbreviations as well: they count in brackets and in source
 /// lines, but not in the middle of a byline.
 const AMBIGUOUS: &[&str] = &[
-    "na", "beta", "map", "sta", "ep", "tap", "ots", "mehr", "fars", "فارس", "بنا", "भाषा", "ina", "sita", "ria", "app", "pa", "uni", "mia", "awp",
-    "tna", "पीटीआइ",
+    "na",
+    "beta",
+    "map",
+    "sta",
+    "ep",
+    "tap",
+    "ots",
+    "mehr",
+    "fars",
+    "فارس",
+    "بنا",
+    "भाषा",
+    "ina",
+    "sita",
+    "ria",
+    "app",
+    "pa",
+    "uni",
+    "mia",
+    "awp",
+    "tna",
+    "पीटीआइ",
 ];
 
 static BY_NAME: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
@@ -236,7 +293,8 @@ pub fn in_brackets(inside: &str) -> Option<String> {
         }
     }
     let capitals = inside.chars().count();
-    ((2..=6).contains(&capitals) && inside.chars().all(|c| c.is_uppercase() && c.is_alphabetic()) && !is_roman(inside)).then(|| inside.to_owned())
+    ((2..=6).contains(&capitals) && inside.chars().all(|c| c.is_uppercase() && c.is_alphabetic()) && !is_roman(inside))
+        .then(|| inside.to_owned())
 }
 
 fn is_roman(word: &str) -> bool {

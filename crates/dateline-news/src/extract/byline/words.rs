@@ -2,8 +2,8 @@
 
 /// Words that join two names, with the spaces around them.
 pub(super) const JOINTS: &[&str] = &[
-    " and ", " und ", " et ", " y ", " og ", " och ", " e ", " en ", " i ", " a ", " и ", " та ", " і ", " й ", " ja ", " ve ", " και ", " és ",
-    " și ", " şi ", " dan ", " và ", " और ", " with ", " mit ", " avec ", " con ", " com ", " med ", " و ", " & ", " + ",
+    " and ", " und ", " et ", " y ", " og ", " och ", " e ", " en ", " i ", " a ", " и ", " та ", " і ", " й ", " ja ", " ve ", " και ",
+    " és ", " și ", " şi ", " dan ", " và ", " और ", " with ", " mit ", " avec ", " con ", " com ", " med ", " و ", " & ", " + ",
 ];
 
 /// Words of a trade or a desk: a part that holds one is no name, and at the end of a part they are cut.
@@ -195,18 +195,65 @@ pub(super) const ROLES: &[&str] = &[
 
 /// Endings of names in scripts that write the role behind them: 山田花子記者, 홍길동 기자.
 pub(super) const ROLE_ENDINGS: &[&str] = &[
-    "記者", "特派員", "編集委員", "論説委員", "支局長", "総局長", "ライター", "解説委員", "编辑", "記者／", "记者", "特约记者", "特約記者", "编译",
-    "기자", "특파원", "논설위원", "선임기자", "인턴기자", "객원기자", "전문기자", "에디터", "칼럼니스트", "논설실장",
+    "記者",
+    "特派員",
+    "編集委員",
+    "論説委員",
+    "支局長",
+    "総局長",
+    "ライター",
+    "解説委員",
+    "编辑",
+    "記者／",
+    "记者",
+    "特约记者",
+    "特約記者",
+    "编译",
+    "기자",
+    "특파원",
+    "논설위원",
+    "선임기자",
+    "인턴기자",
+    "객원기자",
+    "전문기자",
+    "에디터",
+    "칼럼니스트",
+    "논설실장",
 ];
 
 /// Desks that stand in the place of a name in such scripts.
 pub(super) const DESKS: &[&str] = &[
-    "編集部", "报道", "本报讯", "綜合報導", "综合报道", "共同編集", "取材班", "デスク", "배포", "편집부", "뉴스팀", "온라인뉴스팀", "인터넷뉴스팀",
-    "디지털뉴스팀", "編輯部", "编辑部", "即時新聞", "即时新闻", "ニュース", "新聞", "新闻", "テレビ", "뉴스", "日报", "日報", "电视", "通信社",
+    "編集部",
+    "报道",
+    "本报讯",
+    "綜合報導",
+    "综合报道",
+    "共同編集",
+    "取材班",
+    "デスク",
+    "배포",
+    "편집부",
+    "뉴스팀",
+    "온라인뉴스팀",
+    "인터넷뉴스팀",
+    "디지털뉴스팀",
+    "編輯部",
+    "编辑部",
+    "即時新聞",
+    "即时新闻",
+    "ニュース",
+    "新聞",
+    "新闻",
+    "テレビ",
+    "뉴스",
+    "日报",
+    "日報",
+    "电视",
+    "通信社",
 ];
 
 /// Prepositions behind which a place stands: "Mara Ellison in Washington".
 pub(super) const BEFORE_PLACE: &[&str] = &[
-    " in ", " aus ", " at ", " à ", " à", " en ", " em ", " i ", " w ", " из ", " в ", " في ", " from ", " for ", " für ", " pour ", " para ",
-    " per ", " voor ", " dla ", " a ",
+    " in ", " aus ", " at ", " à ", " à", " en ", " em ", " i ", " w ", " из ", " в ", " في ", " from ", " for ", " für ", " pour ",
+    " para ", " per ", " voor ", " dla ", " a ",
 ];

@@ -343,8 +343,9 @@ fn month_first(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(NewsDa
 
 /// Month and day at `i`, without a year.
 pub(super) fn yearless(tokens: &[Token], i: usize, lang: Option<&str>) -> Option<(Option<u8>, u8)> {
-    let small =
-        |j: usize, max: u64| tokens.get(j).and_then(Token::number).filter(|(n, digits)| *digits <= 2 && (1..=max).contains(n)).map(|(n, _)| n as u8);
+    let small = |j: usize, max: u64| {
+        tokens.get(j).and_then(Token::number).filter(|(n, digits)| *digits <= 2 && (1..=max).contains(n)).map(|(n, _)| n as u8)
+    };
     let sign = |j: usize, c: char| tokens.get(j).is_some_and(|t| t.is(c));
     if let Some(d) = small(i, 31) {
         if sign(i + 1, '月') {

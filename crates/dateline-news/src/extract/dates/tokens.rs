@@ -136,7 +136,8 @@ pub(super) fn of(text: &str) -> Vec<Token<'_>> {
                     break;
                 }
                 before = c;
-                let joins = (c.is_alphabetic() && !is_han_or_kana(c)) || unicode_normalization::char::is_combining_mark(c) || is_invisible(c);
+                let joins =
+                    (c.is_alphabetic() && !is_han_or_kana(c)) || unicode_normalization::char::is_combining_mark(c) || is_invisible(c);
                 if !joins || digit(c).is_some() {
                     break;
                 }

@@ -22,7 +22,8 @@ pub(super) fn trimmed(lines: &[Line], head: &Head, mut text: Vec<bool>) -> Vec<b
         let own = [head.title, head.headline, head.way].contains(&Some(i));
         let framed = matches!(line.frame, Some(f) if f != Frame::Caption || line.units < 4.0);
         // A credit at the end is kept apart; inside a paragraph the same words are prose.
-        let credit = line.credit && line.units < 40.0 && !text[i + 1..].iter().zip(&lines[i + 1..]).take(12).any(|(t, l)| *t && l.units > 20.0);
+        let credit =
+            line.credit && line.units < 40.0 && !text[i + 1..].iter().zip(&lines[i + 1..]).take(12).any(|(t, l)| *t && l.units > 20.0);
         let label = line.list.is_some() && line.units < 8.0 || line.rule || (line.caption && !line.closed && line.units < 40.0);
         let copy = head.words.as_deref().is_some_and(|w| crate::words::fold(w) == line.folded);
         if own || framed || credit || label || copy {
@@ -110,7 +111,8 @@ pub(super) fn reason(lines: &[Line], lists: &[PageList]) -> Note {
 pub(super) fn is_partial(lines: &[Line], last: usize, units: f32) -> bool {
     let behind = lines.iter().skip(last + 1).take(WALL_LINES);
     let wall = behind.clone().any(|l| l.frame == Some(Frame::Login) && l.units >= 3.0);
-    let open = lines[last].text.trim_end().ends_with(['…']) || lines[last].text.trim_end().ends_with("...") || lines[last].text.ends_with("[...]");
+    let open =
+        lines[last].text.trim_end().ends_with(['…']) || lines[last].text.trim_end().ends_with("...") || lines[last].text.ends_with("[...]");
     let more = behind.take(3).any(|l| l.frame == Some(labels::Frame::ReadMore));
     units < TEASER_UNITS_MAX && (wall || (open && more))
 }

@@ -50,8 +50,11 @@ pub(super) fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
         let b = |x: bool| if x { 1.0 } else { 0.0 };
         let ln = |x: f32| (1.0 + x).ln();
         let own = looks(l.text);
-        let common =
-            if topic.is_empty() || l.units > 120.0 { 0.0 } else { tokens(l.text).iter().filter(|t| topic.contains(*t)).count().min(4) as f32 / 4.0 };
+        let common = if topic.is_empty() || l.units > 120.0 {
+            0.0
+        } else {
+            tokens(l.text).iter().filter(|t| topic.contains(*t)).count().min(4) as f32 / 4.0
+        };
         let after_headline = head.headline.map_or(0.0, |h| b(i > h));
         let before_headline = head.headline.map_or(0.0, |h| b(i < h));
         let distance = head.headline.filter(|h| i > *h).map_or(0.0, |h| 1.0 / (1.0 + (i - h) as f32 / 8.0));

@@ -40,8 +40,10 @@ pub(super) struct Head {
 }
 
 /// Signs that part headline and site in a title.
-const TITLE_JOINTS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " › ", " ／ ", "｜", " ｜ ", " -", " |", "|", " / ", " < ", " : ", "_", "－", "- "];
+const TITLE_JOINTS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " › ", " ／ ", "｜", " ｜ ", " -", " |", "|", " / ", " < ", " : ", "_", "－",
+    "- ",
+];
 
 /// Reads the head.
 pub(super) fn read(lines: &[Line]) -> Head {
@@ -191,7 +193,11 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
                 - b(labels::after_byline_label(l.text).is_some(), 0.8)
         };
         let usable = |i: &usize| {
-            Some(*i) != head.title && Some(*i) != head.way && fits_headline(&lines[*i]) && lines[*i].units >= 3.0 && (!near || share(*i) >= SHARE_MIN)
+            Some(*i) != head.title
+                && Some(*i) != head.way
+                && fits_headline(&lines[*i])
+                && lines[*i].units >= 3.0
+                && (!near || share(*i) >= SHARE_MIN)
         };
         let best = (from..first).filter(usable).map(|i| (i, score(i))).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         if let Some((i, score)) = best
@@ -324,14 +330,18 @@ fn split_title(title: &str) -> (&str, Option<String>) {
     for joint in TITLE_JOINTS {
         if let Some(at) = title.rfind(joint) {
             let site = title[at + joint.len()..].trim();
-            if (is_site(site) || sections::of_label(site).is_some()) && units(&title[..at]) > units(site).max(2.5) && best.is_none_or(|(b, _)| at > b)
+            if (is_site(site) || sections::of_label(site).is_some())
+                && units(&title[..at]) > units(site).max(2.5)
+                && best.is_none_or(|(b, _)| at > b)
             {
                 best = Some((at, site));
             }
         }
     }
     match best {
-        Some((at, site)) => (title[..at].trim_end_matches([' ', '|', '-', '–', '—', ':', '·', '»']), Some(site.to_owned()).filter(|s| is_site(s))),
+        Some((at, site)) => {
+            (title[..at].trim_end_matches([' ', '|', '-', '–', '—', ':', '·', '»']), Some(site.to_owned()).filter(|s| is_site(s)))
+        }
         None => (title, None),
     }
 }

@@ -150,7 +150,8 @@ fn inner_stops(text: &str) -> usize {
     while let Some(c) = chars.next() {
         if is_stop(c) && !c.is_ascii() && chars.peek().is_some() {
             n += 1;
-        } else if is_stop(c) && before.is_lowercase() | before.is_numeric() | is_closing(before) | (before.is_alphabetic() && !before.is_uppercase())
+        } else if is_stop(c)
+            && before.is_lowercase() | before.is_numeric() | is_closing(before) | (before.is_alphabetic() && !before.is_uppercase())
         {
             let mut rest = chars.clone();
             let mut next = rest.next();
@@ -169,8 +170,8 @@ fn inner_stops(text: &str) -> usize {
 /// Takes a bullet or an item's number off: "- ", "• ", "1. ", "2) ", "③".
 fn without_bullet(raw: &str) -> (&str, bool) {
     let signs = [
-        '-', '–', '—', '•', '*', '·', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '▶', '▸', '»', '›', '‣', '⁃', '∙', '+', '→', '・', '❯', '√', '✓',
-        '★', '☆',
+        '-', '–', '—', '•', '*', '·', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '▶', '▸', '»', '›', '‣', '⁃', '∙', '+', '→', '・', '❯',
+        '√', '✓', '★', '☆',
     ];
     let rest = raw.trim_start_matches(signs);
     // A dash glued to a word may be a dialogue or a negative number; other signs need no space.
@@ -202,5 +203,6 @@ fn without_bullet(raw: &str) -> (&str, bool) {
 /// "5. April 2025", "23. 11. 2026" begin like items.
 fn is_date_like(raw: &str) -> bool {
     let end = raw.char_indices().nth(40).map_or(raw.len(), |(i, _)| i);
-    dates::find(&raw[..end], None).is_some_and(|(_, r)| r.start == 0) || dates::month_and_day(&raw[..end], None).is_some_and(|_| units(raw) < 5.0)
+    dates::find(&raw[..end], None).is_some_and(|(_, r)| r.start == 0)
+        || dates::month_and_day(&raw[..end], None).is_some_and(|_| units(raw) < 5.0)
 }

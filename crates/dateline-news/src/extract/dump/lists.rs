@@ -37,7 +37,11 @@ pub(super) fn read(lines: &[Line], head: &Head, text: &[bool]) -> Vec<PageList> 
         };
         if let Some(kind) = kind {
             let label = label.map(|_| lines[i].text.trim_end_matches([':', '：', ' ']).to_owned());
-            lists.push(PageList { kind, label, items: items.into_iter().map(|title| PageListItem { title: title.to_owned(), url: None }).collect() });
+            lists.push(PageList {
+                kind,
+                label,
+                items: items.into_iter().map(|title| PageListItem { title: title.to_owned(), url: None }).collect(),
+            });
             i = next.max(i + 1);
         } else {
             i = if label.is_some() { i + 1 } else { next.max(i + 1) };
@@ -53,7 +57,8 @@ fn long_enough(items: &[&str]) -> bool {
 
 /// Takes the numbers off items that count themselves without a full stop ("1 The house …").
 fn unnumbered(items: Vec<&str>) -> Vec<&str> {
-    let bare = |(n, item): (usize, &&'_ str)| item.strip_prefix(&(n + 1).to_string()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let bare =
+        |(n, item): (usize, &&'_ str)| item.strip_prefix(&(n + 1).to_string()).is_some_and(|rest| rest.starts_with(char::is_whitespace));
     if items.len() < 2 || !items.iter().enumerate().all(bare) {
         return items;
     }

@@ -86,9 +86,21 @@ fn strange_dumps_neither_panic_nor_take_long() {
     // The lines beyond the limit are not read, and the page says so.
     let long: String = (0..50_100).map(|i| format!("Line {i} ends as sentences do.\n")).collect();
     assert!(read(&long).notes.iter().any(|n| n.code == NoteCode::TextCut));
-    for text in
-        ["\u{0}\u{1}\u{2} a", "\u{202e}\u{200f}", "年月日", "•", "1.", "a: b: c:", "| | |", "> > >", "___", "By", "Date:", "(637)", "veryGood! (637)"]
-    {
+    for text in [
+        "\u{0}\u{1}\u{2} a",
+        "\u{202e}\u{200f}",
+        "年月日",
+        "•",
+        "1.",
+        "a: b: c:",
+        "| | |",
+        "> > >",
+        "___",
+        "By",
+        "Date:",
+        "(637)",
+        "veryGood! (637)",
+    ] {
         let _ = read(text);
     }
 }

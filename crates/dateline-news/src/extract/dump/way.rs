@@ -35,10 +35,9 @@ pub(super) fn breadcrumb_line(lines: &[Line], head: &mut Head) {
     for i in (from..until).rev() {
         let mut way = steps(lines[i].text);
         // The last step is often the headline, in full or cut.
-        if way
-            .last()
-            .is_some_and(|s| !headline.is_empty() && (headline.starts_with(fold(s).trim_end_matches(['…', '.'])) || fold(s).contains(&headline)))
-        {
+        if way.last().is_some_and(|s| {
+            !headline.is_empty() && (headline.starts_with(fold(s).trim_end_matches(['…', '.'])) || fold(s).contains(&headline))
+        }) {
             way.pop();
         }
         if way.len() >= 2 || (way.len() == 1 && labels::is_home(&way[0])) {

@@ -12,9 +12,31 @@ use crate::words::fold;
 
 /// Words of a credit line that make the agency a helper, not the author.
 const HELP: &[&str] = &[
-    "contribut", "with inputs", "with reporting", "additional reporting", "with files", "inputs from", "beigetragen", "mit material", "avec",
-    "a contribué", "con información", "contribuyó", "contribuyeron", "ha contribuito", "com informações", "при участии", "photo", "foto", "picture",
-    "image", "bild", "getty", "写真", "图片", "사진",
+    "contribut",
+    "with inputs",
+    "with reporting",
+    "additional reporting",
+    "with files",
+    "inputs from",
+    "beigetragen",
+    "mit material",
+    "avec",
+    "a contribué",
+    "con información",
+    "contribuyó",
+    "contribuyeron",
+    "ha contribuito",
+    "com informações",
+    "при участии",
+    "photo",
+    "foto",
+    "picture",
+    "image",
+    "bild",
+    "getty",
+    "写真",
+    "图片",
+    "사진",
 ];
 
 /// The outlet: name given, or read; domain of the page's address.
@@ -70,7 +92,10 @@ pub(super) fn wire(
         || signed.is_some_and(|(short, _)| short == chosen.value)
         || own.is_some_and(|a| a.short == chosen.value);
     if !is_linked {
-        let text = format!("The text is {}'s by its {place}, but the page neither links to {} nor names it as author.", chosen.value, chosen.value);
+        let text = format!(
+            "The text is {}'s by its {place}, but the page neither links to {} nor names it as author.",
+            chosen.value, chosen.value
+        );
         notes.push(Note::new(NoteCode::WireUnlinked, text));
     }
     Some(chosen)

@@ -11,20 +11,50 @@ use crate::found::{Evidence, Found, FoundIn};
 use crate::words::fold;
 
 /// Meta keys that name authors, the surest first.
-const KEYS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author_name", "cxenseparse:author", "citation_author", "twitter:data1", "dcsext.author", "authors", "article.author"];
+const KEYS: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author_name",
+    "cxenseparse:author",
+    "citation_author",
+    "twitter:data1",
+    "dcsext.author",
+    "authors",
+    "article.author",
+];
 
 /// Nodes around headline and text in which a byline is looked for.
 const NEAR_NODES: usize = 300;
 
 /// Finds the byline. `outlet` is no author.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>, around: (usize, usize), evidence: &mut Evidence) -> Option<Found<Byline>> {
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &Blocks,
+    data: &Data,
+    outlet: Option<&str>,
+    around: (usize, usize),
+    evidence: &mut Evidence,
+) -> Option<Found<Byline>> {
     let mut list: Vec<Found<Byline>> = Vec::new();
     let mut unnamed: Vec<Found<Byline>> = Vec::new();
     let mut add = |raws: &[String], from: FoundIn| {
-        let raws: Vec<&str> = raws.iter().map(|r| r.trim_matches(|c: char| c.is_whitespace() || c == ',')).filter(|r| !(r.is_empty() || r.starts_with("http") || (r.contains('@') && !r.contains(' ')))).collect();
+        let raws: Vec<&str> = raws
+            .iter()
+            .map(|r| r.trim_matches(|c: char| c.is_whitespace() || c == ','))
+            .filter(|r| !(r.is_empty() || r.starts_with("http") || (r.contains('@') && !r.contains(' '))))
+            .collect();
         let mut names: Vec<String> = Vec::new();
         for raw in &raws {
-            let read = if from != FoundIn::VisibleText && is_plain_name(raw) { vec![(*raw).to_owned()] } else { byline::read(raw).map(|b| b.names).unwrap_or_default() };
+            let read = if from != FoundIn::VisibleText && is_plain_name(raw) {
+                vec![(*raw).to_owned()]
+            } else {
+                byline::read(raw).map(|b| b.names).unwrap_or_default()
+            };
             for name in read {
                 if !is_outlet(&name, outlet) && !names.iter().any(|n| fold(n) == fold(&name)) {
                     names.push(name);
@@ -42,7 +72,14 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, outlet: Option<&str>
     };
     add(&data.ld.authors, FoundIn::JsonLd);
     for key in KEYS {
-        if *key == "twitter:data1" && !data.meta(&["twitter:label1"]).is_some_and(|l| matches!(fold(l).as_str(), "written by" | "verfasst von" | "escrito por" | "écrit par" | "scritto da" | "author" | "geschreven door")) {
+        if *key == "twitter:data1"
+            && !data.meta(&["twitter:label1"]).is_some_and(|l| {
+                matches!(
+                    fold(l).as_str(),
+                    "written by" | "verfasst von" | "escrito por" | "écrit par" | "scritto da" | "author" | "geschreven door"
+                )
+            })
+        {
             continue;
         }
         let values: Vec<String> = data.metas(key).map(str::to_owned).collect();
@@ -68,7 +105,12 @@ fn is_plain_name(raw: &str) -> bool {
     (2..=5).contains(&n_words)
         && raw.chars().count() <= 40
         && raw.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | '‘'))
-        && !raw.split_whitespace().any(|w| matches!(w.to_lowercase().as_str(), "and" | "und" | "et" | "y" | "e" | "by" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"))
+        && !raw.split_whitespace().any(|w| {
+            matches!(
+                w.to_lowercase().as_str(),
+                "and" | "und" | "et" | "y" | "e" | "by" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"
+            )
+        })
         && wire::named(raw).is_none()
 }
 
@@ -133,7 +175,24 @@ fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<Strin
 
 /// Whether an address is the page of an author.
 fn leads_to_author(href: &str) -> bool {
-    ["/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/writer/", "/reporter/", "/journalist/", "/staff/", "/contributor/", "/profile/"].iter().any(|p| href.contains(p))
+    [
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/autoren/",
+        "/autores/",
+        "/auteur/",
+        "/auteurs/",
+        "/autore/",
+        "/writer/",
+        "/reporter/",
+        "/journalist/",
+        "/staff/",
+        "/contributor/",
+        "/profile/",
+    ]
+    .iter()
+    .any(|p| href.contains(p))
 }
 
 fn push_short(list: &mut Vec<String>, words: String) {

@@ -97,7 +97,12 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
     let folded = list[i].folded.clone();
     // Of equal strings the visible one is shown: it has the typography of the page.
     let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
-    let node = list.iter().filter(|c| c.folded == folded).find_map(|c| c.node).or_else(|| locate(doc, blocks, &folded)).or_else(|| list.iter().find_map(|c| c.node));
+    let node = list
+        .iter()
+        .filter(|c| c.folded == folded)
+        .find_map(|c| c.node)
+        .or_else(|| locate(doc, blocks, &folded))
+        .or_else(|| list.iter().find_map(|c| c.node));
     let words = bare(&shown.words, &list, sites);
     evidence.choose("headline", &words, shown.from);
     Some(Headline { found: Found::new(words, shown.from), node })
@@ -157,7 +162,12 @@ fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
     let gather = |tag: Tag, max: usize| -> Vec<(usize, String)> {
         (0..doc.nodes.len())
             .filter(|id| doc.tag(*id) == tag)
-            .filter(|id| !doc.ancestors(*id).any(|a| blocks.own_roles[a] & (names::NAV | names::RELATED) != 0 && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)))
+            .filter(|id| {
+                !doc.ancestors(*id).any(|a| {
+                    blocks.own_roles[a] & (names::NAV | names::RELATED) != 0
+                        && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)
+                })
+            })
             .map(|id| (id, joined(doc, id)))
             .filter(|(_, words)| !words.is_empty())
             .take(max)
@@ -174,7 +184,8 @@ fn joined(doc: &Doc, id: usize) -> String {
         match doc.tag(n) {
             Tag::Text => {
                 let text = doc.text(n);
-                let glued = out.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '?' | '!' | ':')) && text.starts_with(char::is_uppercase);
+                let glued = out.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '?' | '!' | ':'))
+                    && text.starts_with(char::is_uppercase);
                 if glued {
                     out.push(' ');
                 }

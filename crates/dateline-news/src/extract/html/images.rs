@@ -10,14 +10,23 @@ use url::Url;
 
 /// Reads the pictures between the nodes of `around` and those of the data. `block_nodes` are the
 /// first nodes of the body's blocks.
-pub(super) fn read(doc: &Doc, own_roles: &[names::Roles], data: &Data, around: (usize, usize), block_nodes: &[usize], base: Option<&Url>) -> Vec<Image> {
+pub(super) fn read(
+    doc: &Doc,
+    own_roles: &[names::Roles],
+    data: &Data,
+    around: (usize, usize),
+    block_nodes: &[usize],
+    base: Option<&Url>,
+) -> Vec<Image> {
     let mut out: Vec<Image> = Vec::new();
     let mut until = 0;
     for id in around.0..around.1.min(doc.nodes.len()) {
         if id < until {
             continue;
         }
-        if own_roles[id] & (names::RELATED | names::COMMENT | names::NAV | names::AD | names::SHARE | names::PROMO) != 0 && !doc.holds(id, around.1 - 1) {
+        if own_roles[id] & (names::RELATED | names::COMMENT | names::NAV | names::AD | names::SHARE | names::PROMO) != 0
+            && !doc.holds(id, around.1 - 1)
+        {
             until = doc.end(id);
             continue;
         }
@@ -32,7 +41,9 @@ pub(super) fn read(doc: &Doc, own_roles: &[names::Roles], data: &Data, around: (
         out.push(Image { url, caption, credit, before_block: block_nodes.partition_point(|n| *n < id) });
     }
     if out.is_empty() {
-        let shared = data.meta(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"]).or_else(|| data.ld.images.first().map(String::as_str));
+        let shared = data
+            .meta(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"])
+            .or_else(|| data.ld.images.first().map(String::as_str));
         if let Some(url) = shared.and_then(|u| crate::url::resolve(base, u)) {
             out.push(Image { url, caption: None, credit: None, before_block: 0 });
         }
@@ -70,18 +81,29 @@ fn largest(set: &str) -> Option<&str> {
 
 /// Caption and credit in the figure around a picture.
 fn caption(doc: &Doc, own_roles: &[names::Roles], img: usize) -> (Option<String>, Option<String>) {
-    let Some(figure) = doc.ancestors(img).take(8).find(|a| doc.tag(*a) == Tag::Figure || own_roles[*a] & names::CAPTION != 0 && !doc.tag(*a).is_inline()) else { return (None, None) };
-    let holder = (figure..doc.end(figure)).find(|n| doc.tag(*n) == Tag::Figcaption).or_else(|| (figure + 1..doc.end(figure)).find(|n| own_roles[*n] & names::CAPTION != 0));
+    let Some(figure) =
+        doc.ancestors(img).take(8).find(|a| doc.tag(*a) == Tag::Figure || own_roles[*a] & names::CAPTION != 0 && !doc.tag(*a).is_inline())
+    else {
+        return (None, None);
+    };
+    let holder = (figure..doc.end(figure))
+        .find(|n| doc.tag(*n) == Tag::Figcaption)
+        .or_else(|| (figure + 1..doc.end(figure)).find(|n| own_roles[*n] & names::CAPTION != 0));
     let Some(holder) = holder else { return (None, None) };
     let is_credit = |n: &usize| {
-        let named = |a: Attr| doc.attr(*n, a).is_some_and(|v| {
-            let v = v.to_ascii_lowercase();
-            v.contains("credit") || v.contains("copyright") || v.contains("source") || v.contains("photographer")
-        });
+        let named = |a: Attr| {
+            doc.attr(*n, a).is_some_and(|v| {
+                let v = v.to_ascii_lowercase();
+                v.contains("credit") || v.contains("copyright") || v.contains("source") || v.contains("photographer")
+            })
+        };
         named(Attr::Class) || named(Attr::Itemprop) || named(Attr::Hint) || doc.tag(*n) == Tag::Small || doc.tag(*n) == Tag::Cite
     };
     let whole = doc.words(holder, 2_000);
-    let credit = (figure + 1..doc.end(figure)).find(|n| *n != holder && !doc.holds(*n, holder) && is_credit(n)).map(|n| doc.words(n, 400)).filter(|c| !c.is_empty());
+    let credit = (figure + 1..doc.end(figure))
+        .find(|n| *n != holder && !doc.holds(*n, holder) && is_credit(n))
+        .map(|n| doc.words(n, 400))
+        .filter(|c| !c.is_empty());
     let caption = match &credit {
         Some(c) => whole.strip_suffix(c.as_str()).unwrap_or(&whole).trim().to_owned(),
         None => whole,

@@ -95,7 +95,10 @@ fn titles(doc: &Doc, blocks: &Blocks, text: (usize, usize)) -> Vec<(usize, Strin
                 doc.words(id, 600)
             }
             _ => {
-                let best = here.clone().find(|i| blocks.list[*i].heading > 0).or_else(|| here.clone().find(|i| super::content::blocks::weight(blocks.text(&blocks.list[*i])) >= TITLE_WEIGHT_MIN));
+                let best = here
+                    .clone()
+                    .find(|i| blocks.list[*i].heading > 0)
+                    .or_else(|| here.clone().find(|i| super::content::blocks::weight(blocks.text(&blocks.list[*i])) >= TITLE_WEIGHT_MIN));
                 match best {
                     Some(i) => blocks.text(&blocks.list[i]).to_owned(),
                     None => continue,
@@ -113,7 +116,8 @@ fn titles(doc: &Doc, blocks: &Blocks, text: (usize, usize)) -> Vec<(usize, Strin
 fn in_frame(doc: &Doc, blocks: &Blocks, id: usize) -> bool {
     doc.ancestors(id).take(LEVELS_MAX).any(|a| {
         let roles = blocks.own_roles[a];
-        roles & (names::SHARE | names::TAGS) != 0 || (roles & names::NAV != 0 && roles & names::RELATED == 0 && matches!(doc.tag(a), Tag::Nav | Tag::Footer | Tag::Menu))
+        roles & (names::SHARE | names::TAGS) != 0
+            || (roles & names::NAV != 0 && roles & names::RELATED == 0 && matches!(doc.tag(a), Tag::Nav | Tag::Footer | Tag::Menu))
     })
 }
 
@@ -122,7 +126,8 @@ fn label(doc: &Doc, blocks: &Blocks, holder: usize, first_link: usize) -> Option
     let mut holder = holder;
     for _ in 0..3 {
         let range = blocks.within(doc, holder);
-        let before = blocks.list[range].iter().take_while(|b| b.nodes.0 < first_link).filter(|b| b.nodes.1 <= first_link || b.owner < first_link);
+        let before =
+            blocks.list[range].iter().take_while(|b| b.nodes.0 < first_link).filter(|b| b.nodes.1 <= first_link || b.owner < first_link);
         let short: Vec<_> = before.filter(|b| blocks.text(b).chars().count() <= LABEL_CHARS_MAX).collect();
         let best = short.iter().find(|b| labels::list_kind(blocks.text(b)).is_some()).or_else(|| short.iter().rfind(|b| b.heading > 0));
         if let Some(b) = best {
@@ -146,11 +151,18 @@ fn by_names(doc: &Doc, blocks: &Blocks, holder: usize) -> Option<PageListKind> {
         if blocks.own_roles[a] & names::RELATED == 0 {
             continue;
         }
-        let named = [Attr::Class, Attr::Id, Attr::Hint].iter().filter_map(|k| doc.attr(a, *k)).map(str::to_ascii_lowercase).collect::<Vec<_>>().join(" ");
+        let named = [Attr::Class, Attr::Id, Attr::Hint]
+            .iter()
+            .filter_map(|k| doc.attr(a, *k))
+            .map(str::to_ascii_lowercase)
+            .collect::<Vec<_>>()
+            .join(" ");
         let has = |words: &[&str]| words.iter().any(|w| named.contains(w));
         return match () {
             () if has(&["most", "popular", "trending", "ranking", "top-"]) => Some(PageListKind::Ranking),
-            () if has(&["recommend", "outbrain", "taboola", "empfehl", "may-like", "foryou", "for-you"]) => Some(PageListKind::Recommendation),
+            () if has(&["recommend", "outbrain", "taboola", "empfehl", "may-like", "foryou", "for-you"]) => {
+                Some(PageListKind::Recommendation)
+            }
             () if has(&["latest", "recent", "newest"]) => Some(PageListKind::Latest),
             () if has(&["related", "relacionad", "correlat", "more-on", "read-also", "see-also"]) => Some(PageListKind::Related),
             () => None,

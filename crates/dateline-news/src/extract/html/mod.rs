@@ -57,7 +57,14 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     let mut content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
     if let Some(paragraphs) = state::text(&data, &parsed.scripts, &content.body.text) {
-        draft.notes.push(Note::new(NoteCode::BodyFromData, format!("The visible page holds {} characters of the text; {} paragraphs were read from its data.", content.body.text.chars().count(), paragraphs.len())));
+        draft.notes.push(Note::new(
+            NoteCode::BodyFromData,
+            format!(
+                "The visible page holds {} characters of the text; {} paragraphs were read from its data.",
+                content.body.text.chars().count(),
+                paragraphs.len()
+            ),
+        ));
         content.replace(&paragraphs);
     }
 
@@ -76,7 +83,8 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     if content.body.text.is_empty() {
         draft.notes.push(reason::why_none(doc, &blocks, &data, headline.as_ref().map(|h| h.found.value.as_str()), &draft.lists));
     } else {
-        draft.images = images::read(doc, &blocks.own_roles, &data, (around.0, around.1.max(around.0 + 1)), &content.block_nodes, base.as_ref());
+        draft.images =
+            images::read(doc, &blocks.own_roles, &data, (around.0, around.1.max(around.0 + 1)), &content.block_nodes, base.as_ref());
         draft.partial = reason::is_partial(doc, &blocks, &data, &content.body, content.nodes);
     }
     if let Some(cut) = parsed.cut {
@@ -112,7 +120,12 @@ fn lang(data: &Data, evidence: &mut Evidence) -> Option<Found<String>> {
     ];
     let mut chosen: Option<Found<String>> = None;
     for (value, from) in list {
-        let Some(value) = value.map(|v| v.trim().replace('_', "-")).filter(|v| (2..=12).contains(&v.len()) && v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) else { continue };
+        let Some(value) = value
+            .map(|v| v.trim().replace('_', "-"))
+            .filter(|v| (2..=12).contains(&v.len()) && v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        else {
+            continue;
+        };
         evidence.offer("lang", &value, from);
         chosen.get_or_insert(Found::new(value, from));
     }

@@ -64,7 +64,9 @@ impl Names {
         for (attr, value) in doc.attributes(id) {
             roles |= match attr {
                 Attr::Class | Attr::Id | Attr::Hint | Attr::Element => self.of_value(value),
-                Attr::Label if doc.tag(id) == Tag::Aside || doc.tag(id) == Tag::Section || doc.tag(id) == Tag::Div => self.of_value(value) & !(BODY | LEAD | HEADLINE),
+                Attr::Label if doc.tag(id) == Tag::Aside || doc.tag(id) == Tag::Section || doc.tag(id) == Tag::Div => {
+                    self.of_value(value) & !(BODY | LEAD | HEADLINE)
+                }
                 Attr::Itemprop => of_itemprop(value),
                 Attr::Role => match value {
                     "navigation" | "banner" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "tablist" => NAV,
@@ -151,32 +153,46 @@ fn read(value: &str) -> Roles {
 
 fn of_word(word: &str) -> Roles {
     let listed = match word {
-        "articlebody" | "articlecontent" | "articletext" | "storybody" | "storycontent" | "storytext" | "postcontent" | "postbody" | "entrycontent"
-        | "bodytext" | "bodycopy" | "newsbody" | "newstext" | "newscontent" | "artikeltext" | "richtext" | "cuerpo" | "contenttext" | "textcontent" | "fulltext" | "articlemain"
-        | "maintext" | "newsarticle" => BODY,
-        "standfirst" | "deck" | "dek" | "lead" | "lede" | "leadtext" | "intro" | "introtext" | "introduction" | "summary" | "subtitle" | "subheadline" | "subhead" | "subheading" | "strapline"
-        | "abstract" | "excerpt" | "vorspann" | "chapo" | "sommario" | "occhiello" | "entradilla" | "bajada" | "ingress" | "preamble" | "subtitulo" | "linhafina" | "description"
-        | "articlesummary" | "headnote" | "synopsis" | "manchet" | "perex" | "chapeau" | "anlauf" | "anleser" | "unterzeile" | "dachzeile" | "subline" | "copete" | "volanta" | "resumo" | "tagline" => LEAD,
-        "related" | "recommend" | "outbrain" | "taboola" | "recirc" | "readmore" | "teaser" | "teasers" | "mostread" | "trending" | "popular" | "plista" | "zergnet" | "revcontent"
-        | "similar" | "weiterlesen" | "mehrzumthema" | "verwandte" | "moreon" | "seealso" | "alsoread" | "readalso" | "leiamais" | "leia" | "nextarticle"
-        | "morefrom" | "relatedposts" | "crosslink" | "crosslinks" | "linkbox" | "linklist" | "upnext" | "topstories" | "latestnews" => RELATED,
-        "comment" | "comments" | "disqus" | "commentlist" | "livefyre" | "spotim" | "respond" | "kommentare" | "kommentar" | "comentarios" | "commentaires" | "reactions" | "commenting" => COMMENT,
-        "share" | "sharing" | "social" | "socials" | "sharedaddy" | "addthis" | "addtoany" | "socialmedia" | "sharebar" | "sharetools" | "shareaholic" | "sharebuttons" | "socialshare"
-        | "teilen" | "shares" | "toolbar" | "icons" => SHARE,
-        "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions" | "signup" | "optin" | "mailchimp" | "donate" | "donation" | "login" | "signin" | "register" | "registration" | "piano" | "tinypass" | "cta" | "whatsapp" | "telegram" | "promo" | "promos" | "promotion" | "promobox" | "appeal" | "upsell" | "modal" | "popup"
-        | "tooltip" | "disclaimer" | "regwall" | "abo" | "abonnement" | "abonnements" | "marketing" | "subscriber" | "donations" => PROMO,
+        "articlebody" | "articlecontent" | "articletext" | "storybody" | "storycontent" | "storytext" | "postcontent" | "postbody"
+        | "entrycontent" | "bodytext" | "bodycopy" | "newsbody" | "newstext" | "newscontent" | "artikeltext" | "richtext" | "cuerpo"
+        | "contenttext" | "textcontent" | "fulltext" | "articlemain" | "maintext" | "newsarticle" => BODY,
+        "standfirst" | "deck" | "dek" | "lead" | "lede" | "leadtext" | "intro" | "introtext" | "introduction" | "summary" | "subtitle"
+        | "subheadline" | "subhead" | "subheading" | "strapline" | "abstract" | "excerpt" | "vorspann" | "chapo" | "sommario"
+        | "occhiello" | "entradilla" | "bajada" | "ingress" | "preamble" | "subtitulo" | "linhafina" | "description" | "articlesummary"
+        | "headnote" | "synopsis" | "manchet" | "perex" | "chapeau" | "anlauf" | "anleser" | "unterzeile" | "dachzeile" | "subline"
+        | "copete" | "volanta" | "resumo" | "tagline" => LEAD,
+        "related" | "recommend" | "outbrain" | "taboola" | "recirc" | "readmore" | "teaser" | "teasers" | "mostread" | "trending"
+        | "popular" | "plista" | "zergnet" | "revcontent" | "similar" | "weiterlesen" | "mehrzumthema" | "verwandte" | "moreon"
+        | "seealso" | "alsoread" | "readalso" | "leiamais" | "leia" | "nextarticle" | "morefrom" | "relatedposts" | "crosslink"
+        | "crosslinks" | "linkbox" | "linklist" | "upnext" | "topstories" | "latestnews" => RELATED,
+        "comment" | "comments" | "disqus" | "commentlist" | "livefyre" | "spotim" | "respond" | "kommentare" | "kommentar"
+        | "comentarios" | "commentaires" | "reactions" | "commenting" => COMMENT,
+        "share" | "sharing" | "social" | "socials" | "sharedaddy" | "addthis" | "addtoany" | "socialmedia" | "sharebar" | "sharetools"
+        | "shareaholic" | "sharebuttons" | "socialshare" | "teilen" | "shares" | "toolbar" | "icons" => SHARE,
+        "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions" | "signup" | "optin" | "mailchimp" | "donate"
+        | "donation" | "login" | "signin" | "register" | "registration" | "piano" | "tinypass" | "cta" | "whatsapp" | "telegram"
+        | "promo" | "promos" | "promotion" | "promobox" | "appeal" | "upsell" | "modal" | "popup" | "tooltip" | "disclaimer"
+        | "regwall" | "abo" | "abonnement" | "abonnements" | "marketing" | "subscriber" | "donations" => PROMO,
         "consent" | "cookie" | "cookies" | "gdpr" | "onetrust" | "didomi" => PROMO | CONSENT,
-        "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsbygoogle" | "sponsor" | "sponsors" | "sponsored" | "dfp" | "gpt" | "anzeige" | "werbung"
-        | "publicidad" | "publicidade" | "pubblicita" | "reklam" | "reklama" | "adslot" | "adunit" | "adwrapper" | "adcontainer" | "adbox" | "affiliate" | "affiliates" => AD,
-        "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "footer" | "masthead" | "sidebar" | "pagination" | "pager" | "topbar" | "subnav" | "skip" | "rail" | "toc" | "siteheader" | "sitefooter" => NAV,
-        "caption" | "captions" | "figcaption" | "credit" | "credits" | "bildunterschrift" | "bildtext" | "copyright" | "photographer" | "imagecaption" | "photocredit" | "fotocredit" | "legende" | "cutline" | "piefoto" | "didascalia" | "bildnachweis" => CAPTION,
+        "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsbygoogle" | "sponsor"
+        | "sponsors" | "sponsored" | "dfp" | "gpt" | "anzeige" | "werbung" | "publicidad" | "publicidade" | "pubblicita" | "reklam"
+        | "reklama" | "adslot" | "adunit" | "adwrapper" | "adcontainer" | "adbox" | "affiliate" | "affiliates" => AD,
+        "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "footer" | "masthead" | "sidebar" | "pagination"
+        | "pager" | "topbar" | "subnav" | "skip" | "rail" | "toc" | "siteheader" | "sitefooter" => NAV,
+        "caption" | "captions" | "figcaption" | "credit" | "credits" | "bildunterschrift" | "bildtext" | "copyright" | "photographer"
+        | "imagecaption" | "photocredit" | "fotocredit" | "legende" | "cutline" | "piefoto" | "didascalia" | "bildnachweis" => CAPTION,
         "byline" | "bylines" => BYLINE | AUTHOR,
-        "author" | "authors" | "autor" | "autoren" | "autores" | "auteur" | "auteurs" | "autore" | "autoria" | "writer" | "reporter" | "redakteur" | "journalist" | "firma" | "authorbox" | "bio" => BYLINE | AUTHOR,
-        "published" | "pubdate" | "timestamp" | "publishdate" | "datetime" | "date" | "dates" | "datum" | "fecha" | "dateline" | "updated" | "datepublished" | "datestamp" | "timeago" => BYLINE | DATE,
-        "postmeta" | "entrymeta" | "metadata" | "meta" | "readtime" | "readingtime" | "articleinfo" | "postinfo" | "infobar" | "views" => BYLINE,
+        "author" | "authors" | "autor" | "autoren" | "autores" | "auteur" | "auteurs" | "autore" | "autoria" | "writer" | "reporter"
+        | "redakteur" | "journalist" | "firma" | "authorbox" | "bio" => BYLINE | AUTHOR,
+        "published" | "pubdate" | "timestamp" | "publishdate" | "datetime" | "date" | "dates" | "datum" | "fecha" | "dateline"
+        | "updated" | "datepublished" | "datestamp" | "timeago" => BYLINE | DATE,
+        "postmeta" | "entrymeta" | "metadata" | "meta" | "readtime" | "readingtime" | "articleinfo" | "postinfo" | "infobar" | "views" => {
+            BYLINE
+        }
         "tags" | "taglist" | "keywords" | "topics" | "hashtags" | "tagcloud" | "schlagworte" | "tag" => TAGS,
         "visuallyhidden" | "sronly" | "screenreader" | "visuallyhide" | "offscreen" => HIDDEN,
-        "gallery" | "slideshow" | "carousel" | "player" | "lightbox" | "jwplayer" | "audio" | "podcast" | "slider" | "swiper" | "galleria" | "videoplayer" | "transcript" => MEDIA,
+        "gallery" | "slideshow" | "carousel" | "player" | "lightbox" | "jwplayer" | "audio" | "podcast" | "slider" | "swiper"
+        | "galleria" | "videoplayer" | "transcript" => MEDIA,
         "infobox" | "factbox" | "faktenbox" | "aside" | "infokasten" | "widget" | "pullquote" => BOX,
         "headline" | "title" | "heading" | "titulo" | "titel" => HEADLINE,
         "paywall" | "paid" | "premium" => PAYWALL,
@@ -185,7 +201,12 @@ fn of_word(word: &str) -> Roles {
     if listed != 0 {
         return listed;
     }
-    if word.starts_with("related") || word.starts_with("recommend") || word.starts_with("relacionad") || word.starts_with("correlat") || word.starts_with("empfehl") {
+    if word.starts_with("related")
+        || word.starts_with("recommend")
+        || word.starts_with("relacionad")
+        || word.starts_with("correlat")
+        || word.starts_with("empfehl")
+    {
         return RELATED;
     }
     if word.starts_with("newsletter") {
@@ -200,18 +221,37 @@ fn of_word(word: &str) -> Roles {
 fn of_pair(a: &str, b: &str) -> Roles {
     match (a, b) {
         (
-            "article" | "story" | "post" | "entry" | "news" | "artikel" | "articulo" | "nota" | "noticia" | "detail" | "content" | "blog" | "main" | "page" | "text",
+            "article" | "story" | "post" | "entry" | "news" | "artikel" | "articulo" | "nota" | "noticia" | "detail" | "content" | "blog"
+            | "main" | "page" | "text",
             "body" | "text" | "copy" | "texto" | "corpo" | "testo",
         )
-        | ("article" | "story" | "post" | "entry" | "news" | "artikel" | "body" | "rich" | "single" | "detail" | "page" | "blog" | "newsitem", "content" | "contents" | "text" | "copy" | "contenido" | "inhalt" | "main")
+        | (
+            "article" | "story" | "post" | "entry" | "news" | "artikel" | "body" | "rich" | "single" | "detail" | "page" | "blog"
+            | "newsitem",
+            "content" | "contents" | "text" | "copy" | "contenido" | "inhalt" | "main",
+        )
         | ("text", "content") => BODY,
-        ("see" | "read" | "leia", "also" | "next" | "more" | "tambem") | ("more", "on" | "from" | "stories" | "news" | "articles" | "links") | ("also", "read" | "like" | "on")
-        | ("most", "read" | "popular" | "viewed" | "shared" | "recent") | ("up", "next") | ("you", "may" | "might") | ("top", "stories") | ("latest", "news" | "stories" | "posts") | ("further", "reading")
-        | ("next" | "previous" | "prev" | "other", "article" | "post" | "story" | "articles" | "posts" | "stories") | ("link", "list" | "box" | "group") | ("in", "pictures") => RELATED,
+        ("see" | "read" | "leia", "also" | "next" | "more" | "tambem")
+        | ("more", "on" | "from" | "stories" | "news" | "articles" | "links")
+        | ("also", "read" | "like" | "on")
+        | ("most", "read" | "popular" | "viewed" | "shared" | "recent")
+        | ("up", "next")
+        | ("you", "may" | "might")
+        | ("top", "stories")
+        | ("latest", "news" | "stories" | "posts")
+        | ("further", "reading")
+        | ("next" | "previous" | "prev" | "other", "article" | "post" | "story" | "articles" | "posts" | "stories")
+        | ("link", "list" | "box" | "group")
+        | ("in", "pictures") => RELATED,
         ("sr" | "screen" | "visually", "only" | "reader" | "hidden") => HIDDEN,
-        ("post" | "entry" | "article" | "story" | "content", "meta" | "info" | "details") | ("read" | "reading", "time") | ("posted", "on" | "by") => BYLINE,
+        ("post" | "entry" | "article" | "story" | "content", "meta" | "info" | "details")
+        | ("read" | "reading", "time")
+        | ("posted", "on" | "by") => BYLINE,
         ("sign" | "log", "up" | "in") | ("opt", "in") | ("follow", "us") | ("join", "us") | ("call", "action") => PROMO,
-        ("photo" | "image" | "media" | "picture" | "bild" | "img" | "foto", "credit" | "credits" | "description" | "info" | "meta" | "source" | "text" | "copyright" | "title") => CAPTION,
+        (
+            "photo" | "image" | "media" | "picture" | "bild" | "img" | "foto",
+            "credit" | "credits" | "description" | "info" | "meta" | "source" | "text" | "copyright" | "title",
+        ) => CAPTION,
         ("sub", "title" | "headline" | "head" | "heading") | ("article" | "story", "summary" | "lead" | "intro" | "subtitle") => LEAD,
         ("fact", "box") | ("info", "box") | ("pull", "quote") => BOX,
         ("article", "tags") | ("tag", "list") => TAGS,

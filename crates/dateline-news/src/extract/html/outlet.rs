@@ -34,7 +34,8 @@ pub(super) fn find(data: &Data, domain: Option<&str>, evidence: &mut Evidence) -
         add(Some(name), FoundIn::JsonLd);
     }
     if list.is_empty()
-        && let Some(tail) = data.title.as_deref().and_then(|t| t.rsplit([" | ", " - ", " – ", " — "].iter().copied().find(|s| t.contains(*s))?).next())
+        && let Some(tail) =
+            data.title.as_deref().and_then(|t| t.rsplit([" | ", " - ", " – ", " — "].iter().copied().find(|s| t.contains(*s))?).next())
     {
         // The end of a title is the site's name only if the address says so too.
         let letters = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
@@ -56,7 +57,13 @@ pub(super) fn find(data: &Data, domain: Option<&str>, evidence: &mut Evidence) -
 /// Whether a name is an address or a company's full name.
 fn is_formal(name: &str) -> bool {
     let is_address = !name.contains(' ') && name.contains('.') && !name.ends_with('.');
-    is_address || name.split([' ', ',']).any(|w| matches!(w, "GmbH" | "AG" | "Ltd" | "Ltd." | "LLC" | "Inc" | "Inc." | "S.A." | "SA" | "S.L." | "KG" | "AS" | "A/S" | "B.V." | "S.p.A."))
+    is_address
+        || name.split([' ', ',']).any(|w| {
+            matches!(
+                w,
+                "GmbH" | "AG" | "Ltd" | "Ltd." | "LLC" | "Inc" | "Inc." | "S.A." | "SA" | "S.L." | "KG" | "AS" | "A/S" | "B.V." | "S.p.A."
+            )
+        })
 }
 
 /// The way to the page, without the headline at its end.
@@ -67,7 +74,9 @@ pub(super) fn breadcrumb(doc: &Doc, blocks: &Blocks, data: &Data, headline: &str
             let named = |a: Attr| doc.attr(*id, a).is_some_and(|v| v.len() < 200 && v.to_ascii_lowercase().contains("breadcrumb"));
             named(Attr::Class) || named(Attr::Id) || named(Attr::Label) || named(Attr::Itemtype)
         };
-        if let Some(id) = (0..doc.nodes.len()).find(|id| blocks.own_roles[*id] & names::NAV != 0 && is_way(id) || doc.attr(*id, Attr::Itemtype).is_some() && is_way(id)) {
+        if let Some(id) = (0..doc.nodes.len())
+            .find(|id| blocks.own_roles[*id] & names::NAV != 0 && is_way(id) || doc.attr(*id, Attr::Itemtype).is_some() && is_way(id))
+        {
             let range = blocks.within(doc, id);
             way = (id..doc.end(id)).filter(|n| doc.tag(*n) == Tag::A).take(12).map(|n| doc.words(n, 200)).collect();
             if way.is_empty() {
@@ -87,13 +96,27 @@ pub(super) fn breadcrumb(doc: &Doc, blocks: &Blocks, data: &Data, headline: &str
 /// The page's word for its section.
 pub(super) fn section(data: &Data, breadcrumb: &[String], evidence: &mut Evidence) -> Option<Found<String>> {
     let mut list: Vec<Found<String>> = Vec::new();
-    for key in ["article:section", "og:article:section", "parsely-section", "section", "cxenseparse:category", "dc.subject", "sailthru.section", "article.section", "category"] {
+    for key in [
+        "article:section",
+        "og:article:section",
+        "parsely-section",
+        "section",
+        "cxenseparse:category",
+        "dc.subject",
+        "sailthru.section",
+        "article.section",
+        "category",
+    ] {
         if let Some(s) = data.meta(&[key]) {
             list.push(Found::new(s.to_owned(), place_of(key)));
         }
     }
     list.extend(data.ld.sections.iter().map(|s| Found::new(s.clone(), FoundIn::JsonLd)));
-    if let Some(s) = breadcrumb.iter().rfind(|b| crate::extract::sections::of_label(b).is_some()).or_else(|| breadcrumb.last().filter(|_| breadcrumb.len() > 1)) {
+    if let Some(s) = breadcrumb
+        .iter()
+        .rfind(|b| crate::extract::sections::of_label(b).is_some())
+        .or_else(|| breadcrumb.last().filter(|_| breadcrumb.len() > 1))
+    {
         list.push(Found::new(s.clone(), FoundIn::VisibleText));
     }
     list.retain(|s| s.value.chars().count() <= LABEL_CHARS_MAX && !s.value.starts_with("http"));

@@ -21,19 +21,72 @@ pub(super) struct Dates {
 
 /// Meta keys that hold the date of publication, the surest first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date",
-    "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate", "date.publish", "date.published", "pubdate", "article_date_original", "originalpublicationdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-    "dcterms.date", "dc.date", "dc.created", "rnews:datepublished", "shareaholic:article_published_time", "bt:pubdate", "citation_publication_date", "citation_date", "datecreated", "article:created", "created", "displaydate", "date", "last-published",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publicationdate",
+    "date.publish",
+    "date.published",
+    "pubdate",
+    "article_date_original",
+    "originalpublicationdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.created",
+    "rnews:datepublished",
+    "shareaholic:article_published_time",
+    "bt:pubdate",
+    "citation_publication_date",
+    "citation_date",
+    "datecreated",
+    "article:created",
+    "created",
+    "displaydate",
+    "date",
+    "last-published",
 ];
 
 /// Meta keys that hold the date of the last change.
-const MODIFIED: &[&str] = &["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "article:modified", "revised", "date.updated"];
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "article:modified",
+    "revised",
+    "date.updated",
+];
 
 /// Nodes around headline and text beginning in which a date line is looked for.
 const NEAR_NODES: usize = 400;
 
 /// Reads the dates. `around` are the nodes of headline and text.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, url: Option<&str>, lang: Option<&str>, around: (usize, usize), evidence: &mut Evidence) -> Dates {
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &Blocks,
+    data: &Data,
+    url: Option<&str>,
+    lang: Option<&str>,
+    around: (usize, usize),
+    evidence: &mut Evidence,
+) -> Dates {
     let mut published: Vec<Found<NewsDate>> = Vec::new();
     let mut modified: Vec<Found<NewsDate>> = Vec::new();
     let add = |text: &str, from: FoundIn, list: &mut Vec<Found<NewsDate>>| {
@@ -62,7 +115,8 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, url: Option<&str>, l
     // Dates beside and behind the article are mostly those of others. They may lend their time to a
     // day that is known, and stand in where nothing better is.
     let day = published.first().map(|p| p.value.day).or_else(|| {
-        let all: Vec<_> = seen.dates.iter().map(|d| d.0.clone()).chain(url.and_then(dates::of_url).map(|day| Found::new(day, FoundIn::Url))).collect();
+        let all: Vec<_> =
+            seen.dates.iter().map(|d| d.0.clone()).chain(url.and_then(dates::of_url).map(|day| Found::new(day, FoundIn::Url))).collect();
         believed(&all).map(|d| d.value.day)
     });
     let known: Vec<_> = published.iter().map(|d| d.value.day).chain(day).collect();
@@ -102,7 +156,9 @@ fn earlier(a: &NewsDate, b: &NewsDate) -> bool {
 fn believed(list: &[Found<NewsDate>]) -> Option<Found<NewsDate>> {
     let first = list.first()?;
     // The address is written once and never changed; a day in it that two others share beats a first that differs.
-    let agree = |d: &Found<NewsDate>| list.iter().filter(|o| o.value.day == d.value.day).map(|o| o.from).collect::<std::collections::BTreeSet<_>>().len();
+    let agree = |d: &Found<NewsDate>| {
+        list.iter().filter(|o| o.value.day == d.value.day).map(|o| o.from).collect::<std::collections::BTreeSet<_>>().len()
+    };
     let best = if agree(first) == 1 { list.iter().find(|d| d.from == FoundIn::Url && agree(d) >= 3).or(Some(first))? } else { first };
     if best.value.time.is_none()
         && let Some(timed) = list.iter().find(|o| o.value.day == best.value.day && o.value.time.is_some())
@@ -129,7 +185,9 @@ const OPENING_WEIGHT_MIN: u32 = 140;
 /// The nodes of the head, and those in which a line named a date belongs to it: from the headline to
 /// the first long paragraph, and from the smallest part that holds both to the second, for the first may be a standfirst.
 fn head_of(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> (std::ops::Range<usize>, std::ops::Range<usize>) {
-    let opens = |b: &&super::content::blocks::TextBlock| b.nodes.0 > around.0 && b.heading == 0 && b.weight >= OPENING_WEIGHT_MIN && b.link_share() < 0.4 && b.roles & names::JUNK == 0;
+    let opens = |b: &&super::content::blocks::TextBlock| {
+        b.nodes.0 > around.0 && b.heading == 0 && b.weight >= OPENING_WEIGHT_MIN && b.link_share() < 0.4 && b.roles & names::JUNK == 0
+    };
     let mut long = blocks.list.iter().filter(opens).map(|b| b.nodes.0.min(around.1));
     let first = long.next().unwrap_or(around.1);
     let second = long.next().unwrap_or(around.1);
@@ -139,13 +197,24 @@ fn head_of(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> (std::ops::Ran
 
 /// Reads the visible dates near headline and text: microdata, time elements, date lines. `known` are the
 /// dates in the data.
-fn visible(doc: &Doc, blocks: &Blocks, lang: Option<&str>, around: (usize, usize), known: &[Found<NewsDate>], modified: &mut Vec<Found<NewsDate>>, seen: &mut Visible) {
+fn visible(
+    doc: &Doc,
+    blocks: &Blocks,
+    lang: Option<&str>,
+    around: (usize, usize),
+    known: &[Found<NewsDate>],
+    modified: &mut Vec<Found<NewsDate>>,
+    seen: &mut Visible,
+) {
     let near = around.0.saturating_sub(NEAR_NODES)..(around.1 + NEAR_NODES).min(doc.nodes.len());
     let (head, part) = head_of(doc, blocks, around);
-    let in_head = |id: usize, dated: bool| (head.contains(&id) || (dated && part.contains(&id))) && !linked(doc, id) && !in_frame(doc, blocks, id, around.0);
+    let in_head = |id: usize, dated: bool| {
+        (head.contains(&id) || (dated && part.contains(&id))) && !linked(doc, id) && !in_frame(doc, blocks, id, around.0)
+    };
     let read = |words: &str| {
         let (date, span) = dates::parse(words, lang).and_then(|d| Some((d, dates::find(words, lang)?.1)))?;
-        let swapped = swapped(&date, &words[span.clone()]).filter(|s| known.iter().any(|k| k.value.day == s.day) && !known.iter().any(|k| k.value.day == date.day));
+        let swapped = swapped(&date, &words[span.clone()])
+            .filter(|s| known.iter().any(|k| k.value.day == s.day) && !known.iter().any(|k| k.value.day == date.day));
         Some((swapped.unwrap_or(date), words[span].to_owned()))
     };
     let mut times: Vec<(Found<NewsDate>, usize, bool)> = Vec::new();
@@ -183,7 +252,11 @@ fn visible(doc: &Doc, blocks: &Blocks, lang: Option<&str>, around: (usize, usize
     seen.dates.extend(before.into_iter().map(|(date, _, is_head)| (date, is_head)));
     for b in &blocks.list {
         let dated = b.roles & names::DATE != 0;
-        if b.nodes.0 < near.start || b.nodes.0 >= near.end || b.weight > if dated { 160 } else { 80 } || b.roles & (names::RELATED | names::COMMENT | names::NAV) != 0 {
+        if b.nodes.0 < near.start
+            || b.nodes.0 >= near.end
+            || b.weight > if dated { 160 } else { 80 }
+            || b.roles & (names::RELATED | names::COMMENT | names::NAV) != 0
+        {
             continue;
         }
         let before_text = b.nodes.0 <= around.1;
@@ -214,7 +287,11 @@ impl Visible {
 fn swapped(date: &NewsDate, words: &str) -> Option<NewsDate> {
     let numbers: Vec<&str> = words.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).take(3).collect();
     let [a, b, year] = numbers[..] else { return None };
-    if a.len() > 2 || b.len() > 2 || year.len() != 4 || words.chars().any(char::is_alphabetic) && !words.starts_with(|c: char| c.is_ascii_digit()) {
+    if a.len() > 2
+        || b.len() > 2
+        || year.len() != 4
+        || words.chars().any(char::is_alphabetic) && !words.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let day = jiff::civil::Date::new(date.day.year(), date.day.day(), date.day.month()).ok()?;
@@ -241,7 +318,9 @@ fn other_article(doc: &Doc, blocks: &Blocks, id: usize, around: (usize, usize)) 
 
 /// Whether a date element or its parent is named an update.
 fn is_update(doc: &Doc, id: usize) -> bool {
-    let named = |n: usize| doc.attr(n, Attr::Class).is_some_and(|c| c.to_ascii_lowercase().contains("updated") || c.to_ascii_lowercase().contains("modified"));
+    let named = |n: usize| {
+        doc.attr(n, Attr::Class).is_some_and(|c| c.to_ascii_lowercase().contains("updated") || c.to_ascii_lowercase().contains("modified"))
+    };
     named(id) || named(doc.parent(id))
 }
 
@@ -253,12 +332,23 @@ mod tests {
     /// The date, the date shown, the date of the change, and the days of publication that the page offers.
     fn check(head: &str, body: &str, want: (&str, &str, &str), offered: &[&str]) {
         let text = "<p>The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore in the boats of the fishermen, the harbour master said.</p>".repeat(3);
-        let html = format!("<html lang=en-US><head><title>Ferry runs aground</title>{head}</head><body>{}</body></html>", body.replace("TEXT", &text));
+        let html = format!(
+            "<html lang=en-US><head><title>Ferry runs aground</title>{head}</head><body>{}</body></html>",
+            body.replace("TEXT", &text)
+        );
         let draft = read(&html, None);
         let iso = |d: &Option<crate::found::Found<crate::date::NewsDate>>| d.as_ref().map(|d| d.value.to_string()).unwrap_or_default();
         let got = (iso(&draft.published_at), draft.shown_date.clone().unwrap_or_default(), iso(&draft.modified_at));
         assert_eq!((got.0.as_str(), got.1.as_str(), got.2.as_str()), want, "{html}");
-        let mut days: Vec<String> = draft.evidence.0.get("published_at").into_iter().flatten().filter(|c| c.from != FoundIn::Url).map(|c| c.value[..10].to_owned()).collect();
+        let mut days: Vec<String> = draft
+            .evidence
+            .0
+            .get("published_at")
+            .into_iter()
+            .flatten()
+            .filter(|c| c.from != FoundIn::Url)
+            .map(|c| c.value[..10].to_owned())
+            .collect();
         days.sort();
         days.dedup();
         assert_eq!(days, offered, "{html}");
@@ -272,18 +362,32 @@ mod tests {
         let cards = body.split_once("</div>").map_or("", |(_, rest)| rest);
         check("", cards, ("2025-03-04", "4 March 2025", ""), &["2025-03-04"]);
         // Without a better one the page's date is the article's.
-        check("", "<div class=top><span class=date>Friday 7 March 2025</span></div><article><h1>Ferry runs aground</h1>TEXT</article>", ("2025-03-07", "7 March 2025", ""), &["2025-03-07"]);
+        check(
+            "",
+            "<div class=top><span class=date>Friday 7 March 2025</span></div><article><h1>Ferry runs aground</h1>TEXT</article>",
+            ("2025-03-07", "7 March 2025", ""),
+            &["2025-03-07"],
+        );
     }
 
     #[test]
     fn a_date_of_three_numbers_is_read_so_that_it_agrees_with_the_data() {
         let meta = "<meta property=article:published_time content='2025-03-04T09:00:00Z'>";
-        check(meta, "<article><h1>Ferry runs aground</h1><div class=date>04/03/2025</div>TEXT</article>", ("2025-03-04T09:00:00Z", "04/03/2025", ""), &["2025-03-04"]);
+        check(
+            meta,
+            "<article><h1>Ferry runs aground</h1><div class=date>04/03/2025</div>TEXT</article>",
+            ("2025-03-04T09:00:00Z", "04/03/2025", ""),
+            &["2025-03-04"],
+        );
     }
 
     #[test]
     fn what_was_changed_before_it_was_published_was_not_changed() {
-        let meta = |modified: &str| format!("<meta property=article:published_time content='2025-03-04T09:00:00Z'><meta property=article:modified_time content='{modified}'>");
+        let meta = |modified: &str| {
+            format!(
+                "<meta property=article:published_time content='2025-03-04T09:00:00Z'><meta property=article:modified_time content='{modified}'>"
+            )
+        };
         let body = "<article><h1>Ferry runs aground</h1>TEXT</article>";
         check(&meta("2025-03-04T08:00:00Z"), body, ("2025-03-04T09:00:00Z", "", ""), &["2025-03-04"]);
         check(&meta("2025-03-04T10:00:00Z"), body, ("2025-03-04T09:00:00Z", "", "2025-03-04T10:00:00Z"), &["2025-03-04"]);

@@ -18,15 +18,56 @@ const TEASER_CHARS_MAX: usize = 1_500;
 
 /// Words of error pages, as they stand in title or headline.
 const ERRORS: &[&str] = &[
-    "404", "page not found", "not found", "seite nicht gefunden", "nicht gefunden", "page introuvable", "página no encontrada", "pagina non trovata", "pagina niet gevonden", "página não encontrada",
-    "error 403", "403 forbidden", "access denied", "forbidden", "internal server error", "service unavailable", "bad gateway", "gateway timeout", "something went wrong", "an error occurred", "страница не найдена", "sayfa bulunamadı",
-    "ページが見つかりません", "页面不存在", "페이지를 찾을 수 없습니다",
+    "404",
+    "page not found",
+    "not found",
+    "seite nicht gefunden",
+    "nicht gefunden",
+    "page introuvable",
+    "página no encontrada",
+    "pagina non trovata",
+    "pagina niet gevonden",
+    "página não encontrada",
+    "error 403",
+    "403 forbidden",
+    "access denied",
+    "forbidden",
+    "internal server error",
+    "service unavailable",
+    "bad gateway",
+    "gateway timeout",
+    "something went wrong",
+    "an error occurred",
+    "страница не найдена",
+    "sayfa bulunamadı",
+    "ページが見つかりません",
+    "页面不存在",
+    "페이지를 찾을 수 없습니다",
 ];
 
 /// Words of pages that ask something of the visitor first.
 const WALLS: &[&str] = &[
-    "sign in to continue", "log in to continue", "please log in", "please sign in", "you must be logged in", "subscribe to continue", "subscribe to read", "are you a robot", "verify you are human", "checking your browser",
-    "enable javascript and cookies", "please enable cookies", "just a moment", "anmelden, um", "bitte melden sie sich an", "connectez-vous pour", "inicia sesión para", "accedi per", "we value your privacy", "akzeptieren und weiter", "before you continue",
+    "sign in to continue",
+    "log in to continue",
+    "please log in",
+    "please sign in",
+    "you must be logged in",
+    "subscribe to continue",
+    "subscribe to read",
+    "are you a robot",
+    "verify you are human",
+    "checking your browser",
+    "enable javascript and cookies",
+    "please enable cookies",
+    "just a moment",
+    "anmelden, um",
+    "bitte melden sie sich an",
+    "connectez-vous pour",
+    "inicia sesión para",
+    "accedi per",
+    "we value your privacy",
+    "akzeptieren und weiter",
+    "before you continue",
 ];
 
 /// The reason why a page without text has none.
@@ -42,7 +83,8 @@ pub(super) fn why_none(doc: &Doc, blocks: &Blocks, data: &Data, headline: Option
         if let Some(said) = WALLS.iter().find(|w| title.contains(**w) || words.contains(**w)) {
             return Note::new(NoteCode::LoginWall, format!("The page shows no article and says \"{said}\"."));
         }
-        let asks = (0..doc.nodes.len()).any(|id| doc.tag(id) == Tag::Input && matches!(doc.attr(id, Attr::Name), Some("password" | "passwd" | "pwd")));
+        let asks = (0..doc.nodes.len())
+            .any(|id| doc.tag(id) == Tag::Input && matches!(doc.attr(id, Attr::Name), Some("password" | "passwd" | "pwd")));
         if asks {
             return Note::new(NoteCode::LoginWall, "The page shows no article and asks for a password.");
         }
@@ -67,7 +109,8 @@ pub(super) fn is_partial(doc: &Doc, blocks: &Blocks, data: &Data, body: &Body, t
     if full > 400 && chars * 2 < full {
         return true;
     }
-    let locked = data.ld.free == Some(false) || data.meta(&["article:content_tier"]).is_some_and(|t| matches!(t, "locked" | "metered" | "premium" | "paid"));
+    let locked = data.ld.free == Some(false)
+        || data.meta(&["article:content_tier"]).is_some_and(|t| matches!(t, "locked" | "metered" | "premium" | "paid"));
     if chars > TEASER_CHARS_MAX {
         return false;
     }
@@ -77,6 +120,10 @@ pub(super) fn is_partial(doc: &Doc, blocks: &Blocks, data: &Data, body: &Body, t
     // A part named a paywall that stands right behind the text and does not hold it.
     chars > 0
         && (text.0..doc.nodes.len().min(text.1 + 200)).any(|id| {
-            blocks.own_roles[id] & names::PAYWALL != 0 && !doc.holds(id, text.0) && id + 400 > text.1 && doc.attr(id, Attr::Class).is_some_and(|c| c.to_ascii_lowercase().contains("paywall")) && !blocks.within(doc, id).is_empty()
+            blocks.own_roles[id] & names::PAYWALL != 0
+                && !doc.holds(id, text.0)
+                && id + 400 > text.1
+                && doc.attr(id, Attr::Class).is_some_and(|c| c.to_ascii_lowercase().contains("paywall"))
+                && !blocks.within(doc, id).is_empty()
         })
 }

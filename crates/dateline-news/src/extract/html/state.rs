@@ -83,7 +83,9 @@ fn longest_prose(root: &Value) -> Option<(u32, Vec<String>)> {
     while let Some((value, path)) = open.pop() {
         match value {
             Value::Array(items) => open.extend(items.iter().rev().map(|v| (v, path))),
-            Value::Object(object) => open.extend(object.iter().rev().map(|(k, v)| (v, path.rotate_left(7) ^ xxhash_rust::xxh3::xxh3_64(k.as_bytes())))),
+            Value::Object(object) => {
+                open.extend(object.iter().rev().map(|(k, v)| (v, path.rotate_left(7) ^ xxhash_rust::xxh3::xxh3_64(k.as_bytes()))))
+            }
             Value::String(s) => {
                 n += 1;
                 if n > STRINGS_MAX {
@@ -123,7 +125,8 @@ fn paragraphs(s: &str) -> Vec<String> {
 /// Whether a line reads like sentences.
 fn is_prose(line: &str) -> bool {
     let ends = line.trim_end_matches(['"', '”', '»', '\'', '’', ')', ' ']).ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।']);
-    let spaced = line.bytes().filter(|b| *b == b' ').count() * 14 >= line.len() || line.chars().filter(|c| crate::words::is_unspaced(*c)).count() * 2 >= line.chars().count();
+    let spaced = line.bytes().filter(|b| *b == b' ').count() * 14 >= line.len()
+        || line.chars().filter(|c| crate::words::is_unspaced(*c)).count() * 2 >= line.chars().count();
     let coded = line.bytes().filter(|b| matches!(b, b'{' | b'}' | b';' | b'=' | b'<' | b'\\')).count() * 30 > line.len();
     ends && spaced && !coded
 }

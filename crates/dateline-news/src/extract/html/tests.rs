@@ -4,12 +4,16 @@ use crate::limits::{LINE_BYTES_MAX, TREE_DEPTH_MAX, TREE_NODES_MAX};
 
 const URL: &str = "https://paper.example/2025/03/04/ferry";
 
-const ONE: &str = "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the harbour master said.";
+const ONE: &str =
+    "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the harbour master said.";
 const TWO: &str = "Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.";
-const THREE: &str = "Fishermen from three villages had helped with their own boats, although the fog was so thick that they steered by bell.";
+const THREE: &str =
+    "Fishermen from three villages had helped with their own boats, although the fog was so thick that they steered by bell.";
 
 fn page(head: &str, body: &str) -> String {
-    format!("<!doctype html><html lang=en><head><title>Ferry runs aground | Harbour Gazette</title><meta property=og:site_name content='Harbour Gazette'>{head}</head><body>{body}</body></html>")
+    format!(
+        "<!doctype html><html lang=en><head><title>Ferry runs aground | Harbour Gazette</title><meta property=og:site_name content='Harbour Gazette'>{head}</head><body>{body}</body></html>"
+    )
 }
 
 /// The lines of the body, each with the letter of its kind.
@@ -65,13 +69,27 @@ fn the_text_is_read_and_the_frame_is_left_out() {
 #[test]
 fn a_body_in_bare_divs_and_sibling_wrappers_is_found() {
     let (one, two, three) = (format!("P {ONE}"), format!("P {TWO}"), format!("P {THREE}"));
-    check(&page("", &format!("<h1>Ferry runs aground</h1><div><div>{ONE}</div></div><div><div>{TWO}<br><br>{THREE}</div></div>")), &[&one, &two, &three]);
+    check(
+        &page("", &format!("<h1>Ferry runs aground</h1><div><div>{ONE}</div></div><div><div>{TWO}<br><br>{THREE}</div></div>")),
+        &[&one, &two, &three],
+    );
 }
 
 #[test]
 fn the_next_story_of_an_endless_page_is_left_out() {
-    let story = |title: &str, a: &str| format!("<article><h1>{title}</h1><div class=byline>By Ada Quill</div><p>{a}</p><p>{a} Again, and at length, so that it counts for a text of its own.</p></article>");
-    let html = page("", &format!("<div class=feed>{}{}</div>", story("Ferry runs aground", &format!("{ONE} {TWO} {THREE}")), story("Seals are counted", "Three seals were counted in the bay by the children of the school on a clear and quiet day.")));
+    let story = |title: &str, a: &str| {
+        format!(
+            "<article><h1>{title}</h1><div class=byline>By Ada Quill</div><p>{a}</p><p>{a} Again, and at length, so that it counts for a text of its own.</p></article>"
+        )
+    };
+    let html = page(
+        "",
+        &format!(
+            "<div class=feed>{}{}</div>",
+            story("Ferry runs aground", &format!("{ONE} {TWO} {THREE}")),
+            story("Seals are counted", "Three seals were counted in the bay by the children of the school on a clear and quiet day.")
+        ),
+    );
     let text = read(&html, Some(URL)).body.text;
     assert!(text.contains(ONE) && !text.contains("Three seals"), "{text}");
 }
@@ -80,33 +98,72 @@ fn the_next_story_of_an_endless_page_is_left_out() {
 fn the_text_in_the_data_anchors_the_visible_one() {
     let four = "The company that runs the crossing had replaced the radar in January, as its owner told the council last week.";
     let long = format!("{ONE} {TWO} {THREE} {four}");
-    let head = format!("<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry runs aground\",\"articleBody\":\"{long}\"}}</script>");
+    let head = format!(
+        "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry runs aground\",\"articleBody\":\"{long}\"}}</script>"
+    );
     let foreign = "Readers of this paper may order a calendar of the harbour until the end of the month.";
     let (one, two, three) = (format!("P {ONE}"), format!("P {TWO}"), format!("P {THREE}"));
-    check(&page(&head, &format!("<h1>Ferry runs aground</h1><div><p>{ONE}</p><p>{foreign}</p><p>{TWO}</p><p>{THREE}</p><p>{four}</p></div>")), &[&one, &two, &three, &format!("P {four}")]);
+    check(
+        &page(&head, &format!("<h1>Ferry runs aground</h1><div><p>{ONE}</p><p>{foreign}</p><p>{TWO}</p><p>{THREE}</p><p>{four}</p></div>")),
+        &[&one, &two, &three, &format!("P {four}")],
+    );
 }
 
 #[test]
 fn the_text_is_read_from_the_data_when_the_page_shows_none() {
     let body = [ONE, TWO, THREE, ONE, TWO].join("\\n");
-    let html = page(&format!("<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry runs aground\",\"articleBody\":\"{body}\"}}</script>"), "<h1>Ferry runs aground</h1><div id=root></div>");
+    let html = page(
+        &format!(
+            "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry runs aground\",\"articleBody\":\"{body}\"}}</script>"
+        ),
+        "<h1>Ferry runs aground</h1><div id=root></div>",
+    );
     assert_eq!(lines(&read(&html, None)).len(), 5);
     assert_eq!(codes(&html), ["body-from-data"]);
 }
 
 #[test]
 fn links_and_emphasis_are_kept_as_marks() {
-    let draft = read(&page("", &format!("<h1>Ferry runs aground</h1><article><p>{ONE} The <em>old <a href='../crew'>crew</a></em> stayed.</p><p>{TWO}</p></article>")), Some(URL));
+    let draft = read(
+        &page(
+            "",
+            &format!(
+                "<h1>Ferry runs aground</h1><article><p>{ONE} The <em>old <a href='../crew'>crew</a></em> stayed.</p><p>{TWO}</p></article>"
+            ),
+        ),
+        Some(URL),
+    );
     let block = &draft.body.blocks[0];
-    let marked: Vec<(&str, bool)> = block.marks.iter().map(|m| (m.span.of(&draft.body.text), matches!(&m.kind, crate::article::MarkKind::Link(u) if u == "https://paper.example/2025/03/crew"))).collect();
+    let marked: Vec<(&str, bool)> = block
+        .marks
+        .iter()
+        .map(|m| {
+            (m.span.of(&draft.body.text), matches!(&m.kind, crate::article::MarkKind::Link(u) if u == "https://paper.example/2025/03/crew"))
+        })
+        .collect();
     assert_eq!(marked, [("old crew", false), ("crew", true)]);
 }
 
 #[test]
 fn lists_quotations_tables_and_preformatted_text_keep_their_kind() {
-    let html = page("", &format!("<h1>Ferry runs aground</h1><article><p>{ONE}</p><ul><li>Ten crew members stayed on board.</ul><blockquote>We steered by bell alone, nothing else.</blockquote><table><tr><th>Day<th>Crossings<tr><td>Monday<td>12</table><p>{TWO}</p></article>"));
+    let html = page(
+        "",
+        &format!(
+            "<h1>Ferry runs aground</h1><article><p>{ONE}</p><ul><li>Ten crew members stayed on board.</ul><blockquote>We steered by bell alone, nothing else.</blockquote><table><tr><th>Day<th>Crossings<tr><td>Monday<td>12</table><p>{TWO}</p></article>"
+        ),
+    );
     let (one, two) = (format!("P {ONE}"), format!("P {TWO}"));
-    check(&html, &[&one, "I Ten crew members stayed on board.", "Q We steered by bell alone, nothing else.", "T Day\tCrossings", "T Monday\t12", &two]);
+    check(
+        &html,
+        &[
+            &one,
+            "I Ten crew members stayed on board.",
+            "Q We steered by bell alone, nothing else.",
+            "T Day\tCrossings",
+            "T Monday\t12",
+            &two,
+        ],
+    );
 }
 
 #[test]
@@ -116,14 +173,25 @@ fn the_headline_is_the_string_on_which_the_page_agrees() {
         assert_eq!(read(&html, Some(URL)).headline.map(|h| h.value).as_deref(), Some(want), "{html}");
     };
     let site = "<meta property=og:site_name content='Harbour Gazette'>";
-    check(&format!("{site}<title>Ferry runs aground - Harbour Gazette</title><meta property=og:title content='Ferry runs aground - Harbour Gazette'>"), "Harbour Gazette", "Ferry runs aground");
+    check(
+        &format!(
+            "{site}<title>Ferry runs aground - Harbour Gazette</title><meta property=og:title content='Ferry runs aground - Harbour Gazette'>"
+        ),
+        "Harbour Gazette",
+        "Ferry runs aground",
+    );
     check("<title>Ferry runs aground | Local | Paper</title>", "Ferry runs aground", "Ferry runs aground");
-    check("<meta property=og:title content='Fog: a ferry - and a bell'><title>Fog: a ferry - and a bell</title>", "Fog: a ferry - and a bell", "Fog: a ferry - and a bell");
+    check(
+        "<meta property=og:title content='Fog: a ferry - and a bell'><title>Fog: a ferry - and a bell</title>",
+        "Fog: a ferry - and a bell",
+        "Fog: a ferry - and a bell",
+    );
 }
 
 #[test]
 fn a_page_without_an_article_says_why() {
-    let teasers = (0..8).map(|i| format!("<h3><a href=/{i}>Something happened at the harbour today, number {i}</a></h3>")).collect::<String>();
+    let teasers =
+        (0..8).map(|i| format!("<h3><a href=/{i}>Something happened at the harbour today, number {i}</a></h3>")).collect::<String>();
     assert_eq!(codes(&page("", &teasers)), ["lists-only"]);
     assert_eq!(codes("<title>404 Page not found</title><h1>Oh no</h1>"), ["error-page"]);
     assert_eq!(codes("<title>Gazette</title><p>Please log in"), ["login-wall"]);
@@ -133,7 +201,10 @@ fn a_page_without_an_article_says_why() {
 
 #[test]
 fn a_locked_article_with_its_beginning_is_partial() {
-    let html = page("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry runs aground\",\"isAccessibleForFree\":false}</script>", &format!("<h1>Ferry runs aground</h1><article><p>{ONE}</p></article>"));
+    let html = page(
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry runs aground\",\"isAccessibleForFree\":false}</script>",
+        &format!("<h1>Ferry runs aground</h1><article><p>{ONE}</p></article>"),
+    );
     assert!(read(&html, Some(URL)).partial);
 }
 
@@ -156,11 +227,42 @@ fn a_line_is_cut_at_its_limit_between_characters() {
 
 #[test]
 fn nesting_of_every_kind_ends_soon_and_never_panics() {
-    for open in ["<div>", "<b>", "<table>", "<table><tr><td>", "<a href=x>", "<p>", "<ul><li>", "<svg>", "<form>", "<button>", "<select>", "<template>", "<i><p>", "<!--", "<script>", "<", "</p>", "&amp;", "<h1>", "<math>", "<frameset>"] {
+    for open in [
+        "<div>",
+        "<b>",
+        "<table>",
+        "<table><tr><td>",
+        "<a href=x>",
+        "<p>",
+        "<ul><li>",
+        "<svg>",
+        "<form>",
+        "<button>",
+        "<select>",
+        "<template>",
+        "<i><p>",
+        "<!--",
+        "<script>",
+        "<",
+        "</p>",
+        "&amp;",
+        "<h1>",
+        "<math>",
+        "<frameset>",
+    ] {
         let started = read(&open.repeat(20_000), Some(URL));
         assert!(started.body.text.len() <= LINE_BYTES_MAX, "{open}");
     }
-    for cut in ["<p", "<p class=", "<p class='", "<script", "<script type=application/ld+json>{\"a", "<!-", "<a href=\"http://[", "\u{0}\u{fffd}<p>\u{0}"] {
+    for cut in [
+        "<p",
+        "<p class=",
+        "<p class='",
+        "<script",
+        "<script type=application/ld+json>{\"a",
+        "<!-",
+        "<a href=\"http://[",
+        "\u{0}\u{fffd}<p>\u{0}",
+    ] {
         read(cut, Some("http://["));
     }
 }

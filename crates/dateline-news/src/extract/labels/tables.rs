@@ -163,7 +163,10 @@ pub(super) const LIST_LABELS: &[(PageListKind, &str)] = &[
         Related,
         "kapcsolódó|kapcsolódó cikkek|kapcsolódó hírek|olvasd el ezt is|olvassa el ezt is|lásd még|hasonló cikkek|további cikkek a témában|ehhez kapcsolódik|a témában",
     ),
-    (Ranking, "legolvasottabb|legolvasottabb cikkek|legnépszerűbb|legnépszerűbb cikkek|népszerű|toplista|legtöbbet kommentált|most népszerű"),
+    (
+        Ranking,
+        "legolvasottabb|legolvasottabb cikkek|legnépszerűbb|legnépszerűbb cikkek|népszerű|toplista|legtöbbet kommentált|most népszerű",
+    ),
     (
         Recommendation,
         "ajánlott|ajánló|ajánlatunk|ajánlott cikkek|ajánljuk|ez is érdekelheti|ez is érdekelhet|neked ajánljuk|önnek ajánljuk|ajánlataink|ne hagyja ki|szerkesztő ajánlja",
@@ -174,7 +177,10 @@ pub(super) const LIST_LABELS: &[(PageListKind, &str)] = &[
         Related,
         "articole similare|articole conexe|citește și|citeste si|citiți și|vezi și|pe aceeași temă|știri similare|știri asemănătoare|legate de subiect|citește mai mult",
     ),
-    (Ranking, "cele mai citite|cele mai citite articole|cele mai populare|cele mai vizualizate|cele mai comentate|top știri|clasament|în tendințe"),
+    (
+        Ranking,
+        "cele mai citite|cele mai citite articole|cele mai populare|cele mai vizualizate|cele mai comentate|top știri|clasament|în tendințe",
+    ),
     (
         Recommendation,
         "recomandări|recomandate|recomandarea redacției|recomandate pentru tine|recomandăm|vă recomandăm|îți recomandăm|ți-ar putea plăcea|te-ar putea interesa|pentru tine|nu rata|alegerea editorilor",

@@ -55,7 +55,8 @@ impl Blocks {
 
     /// The same blocks, where names that may mislead are not believed.
     pub(in super::super) fn loosened(&self) -> Blocks {
-        let kept = names::NAV | names::HIDDEN | names::COMMENT | names::CONSENT | names::SHARE | names::BODY | names::LEAD | names::HEADLINE;
+        let kept =
+            names::NAV | names::HIDDEN | names::COMMENT | names::CONSENT | names::SHARE | names::BODY | names::LEAD | names::HEADLINE;
         let mut list = self.list.clone();
         for b in &mut list {
             b.roles &= kept;
@@ -323,7 +324,9 @@ fn parts_by_break(doc: &Doc, owner: usize) -> bool {
 }
 
 fn ends_like_sentence(words: &str) -> bool {
-    words.trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' ']).ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」'])
+    words
+        .trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' '])
+        .ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」'])
 }
 
 /// Whether an inline element holds block elements, so that it parts text like one.
@@ -354,7 +357,8 @@ fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
     for id in std::iter::once(owner).chain(doc.ancestors(owner)) {
         match doc.tag(id) {
             // An item with several paragraphs is a part of the layout, not of a list.
-            Tag::Li | Tag::Dd if tag == Tag::P && doc.children(doc.parent(owner)).filter(|c| doc.tag(*c) == Tag::P).take(3).count() > 2 => {}
+            Tag::Li | Tag::Dd if tag == Tag::P && doc.children(doc.parent(owner)).filter(|c| doc.tag(*c) == Tag::P).take(3).count() > 2 => {
+            }
             Tag::Li | Tag::Dd | Tag::Dt => return (BlockKind::ListItem, 0),
             Tag::Blockquote => return (BlockKind::Quotation, 0),
             Tag::Pre => return (BlockKind::Preformatted, 0),
@@ -435,11 +439,20 @@ mod tests {
     fn a_box_that_sells_the_article_is_not_its_text() {
         let check = |inside: &str, n: usize| {
             let text = "<p>The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore in the boats of the fishermen, the harbour master said on the quay.</p>";
-            let html = format!("<h1>Ferry runs aground</h1><article><div class=x-paywall>{inside}</div>{text}{}</article>", text.replace("ferry", "boat"));
+            let html = format!(
+                "<h1>Ferry runs aground</h1><article><div class=x-paywall>{inside}</div>{text}{}</article>",
+                text.replace("ferry", "boat")
+            );
             assert_eq!(read(&html, None).body.blocks.len(), n, "{html}");
         };
-        check("<form action=/buy><h2>Go on reading!</h2><p>For 0.99 € you may buy this article right now.</p></form><p>Are you a customer already?</p>", 2);
-        check("<p>Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.</p>", 3);
+        check(
+            "<form action=/buy><h2>Go on reading!</h2><p>For 0.99 € you may buy this article right now.</p></form><p>Are you a customer already?</p>",
+            2,
+        );
+        check(
+            "<p>Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.</p>",
+            3,
+        );
     }
 
     #[test]
@@ -448,12 +461,24 @@ mod tests {
             let html = format!("<h1>Ferry runs aground</h1><article><p>{}</p></article>", parts.join("<br>\n"));
             assert_eq!(read(&html, None).body.blocks.len(), n, "{html}");
         };
-        let long = "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the <b>master</b> said.";
-        let other = "Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.";
-        let third = "Fishermen from three villages had helped with their own boats, although the fog was so thick that they steered by bell.";
+        let long =
+            "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the <b>master</b> said.";
+        let other =
+            "Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.";
+        let third =
+            "Fishermen from three villages had helped with their own boats, although the fog was so thick that they steered by bell.";
         let fourth = "The company that runs the crossing had replaced the radar in January, as its owner told the council only last week.";
         check(&[long, other, third, fourth], 4);
         check(&[long, other, third], 1);
-        check(&["Down by the quay in fog and rain", "the bell rang once and rang again", "and no one came and no one went", "until the night was nearly spent", "and all the boats lay still and black along the wall, and none came back"], 1);
+        check(
+            &[
+                "Down by the quay in fog and rain",
+                "the bell rang once and rang again",
+                "and no one came and no one went",
+                "until the night was nearly spent",
+                "and all the boats lay still and black along the wall, and none came back",
+            ],
+            1,
+        );
     }
 }

@@ -66,7 +66,8 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
     let in_body: u64 = blocks.list.iter().filter(|b| b.roles & names::BODY != 0).map(mass).sum();
     let has_body = in_body * 10 >= total * 3 && in_body >= 200;
     let article_ends = if has_body { Vec::new() } else { articles(doc) };
-    let known: u64 = anchor.map_or(0, |a| blocks.list.iter().filter(|b| a.share(blocks.text(b)).is_some_and(|s| s > 0.7)).map(|b| u64::from(b.weight)).sum());
+    let known: u64 = anchor
+        .map_or(0, |a| blocks.list.iter().filter(|b| a.share(blocks.text(b)).is_some_and(|s| s > 0.7)).map(|b| u64::from(b.weight)).sum());
     let anchor = anchor.filter(|_| known * 10 >= if has_body { in_body * 5 } else { total * 3 });
     blocks
         .list
@@ -111,7 +112,12 @@ fn next_story(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> usize {
         if headline.is_some_and(|h| b.nodes.0 < h) {
             continue;
         }
-        if b.heading == 1 && text >= STORY_WEIGHT_MIN && headline.is_none_or(|h| !doc.holds(h, b.nodes.0)) && b.roles & names::JUNK == 0 && is_signed(blocks, i) {
+        if b.heading == 1
+            && text >= STORY_WEIGHT_MIN
+            && headline.is_none_or(|h| !doc.holds(h, b.nodes.0))
+            && b.roles & names::JUNK == 0
+            && is_signed(blocks, i)
+        {
             return i;
         }
         if b.kind == BlockKind::Paragraph && b.weight >= 80 && b.link_share() < 0.4 && b.roles & names::JUNK == 0 {
@@ -142,7 +148,9 @@ fn teasers(doc: &Doc, blocks: &Blocks) -> Vec<bool> {
         .collect();
     let follows = |a: usize, b: usize| {
         let between = &blocks.list[a + 1..b];
-        between.len() <= 8 && between.iter().filter(|x| x.weight >= 80 && x.link_share() < 0.5).count() <= 1 && between.iter().all(|x| x.weight < TEASER_WEIGHT_MAX)
+        between.len() <= 8
+            && between.iter().filter(|x| x.weight >= 80 && x.link_share() < 0.5).count() <= 1
+            && between.iter().all(|x| x.weight < TEASER_WEIGHT_MAX)
     };
     for row in linked.windows(3) {
         if follows(row[0], row[1]) && follows(row[1], row[2]) {

@@ -17,7 +17,15 @@ pub(in super::super) struct Cleaned {
 }
 
 /// Cleans the blocks of `range`. `headline` is the folded headline.
-pub(in super::super) fn clean(blocks: &Blocks, range: std::ops::Range<usize>, beliefs: &[f32], headline: &str, headline_node: Option<usize>, anchor: Option<&Anchor>, authors: &[String]) -> Cleaned {
+pub(in super::super) fn clean(
+    blocks: &Blocks,
+    range: std::ops::Range<usize>,
+    beliefs: &[f32],
+    headline: &str,
+    headline_node: Option<usize>,
+    anchor: Option<&Anchor>,
+    authors: &[String],
+) -> Cleaned {
     let anchored = anchored(blocks, beliefs, range.clone(), anchor);
     let is_known = |i: &usize| anchored.and_then(|a| a.share(blocks.text(&blocks.list[*i]))).is_some_and(|s| s > 0.7);
     let known_from = range.clone().find(is_known).unwrap_or(range.start);
@@ -33,11 +41,14 @@ pub(in super::super) fn clean(blocks: &Blocks, range: std::ops::Range<usize>, be
         }
         let share = anchored.and_then(|a| a.share(words));
         let is_anchored = share.is_some_and(|s| s > 0.7);
-        if (b.roles & names::JUNK != 0 && !is_anchored) || (b.heading == 1 && (headline_node.is_none() || out.blocks.is_empty() || b.roles & names::HEADLINE != 0)) {
+        if (b.roles & names::JUNK != 0 && !is_anchored)
+            || (b.heading == 1 && (headline_node.is_none() || out.blocks.is_empty() || b.roles & names::HEADLINE != 0))
+        {
             continue;
         }
         let outside = i < known_from || i > known_to;
-        if share.is_some_and(|s| s < 0.2) && b.weight >= 40 && b.kind == BlockKind::Paragraph && (outside || b.weight < UNKNOWN_WEIGHT_MAX) {
+        if share.is_some_and(|s| s < 0.2) && b.weight >= 40 && b.kind == BlockKind::Paragraph && (outside || b.weight < UNKNOWN_WEIGHT_MAX)
+        {
             continue;
         }
         if beliefs[i] < BELIEF_MIN && !is_anchored {
@@ -93,14 +104,21 @@ fn restore(blocks: &Blocks, range: std::ops::Range<usize>, headline_node: Option
     let all: Vec<usize> = range.clone().filter(|i| headline_node.is_none_or(|h| blocks.list[*i].nodes.0 > h)).collect();
     for (at, &i) in all.iter().enumerate() {
         let b = &blocks.list[i];
-        if !(2..=4).contains(&b.heading) || is_kept(&i) || b.weight > HEADING_WEIGHT_MAX || b.link_share() > 0.3 || b.roles & (names::HIDDEN | names::BOX) != 0 {
+        if !(2..=4).contains(&b.heading)
+            || is_kept(&i)
+            || b.weight > HEADING_WEIGHT_MAX
+            || b.link_share() > 0.3
+            || b.roles & (names::HIDDEN | names::BOX) != 0
+        {
             continue;
         }
         // The next blocks of the same element, for a picture's caption may stand between.
         let beside = |o: &&usize| blocks.list[**o].parent == b.parent;
         let before = all[..at].iter().rev().find(beside);
         let behind = all[at + 1..].iter().find(beside);
-        let both = [before, behind].iter().all(|o| o.is_some_and(|o| is_kept(o) && blocks.list[*o].kind == BlockKind::Paragraph && blocks.list[*o].weight >= BESIDE_WEIGHT_MIN));
+        let both = [before, behind].iter().all(|o| {
+            o.is_some_and(|o| is_kept(o) && blocks.list[*o].kind == BlockKind::Paragraph && blocks.list[*o].weight >= BESIDE_WEIGHT_MIN)
+        });
         let words = blocks.text(b);
         if both && labels::list_kind(words).is_none() && labels::frame(words).is_none() && lines::read(words) == Line::Text {
             back.push(i);
@@ -112,7 +130,11 @@ fn restore(blocks: &Blocks, range: std::ops::Range<usize>, headline_node: Option
         let items: Vec<usize> = range.clone().filter(|i| blocks.list[*i].of_list == list).collect();
         let n_kept = items.iter().filter(|i| is_kept(i)).count();
         if n_kept * 2 > items.len() {
-            let plain = |i: &usize| blocks.list[*i].roles & names::JUNK == 0 && labels::frame(blocks.text(&blocks.list[*i])).is_none() && lines::read(blocks.text(&blocks.list[*i])) == Line::Text;
+            let plain = |i: &usize| {
+                blocks.list[*i].roles & names::JUNK == 0
+                    && labels::frame(blocks.text(&blocks.list[*i])).is_none()
+                    && lines::read(blocks.text(&blocks.list[*i])) == Line::Text
+            };
             let missing: Vec<usize> = items.into_iter().filter(|i| !is_kept(i) && plain(i)).collect();
             back.extend(missing);
         }
@@ -146,7 +168,8 @@ const BELIEF_MIN: f32 = 0.08;
 /// The anchor, if most of it stands in the chosen part and makes up most of that part.
 fn anchored<'a>(blocks: &Blocks, beliefs: &[f32], range: std::ops::Range<usize>, anchor: Option<&'a Anchor>) -> Option<&'a Anchor> {
     let anchor = anchor?;
-    let believed: u32 = blocks.list[range.clone()].iter().zip(&beliefs[range.clone()]).filter(|(_, p)| **p > 0.15).map(|(b, _)| b.weight).sum();
+    let believed: u32 =
+        blocks.list[range.clone()].iter().zip(&beliefs[range.clone()]).filter(|(_, p)| **p > 0.15).map(|(b, _)| b.weight).sum();
     let found: u32 = blocks.list[range].iter().filter(|b| anchor.share(blocks.text(b)).is_some_and(|s| s > 0.7)).map(|b| b.weight).sum();
     // Of a text cut off by a paywall the data may hold the beginning only.
     (found * 10 >= anchor.weight * 7 && found * 2 >= believed).then_some(anchor)
@@ -161,7 +184,9 @@ fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
     while let Some(&i) = chosen.last() {
         let b = &blocks.list[i];
         let words = blocks.text(b);
-        let is_biography = chosen.len() > 3 && b.weight <= BIOGRAPHY_WEIGHT_MAX && authors.iter().any(|a| a.contains(' ') && words.starts_with(a.as_str()));
+        let is_biography = chosen.len() > 3
+            && b.weight <= BIOGRAPHY_WEIGHT_MAX
+            && authors.iter().any(|a| a.contains(' ') && words.starts_with(a.as_str()));
         if b.kind != BlockKind::Heading && !is_biography {
             break;
         }
@@ -175,9 +200,12 @@ mod tests {
 
     /// What is kept of a body between two paragraphs.
     fn check(between: &str, want: &[&str]) {
-        let one = "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the harbour master said.";
+        let one =
+            "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the harbour master said.";
         let two = "Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.";
-        let html = format!("<title>Ferry runs aground</title><article><h1>Ferry runs aground</h1><p>{one}</p><p>{one} Twice.</p>{between}<p>{two}</p><p>{two} Twice.</p></article>");
+        let html = format!(
+            "<title>Ferry runs aground</title><article><h1>Ferry runs aground</h1><p>{one}</p><p>{one} Twice.</p>{between}<p>{two}</p><p>{two} Twice.</p></article>"
+        );
         let body = read(&html, None).body;
         let kept: Vec<&str> = body.iter().map(|(_, words)| words).filter(|w| !w.starts_with(one) && !w.starts_with(two)).collect();
         assert_eq!(kept, want, "{html}");
@@ -195,8 +223,15 @@ mod tests {
     fn a_list_of_which_most_is_kept_is_kept_whole() {
         check(
             "<ul><li>The crew of ten stayed on board all night.<li>The hull was opened on <b>one</b> side only.<li><a href=/p>Pictures of the rescue by our readers</a></ul>",
-            &["The crew of ten stayed on board all night.", "The hull was opened on one side only.", "Pictures of the rescue by our readers"],
+            &[
+                "The crew of ten stayed on board all night.",
+                "The hull was opened on one side only.",
+                "Pictures of the rescue by our readers",
+            ],
         );
-        check("<ul><li>The crew of ten stayed on board all night.<li><a href=/p>Pictures of the rescue by our readers</a><li><a href=/q>A map of the rocks in the bay</a></ul>", &["The crew of ten stayed on board all night."]);
+        check(
+            "<ul><li>The crew of ten stayed on board all night.<li><a href=/p>Pictures of the rescue by our readers</a><li><a href=/q>A map of the rocks in the bay</a></ul>",
+            &["The crew of ten stayed on board all night."],
+        );
     }
 }

@@ -20,7 +20,14 @@ const SCORE_MIN: i32 = 3;
 const GAP_MAX: usize = 6;
 
 /// The numbers of the blocks that are the standfirst: before the chosen text, or its first block.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, chosen: &[usize], headline_node: Option<usize>, headline: &str, description: &[&str]) -> Vec<usize> {
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &Blocks,
+    chosen: &[usize],
+    headline_node: Option<usize>,
+    headline: &str,
+    description: &[&str],
+) -> Vec<usize> {
     let Some(&first) = chosen.first() else { return Vec::new() };
     let said: Vec<String> = description.iter().map(|d| fold(d)).filter(|d| d.len() >= 30).collect();
     let from = first.saturating_sub(LOOK_BACK_MAX);
@@ -33,11 +40,18 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, chosen: &[usize], headline_node: 
             continue;
         }
         let folded = fold(words);
-        if folded == headline || (b.weight < 200 && (dates::parse(words, None).is_some() || labels::frame(words).is_some() || lines::read(words) != Line::Text)) {
+        if folded == headline
+            || (b.weight < 200
+                && (dates::parse(words, None).is_some() || labels::frame(words).is_some() || lines::read(words) != Line::Text))
+        {
             continue;
         }
         let after = head_block.is_some_and(|h| i >= h);
-        let is_said = said.iter().any(|s| *s == folded || (s.len() > 60 && folded.starts_with(s.trim_end_matches(['.', '…', ' ']))) || (folded.len() > 60 && s.starts_with(&folded)));
+        let is_said = said.iter().any(|s| {
+            *s == folded
+                || (s.len() > 60 && folded.starts_with(s.trim_end_matches(['.', '…', ' '])))
+                || (folded.len() > 60 && s.starts_with(&folded))
+        });
         let mut score = if after { 1 } else { -1 };
         score += if is_said { 3 } else { 0 };
         score += if b.roles & names::LEAD != 0 { 2 } else { 0 };
@@ -47,7 +61,14 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, chosen: &[usize], headline_node: 
             names::RELATED => 1,
             _ => 3,
         };
-        if after && b.roles & names::JUNK == 0 && b.weight >= 60 && b.link_share() < 0.2 && head_block.is_some_and(|h| i - h < GAP_MAX) && ends_sentence(words) && near(doc, headline_node, blocks.list[first].nodes.0, b.nodes.0) {
+        if after
+            && b.roles & names::JUNK == 0
+            && b.weight >= 60
+            && b.link_share() < 0.2
+            && head_block.is_some_and(|h| i - h < GAP_MAX)
+            && ends_sentence(words)
+            && near(doc, headline_node, blocks.list[first].nodes.0, b.nodes.0)
+        {
             score += 2;
         }
         if score >= SCORE_MIN && !out.iter().any(|(_, o)| blocks.text(&blocks.list[*o]) == words) {

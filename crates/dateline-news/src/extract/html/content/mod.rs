@@ -42,7 +42,15 @@ impl Content {
 
 /// Reads the text.
 pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data: &Data, base: Option<&Url>) -> Content {
-    let descriptions: Vec<&str> = [data.ld.description.as_deref(), data.ld.alternative_headline.as_deref(), data.meta(&["og:description"]), data.meta(&["description"])].into_iter().flatten().collect();
+    let descriptions: Vec<&str> = [
+        data.ld.description.as_deref(),
+        data.ld.alternative_headline.as_deref(),
+        data.meta(&["og:description"]),
+        data.meta(&["description"]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let node = headline.and_then(|h| h.node);
     let folded = headline.map(|h| fold(&h.found.value)).unwrap_or_default();
     let anchor = data.ld.body.as_deref().and_then(anchor::Anchor::of);
