@@ -22,7 +22,7 @@ use dateline_news::record::ArticleRecord;
 use dateline_store::contract::Held;
 use evidence::Field;
 use lists::Lists;
-use meta::Moment;
+use meta::{Moment, Writers};
 use provenance::Strip;
 
 /// A list of links as the source page showed it.
@@ -49,9 +49,8 @@ struct ArticlePage {
     lang: Option<String>,
     outlet: String,
     outlet_href: Option<String>,
-    /// As the page shows it, and where it was read.
-    /// As shown, where it was read, and whether it is bare names that want a "by".
-    byline: Option<(String, &'static str, bool)>,
+    /// Who wrote it.
+    byline: Option<Writers>,
     published: Option<Moment>,
     modified: Option<Moment>,
     captured: Option<Moment>,
@@ -142,10 +141,7 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
-        byline: a.byline.as_ref().map(|b| {
-            let bare = b.value.names.first().is_some_and(|name| b.value.raw.starts_with(name.as_str()));
-            (b.value.raw.clone(), b.from.in_words(), bare)
-        }),
+        byline: a.byline.as_ref().map(|b| Writers::read(&b.value, b.from.in_words())),
         published: a.published_at.as_ref().map(|d| Moment::read(d, &held.notes)),
         modified: a.modified_at.as_ref().map(|d| Moment::read(d, &[])),
         captured: held.captured_at.map(Moment::captured),

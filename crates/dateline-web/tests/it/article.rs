@@ -3,7 +3,8 @@
 use crate::memory::{Memory, article};
 use crate::site::{Site, article_links};
 use axum::http::StatusCode;
-use dateline_news::article::{BlockKind, Dateline, Image, Mark, MarkKind, Span};
+use dateline_news::article::{BlockKind, Byline, Dateline, Image, Mark, MarkKind, Span};
+use dateline_news::found::{Found, FoundIn};
 use std::collections::HashSet;
 
 #[tokio::test]
@@ -160,4 +161,23 @@ async fn the_record_is_the_public_one() {
     let record: serde_json::Value = serde_json::from_str(&site.get("/article/1.json").await.body).expect("JSON");
     assert_eq!(record["headline"], "Story 0 of the ferry and the bridge");
     assert_eq!(record["notes"][0]["code"], "date-doubtful");
+}
+
+#[tokio::test]
+async fn a_byline_is_its_names_and_else_the_line_as_it_is() {
+    let check = async |raw: &str, names: &[&str], want: &str| {
+        let mut memory = Memory::default();
+        let mut a = article("a.example", "By whom", "2025-04-05", &["Words."]);
+        let names = names.iter().map(|n| (*n).to_owned()).collect();
+        a.byline = Some(Found::new(Byline { raw: raw.into(), names }, FoundIn::VisibleText));
+        memory.add(a, vec![]);
+        let page = Site::of(memory).get("/article/1/by-whom").await.body;
+        let told = format!("title=\"The page says “{raw}”, read from the visible text\">{want}</span>");
+        assert!(page.contains(&told), "{raw}: {told}");
+    };
+    let by = "<span class=\"from\">by</span> ";
+    check("By MARA ELLISON, Harbour Desk", &["Mara Ellison"], &format!("{by}<bdi>Mara Ellison</bdi>")).await;
+    check("Mara Ellison/Tom Okafor", &["Mara Ellison", "Tom Okafor"], &format!("{by}<bdi>Mara Ellison and Tom Okafor</bdi>")).await;
+    check("A, B; C", &["A", "B", "C"], &format!("{by}<bdi>A, B and C</bdi>")).await;
+    check("From our own staff", &[], "<bdi>From our own staff</bdi>").await;
 }

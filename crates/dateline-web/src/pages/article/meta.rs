@@ -1,6 +1,8 @@
-//! A moment of an article, with the place where it was read and whether it can be believed.
+//! A moment of an article, with the place where it was read and whether it can be believed; and who
+//! wrote it.
 
 use crate::parts::times;
+use dateline_news::article::Byline;
 use dateline_news::date::NewsDate;
 use dateline_news::found::Found;
 use dateline_news::note::{Note, NoteCode};
@@ -31,5 +33,30 @@ impl Moment {
     /// The time of a capture.
     pub(super) fn captured(ms: i64) -> Moment {
         Moment { told: times::instant(ms), iso: times::iso(ms), from: "", doubt: None }
+    }
+}
+
+/// Who wrote an article, as the page shows it to the reader.
+pub(super) struct Writers {
+    /// "Mara Ellison, Tom Okafor and Jo Lind"; the line as the source page has it where no name was
+    /// read from it.
+    pub(super) told: String,
+    /// Whether it is names, which want a "by" before them.
+    pub(super) named: bool,
+    /// The line as the source page has it.
+    pub(super) raw: String,
+    /// "the visible text".
+    pub(super) from: &'static str,
+}
+
+impl Writers {
+    /// The byline of a page.
+    pub(super) fn read(byline: &Byline, from: &'static str) -> Writers {
+        let (told, named) = match byline.names.as_slice() {
+            [] => (byline.raw.clone(), false),
+            [one] => (one.clone(), true),
+            [first @ .., last] => (format!("{} and {last}", first.join(", ")), true),
+        };
+        Writers { told, named, raw: byline.raw.clone(), from }
     }
 }
