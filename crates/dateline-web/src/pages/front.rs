@@ -8,7 +8,7 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, Item, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
+use crate::parts::{Asked, Frame, Item, base_lang, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -81,7 +81,10 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         let asked = Asked::of(query.as_deref());
         let lang = match asked.get("lang") {
             None => None,
-            given => Some(lang_tag(given).ok_or_else(|| WebError::bad("“lang” is to be a language tag such as en or pt-BR"))?),
+            given => {
+                let tag = lang_tag(given).ok_or_else(|| WebError::bad("“lang” is to be a language tag such as en or pt-BR"))?;
+                Some(base_lang(&tag))
+            }
         };
         let now_ms = app.now_ms();
         let (tallies, _) = ranked::tallies(app)?;
@@ -89,8 +92,10 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         let languages = languages(&all, lang.as_deref());
         let pool = match &lang {
             None => all,
-            Some(lang) => ranked::newest(app, Listing { lang: Some(lang.clone()), limit: POOL, ..Listing::default() })?,
+            Some(lang) => ranked::newest_of_language(app, lang, Listing { limit: POOL, ..Listing::default() })?,
         };
+        // The tags by which the pages of the chosen language name it.
+        let tags: BTreeSet<String> = pool.iter().filter_map(|s| s.lang.clone()).collect();
         let mut shown = Shown::default();
         let top = top(&pool, &tallies);
         let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
@@ -105,15 +110,16 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         let mut columns = Vec::new();
         for (section, _) in app.store.sections()? {
             let limit = OF_SECTION + shown.ids.len();
-            let listing = Listing { section: Some(section), lang: lang.clone(), limit, ..Listing::default() };
-            let items = shown.rest(&ranked::newest(app, listing)?, OF_SECTION, now_ms);
+            let listing = Listing { section: Some(section), limit, ..Listing::default() };
+            let newest = if lang.is_some() { ranked::newest_of_tags(app, &tags, &listing)? } else { ranked::newest(app, listing)? };
+            let items = shown.rest(&newest, OF_SECTION, now_ms);
             if !items.is_empty() {
                 columns.push(Column { name: section.name(), href: section_href(section), items });
             }
         }
         columns.sort_by_key(|c| std::cmp::Reverse(c.items.len().min(OF_SECTION)));
         let latest = shown.rest(&pool, LATEST, now_ms);
-        let language_fits = |c: &rank::Candidate| lang.is_none() || c.lang == lang;
+        let language_fits = |c: &rank::Candidate| lang.as_deref().is_none_or(|lang| ranked::speaks(c.lang.as_deref(), lang));
         let (_, ranking) = ranked::ranking(app, language_fits, &Taken::default())?;
         let days = app.store.days(DAYS)?.into_iter().map(|(at, n)| {
             let day = times::day_of(at);
@@ -221,9 +227,10 @@ fn beside(app: &App, lead: &Summary, top: &[ArticleId], now_ms: i64) -> Result<B
     })
 }
 
-/// The languages of the newest articles, where there is more than one.
+/// The languages of the newest articles, where there is more than one; each once, by whatever tags its
+/// pages name it.
 fn languages(pool: &[Summary], current: Option<&str>) -> Vec<Language> {
-    let tags: BTreeSet<String> = pool.iter().filter_map(|s| lang_tag(s.lang.as_deref())).collect();
+    let tags: BTreeSet<String> = pool.iter().filter_map(|s| lang_tag(s.lang.as_deref())).map(|tag| base_lang(&tag)).collect();
     if tags.len() < 2 && current.is_none() {
         return Vec::new();
     }
@@ -238,7 +245,7 @@ fn languages(pool: &[Summary], current: Option<&str>) -> Vec<Language> {
 
 /// A language's name in itself; for one that is not listed, its tag.
 fn language_name(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or(tag) {
+    match tag {
         "ar" => "العربية",
         "cs" => "Čeština",
         "da" => "Dansk",
@@ -256,7 +263,7 @@ fn language_name(tag: &str) -> &str {
         "it" => "Italiano",
         "ja" => "日本語",
         "ko" => "한국어",
-        "nb" | "no" => "Norsk",
+        "no" => "Norsk",
         "nl" => "Nederlands",
         "pl" => "Polski",
         "pt" => "Português",

@@ -3,6 +3,8 @@
 use crate::memory::{Memory, article};
 use crate::site::{Site, article_links, attributes};
 use axum::http::StatusCode;
+use dateline_news::date::NewsDate;
+use dateline_news::found::{Found, FoundIn};
 use std::collections::HashSet;
 
 #[tokio::test]
@@ -181,13 +183,50 @@ async fn a_language_can_be_chosen() {
     let mut memory = Memory::default();
     memory.add(article("a.example", "Hello ferry", "2025-04-06", &["Words."]), vec![]);
     let mut german = article("b.example", "Fähre auf Grund", "2025-04-06", &["Wörter."]);
-    german.lang = german.lang.map(|l| dateline_news::found::Found::new("de".into(), l.from));
+    german.lang = german.lang.map(|l| Found::new("de".into(), l.from));
     memory.add(german, vec![]);
+    let mut austrian = article("c.example", "Brücke zu", "2025-04-06", &["Wörter."]);
+    austrian.lang = austrian.lang.map(|l| Found::new("de-AT".into(), l.from));
+    memory.add(austrian, vec![]);
     let site = Site::of(memory);
     let all = site.get("/").await.body;
+    assert_eq!(all.matches(">Deutsch</a>").count(), 1);
     assert!(all.contains("Hello ferry") && all.contains("Fähre auf Grund") && all.contains(">Deutsch</a>"));
     let one = site.get("/?lang=de").await.body;
-    assert!(!one.contains("Hello ferry") && one.contains("Fähre auf Grund"));
+    assert!(!one.contains("Hello ferry") && one.contains("Fähre auf Grund") && one.contains("Brücke zu"));
+}
+
+#[tokio::test]
+async fn a_language_is_one_by_whatever_tag_its_pages_name_it() {
+    let mut memory = Memory::default();
+    let tags = ["de", "de-DE", "DE-at", "en", "en-GB"];
+    for (i, tag) in tags.into_iter().cycle().take(2500).enumerate() {
+        let day = format!("2025-{:02}-{:02}", 4 - i / 1000, 28 - i % 28);
+        let mut a = article(&format!("{}.example", tag.to_lowercase()), &format!("Story {i} in {tag}"), &day, &["Words."]);
+        a.lang = a.lang.map(|l| Found::new(tag.to_owned(), l.from));
+        memory.add(a, vec![]);
+    }
+    // All in German are older than what one page of the store's list holds.
+    for held in memory.held.iter_mut().filter(|h| h.article.lang.as_ref().is_some_and(|l| base(&l.value) == "de")) {
+        held.article.published_at = NewsDate::from_iso("2024-12-31").map(|d| Found::new(d, FoundIn::VisibleText));
+    }
+    let site = Site::of(memory);
+    let bar = |html: &str| html.split("<nav class=\"langs\"").nth(1).and_then(|r| r.split("</nav>").next()).unwrap_or("").to_owned();
+    assert_eq!(bar(&site.get("/").await.body), "", "the newest are of one language");
+    for path in ["/?lang=de", "/?lang=de-CH", "/?lang=DE"] {
+        let page = site.get(path).await.body;
+        let links: HashSet<String> = article_links(&page).into_iter().collect();
+        let told = |tag: &str| links.iter().filter(|l| l.ends_with(&format!("-in-{tag}"))).count();
+        assert!(told("de") > 0 && told("de-de") > 0 && told("de-at") > 0, "{path}: {links:?}");
+        assert_eq!(told("en") + told("en-gb"), 0, "{path}");
+    }
+    let english = bar(&site.get("/?lang=en-US").await.body);
+    assert_eq!(attributes(&english, "href"), ["/", "/?lang=en"]);
+    assert!(english.contains("lang=\"en\" aria-current=\"true\">English</a>"), "{english}");
+}
+
+fn base(tag: &str) -> String {
+    tag.split('-').next().unwrap_or(tag).to_lowercase()
 }
 
 #[tokio::test]
