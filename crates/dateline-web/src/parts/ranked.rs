@@ -38,6 +38,11 @@ impl Pool {
         self.0.values().map(|s| candidate(s, 0.0, Vec::new())).collect()
     }
 
+    /// What is known of one.
+    pub(crate) fn get(&self, id: &ArticleId) -> Option<&Summary> {
+        self.0.get(id)
+    }
+
     /// The items of a list with their reasons.
     pub(crate) fn items(&self, list: &RankedList, now_ms: i64) -> Vec<Item> {
         let known = list.items.iter().filter_map(|i| Some((self.0.get(&i.article)?, i)));

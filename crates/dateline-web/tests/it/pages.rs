@@ -225,6 +225,36 @@ async fn a_language_is_one_by_whatever_tag_its_pages_name_it() {
     assert!(english.contains("lang=\"en\" aria-current=\"true\">English</a>"), "{english}");
 }
 
+#[tokio::test]
+async fn the_count_of_the_front_page_takes_in_all_that_it_shows() {
+    let mut memory = Memory::default();
+    let words = "The ferry Lady Tansy ran onto the sandbank off Port Sorrel before dawn with all passengers aboard.";
+    memory.add(article("lead.example", "Ferry Lady Tansy on a sandbank", "2025-04-06", &[words]), vec![]);
+    memory.add(article("copy.example", "Ferry Lady Tansy on a sandbank", "2025-04-06", &[words]), vec![]);
+    memory.copy(2, 1);
+    // Older than the top: they stand beside the lead.
+    for (host, tag) in [("alike.example", "en-GB"), ("gleich.example", "de")] {
+        let mut a = article(host, &format!("Lady Tansy, the ferry off Port Sorrel, in {tag}"), "2025-04-01", &[words]);
+        a.lang = a.lang.map(|l| Found::new(tag.to_owned(), l.from));
+        memory.add(a, vec![]);
+    }
+    // Chance likeness wants a store in which the words tell something.
+    for i in 0..30 {
+        let a = article("other.example", &format!("Budget {i}"), "2025-04-05", &["Councillors adjourned over the library budget again."]);
+        memory.add(a, vec![]);
+    }
+    let site = Site::of(memory);
+    let others = |html: &str| html.split("<h3>Others on this</h3>").nth(1).and_then(|r| r.split("</ul>").next()).unwrap_or("").to_owned();
+    let all = site.get("/").await.body;
+    assert_eq!(article_links(&others(&all)).len(), 2, "{}", others(&all));
+    let main = all.split("<aside").next().unwrap_or_default();
+    let stories: HashSet<String> = article_links(main).into_iter().filter(|l| !l.starts_with("/article/2/")).collect();
+    assert!(all.contains(&format!("<b>{} stories from 5 outlets.", stories.len())), "{} stories", stories.len());
+    let english = site.get("/?lang=en").await.body;
+    assert_eq!(article_links(&others(&english)), [site.article(3)]);
+    assert!(english.contains("stories from 4 outlets."));
+}
+
 fn base(tag: &str) -> String {
     tag.split('-').next().unwrap_or(tag).to_lowercase()
 }
