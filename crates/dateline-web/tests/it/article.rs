@@ -181,3 +181,33 @@ async fn a_byline_is_its_names_and_else_the_line_as_it_is() {
     check("A, B; C", &["A", "B", "C"], &format!("{by}<bdi>A, B and C</bdi>")).await;
     check("From our own staff", &[], "<bdi>From our own staff</bdi>").await;
 }
+
+#[tokio::test]
+async fn a_picture_is_told_by_its_caption_and_parts_nothing() {
+    use BlockKind::{Heading, ListItem, Paragraph};
+    let check = async |blocks: &[BlockKind], pictures: &[(usize, &str)], want: &str| {
+        let mut memory = Memory::default();
+        let mut a = article("a.example", "Pictures", "2025-04-05", &[]);
+        for kind in blocks {
+            a.body.push(*kind, "Words.", vec![]);
+        }
+        let image = |(before_block, caption): &(usize, &str)| Image {
+            url: "https://a.example/p.jpg".into(),
+            caption: Some((*caption).to_owned()).filter(|c| !c.is_empty()),
+            credit: Some("Desk".into()),
+            before_block: *before_block,
+        };
+        a.images = pictures.iter().map(image).collect();
+        memory.add(a, vec![]);
+        let page = Site::of(memory).get("/article/1/pictures").await.body;
+        let text = page.split("<div class=\"text\"").nth(1).and_then(|r| r.split("</div>").next()).expect("a text");
+        let tags = text.lines().filter_map(|l| l.strip_prefix('<')?.split([' ', '>']).next()).filter(|t| !t.starts_with('/'));
+        assert_eq!(tags.collect::<Vec<_>>().join(" "), want, "{blocks:?} {pictures:?}");
+    };
+    check(&[Paragraph], &[(0, ""), (0, "  "), (1, "")], "p").await;
+    check(&[Paragraph, Paragraph], &[(1, "A ship")], "p figure p").await;
+    check(&[Paragraph, Heading, Paragraph, Paragraph], &[(2, "A ship")], "p h2 p figure p").await;
+    check(&[Heading, ListItem, ListItem, Paragraph], &[(1, "A ship"), (2, "A port")], "h2 ul figure figure p").await;
+    check(&[ListItem, ListItem], &[(1, "A ship")], "ul figure").await;
+    check(&[Paragraph, Heading], &[(2, "A ship")], "p figure h2").await;
+}
