@@ -143,7 +143,7 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
         outlet_href: outlet_href(&a.outlet.key()),
         byline: a.byline.as_ref().map(|b| Writers::read(&b.value, b.from.in_words())),
         published: a.published_at.as_ref().map(|d| Moment::read(d, &held.notes)),
-        modified: a.modified_at.as_ref().map(|d| Moment::read(d, &[])),
+        modified: a.modified_at.as_ref().and_then(|d| Moment::changed(d, a.published_at.as_ref())),
         captured: held.captured_at.map(Moment::captured),
         shown_date: a.shown_date.clone().filter(|_| a.published_at.is_none()),
         wire: a.wire.as_ref().map(|w| (w.value.clone(), w.from.in_words())),
@@ -158,7 +158,7 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
         left_out,
         credit: a.credit.clone(),
         tags: a.tags.clone(),
-        reactions: a.reactions.iter().map(|r| format!("{} {}", r.label, crate::parts::count(r.count))).collect(),
+        reactions: a.reactions.iter().filter(|r| r.count > 0).map(|r| format!("{} {}", r.label, crate::parts::count(r.count))).collect(),
         fields: evidence::fields(&a.evidence),
         page_lists: a
             .lists

@@ -3,7 +3,8 @@
 use crate::memory::{Memory, article};
 use crate::site::{Site, article_links};
 use axum::http::StatusCode;
-use dateline_news::article::{BlockKind, Byline, Dateline, Image, Mark, MarkKind, Span};
+use dateline_news::article::{Article, BlockKind, Byline, Dateline, Image, Mark, MarkKind, Reaction, Span};
+use dateline_news::date::NewsDate;
 use dateline_news::found::{Found, FoundIn};
 use std::collections::HashSet;
 
@@ -36,7 +37,7 @@ async fn dates_say_where_they_were_read_and_nothing_is_invented() {
     assert!(page.contains("Published <s><time datetime=\"2025-04-06T13:15:00Z\">6 April 2025, 13:15 UTC</time></s>"), "doubtful");
     assert!(page.contains("first seen 23 November 2023"));
     assert!(page.contains("read from the visible text"));
-    assert!(page.contains("Changed <time datetime=\"2025-04-06T13:40:00+02:00\">6 April 2025, 13:40 UTC+2</time>"));
+    assert!(page.contains("Changed <time datetime=\"2025-04-06T15:40:00+02:00\">6 April 2025, 15:40 UTC+2</time>"));
     assert!(page.contains("read from a time element on the page"));
 
     let mut memory = Memory::default();
@@ -62,7 +63,39 @@ async fn the_strip_says_where_the_text_comes_from() {
     let copy = site.get(&site.article(2)).await.body;
     assert!(copy.contains("<p class=\"stamp\">Copy</p>") && copy.contains(&format!("href=\"{}\"", site.article(1))));
     assert!(copy.contains("Both texts are equal, 120 words.") && copy.contains("The original&#39;s date is earlier."));
-    assert!(site.get(&site.article(7)).await.body.contains("No other article held here has this text."));
+    let alone = site.get(&site.article(7)).await.body;
+    assert!(alone.contains("class=\"strip\"") && alone.contains("Read it at") && !alone.contains("No copies"));
+}
+
+#[tokio::test]
+async fn what_says_nothing_is_left_out() {
+    let page = async |change: &dyn Fn(&mut Article)| {
+        let mut memory = Memory::default();
+        let mut a = article("a.example", "Alone", "2025-04-05T18:03:00", &["Words."]);
+        change(&mut a);
+        memory.add(a, vec![]);
+        Site::of(memory).get("/article/1/alone").await.body
+    };
+    assert!(page(&|_| {}).await.contains("class=\"strip\""), "there is a source");
+    let bare = page(&|a| a.url = None).await;
+    assert!(!bare.contains("class=\"strip\"") && !bare.contains("No copies"));
+    assert!(bare.contains("<time datetime=\"2025-04-05T18:03:00\" title=\"zone not given\">5 April 2025, 18:03</time>"));
+
+    let reaction = |label: &str, count| Reaction { label: label.into(), count };
+    assert!(!page(&|a| a.reactions = vec![reaction("heart", 0)]).await.contains("Reactions"));
+    let some = page(&|a| a.reactions = vec![reaction("heart", 0), reaction("star", 3)]).await;
+    assert!(some.contains("star 3") && !some.contains("heart"));
+
+    for (change, is_told) in [
+        ("2025-04-05T18:03:00", false),
+        ("2025-04-05", false),
+        ("2025-04-04T09:00:00Z", false),
+        ("2025-04-05T19:00:00", true),
+        ("2025-04-06", true),
+    ] {
+        let told = page(&|a| a.modified_at = NewsDate::from_iso(change).map(|d| Found::new(d, FoundIn::Meta))).await;
+        assert_eq!(told.contains("Changed <time"), is_told, "{change}");
+    }
 }
 
 #[tokio::test]

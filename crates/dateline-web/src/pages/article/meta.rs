@@ -15,6 +15,8 @@ pub(super) struct Moment {
     pub(super) iso: String,
     /// "the visible text"; empty for our own clock.
     pub(super) from: &'static str,
+    /// Whether it is a time to which the page gives no zone.
+    pub(super) zoneless: bool,
     /// Why the date can hardly be true; the note's own sentence.
     pub(super) doubt: Option<String>,
 }
@@ -26,13 +28,20 @@ impl Moment {
             told: times::in_full(&date.value),
             iso: date.value.to_string(),
             from: date.from.in_words(),
+            zoneless: times::zoneless(&date.value),
             doubt: notes.iter().find(|n| n.code == NoteCode::DateDoubtful).map(|n| n.text.clone()),
         }
     }
 
+    /// The last change of an article; `None` where it tells nothing beyond the date of publication.
+    pub(super) fn changed(changed: &Found<NewsDate>, published: Option<&Found<NewsDate>>) -> Option<Moment> {
+        let later = published.is_none_or(|p| times::later(&changed.value, &p.value));
+        later.then(|| Moment::read(changed, &[]))
+    }
+
     /// The time of a capture.
     pub(super) fn captured(ms: i64) -> Moment {
-        Moment { told: times::instant(ms), iso: times::iso(ms), from: "", doubt: None }
+        Moment { told: times::instant(ms), iso: times::iso(ms), from: "", zoneless: false, doubt: None }
     }
 }
 
