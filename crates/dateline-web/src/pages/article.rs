@@ -17,7 +17,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use body::Piece;
 use dateline_news::article::PageListKind;
-use dateline_news::note::Note;
+use dateline_news::note::{Note, NoteCode};
 use dateline_news::record::ArticleRecord;
 use dateline_store::contract::Held;
 use evidence::Field;
@@ -70,7 +70,10 @@ struct ArticlePage {
     tags: Vec<String>,
     /// "veryGood! 637".
     reactions: Vec<String>,
+    /// Remarks on the page, but those on its lists.
     notes: Vec<Note>,
+    /// Remarks on the page's own lists; they stand with the lists.
+    notes_on_lists: Vec<Note>,
     fields: Vec<Field>,
     page_lists: Vec<PageListShown>,
     lists: Lists,
@@ -126,6 +129,7 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
     let strip = Strip::of(app, &held, family.as_ref())?;
     let (pieces, left_out) = body::pieces(a);
     let address = a.url.as_deref().and_then(web_href);
+    let (notes_on_lists, notes) = held.notes.iter().cloned().partition(|n| n.code == NoteCode::ListRepeat);
     let mut frame = Frame::of(app, &cut(&a.headline.value, 100))?.in_section(a.section);
     frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
     frame.canonical.clone_from(&address);
@@ -169,7 +173,8 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
             })
             .collect(),
         lists,
-        notes: held.notes,
+        notes,
+        notes_on_lists,
     })
 }
 

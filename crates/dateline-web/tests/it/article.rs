@@ -3,9 +3,12 @@
 use crate::memory::{Memory, article};
 use crate::site::{Site, article_links};
 use axum::http::StatusCode;
-use dateline_news::article::{Article, BlockKind, Byline, Dateline, Image, Mark, MarkKind, Reaction, Span};
+use dateline_news::article::{
+    Article, BlockKind, Byline, Dateline, Image, Mark, MarkKind, PageList, PageListItem, PageListKind, Reaction, Span,
+};
 use dateline_news::date::NewsDate;
 use dateline_news::found::{Found, FoundIn};
+use dateline_news::note::{Note, NoteCode};
 use std::collections::HashSet;
 
 #[tokio::test]
@@ -243,4 +246,23 @@ async fn a_picture_is_told_by_its_caption_and_parts_nothing() {
     check(&[Heading, ListItem, ListItem, Paragraph], &[(1, "A ship"), (2, "A port")], "h2 ul figure figure p").await;
     check(&[ListItem, ListItem], &[(1, "A ship")], "ul figure").await;
     check(&[Paragraph, Heading], &[(2, "A ship")], "p figure h2").await;
+}
+
+#[tokio::test]
+async fn a_note_is_its_sentence_and_one_on_the_lists_stands_with_them() {
+    let mut memory = Memory::default();
+    let notes = [(NoteCode::PartialText, "Only the beginning is there."), (NoteCode::ListRepeat, "Two items stand twice.")];
+    let notes: Vec<Note> = notes.iter().map(|(code, text)| Note::new(*code, *text)).collect();
+    let list = PageList { kind: PageListKind::Related, label: None, items: vec![PageListItem { title: "Older".into(), url: None }] };
+    let mut with_lists = article("a.example", "With lists", "2025-04-05", &["Words."]);
+    with_lists.lists = vec![list];
+    memory.add(with_lists, notes.clone());
+    memory.add(article("a.example", "Without lists", "2025-04-05", &["Words."]), notes);
+    let site = Site::of(memory);
+    let page = site.get(&site.article(1)).await.body;
+    let first = "<span dir=\"auto\">Only the beginning is there.</span> <a href=\"/about#note-partial-text\"><code>partial-text</code></a>";
+    assert!(page.contains(first));
+    let (before, lists) = page.split_once("Lists that the source page showed").expect("the lists");
+    assert!(!before.contains("Two items stand twice.") && lists.contains("Two items stand twice."));
+    assert!(!site.get(&site.article(2)).await.body.contains("Two items stand twice."));
 }
