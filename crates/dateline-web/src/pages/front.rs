@@ -187,12 +187,17 @@ fn top<'a>(pool: &'a [Summary], tallies: &Tallies) -> Vec<(&'a Summary, String)>
     fresh.sort_by_key(|s| std::cmp::Reverse((s.n_copies, reads(s), !s.partial, s.sort_at, s.number)));
     let mut outlets = HashSet::new();
     let of_other_outlets = fresh.into_iter().filter(|s| outlets.insert(&s.outlet_key));
-    of_other_outlets.take(1 + SECONDS).map(|s| (s, why(s, reads(s)))).collect()
+    of_other_outlets.take(1 + SECONDS).enumerate().map(|(place, s)| (s, why(s, reads(s), place == 0))).collect()
 }
 
-fn why(s: &Summary, reads: u64) -> String {
+fn why(s: &Summary, reads: u64, is_lead: bool) -> String {
     match (s.n_copies, reads) {
-        (0, 0) => "It stands here because it is among the newest articles; nothing newer has more copies or readers.".to_owned(),
+        (0, 0) if s.sort_at == 0 => "It is among the articles that were brought last; none that is held has a date.".to_owned(),
+        (0, 0) if is_lead => {
+            let whole = if s.partial { "" } else { "whole " };
+            format!("It is the newest {whole}article of the last 24 hours that are held.")
+        }
+        (0, 0) => "It is among the newest articles of the last 24 hours that are held; each outlet has one up here.".to_owned(),
         (0, n) => format!(
             "It stands here because it was opened {} in the last 7 days, and is of the newest 24 hours that are held.",
             n_of(n, "time", "times")
