@@ -91,6 +91,11 @@ pub(crate) async fn by_number(State(app): State<App>, Path(number): Path<String>
     .await
 }
 
+/// `GET /article/{number}/` leads to the full address too.
+pub(crate) async fn by_number_alone(State(app): State<App>, Path(number): Path<String>) -> Result<Response, WebError> {
+    app.read(move |app| Ok(redirect(&held(app, &number)?, ""))).await
+}
+
 /// The handler of the page.
 pub(crate) async fn get(
     State(app): State<App>,

@@ -52,6 +52,7 @@ async fn what_is_not_held_is_said_with_a_way_on() {
         "/outlet/nobody.example",
         "/article/999/x",
         "/article/999",
+        "/article/999/",
         "/article/x/y",
         "/article/-1/y",
         "/article/99999999999999999999999/y",
