@@ -25,6 +25,7 @@ pub struct Record {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with html or text")]
 struct Raw {
     id: Option<Value>,
     url: Option<Value>,
@@ -41,7 +42,7 @@ pub fn read(line: &[u8]) -> Result<Record, (Option<Value>, Note)> {
     if line.first() == Some(&b'[') {
         return Err(bad(None, "this is a JSON array; each line must be one object, such as {\"url\": …, \"html\": …}.".into()));
     }
-    let raw: Raw = match serde_json::from_slice(line) {
+    let raw: Raw = match serde_json::from_slice(line).or_else(|e| serde_json::from_str(&mended(line).ok_or(e)?)) {
         Ok(raw) => raw,
         Err(e) => {
             // The id may still be readable where a member has the wrong type or is doubled.
@@ -66,18 +67,50 @@ pub fn read(line: &[u8]) -> Result<Record, (Option<Value>, Note)> {
     };
     let captured_at = match raw.captured_at {
         None | Some(Value::Null) => None,
-        Some(Value::Number(n)) => n.as_i64(),
-        Some(Value::String(s)) => {
-            Some(instant(&s).ok_or_else(|| bad(id.clone(), format!("its captured_at {s:?} is not an ISO 8601 time.")))?)
-        }
-        Some(_) => return Err(bad(id, "its captured_at is neither an ISO 8601 time nor milliseconds.".into())),
+        Some(Value::Number(n)) => n.as_i64().filter(|ms| jiff::Timestamp::from_millisecond(*ms).is_ok()),
+        // A time that cannot be read is a time that is not known; the page is worth more than it.
+        Some(Value::String(s)) => instant(&s),
+        Some(_) => None,
     };
     let url = word(raw.url, "url")?.map(|u| u.trim().to_owned()).filter(|u| !u.is_empty());
     let outlet = word(raw.outlet, "outlet")?.filter(|o| !o.trim().is_empty());
     Ok(Record { id, url, outlet, captured_at, media, body })
 }
 
+/// A line whose only fault may be a few characters: bytes that are no UTF-8, and surrogates that stand
+/// alone (as Python's `json.dumps` writes them), become U+FFFD. `None` if it has neither.
+fn mended(line: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(line);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_ref();
+    let code = |s: &str| s.strip_prefix("\\u").and_then(|s| u16::from_str_radix(s.get(..4)?, 16).ok());
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let pair = rest.get(6..).and_then(code);
+        let n = match code(rest) {
+            Some(0xD800..=0xDBFF) if matches!(pair, Some(0xDC00..=0xDFFF)) => 12,
+            Some(0xD800..=0xDFFF) => {
+                out.push('\u{fffd}');
+                rest = &rest[6..];
+                continue;
+            }
+            // Any other escape: the backslash and the character behind it.
+            _ => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+        };
+        out.push_str(&rest[..n]);
+        rest = &rest[n..];
+    }
+    out.push_str(rest);
+    (out.as_bytes() != line).then_some(out)
+}
+
 fn instant(text: &str) -> Option<i64> {
+    // 20240131235959, as WARC indexes (CDX) write it, is UTC.
+    if text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let iso = format!("{}-{}-{}T{}:{}:{}Z", &text[..4], &text[4..6], &text[6..8], &text[8..10], &text[10..12], &text[12..]);
+        return iso.parse::<jiff::Timestamp>().ok().map(|t| t.as_millisecond());
+    }
     text.parse::<jiff::Timestamp>().ok().map(|t| t.as_millisecond()).or_else(|| NewsDate::from_iso(text).map(|d| d.sort_ms()))
 }
 

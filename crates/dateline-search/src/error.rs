@@ -10,20 +10,20 @@ pub enum Error {
     #[error("{0}")]
     Query(String),
     /// The index library said no.
-    #[error("the index in {dir} says: {source}")]
+    #[error("the index in {dir} says: {cause}")]
     Tantivy {
         /// The folder of the index.
         dir: PathBuf,
         /// What it said.
-        source: TantivyError,
+        cause: TantivyError,
     },
     /// The folder could not be used.
-    #[error("{dir}: {source}")]
+    #[error("{dir}: {cause}")]
     Io {
         /// The folder of the index.
         dir: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The index was made by another version; it can be made again from the store.
     #[error("the index in {dir} was made by another version of Dateline; run `dateline rebuild index`")]
@@ -51,10 +51,10 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// What `source` means to whoever has to act on it.
-    pub(crate) fn of(dir: &Path, source: TantivyError) -> Error {
+    /// What `cause` means to whoever has to act on it.
+    pub(crate) fn of(dir: &Path, cause: TantivyError) -> Error {
         let dir = dir.to_owned();
-        match source {
+        match cause {
             TantivyError::IncompatibleIndex(_) => Error::OtherVersion { dir },
             TantivyError::OpenReadError(tantivy::directory::error::OpenReadError::IncompatibleIndex(_)) => Error::OtherVersion { dir },
             TantivyError::OpenReadError(tantivy::directory::error::OpenReadError::FileDoesNotExist(file)) => {
@@ -62,12 +62,12 @@ impl Error {
             }
             TantivyError::DataCorruption(what) => Error::Damaged { dir, what: format!("{what:?}") },
             TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => Error::Busy { dir },
-            source => Error::Tantivy { dir, source },
+            cause => Error::Tantivy { dir, cause },
         }
     }
 
-    pub(crate) fn io(dir: &Path, source: std::io::Error) -> Error {
-        Error::Io { dir: dir.to_owned(), source }
+    pub(crate) fn io(dir: &Path, cause: std::io::Error) -> Error {
+        Error::Io { dir: dir.to_owned(), cause }
     }
 }
 

@@ -12,6 +12,7 @@ mod exclusion;
 mod faults;
 mod fold;
 mod folder;
+mod function_words;
 mod index;
 mod like;
 mod order;
@@ -112,7 +113,7 @@ pub struct Slice {
 pub struct Like {
     /// The article.
     pub id: ArticleId,
-    /// How alike; comparable within one answer only.
+    /// How alike, 0 to 1: the article itself would have 1.
     pub score: f32,
     /// Words that both share and few others have, as written, most telling first; at most 5.
     pub shared_words: Vec<String>,

@@ -5,8 +5,9 @@
 //! length. docs/search.md has the figures this was chosen by.
 
 use crate::Like;
+use crate::function_words::is_function_word;
 use crate::order::Columns;
-use crate::schema::{Fields, HEADLINE_WEIGHT, NORM, tf_weight};
+use crate::schema::{Fields, HEADLINE_WEIGHT, NORM, norm_of, tf_weight};
 use crate::tokenizer::{self, Kind};
 use dateline_news::ids::ArticleId;
 use std::collections::{HashMap, HashSet};
@@ -54,6 +55,8 @@ struct Telling<'a> {
     idf: f32,
     /// Its share in the sum, but for the document's own.
     weight: f32,
+    /// How much it counts in the article itself.
+    own: f32,
     df: u64,
 }
 
@@ -72,6 +75,8 @@ pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> t
     if telling.is_empty() || query.limit == 0 {
         return Ok(Vec::new());
     }
+    // What the article itself would score: so that a score says how alike, whatever the archive's size.
+    let itself = telling.iter().map(|t| t.weight * t.own).sum::<f32>() / norm_of(query.headline, query.text).max(1.0);
     let mut candidates = Vec::new();
     for (n, segment) in searcher.segment_readers().iter().enumerate() {
         gather(segment, n, fields, &telling, &mut candidates)?;
@@ -81,7 +86,9 @@ pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> t
     let best = best(candidates, query.limit.saturating_add(but.len()), &columns);
     let n = searcher.num_docs() as f32;
     let found = best.into_iter().map(|c| (columns[c.segment].id(c.doc), c)).filter(|(id, _)| !but.contains(id)).take(query.limit);
-    Ok(found.map(|(id, c)| Like { id, score: c.score, shared_words: named(&telling, c.shared, n) }).collect())
+    Ok(found
+        .map(|(id, c)| Like { id, score: (c.score / itself.max(f32::MIN_POSITIVE)).min(1.0), shared_words: named(&telling, c.shared, n) })
+        .collect())
 }
 
 /// The words of the article that are worth looking up, most telling first.
@@ -102,7 +109,8 @@ fn telling<'a>(searcher: &Searcher, fields: &Fields, query: &Query<'a>) -> tanti
         let idf = (1.0 + (n - df as f32 + 0.5).max(0.5) / (df as f32 + 0.5)).ln() + flat;
         let name = if word.n_capital * 2 > word.n { NAME_BOOST } else { 1.0 };
         let weight = tf_weight(word.tf) * idf * name;
-        out.push(Telling { form: word.form(), word: word.word, idf, weight, df });
+        let own = tf_weight(word.tf);
+        out.push(Telling { form: word.form(), word: word.word, idf, weight, own, df });
     }
     out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
     out.truncate(WORDS_MAX);
@@ -144,6 +152,9 @@ fn different<'a>(query: &Query<'a>) -> Vec<Different<'a>> {
     let mut out: Vec<Different<'a>> = Vec::new();
     for (text, weight) in [(query.headline, HEADLINE_WEIGHT), (query.text, 1)] {
         for word in tokenizer::words(text) {
+            if is_function_word(&word.text) {
+                continue;
+            }
             let place = match known.get(&word.text) {
                 Some(&place) => place,
                 None if out.len() == DIFFERENT_WORDS_MAX => continue,

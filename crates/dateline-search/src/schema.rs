@@ -127,7 +127,7 @@ pub(crate) fn tf_weight(n: u32) -> f32 {
 
 /// The length of an article as a vector of its words. Without idf on purpose: so it depends on the
 /// article alone, never ages and is the same after a rebuild (and measured no worse, see docs/search.md).
-fn norm_of(headline: &str, text: &str) -> f32 {
+pub(crate) fn norm_of(headline: &str, text: &str) -> f32 {
     let headline = tokenizer::words(headline);
     let text = tokenizer::words(text);
     let mut words: Vec<(&str, u32)> = Vec::with_capacity(headline.len() + text.len());

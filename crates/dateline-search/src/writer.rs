@@ -86,7 +86,7 @@ impl Writer {
 fn begin(dir: &Path, fields: &Fields) -> Result<IndexWriter<TantivyDocument>> {
     let index = folder::open(dir, fields)?;
     guard(dir, || index.writer_with_num_threads(THREADS, BUFFER_BYTES)).map_err(|e| match e {
-        Error::Tantivy { source: tantivy::TantivyError::LockFailure(..), dir } => Error::Busy { dir },
+        Error::Tantivy { cause: tantivy::TantivyError::LockFailure(..), dir } => Error::Busy { dir },
         e => e,
     })
 }

@@ -218,6 +218,8 @@ pub trait Store: Send + Sync {
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies>;
     /// Appends readings; they are on disk when this returns.
     fn put_readings(&self, readings: &[Reading]) -> Result<()>;
+    /// Pages whose bytes are no longer those that came, by address or name.
+    fn damaged_pages(&self) -> Result<Vec<String>>;
     /// What is wrong with the memory, a sentence each; empty when it is sound.
     fn faults(&self, progress: &mut dyn FnMut(u64)) -> Result<Vec<String>>;
 }

@@ -5,16 +5,24 @@ use std::path::PathBuf;
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The database said no.
+    /// The database said no. Not its source: the sentence holds it already.
     #[error("the database says: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(rusqlite::Error),
+    /// The database could not be opened.
+    #[error("{path} cannot be opened: {cause}. Check that it is a Dateline database and that you may read and write it and its folder")]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        cause: rusqlite::Error,
+    },
     /// A file could not be read or written.
-    #[error("{path}: {source}")]
+    #[error("{path}: {cause}")]
     Io {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        cause: std::io::Error,
     },
     /// The database was made by a newer Dateline.
     #[error("{path} has schema version {found}, and this Dateline knows only up to {known}; use the newer Dateline that made it")]
@@ -33,9 +41,15 @@ pub enum Error {
         dir: PathBuf,
     },
     /// What is held contradicts itself; `dateline check` tells more.
-    #[error("damaged record: {0}; run `dateline check`")]
+    #[error("damaged record: {0}")]
     Damaged(String),
 }
 
 /// Result of the store.
 pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Error {
+        Error::Sqlite(error)
+    }
+}

@@ -47,10 +47,14 @@ pub fn file_waiting(line: &mut dyn Line, threads: usize, done: &mut dyn FnMut(&P
 pub fn follow(store: &dyn Store, dir: &Path, done: &mut dyn FnMut(u64)) -> Result<()> {
     let mut from = Index::open(dir)?.last_change()?;
     let last = store.last_change()?;
-    if from >= last {
+    if from == last {
         return Ok(());
     }
-    let mut writer = Writer::open(dir)?;
+    // An index that knows of changes to come followed another store: it is of no use to this one.
+    let mut writer = if from > last { Writer::open_anew(dir)? } else { Writer::open(dir)? };
+    if from > last {
+        from = 0;
+    }
     while from < last {
         let rows = store.changes_since(from, BATCH_CHANGES)?;
         let Some(newest) = rows.last().map(|r| r.change) else { break };

@@ -90,6 +90,25 @@ fn a_bad_line_is_named_and_the_next_ones_are_read() {
 }
 
 #[test]
+fn a_bad_character_or_time_does_not_cost_the_page() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let lines = [
+        &b"{\"html\":\"broken \xff here\"}"[..],
+        br#"{"html":"half a pair \ud83d, a whole one \ud83d\ude00, and \\ud800 is text"}"#,
+        br#"{"html":"x","captured_at":"20240131235959"}"#,
+        br#"{"html":"y","captured_at":"long ago"}"#,
+    ];
+    write(dir.path(), "pages.jsonl", &lines.join(&b"\n"[..]));
+    let (pages, refused) = read(dir.path());
+    assert_eq!(refused, []);
+    let text = |n: usize| String::from_utf8(pages[n].body.clone()).expect("UTF-8");
+    assert_eq!(text(0), "broken \u{fffd} here");
+    assert_eq!(text(1), "half a pair \u{fffd}, a whole one \u{1f600}, and \\ud800 is text");
+    assert_eq!(pages[2].captured_at, Some(1_706_745_599_000));
+    assert!(pages[3].captured_at.is_some_and(|ms| ms > 1_706_745_599_000), "the time of the file");
+}
+
+#[test]
 fn damaged_and_oversized_files_are_refused_with_a_reason() {
     let dir = tempfile::tempdir().expect("a folder");
     let packed = gz(&b"<p>words and words</p>".repeat(2000));

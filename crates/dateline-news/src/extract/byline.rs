@@ -9,7 +9,7 @@ use crate::words::{fold, is_unspaced, squeeze};
 
 mod words;
 
-use words::{BEFORE_PLACE, DESKS, JOINTS, ROLE_ENDINGS, ROLES};
+use words::{BEFORE_PLACE, COLLECTIVES, DESKS, JOINTS, ROLE_ENDINGS, ROLES};
 
 /// Longest byline that is read, in bytes; what is longer is a paragraph.
 const RAW_BYTES_MAX: usize = 500;
@@ -62,7 +62,10 @@ pub fn read(raw: &str) -> Option<Byline> {
             // "… Published", "… aktualisiert am": up to two words announce the date.
             for _ in 0..2 {
                 let cut = text.trim_end().rfind(' ').unwrap_or(0);
-                if cut > 0 && labels::after_date_label(&text[cut..]).is_some_and(|(_, rest)| rest.is_empty()) {
+                if cut > 0
+                    && (labels::after_date_label(&text[cut..]).is_some_and(|(_, rest)| rest.is_empty())
+                        || dates::is_weekday(text[cut..].trim()))
+                {
                     text.truncate(cut);
                 }
             }
@@ -81,6 +84,32 @@ pub fn read(raw: &str) -> Option<Byline> {
         }
     }
     (!names.is_empty() || agency || desk).then_some(Byline { raw, names })
+}
+
+/// The byline in a line that also holds a date ("3 March 2026, 09:30 | By Mara Ellison"). Only
+/// what stands behind a label is believed, for such lines hold places and desks as well.
+pub fn in_date_line(line: &str) -> Option<Byline> {
+    let (_, covered) = dates::find(line, None).filter(|_| line.len() <= RAW_BYTES_MAX)?;
+    [&line[covered.end..], &line[..covered.start]].into_iter().find_map(|rest| {
+        let starts =
+            rest.char_indices().filter(|(i, c)| c.is_alphabetic() && rest[..*i].chars().next_back().is_none_or(|b| !b.is_alphabetic()));
+        starts.map(|(i, _)| i).find_map(|i| {
+            let named = labels::after_byline_label(&rest[i..])?;
+            let name = named.split(|c: char| c.is_ascii_digit() || matches!(c, '|' | '·' | '•' | '(' | '[')).next()?.trim();
+            let first = name.chars().next()?;
+            if first.is_lowercase() || !first.is_alphabetic() || opens_a_name(&rest[i..], named) {
+                return None;
+            }
+            let mut raw = rest[i..i + rest[i..].len() - named.len() + name.len()].trim();
+            // What announces the date: "By Mara Ellison Saturday", "… Updated:".
+            while let Some((before, last)) = raw.rsplit_once(' ')
+                && (dates::is_weekday(last) || labels::after_date_label(last).is_some_and(|(_, rest)| rest.is_empty()))
+            {
+                raw = before.trim_end();
+            }
+            read(raw).map(|b| Byline { raw: raw.to_owned(), names: b.names })
+        })
+    })
 }
 
 /// Whether what looks like a label is the beginning of a name: "Di Marco", "De Jong", "Van Dyck"
@@ -182,10 +211,17 @@ fn name(part: &str, later: bool) -> Option<String> {
     for preposition in BEFORE_PLACE {
         if let Some((before, place)) = part.split_once(preposition)
             && before.contains(' ')
-            && place.chars().next().is_some_and(char::is_uppercase)
+            && place.strip_prefix("the ").unwrap_or(place).chars().next().is_some_and(char::is_uppercase)
         {
             part = before;
         }
+    }
+    // A desk before the name, in scripts that write it so: 社会部 山田花子.
+    if let Some((desk, name)) = part.split_once([' ', '　'])
+        && desk.ends_with(['部', '班', '課'])
+        && name.chars().all(|c| is_unspaced(c) || c == ' ')
+    {
+        part = name.trim();
     }
     let words: Vec<&str> = part.split(' ').filter(|w| !w.is_empty()).collect();
     let last = words.iter().rposition(|w| !ROLES.contains(&fold(w.trim_matches('.')).as_str()))? + 1;
@@ -203,6 +239,8 @@ fn name(part: &str, later: bool) -> Option<String> {
         words = match words.len() {
             0 | 1 => return None,
             _ if later => return None,
+            // "Gazette breakfast desk" has no person in it.
+            2 if part.rsplit(' ').next().is_some_and(|w| COLLECTIVES.contains(&fold(w).as_str())) => return None,
             _ if words.iter().any(|w| is_particle(w)) => words,
             _ => &words[..2],
         };
@@ -226,7 +264,9 @@ fn name(part: &str, later: bool) -> Option<String> {
             "com" | "net" | "org" | "de" | "fr" | "es" | "it" | "co" | "uk" | "pl" | "ru" | "br" | "in"
         )
     });
-    if degree || site {
+    // The letters of an agency that nobody knows, standing alone.
+    let letters = !later && n_chars <= 4 && name.is_ascii() && name.chars().all(char::is_uppercase);
+    if degree || site || letters {
         return None;
     }
     if wire::named(name).is_some() || DESKS.iter().any(|d| name.contains(d)) {

@@ -23,6 +23,20 @@ const PLACE_WORDS_MAX: usize = 7;
 /// Words of a place without an agency behind it: more capitals are a title.
 const BARE_PLACE_WORDS_MAX: usize = 4;
 
+/// Characters of a day behind the agency, and of a paper's own word for its source.
+const DAY_CHARS_MAX: usize = 20;
+const SOURCE_CHARS_MAX: usize = 30;
+
+/// Bytes of a place in a script without capitals.
+const CASELESS_BYTES_MAX: usize = 40;
+
+/// Parties that stand in brackets behind the name of a person.
+const PARTIES: &[&str] = &[
+    "CDU", "CSU", "SPD", "FDP", "AFD", "BSW", "ÖVP", "SPÖ", "FPÖ", "NEOS", "SVP", "FDP", "PP", "PSOE", "ERC", "PNV", "BNG", "PS", "LR",
+    "RN", "LFI", "UMP", "PCF", "PD", "FI", "PSD", "PT", "PSDB", "MDB", "PL", "DUP", "SNP", "UKIP", "GOP", "VVD", "PVV", "CDA", "D66",
+    "AKP", "CHP", "MHP", "PIS", "PSL", "BJP", "DMK", "ANC", "DA", "LDP", "DPP", "KMT", "CEO", "CFO", "MP", "MEP",
+];
+
 /// A dateline as it opens a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
@@ -117,20 +131,20 @@ fn place_first(head: &str) -> Option<Opening> {
             from = open + 1;
             continue;
         };
-        if let Some(opening) = with_agency(head, open, inside, open + after) {
+        if let Some(opening) = with_agency(head, open, inside, open + after).or_else(|| with_own_source(head, open, inside, open + after)) {
             return Some(opening);
         }
         from = open + after;
     }
-    dash_place(head)
+    dash_place(head).or_else(|| caseless_place(head))
 }
 
 fn with_agency(head: &str, open: usize, inside: &str, after: usize) -> Option<Opening> {
     let wire = wire::in_brackets(inside)?;
     let known = wire::named(inside).is_some() || wire::named(&wire).is_some();
-    let place = place_and_day(&head[..open])?;
+    let mut place = place_and_day(&head[..open])?;
     let behind = &head[after..];
-    let dash = dash(behind).filter(|d| behind[..d.start].trim_matches(['.', ' ', ',']).is_empty());
+    let dash = dash(behind).filter(|d| day_between(&behind[..d.start], &mut place));
     // World Health Organization (WHO): the bracket spells what stands before it.
     let initials: String = place.written.split([' ', '-', '/']).filter_map(|w| w.chars().next()).collect();
     if initials.to_uppercase().ends_with(&wire.to_uppercase())
@@ -139,10 +153,18 @@ fn with_agency(head: &str, open: usize, inside: &str, after: usize) -> Option<Op
     {
         return None;
     }
-    if dash.is_none() && (!known || !(is_capital(&place.written) || behind.starts_with(['.', ':', ','])) && place.month_and_day.is_none()) {
+    let dated = place.month_and_day.is_some() || place.date.is_some();
+    // Without a dash an agency that nobody knows needs a day and a stop, a known one a place in capitals, a sign or a day.
+    let sure = if known {
+        dated || is_capital(&place.written) || behind.starts_with(['.', ':', ','])
+    } else {
+        dated && behind.starts_with(['.', ':'])
+    };
+    if dash.is_none() && !sure {
         return None;
     }
-    if !known && !is_capital(&place.written) {
+    // An agency that nobody knows, behind a place in ordinary case: a party stands so behind a person.
+    if !known && !is_capital(&place.written) && !dated && (place.written.split(' ').count() > 2 || PARTIES.contains(&inside)) {
         return None;
     }
     let len = match dash {
@@ -150,6 +172,51 @@ fn with_agency(head: &str, open: usize, inside: &str, after: usize) -> Option<Op
         None => after + behind.len() - behind.trim_start_matches(['.', ':', ',']).len(),
     };
     Some(place.opening(Some(wire), len))
+}
+
+/// Whether a dash may follow behind the agency: at once, or behind the day ("(AFP), 5 avril –"), which is kept.
+fn day_between(text: &str, place: &mut Place) -> bool {
+    let day = text.trim_matches(['.', ' ', ',', '،']);
+    if day.is_empty() {
+        return true;
+    }
+    let found = if day.chars().count() <= DAY_CHARS_MAX { dates::month_and_day(day, None) } else { None };
+    if place.month_and_day.is_none() && place.date.is_none() {
+        place.month_and_day = found;
+    }
+    found.is_some()
+}
+
+/// A place in capitals with the paper's own word for its source in brackets, and a dash:
+/// "HAMBURG (Eigener Bericht) –", "MADRID (enviada especial).–".
+fn with_own_source(head: &str, open: usize, inside: &str, after: usize) -> Option<Opening> {
+    let place = place_and_day(&head[..open])?;
+    let behind = &head[after..];
+    let dash = dash(behind).filter(|d| behind[..d.start].trim_matches(['.', ' ']).is_empty())?;
+    let plain = inside.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '/' | '-')) && inside.chars().any(char::is_lowercase);
+    let sure = is_capital(&place.written)
+        && place.written.chars().filter(|c| c.is_alphabetic()).count() > 5
+        && !NO_PLACES.contains(&place.written.as_str());
+    (plain && sure && inside.chars().count() <= SOURCE_CHARS_MAX).then(|| place.opening(None, after + dash.end))
+}
+
+/// A place in a script without capitals, a dash that stands off, perhaps a day and another dash:
+/// "القاهرة –", "القاهرة – 5 أبريل –".
+fn caseless_place(head: &str) -> Option<Opening> {
+    let dash = dash(head).filter(|d| d.start <= CASELESS_BYTES_MAX && head[..d.end].ends_with(' '))?;
+    let words = head[..dash.start].trim();
+    let arabic = |c: char| ('\u{620}'..='\u{6ff}').contains(&c);
+    if words.chars().count() < 3
+        || words.split(' ').count() > 3
+        || !words.chars().all(|c| arabic(c) && !c.is_numeric() || c == ' ')
+        || NO_PLACES.contains(&words)
+    {
+        return None;
+    }
+    let mut place = Place { written: words.to_owned(), date: None, month_and_day: None };
+    let behind = &head[dash.end..];
+    let second = self::dash(behind).filter(|d| !behind[..d.start].trim().is_empty() && day_between(&behind[..d.start], &mut place));
+    Some(place.opening(None, second.map_or(dash.end, |d| dash.end + d.end)))
 }
 
 /// A place in capitals, perhaps a day, a dash; an agency may follow (`МОСКВА, 5 апр — РИА Новости. `,
@@ -168,7 +235,7 @@ fn dash_place(head: &str) -> Option<Opening> {
         }
     }
     let letters = place.written.chars().filter(|c| c.is_alphabetic()).count();
-    let few = place.written.split([' ', '/']).count() <= BARE_PLACE_WORDS_MAX;
+    let few = place.written.split([' ', '/']).filter(|w| !w.is_empty()).count() <= BARE_PLACE_WORDS_MAX;
     let one_word = !place.written.contains([' ', '/', '-', ',']);
     let sign = &head[dash.start..dash.end];
     let spaced = sign.starts_with(' ') || sign.contains(['—', '–']);
@@ -298,6 +365,12 @@ fn place_and_day(text: &str) -> Option<Place> {
                     | "i."
                     | "im"
                     | "bei"
+                    | "near"
+                    | "nahe"
+                    | "près"
+                    | "cerca"
+                    | "vicino"
+                    | "perto"
             )
     };
     let mut list = words.split([' ', '/', ',']).filter(|w| !w.is_empty());

@@ -10,6 +10,7 @@ mod shapes;
 mod times;
 mod tokens;
 
+pub(super) use names::is_weekday;
 use tokens::Token;
 
 /// Longest text that [`parse`] takes for a date as a whole. Date lines of measured pages end before byte 120.

@@ -2,7 +2,7 @@
 //! date, paragraphs, credit, reactions, lists with labels or without, cookies and comments.
 //!
 //! No line is known by its number. The headline is the line that the title repeats; the text is
-//! what weighs like text ([`body`]); byline and date stand near the headline; lists are runs of
+//! what weighs like text (`body`); byline and date stand near the headline; lists are runs of
 //! titles outside the text; what is left belongs to the page's frame.
 
 use super::{Draft, byline};
@@ -37,13 +37,12 @@ pub fn read(text: &str) -> Draft {
     let (lines, cut) = lines::of(text);
     let head = head::read(&lines);
     let chosen = body::choose(&lines, &head);
-    let text = around::trimmed(&lines, &head, chosen);
-    let first = text.iter().position(|t| *t);
-
+    let mut text = around::trimmed(&lines, &head, chosen);
+    if said(&lines, &text) < TEXT_UNITS_MIN {
+        text = around::below_headline(&lines, &head);
+    }
     let units: f32 = lines.iter().zip(&text).filter(|(_, t)| **t).map(|(l, _)| l.units).sum();
-    // Words in lines of a word each are no sentences.
-    let said: f32 = lines.iter().zip(&text).filter(|(l, t)| **t && l.units >= SENTENCE_UNITS_MIN).map(|(l, _)| l.units).sum();
-    let Some(first) = first.filter(|_| said >= TEXT_UNITS_MIN) else {
+    let Some(first) = text.iter().position(|t| *t).filter(|_| said(&lines, &text) >= TEXT_UNITS_MIN) else {
         draft.notes.push(around::reason(&lines, &lists::read(&lines, &head, &text)));
         return draft;
     };
@@ -80,6 +79,11 @@ pub fn read(text: &str) -> Draft {
     draft
 }
 
+/// Words of the chosen lines that can be sentences: words in lines of a word each say nothing.
+fn said(lines: &[Line], text: &[bool]) -> f32 {
+    lines.iter().zip(text).filter(|(l, t)| **t && l.units >= SENTENCE_UNITS_MIN).map(|(l, _)| l.units).sum()
+}
+
 /// What a line of the text is: an item, a subheading, or a paragraph.
 fn kind(lines: &[Line], text: &[bool], i: usize) -> BlockKind {
     let line = &lines[i];
@@ -93,15 +97,6 @@ fn kind(lines: &[Line], text: &[bool], i: usize) -> BlockKind {
         && !line.text.ends_with([',', '،', '、', ':', ';', '-', '–', '—', '"', '”', '»', '」']);
     let first = !text[..i].iter().any(|t| *t);
     if is_heading && !first { BlockKind::Heading } else { BlockKind::Paragraph }
-}
-
-/// Marks of every line, for fitting.
-#[doc(hidden)]
-pub fn debug_marks(text: &str) -> (Option<usize>, Vec<(String, Vec<f32>)>) {
-    let (lines, _) = lines::of(text);
-    let head = head::read(&lines);
-    let marks = body::marks(&lines, &head);
-    (head.headline, lines.iter().zip(marks).map(|(l, m)| (l.text.to_owned(), m.to_vec())).collect())
 }
 
 #[cfg(test)]

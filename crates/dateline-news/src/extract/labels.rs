@@ -23,6 +23,12 @@ const LABEL_CHARS_MAX: usize = 60;
 /// Longest line that is searched for words of the frame, in bytes. Consent texts are longer than labels.
 const FRAME_BYTES_MAX: usize = 600;
 
+/// Longest line of keywords, in bytes.
+const TAG_LINE_BYTES_MAX: usize = 300;
+
+/// Longest step of a way; the last may be a headline.
+const WAY_STEP_CHARS_MAX: usize = 160;
+
 /// Signs that part the steps of a breadcrumb.
 pub const BREADCRUMB_SEPARATORS: &[char] = &['>', '›', '»', '/', '→', '▸', '▶', '❯', '＞', '≫', '⟩', '→', '⁄', '\u{e5cc}'];
 
@@ -149,9 +155,15 @@ fn trimmed(folded: &str) -> String {
     } else {
         std::borrow::Cow::Borrowed(folded)
     };
-    plain
+    without_vowel_signs(plain.into_owned())
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '©') && !unicode_normalization::char::is_combining_mark(c))
         .to_owned()
+}
+
+/// Arabic sets its vowel signs at will: أيضاً, أيضًا and أيضا are one word.
+pub(super) fn without_vowel_signs(text: String) -> String {
+    let is_sign = |c: char| ('\u{64b}'..='\u{652}').contains(&c);
+    if text.is_ascii() || !text.contains(is_sign) { text } else { text.replace(is_sign, "") }
 }
 
 fn is_short(line: &str, chars_max: usize) -> bool {
@@ -212,6 +224,15 @@ pub(super) fn frame_of_folded(folded: &str) -> Option<Frame> {
     }
     if is_read_time(&bare) {
         return Some(Frame::ReadTime);
+    }
+    // Keywords behind their label: "Topics: ferries, fog".
+    if bare.len() <= TAG_LINE_BYTES_MAX
+        && let Some((label, rest)) = bare.split_once([':', '：'])
+        && !rest.is_empty()
+        && !folded.trim_end().ends_with(['.', '!', '?', '。'])
+        && matches!(FRAMES.get(label.trim_end()), Some(Frame::Tags | Frame::Navigation))
+    {
+        return Some(Frame::Tags);
     }
     if is_comment_count(&bare) {
         return Some(Frame::Comments);
@@ -379,6 +400,22 @@ fn is_comment_count(bare: &str) -> bool {
         "views.",
     ];
     n_numbers > 0 && (1..=2).contains(&rest.len()) && rest.iter().all(|w| COUNTED.contains(w))
+}
+
+/// Whether a line is the heading of readers' comments: the word alone or with their number.
+pub fn is_comments_label(line: &str) -> bool {
+    if line.len() > 100 {
+        return false;
+    }
+    let bare = bare(line);
+    is_comment_count(&bare) || FRAMES.get(bare.as_str()) == Some(&Frame::Comments)
+}
+
+/// The steps of a way to the page ("Home > News > Sport"), which begins at the front page.
+pub fn way(line: &str) -> Option<Vec<&str>> {
+    let line = after_way_label(line);
+    let steps: Vec<&str> = line.split(BREADCRUMB_SEPARATORS).map(str::trim).filter(|s| !s.is_empty()).collect();
+    (steps.len() > 1 && is_home(steps[0]) && steps.iter().all(|s| s.chars().count() <= WAY_STEP_CHARS_MAX)).then_some(steps)
 }
 
 /// Whether a step of a breadcrumb is the front page.

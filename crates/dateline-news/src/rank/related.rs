@@ -7,13 +7,19 @@ use crate::ranked::{RankedItem, RankedList, Reason};
 /// Share of the best candidate's likeness below which an item is filler and is left out.
 const LIKENESS_SHARE_MIN: f64 = 0.2;
 
+/// Likeness (the article itself has 1) below which two texts have only chance words in common. On
+/// three public sets of stories it keeps 96 to 100 % of the neighbours that tell the same event and
+/// drops two thirds of the others where events are far apart (wikinews), hardly any where all are of
+/// one topic.
+const LIKENESS_MIN: f64 = 0.08;
+
 /// Articles most alike to the one at hand, best first; `candidates` carry their likeness. A list
 /// with few good candidates is short.
 pub fn related(candidates: &[Candidate], taken: &Taken) -> RankedList {
     let mut good: Vec<&Candidate> = candidates.iter().filter(|c| c.likeness > 0.0 && !taken.has(&c.id)).collect();
     good.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(b.at_ms.cmp(&a.at_ms)).then(a.id.cmp(&b.id)));
     good.dedup_by(|a, b| a.id == b.id);
-    let floor = good.first().map_or(0.0, |best| best.likeness * LIKENESS_SHARE_MIN);
+    let floor = good.first().map_or(0.0, |best| best.likeness * LIKENESS_SHARE_MIN).max(LIKENESS_MIN);
     let items = good
         .into_iter()
         .filter(|c| c.likeness >= floor)

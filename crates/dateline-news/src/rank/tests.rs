@@ -29,6 +29,8 @@ fn related_orders_by_likeness_and_leaves_filler_out() {
     ];
     assert_eq!(ids(&related(&pool, &Taken::new([Id128([5; 16])]))), [2, 1]);
     assert_eq!(ids(&related(&[], &Taken::default())), [0; 0]);
+    let chance = [candidate(1, "a", Section::World, 10, 0.07)];
+    assert_eq!(ids(&related(&chance, &Taken::default())), [0; 0], "chance words are no relation");
 }
 
 #[test]
@@ -42,8 +44,9 @@ fn ranking_counts_reads_and_shows_nothing_unread() {
 
 #[test]
 fn no_item_stands_in_two_lists() {
-    let pool: Vec<Candidate> =
-        (1..=40).map(|n| candidate(n, &format!("o{}", n % 7), Section::ALL[usize::from(n) % 5], i64::from(n), f64::from(n))).collect();
+    let pool: Vec<Candidate> = (1..=40)
+        .map(|n| candidate(n, &format!("o{}", n % 7), Section::ALL[usize::from(n) % 5], i64::from(n), f64::from(n) / 40.0))
+        .collect();
     let tallies = Tallies { reads: pool.iter().map(|c| (c.id, 5)).collect(), window_hours: 24 };
     let mut taken = Taken::new([Id128([1; 16])]);
     let mut all = vec![1];

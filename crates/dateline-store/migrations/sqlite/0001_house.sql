@@ -45,6 +45,7 @@ CREATE TABLE captures (
   shingles    BLOB NOT NULL,                 -- the sketch: ceiling, then sampled hashes, u64 little-endian
   n_words     INTEGER NOT NULL,
   record      BLOB NOT NULL,                 -- zstd of JSON [article, notes]
+  digest      BLOB NOT NULL,                 -- BLAKE3 of record
   made_by     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX captures_of_article ON captures (article);

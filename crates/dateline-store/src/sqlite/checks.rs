@@ -107,11 +107,18 @@ fn bytes(c: &Connection, progress: &mut dyn FnMut(u64), told: &mut Told<'_>) -> 
 }
 
 fn records(c: &Connection, told: &mut Told<'_>) -> Result<()> {
-    let mut select = c.prepare("SELECT page_row, article, record FROM captures ORDER BY page_row")?;
+    let mut select = c.prepare("SELECT page_row, article, record, digest FROM captures ORDER BY page_row")?;
     let mut found = select.query([])?;
     while let Some(row) = found.next()? {
         let number: i64 = row.get(0)?;
-        match rows::unpack_record(&row.get::<_, Vec<u8>>(2)?) {
+        let record: Vec<u8> = row.get(2)?;
+        if Digest::of(&record).0[..] != row.get::<_, Vec<u8>>(3)?[..] {
+            told.tell(format!(
+                "record of page row {number}: it is not the one that was written; `dateline rebuild` makes it anew from its page"
+            ));
+            continue;
+        }
+        match rows::unpack_record(&record) {
             Err(e) => told.tell(format!("record of page row {number}: {e}")),
             Ok((article, _)) if article.id.0[..] != row.get::<_, Vec<u8>>(1)?[..] => {
                 told.tell(format!("record of page row {number}: it is of another article than its row says"));
@@ -120,4 +127,11 @@ fn records(c: &Connection, told: &mut Told<'_>) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Pages whose bytes cannot be read or have another digest than the one taken when they came.
+pub(super) fn damaged_pages(c: &Connection) -> Result<Vec<String>> {
+    let mut out = Vec::new();
+    bytes(c, &mut |_| {}, &mut Told { out: &mut out, n: 0 })?;
+    Ok(out)
 }

@@ -6,9 +6,9 @@ use crate::contract::{Line, Put};
 use crate::error::{Error, Result};
 use dateline_news::copy::Copy;
 use dateline_news::filing::{Filed, Filing, MADE_BY};
-use dateline_news::ids::{ArticleId, PageId};
+use dateline_news::ids::{ArticleId, Digest, PageId};
 use dateline_news::limits::LOOK_ALIKES_MAX;
-use dateline_news::note::Note;
+use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::sketch::Sketch;
 use dateline_news::trace::{LookAlike, Standing};
@@ -36,9 +36,9 @@ pub struct SqliteLine {
 impl SqliteLine {
     /// Opens the line of data folder `dir`; [`Error::Locked`] when another process has it.
     pub fn open(dir: &Path) -> Result<SqliteLine> {
-        std::fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
+        std::fs::create_dir_all(dir).map_err(|cause| Error::Io { path: dir.to_owned(), cause })?;
         let path = dir.join("dateline.lock");
-        let io = |source| Error::Io { path: path.clone(), source };
+        let io = |cause| Error::Io { path: path.clone(), cause };
         let lock = File::options().create(true).truncate(false).read(true).write(true).open(&path).map_err(io)?;
         let patience = Instant::now() + Duration::from_millis(LOCK_WAIT_MS);
         loop {
@@ -46,7 +46,7 @@ impl SqliteLine {
                 Ok(()) => break,
                 Err(TryLockError::WouldBlock) if Instant::now() < patience => std::thread::sleep(Duration::from_millis(10)),
                 Err(TryLockError::WouldBlock) => return Err(Error::Locked { dir: dir.to_owned() }),
-                Err(TryLockError::Error(source)) => return Err(Error::Io { path, source }),
+                Err(TryLockError::Error(cause)) => return Err(Error::Io { path, cause }),
             }
         }
         let connection = connect(&db_path(dir))?;
@@ -65,6 +65,16 @@ impl SqliteLine {
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO changes (article, removed) VALUES (?1, ?2)")?
             .execute(params![blob(article), removed])?;
+        Ok(())
+    }
+
+    /// Sets the page of a row aside.
+    fn aside(&self, page_row: i64, notes: &[Note]) -> Result<()> {
+        self.unfile(page_row)?;
+        self.connection
+            .prepare_cached("INSERT INTO set_aside (page_row, notes) VALUES (?1, ?2)")?
+            .execute(params![page_row, rows::to_json(notes)?])?;
+        self.connection.prepare_cached("UPDATE pages SET state = ?1 WHERE row = ?2")?.execute([SET_ASIDE, page_row])?;
         Ok(())
     }
 
@@ -157,7 +167,8 @@ impl Line for SqliteLine {
         let mut puts = Vec::with_capacity(pages.len());
         {
             let mut insert = transaction.prepare_cached(&format!(
-                "INSERT INTO pages ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO pages ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO UPDATE SET body = excluded.body, n_bytes = excluded.n_bytes, digest = excluded.digest, state = {UNFILED}
+                   WHERE row IN (SELECT page_row FROM set_aside WHERE notes LIKE '[{{\"code\":\"damaged\"%')",
                 rows::PAGE_COLUMNS
             ))?;
             for p in pages {
@@ -178,19 +189,34 @@ impl Line for SqliteLine {
                 puts.push(if n == 1 { Put::New } else { Put::Held });
             }
         }
+        // What was set aside as damaged and has come again whole waits to be filed.
+        transaction.execute(&format!("DELETE FROM set_aside WHERE page_row IN (SELECT row FROM pages WHERE state = {UNFILED})"), [])?;
         transaction.commit()?;
         Ok(puts)
     }
 
     fn take_unfiled(&mut self, n: usize) -> Result<Vec<Page>> {
-        let sql = format!("SELECT {} FROM pages WHERE state = {UNFILED} ORDER BY row LIMIT ?1", rows::PAGE_COLUMNS);
+        let sql = format!("SELECT {}, row FROM pages WHERE state = {UNFILED} ORDER BY row LIMIT ?1", rows::PAGE_COLUMNS);
         let mut select = self.connection.prepare_cached(&sql)?;
         let mut found = select.query([n as i64])?;
         let mut pages = Vec::new();
+        let mut damaged = Vec::new();
         while let Some(row) = found.next()? {
-            pages.push(rows::page(row)?);
+            // A page whose bytes are no longer those that came is nothing to read an article from.
+            match rows::page(row) {
+                Ok(page) if Digest::of(&page.body) == page.digest => pages.push(page),
+                Ok(_) => damaged.push((row.get::<_, i64>(12)?, "its bytes are not those that were imported".to_owned())),
+                Err(e) => damaged.push((row.get::<_, i64>(12)?, e.to_string())),
+            }
         }
-        Ok(pages)
+        drop(found);
+        drop(select);
+        let none_left = pages.is_empty() && !damaged.is_empty();
+        for (page_row, what) in damaged {
+            let note = Note::new(NoteCode::Damaged, format!("The stored page is damaged ({what}); import it again from where it came."));
+            self.aside(page_row, &[note])?;
+        }
+        if none_left { self.take_unfiled(n) } else { Ok(pages) }
     }
 
     fn n_unfiled(&mut self) -> Result<u64> {
@@ -263,11 +289,12 @@ impl Line for SqliteLine {
             .connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM captures WHERE article = ?1)")?
             .query_row([blob(&id)], |r| r.get(0))?;
+        let record = rows::pack_record(&filing.article, &filing.notes)?;
         self.connection.prepare_cached("INSERT OR IGNORE INTO numbers (article) VALUES (?1)")?.execute([blob(&id)])?;
         self.connection
             .prepare_cached(
-                "INSERT INTO captures (page_row, article, captured_at, text_digest, shingles, n_words, record, made_by)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO captures (page_row, article, captured_at, text_digest, shingles, n_words, record, digest, made_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 page_row,
@@ -276,7 +303,8 @@ impl Line for SqliteLine {
                 &filing.sketch.text_digest.0[..],
                 rows::pack_shingles(&filing.sketch),
                 filing.sketch.n_words,
-                rows::pack_record(&filing.article, &filing.notes)?,
+                record,
+                &Digest::of(&record).0[..],
                 MADE_BY,
             ])?;
         self.connection.prepare_cached("UPDATE pages SET state = ?1 WHERE row = ?2")?.execute([FILED, page_row])?;
@@ -300,11 +328,7 @@ impl Line for SqliteLine {
 
     fn set_aside(&mut self, page: &PageId, notes: Vec<Note>) -> Result<Filed> {
         let page_row = self.page_row(page)?;
-        self.unfile(page_row)?;
-        self.connection
-            .prepare_cached("INSERT INTO set_aside (page_row, notes) VALUES (?1, ?2)")?
-            .execute(params![page_row, rows::to_json(&notes)?])?;
-        self.connection.prepare_cached("UPDATE pages SET state = ?1 WHERE row = ?2")?.execute([SET_ASIDE, page_row])?;
+        self.aside(page_row, &notes)?;
         Ok(Filed::SetAside { notes })
     }
 

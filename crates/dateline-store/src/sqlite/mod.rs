@@ -40,7 +40,7 @@ pub struct SqliteStore {
 impl SqliteStore {
     /// Opens the memory in data folder `dir`, making it if there is none.
     pub fn open(dir: &Path) -> Result<SqliteStore> {
-        std::fs::create_dir_all(dir).map_err(|source| Error::Io { path: dir.to_owned(), source })?;
+        std::fs::create_dir_all(dir).map_err(|cause| Error::Io { path: dir.to_owned(), cause })?;
         let path = db_path(dir);
         let readings = connect(&path)?;
         migrate(&readings, &path)?;
@@ -66,6 +66,10 @@ impl SqliteStore {
 }
 
 fn connect(path: &Path) -> Result<Connection> {
+    open(path).map_err(|cause| Error::Open { path: path.to_owned(), cause })
+}
+
+fn open(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
     // WAL with synchronous=FULL: a commit that returned survives a power cut, not only a killed process.

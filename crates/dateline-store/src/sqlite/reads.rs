@@ -283,6 +283,10 @@ impl Store for SqliteStore {
         Ok(transaction.commit()?)
     }
 
+    fn damaged_pages(&self) -> Result<Vec<String>> {
+        self.read(super::checks::damaged_pages)
+    }
+
     fn faults(&self, progress: &mut dyn FnMut(u64)) -> Result<Vec<String>> {
         self.read(|c| super::checks::faults(c, progress))
     }

@@ -277,6 +277,10 @@ impl Store for Memory {
         Ok(())
     }
 
+    fn damaged_pages(&self) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
     fn faults(&self, _: &mut dyn FnMut(u64)) -> Result<Vec<String>> {
         Ok(Vec::new())
     }

@@ -36,7 +36,7 @@ pub fn run(command: Check) -> Result<ExitCode> {
     if !adds_up {
         faults.push(format!("the account does not add up: {account:?}"));
     }
-    println!(
+    say!(
         "{} = {} ({} of them copies) + {} + {} set aside + {} waiting",
         counted(account.pages, "page", "pages"),
         counted(account.articles, "article", "articles"),
@@ -46,29 +46,31 @@ pub fn run(command: Check) -> Result<ExitCode> {
         account.unfiled
     );
     let mut stale = false;
-    match index_faults(&config.index_dir(), &store, account.articles, &mut stale) {
+    match index_faults(&config.index_dir(), &store, account.articles, &(account.unfiled > 0), &mut stale) {
         Ok(found) => faults.extend(found),
         Err(e) => faults.push(format!("{e:#}")),
     }
     if account.unfiled > 0 || stale {
-        println!("An import was interrupted or is at work; `dateline import` or `dateline serve` goes on with it.");
+        say!("An import was interrupted or is at work; `dateline import` or `dateline serve` goes on with it.");
     }
     for fault in &faults {
-        println!("DAMAGED: {fault}");
+        say!("DAMAGED: {fault}");
     }
     if faults.is_empty() {
-        println!("Sound: {n_pages} pages read and compared with their digests, store and index agree.");
+        say!("Sound: {n_pages} pages read and compared with their digests, store and index agree.");
         return Ok(ExitCode::SUCCESS);
     }
-    println!("Pages are the ground: if only articles or the index are damaged, `dateline rebuild` or `dateline rebuild index` mends them.");
+    say!("Pages are the ground: if only articles or the index are damaged, `dateline rebuild` or `dateline rebuild index` mends them.");
     Ok(ExitCode::from(1))
 }
 
-fn index_faults(dir: &std::path::Path, store: &dyn Store, n_articles: u64, stale: &mut bool) -> Result<Vec<String>> {
+fn index_faults(dir: &std::path::Path, store: &dyn Store, n_articles: u64, waiting: &bool, stale: &mut bool) -> Result<Vec<String>> {
     let index = Index::open(dir)?;
     let mut faults = index.faults()?;
     let (indexed, last) = (index.last_change()?, store.last_change()?);
-    if indexed < last {
+    if indexed == 0 && last > 0 && n_articles > 0 && index.n_articles()? == 0 && !*waiting {
+        faults.push("the index is empty or gone; `dateline rebuild index` makes it anew".into());
+    } else if indexed < last {
         *stale = true; // A follower may be behind; that is no damage.
     } else if indexed > last {
         faults.push(format!("the index knows change {indexed}, the store only {last}"));

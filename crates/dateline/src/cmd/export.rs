@@ -1,7 +1,7 @@
 //! `dateline export`: all articles as JSON lines. Nothing in it depends on when or in how many
 //! steps they were imported, so two equal sites export equal bytes.
 
-use super::{Where, must_exist};
+use super::{Where, hint_if_incomplete, must_exist};
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_news::record::ArticleRecord;
@@ -68,10 +68,15 @@ pub fn run(command: Export) -> Result<ExitCode> {
     let config = command.place.config()?;
     must_exist(&config)?;
     let store = SqliteStore::open(&config.data.value)?;
+    hint_if_incomplete(&store, None)?;
     match &command.out {
         Some(path) => {
-            let file = File::create(path).with_context(|| format!("making {}", path.display()))?;
-            write(&store, &mut BufWriter::new(file)).with_context(|| format!("writing {}", path.display()))?;
+            // Written beside and then moved into place: an interrupted export leaves the older file whole.
+            let mut beside = path.clone().into_os_string();
+            beside.push(".part");
+            let file = File::create(&beside).with_context(|| format!("making {}", beside.display()))?;
+            write(&store, &mut BufWriter::new(file)).with_context(|| format!("writing {}", beside.display()))?;
+            std::fs::rename(&beside, path).with_context(|| format!("moving the export to {}", path.display()))?;
         }
         None => write(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
     }

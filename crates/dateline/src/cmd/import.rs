@@ -118,7 +118,10 @@ pub fn run(command: Import) -> Result<ExitCode> {
     let plan = file::plan(&command.paths);
     let options = Options { outlet: command.outlet.as_deref(), report: command.report.as_deref(), quiet: command.quiet };
     let (tally, told) = import(&config, &plan, &options)?;
-    account(&tally, &told, &config);
+    account(&tally, &told, &config)?;
+    if told.interrupted {
+        return Ok(ExitCode::from(130)); // As a shell tells it: ended by Ctrl-C. A script must not take it for complete.
+    }
     let nothing = tally.read == 0 || plan.entries.is_empty() || (tally.set_aside == tally.read && told.unreadable_only);
     Ok(ExitCode::from(u8::from(nothing || (command.strict && tally.set_aside > 0))))
 }
@@ -365,7 +368,7 @@ fn stop_signal() -> Arc<AtomicBool> {
     stop
 }
 
-fn account(tally: &Tally, told: &Told, config: &Config) {
+fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
     for reason in &told.reasons {
         eprintln!("  {reason}");
     }
@@ -374,7 +377,7 @@ fn account(tally: &Tally, told: &Told, config: &Config) {
         eprintln!("  … and {} more; --report FILE.jsonl lists every one.", tally.set_aside - told_n);
     }
     let filed = tally.articles + tally.copies + tally.versions;
-    println!(
+    say!(
         "{} read = {filed} filed ({}, {}, {}) + {} already held + {} set aside",
         counted(tally.read, "page", "pages"),
         counted(tally.articles, "article", "articles"),
@@ -384,19 +387,17 @@ fn account(tally: &Tally, told: &Told, config: &Config) {
         tally.set_aside
     );
     for (code, n) in &told.by_code {
-        println!("  set aside {n}: {code} — {}", code.meaning());
+        say!("  set aside {n}: {code} — {}", code.meaning());
     }
     if tally.finished > 0 {
-        println!(
-            "  and {} that an earlier, interrupted import had left.",
-            counted(tally.finished, "page was finished", "pages were finished")
-        );
+        say!("  and {} that an earlier, interrupted import had left.", counted(tally.finished, "page was finished", "pages were finished"));
     }
     if told.interrupted {
-        println!("Interrupted: run the same command again to go on.");
+        say!("Interrupted: run the same command again to go on.");
     } else if tally.read == 0 {
-        println!("There was nothing to read.");
+        say!("There was nothing to read.");
     } else if tally.articles + tally.copies > 0 {
-        println!("Read them: dateline serve --data {}", config.data.value.display());
+        say!("Read them: dateline serve --data {}", config.data.value.display());
     }
+    Ok(())
 }

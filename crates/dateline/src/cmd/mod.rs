@@ -1,5 +1,12 @@
 //! The command line: what can be said, one file a command.
 
+/// Prints a line to standard output; a full disk or a closed pipe is an error and no panic.
+macro_rules! say {
+    ($($words:tt)*) => {
+        std::io::Write::write_fmt(&mut std::io::stdout(), format_args!("{}\n", format_args!($($words)*)))?
+    };
+}
+
 mod check;
 mod completions;
 mod config;
@@ -126,6 +133,24 @@ fn must_exist(config: &Config) -> Result<()> {
             config.data.value.display(),
             config.data.source,
             config.data.value.display()
+        );
+    }
+    Ok(())
+}
+
+/// Tells on standard error when what is shown cannot be all that is held.
+fn hint_if_incomplete(store: &dyn dateline_store::Store, index: Option<&dateline_search::Index>) -> Result<()> {
+    let waiting = store.account()?.unfiled;
+    if waiting > 0 {
+        eprintln!(
+            "dateline: {} not filed yet, so this is not all; `dateline import` or `dateline serve` goes on with it.",
+            counted(waiting, "page is", "pages are")
+        );
+    } else if let Some(index) = index.filter(|i| i.last_change().is_ok_and(|n| store.last_change().is_ok_and(|last| n < last))) {
+        let n = index.n_articles()?;
+        eprintln!(
+            "dateline: the index is behind ({} in it); `dateline import`, `serve` or `rebuild index` brings it up.",
+            counted(n, "article", "articles")
         );
     }
     Ok(())

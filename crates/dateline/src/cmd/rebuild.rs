@@ -4,11 +4,11 @@
 use super::{Where, counted, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_search::Writer;
-use dateline_store::Line;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use dateline_store::{Line, Store};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -24,6 +24,9 @@ pub struct Rebuild {
     /// What to make anew
     #[arg(value_enum, default_value = "articles", value_name = "STAGE")]
     stage: Stage,
+    /// Rebuild although stored pages are damaged: they are set aside, and their articles are lost
+    #[arg(long)]
+    without_damaged: bool,
     /// Cores for reading pages [env: DATELINE_THREADS] [default: all]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -45,6 +48,13 @@ pub fn run(command: Rebuild) -> Result<ExitCode> {
     let mut line = SqliteLine::open(&config.data.value)?;
     let store = SqliteStore::open(&config.data.value)?;
     if command.stage == Stage::Articles {
+        let damaged = store.damaged_pages()?;
+        if !damaged.is_empty() && !command.without_damaged {
+            damaged.iter().for_each(|page| eprintln!("  {page}"));
+            bail!(
+                "the articles of these damaged pages would be lost, so nothing was rebuilt; export them first, then run it with --without-damaged, or import the pages again afterwards"
+            );
+        }
         let n = line.unfile_all()?;
         let bar = bar(n);
         let mut set_aside = 0u64;
@@ -54,14 +64,18 @@ pub fn run(command: Rebuild) -> Result<ExitCode> {
             Ok(())
         })?;
         bar.finish_and_clear();
-        println!("{} filed anew, {set_aside} of them set aside.", counted(n, "page", "pages"));
+        say!("{} filed anew, {set_aside} of them set aside.", counted(n, "page", "pages"));
     } else {
         // An index that cannot be opened is a reason to run this: it is begun anew, whatever lies there.
-        drop(Writer::open_anew(&config.index_dir())?);
+        let dir = config.index_dir();
+        if dir.is_file() {
+            std::fs::remove_file(&dir)?;
+        }
+        drop(Writer::open_anew(&dir)?);
     }
     let mut n = 0;
     clock::follow(&store, &config.index_dir(), &mut |more| n += more)?;
-    println!("{} taken into the index.", counted(n, "change", "changes"));
+    say!("{} taken into the index.", counted(n, "change", "changes"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,6 @@
 //! `dateline search`: the search of the site, in the terminal.
 
-use super::{Where, counted, must_exist};
+use super::{Where, counted, hint_if_incomplete, must_exist};
 use anyhow::Result;
 use clap::Args;
 use dateline_search::{Index, Order, Slice};
@@ -48,6 +48,7 @@ pub fn run(command: Search) -> Result<ExitCode> {
     must_exist(&config)?;
     let store = SqliteStore::open(&config.data.value)?;
     let index = Index::open(&config.index_dir())?;
+    hint_if_incomplete(&store, Some(&index))?;
     let order = match command.order {
         By::Relevance => Order::Relevance,
         By::Newest => Order::Newest,

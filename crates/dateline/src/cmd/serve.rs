@@ -1,6 +1,6 @@
 //! `dateline serve`: the site.
 
-use super::Where;
+use super::{Where, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
 use anyhow::{Context, Result};
@@ -29,6 +29,7 @@ pub struct Serve {
 
 pub fn run(command: Serve) -> Result<ExitCode> {
     let config = Config::load(&Flags { listen: command.listen, ..command.place.flags() })?;
+    must_exist(&config)?;
     serve(&config)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -23,11 +23,13 @@ const DAY_0: Date = date(2026, 3, 1);
 
 /// Figures below which the reading of the press may not fall. They are raised as it improves; who
 /// lowers one says why.
-const HEADLINES_MIN: u32 = 93;
-const NAMES_MIN: u32 = 71;
+const HEADLINES_MIN: u32 = 118;
+const NAMES_MIN: u32 = 113;
 const DATES_MIN: u32 = 117; // All but one, which says that it is from the day after tomorrow.
-const DATELINES_MIN: u32 = 101;
-const WORD_F1_MIN: f64 = 0.90;
+const DATELINES_MIN: u32 = 118;
+const LANGS_MIN: u32 = 118;
+const PARTIALS_MIN: u32 = 117;
+const WORD_F1_MIN: f64 = 0.995;
 
 /// Whole copies under the dateline of their original that are not found, since what surrounds them
 /// is read with them. The list only ever gets shorter.
@@ -380,4 +382,5 @@ fn what_the_pages_say_is_read() {
     );
     assert!(headlines >= HEADLINES_MIN && bylines >= NAMES_MIN && dates >= DATES_MIN, "fallen below a floor");
     assert!(datelines >= DATELINES_MIN && f1 >= WORD_F1_MIN, "fallen below a floor");
+    assert!(langs >= LANGS_MIN && cut >= PARTIALS_MIN, "fallen below a floor");
 }

@@ -193,6 +193,10 @@ pub(super) const ROLES: &[&str] = &[
     "vodja",
 ];
 
+/// Roles that are no person's: what stands before them is their field or paper.
+pub(super) const COLLECTIVES: &[&str] =
+    &["desk", "team", "newsroom", "bureau", "redaktion", "rédaction", "redacción", "redazione", "redação", "redactie"];
+
 /// Endings of names in scripts that write the role behind them: 山田花子記者, 홍길동 기자.
 pub(super) const ROLE_ENDINGS: &[&str] = &[
     "記者",

@@ -96,6 +96,12 @@ fn inside_of(inside: &str) -> Option<(String, Option<&str>, Option<String>)> {
             (Some(wire), None) if is_place(right) => Some((right.to_owned(), None, Some(wire))),
             (None, Some(wire)) if is_place(left) => Some((left.to_owned(), None, Some(wire))),
             // 【ロンドン＝山田花子】: the paper's own correspondent.
+            (None, _) if left.contains(|c: char| c.is_numeric()) => {
+                // 【ロンドン5日＝山田花子】
+                let (place, day) = left.split_at(left.find(|c: char| c.is_numeric())?);
+                (is_place(place) && day.ends_with('日') && right.chars().count() <= 20)
+                    .then(|| (place.to_owned(), Some(day), agency(right)))
+            }
             (None, None) if is_place(left) && right.chars().count() <= 20 && !right.is_empty() => Some((left.to_owned(), None, None)),
             _ => None,
         };

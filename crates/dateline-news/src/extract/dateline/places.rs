@@ -83,6 +83,19 @@ pub(super) const NO_PLACES: &[&str] = &[
     "RELATED",
     "BACKGROUND",
     "UNITED NATIONS SECURITY COUNCIL",
+    "عاجل",
+    "خاص",
+    "فيديو",
+    "بالفيديو",
+    "صور",
+    "بالصور",
+    "شاهد",
+    "تقرير",
+    "تحليل",
+    "حوار",
+    "رأي",
+    "مباشر",
+    "تحديث",
 ];
 
 /// Places so short that they could be abbreviations.

@@ -46,6 +46,14 @@ fn datelines_of_western_wires_are_read_at_the_head() {
     check("القاهرة (رويترز) - نزل المطر.", "القاهرة | Reuters | - | نزل المطر.");
     check("القاهرة - رويترز: نزل المطر.", "القاهرة | Reuters | - | نزل المطر.");
     check("NEW YORK, April 5, 2025 /PRNewswire/ -- Rain Inc. said.", "New York | PR Newswire | 2025-04-05 | Rain Inc. said.");
+    check("Harrowmouth (KWA) - Rain fell.", "Harrowmouth | KWA | - | Rain fell.");
+    check("Harrowmouth, 27 February (KWA). Rain fell.", "Harrowmouth | KWA | 2/27 | Rain fell.");
+    check("OSTLE (AFP), 5 avril – Il pleut.", "Ostle | AFP | 4/5 | Il pleut.");
+    check("NETHER LEE, near Ostle (AP) — Rain.", "Nether Lee, near Ostle | AP | - | Rain.");
+    check("HAMBURG (Eigener Bericht) – Regen fiel.", "Hamburg | - | - | Regen fiel.");
+    check("MADRID/SEVILLA (enviada especial).– Llueve.", "Madrid/Sevilla | - | - | Llueve.");
+    check("مرسى الزهر – نزل المطر.", "مرسى الزهر | - | - | نزل المطر.");
+    check("القاهرة – 5 أبريل – نزل المطر.", "القاهرة | - | 4/5 | نزل المطر.");
     check("(Reuters) - Rain fell.", " | Reuters | - | Rain fell.");
     check("ST. LOUIS — Rain.", "St. Louis | - | - | Rain.");
     check("BEIRUT/THE HAGUE, March 7 (Reuters) - Rain.", "Beirut/The Hague | Reuters | 3/7 | Rain.");
@@ -81,6 +89,11 @@ fn prose_is_no_dateline() {
     check("NATO - the alliance - met.");
     check("UPDATE — The bridge is open.");
     check("Mara Ellison (left) – the coach – spoke.");
+    check("Merkel (CDU) – die frühere Kanzlerin – sprach.");
+    check("Müller (Grüne) – die Ministerin – sprach.");
+    check("OPEC (Erdölländer) – das Kartell – tagt.");
+    check("عاجل – نزل المطر.");
+    check("قال الوزير في بيان له اليوم – وهو الثاني – إن المطر نزل.");
     check("It rained (AP) - a lot.");
     check("A Russian-dominated grouping met on Thursday.");
     check("2025 — a year of rain.");

@@ -203,6 +203,15 @@ pub(super) fn month_of_two(first: &str, second: &str) -> Option<(u8, Calendar)> 
     BY_NAME.get(format!("{first}-{second}").as_str()).copied()
 }
 
+/// Names of the days of the week, lower case.
+const WEEKDAYS: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя|pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag|søndag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|senin|selasa|rabu|kamis|jumat|sabtu|minggu";
+
+/// Whether a word is the name of a day of the week.
+pub(in crate::extract) fn is_weekday(word: &str) -> bool {
+    let word = word.trim_matches([',', '.', ' ', '،']).to_lowercase();
+    WEEKDAYS.split('|').any(|w| w == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

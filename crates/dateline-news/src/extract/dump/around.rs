@@ -26,7 +26,8 @@ pub(super) fn trimmed(lines: &[Line], head: &Head, mut text: Vec<bool>) -> Vec<b
             line.credit && line.units < 40.0 && !text[i + 1..].iter().zip(&lines[i + 1..]).take(12).any(|(t, l)| *t && l.units > 20.0);
         let label = line.list.is_some() && line.units < 8.0 || line.rule || (line.caption && !line.closed && line.units < 40.0);
         let copy = head.words.as_deref().is_some_and(|w| crate::words::fold(w) == line.folded);
-        if own || framed || credit || label || copy {
+        let count = super::facts::counted(line.text).is_some();
+        if count || own || framed || credit || label || copy {
             text[i] = false;
         }
     }
@@ -36,9 +37,31 @@ pub(super) fn trimmed(lines: &[Line], head: &Head, mut text: Vec<bool>) -> Vec<b
     let mut kept = vec![false; text.len()];
     if let Some(main) = parts.iter().max_by(|a, b| weight(a).total_cmp(&weight(b))) {
         kept[main.0..main.1].copy_from_slice(&text[main.0..main.1]);
+        fill(lines, &mut kept, *main);
         extend(lines, &mut kept, main.1);
     }
     kept
+}
+
+/// Adds paragraphs that stand alone between two lines of the frame inside the text.
+fn fill(lines: &[Line], kept: &mut [bool], (start, end): (usize, usize)) {
+    for i in start + 1..end.saturating_sub(1) {
+        let l = &lines[i];
+        let near = |range: std::ops::Range<usize>| kept[range.start.max(start)..range.end.min(end)].iter().any(|k| *k);
+        let alone = !kept[i] && near(i.saturating_sub(2)..i) && near(i + 1..i + 3);
+        if alone
+            && l.closed
+            && l.units >= LONG_UNITS
+            && l.frame.is_none()
+            && l.list.is_none()
+            && !l.caption
+            && !l.credit
+            && !l.bullet
+            && l.repeats == 1
+        {
+            kept[i] = true;
+        }
+    }
 }
 
 /// Adds sentences that close the text: the last paragraph is often shorter than the others, and
@@ -73,6 +96,23 @@ fn extend(lines: &[Line], kept: &mut [bool], mut end: usize) {
 
 /// Lines of the frame between two paragraphs that are passed.
 const PASSED_MAX: usize = 1;
+
+/// Below a headline that the title repeats stands a text, however the page breaks it up: where the
+/// weights found none, the long sentences there are it.
+pub(super) fn below_headline(lines: &[Line], head: &Head) -> Vec<bool> {
+    let mut text = vec![false; lines.len()];
+    let Some(h) = head.headline else { return text };
+    for (i, l) in lines.iter().enumerate().skip(h + 1).take(GAP_LINES_MAX) {
+        if l.list.is_some() && l.units < 8.0 || l.frame == Some(Frame::Comments) {
+            break;
+        }
+        text[i] = l.closed && l.units >= LONG_UNITS && l.frame.is_none() && !l.caption && !l.credit && !l.bullet && l.repeats == 1;
+    }
+    text
+}
+
+/// Words of a sentence that is long enough to be of a text by itself.
+const LONG_UNITS: f32 = 16.0;
 
 /// Runs of text with gaps of at most [`GAP_LINES_MAX`] lines, end exclusive.
 fn parts(text: &[bool]) -> Vec<(usize, usize)> {

@@ -18,7 +18,7 @@ pub(super) const MARKS: usize = 49;
 const PARAGRAPH_UNITS: f32 = 8.0;
 
 /// Marks of all lines, in the order of the weights.
-pub(super) fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
+fn marks(lines: &[Line], head: &Head) -> Vec<[f32; MARKS]> {
     let n = lines.len();
     let text: Vec<f32> = lines
         .iter()

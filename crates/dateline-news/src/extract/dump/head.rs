@@ -183,10 +183,16 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     let near = head.headline.is_none() && head.title.is_some_and(|t| t < first && first - t <= NEAR_TEXT);
     if !sure {
         let from = first.saturating_sub(ABOVE_TEXT);
+        // Without a title line, what stands twice is an item of two lists.
+        let titled = head.title.is_some();
         let score = |i: usize| {
             let l = &lines[i];
             let b = |x: bool, w: f32| if x { w } else { 0.0 };
-            4.0 * share(i) + b((5.0..20.0).contains(&l.units), 1.0) + b((3.0..5.0).contains(&l.units), 0.2) + b(l.repeats > 1, 0.3)
+            4.0 * share(i)
+                + b((5.0..20.0).contains(&l.units), 1.0)
+                + b((3.0..5.0).contains(&l.units), 0.2)
+                + b(l.repeats > 1, if titled { 0.3 } else { -0.5 })
+                + b(lines.get(i + 1).is_some_and(|n| is_date_line(n) || labels::after_byline_label(n.text).is_some()), 0.3)
                 - b(l.closed && !l.text.ends_with(['?', '!', '”', '"', '»', '“']), 1.6)
                 - 0.06 * (first - i) as f32
                 - b(l.caption || l.bullet, 2.0)
@@ -210,6 +216,23 @@ pub(super) fn refined(lines: &[Line], mut head: Head, first: usize) -> Head {
     }
     if let (Some(h), Some(title)) = (head.headline, &title) {
         head.words = Some(whole_words(lines, h, title));
+    }
+    // What stands around the headline in the title is known only with its whole words.
+    if let (Some(t), Some(words)) = (head.title, head.words.clone()) {
+        let mut around_it = Head::default();
+        around(lines[t].text, &words, &mut around_it);
+        head.site = around_it.site.filter(|s| fold(s) != fold(&words));
+        if head.breadcrumb.is_empty() {
+            head.breadcrumb = around_it.breadcrumb;
+        }
+        let before_colon =
+            head.site.as_deref().is_some_and(|s| lines[t].text.strip_prefix(s).is_some_and(|rest| rest.trim_start().starts_with(':')));
+        // Before a colon stands the site's name or an eyebrow; the rights line knows which.
+        if before_colon
+            && !lines.iter().any(|l| l.frame == Some(labels::Frame::Copyright) && head.site.as_deref().is_some_and(|s| l.text.contains(s)))
+        {
+            head.site = None;
+        }
     }
     head
 }

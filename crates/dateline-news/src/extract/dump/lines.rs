@@ -177,6 +177,10 @@ fn without_bullet(raw: &str) -> (&str, bool) {
     // A dash glued to a word may be a dialogue or a negative number; other signs need no space.
     if rest.len() < raw.len() && !rest.is_empty() && raw.len() - rest.len() <= 8 {
         let dash = raw.starts_with(['-', '–', '—', '*', '+']);
+        // In many languages a longer dash opens what somebody says.
+        if raw.starts_with(['–', '—']) && rest.trim_end_matches(is_closing).ends_with(is_stop) {
+            return (raw, false);
+        }
         if rest.starts_with(char::is_whitespace) || (!dash && rest.starts_with(char::is_alphanumeric)) {
             let text = rest.trim_start();
             return if text.is_empty() { (raw, false) } else { (text, true) };

@@ -63,6 +63,7 @@ fn dumps_of_many_makes_and_languages_give_their_facts() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/dumps");
     let mut cases: Vec<_> = std::fs::read_dir(folder).expect("fixtures").map(|e| e.expect("a case").path()).collect();
     cases.sort();
+    cases.retain(|case| case.is_dir());
     assert!(cases.len() >= 20);
     let mut wrong = Vec::new();
     for case in cases {

@@ -6,7 +6,7 @@ use super::doc::Doc;
 use super::names;
 use super::tag::{Attr, Tag};
 use crate::article::Byline;
-use crate::extract::{byline, wire};
+use crate::extract::{byline, labels, wire};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::words::fold;
 
@@ -30,6 +30,10 @@ const KEYS: &[&str] = &[
 
 /// Nodes around headline and text in which a byline is looked for.
 const NEAR_NODES: usize = 300;
+
+/// Weight of the longest line with date and byline, and short blocks in which it is looked for.
+const DATE_LINE_WEIGHT_MAX: u32 = 180;
+const DATE_LINES_MAX: usize = 8;
 
 /// Finds the byline. `outlet` is no author.
 pub(super) fn find(
@@ -56,7 +60,7 @@ pub(super) fn find(
                 byline::read(raw).map(|b| b.names).unwrap_or_default()
             };
             for name in read {
-                if !is_outlet(&name, outlet) && !names.iter().any(|n| fold(n) == fold(&name)) {
+                if !is_outlet(&name, outlet) && !is_desk(&name, outlet) && !names.iter().any(|n| fold(n) == fold(&name)) {
                     names.push(name);
                 }
             }
@@ -65,7 +69,11 @@ pub(super) fn find(
             return;
         }
         let raw = raws.join(", ");
-        if names.is_empty() && raws.iter().all(|r| r.chars().count() <= 60) && from != FoundIn::VisibleText {
+        if names.is_empty()
+            && raws.iter().all(|r| r.chars().count() <= 60)
+            && from != FoundIn::VisibleText
+            && !(from == FoundIn::Microdata && raws.iter().any(|r| labels::after_byline_label(r).is_some()))
+        {
             unnamed.push(Found::new(Byline { raw: raw.clone(), names: raws.iter().map(|r| (*r).to_owned()).collect() }, from));
         }
         list.push(Found::new(Byline { raw, names }, from));
@@ -94,7 +102,8 @@ pub(super) fn find(
         evidence.offer("byline", &b.value.raw, b.from);
     }
     // The first place that names a person; where none does, the agency or desk that the data name as author.
-    let chosen = list.into_iter().find(|b| !b.value.names.is_empty()).or_else(|| unnamed.into_iter().next())?;
+    let shown = list.iter().find(|b| byline::read(&b.value.raw).is_some()).cloned();
+    let chosen = list.into_iter().find(|b| !b.value.names.is_empty()).or_else(|| unnamed.into_iter().next()).or(shown)?;
     evidence.choose("byline", &chosen.value.raw, chosen.from);
     Some(chosen)
 }
@@ -108,10 +117,11 @@ fn is_plain_name(raw: &str) -> bool {
         && !raw.split_whitespace().any(|w| {
             matches!(
                 w.to_lowercase().as_str(),
-                "and" | "und" | "et" | "y" | "e" | "by" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"
+                "and" | "und" | "et" | "y" | "e" | "by" | "at" | "von" | "par" | "por" | "with" | "for" | "mit" | "og" | "och" | "en"
             )
         })
         && wire::named(raw).is_none()
+        && !raw.chars().any(crate::words::is_unspaced)
 }
 
 fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
@@ -121,6 +131,14 @@ fn is_outlet(name: &str, outlet: Option<&str>) -> bool {
         let o = key(o.trim_start_matches("The ").trim_start_matches("the "));
         name == o || (name.len() >= 6 && o.len() >= 6 && (o.starts_with(&name) || name.starts_with(&o)))
     })
+}
+
+/// Whether a name is a desk of the outlet: a word of the outlet's name and a section ("Gazette Sport").
+fn is_desk(name: &str, outlet: Option<&str>) -> bool {
+    let Some(outlet) = outlet.map(fold) else { return false };
+    let name = fold(name);
+    let (own, other): (Vec<&str>, Vec<&str>) = name.split(' ').partition(|w| w.len() > 2 && outlet.split(' ').any(|o| o == *w));
+    !own.is_empty() && crate::extract::sections::of_label(&other.join(" ")).is_some()
 }
 
 /// Bylines that a reader sees near headline and text: microdata, links to authors, parts named so.
@@ -148,7 +166,7 @@ fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<Strin
             || (doc.tag(id) == Tag::A && id < around.1 && doc.attr(id, Attr::Href).is_some_and(leads_to_author))
         {
             push_short(&mut linked, doc.words(id, 200));
-        } else if roles & names::AUTHOR != 0 {
+        } else if roles & names::AUTHOR != 0 && !holds_microdata(doc, id) {
             let words = doc.words(id, 240);
             if (3..160).contains(&words.len()) && named.len() < 4 && !named.iter().any(|(_, n)| *n == words) {
                 named.push((id > around.1, words));
@@ -169,8 +187,18 @@ fn visible(doc: &Doc, blocks: &Blocks, around: (usize, usize)) -> Vec<(Vec<Strin
             }
         }
     }
+    // A line with the date, between headline and text, that says by whom.
+    let between = blocks.list.iter().filter(|b| b.nodes.0 >= around.0 && b.nodes.0 < around.1 && b.weight <= DATE_LINE_WEIGHT_MAX);
+    if let Some(b) = between.take(DATE_LINES_MAX).find_map(|b| byline::in_date_line(blocks.text(b))) {
+        out.push((vec![b.raw], FoundIn::VisibleText));
+    }
     out.retain(|(raws, _)| !raws.is_empty());
     out
+}
+
+/// Whether a part that is named a byline holds authors marked as such.
+fn holds_microdata(doc: &Doc, id: usize) -> bool {
+    (id + 1..doc.end(id).min(id + 60)).any(|n| doc.attr(n, Attr::Itemprop).is_some_and(|p| p.split_whitespace().any(|p| p == "author")))
 }
 
 /// Whether an address is the page of an author.

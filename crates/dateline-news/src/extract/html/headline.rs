@@ -38,9 +38,20 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
             }
         }
     };
-    for (i, (id, words)) in headings(doc, blocks).into_iter().enumerate() {
+    let headings = headings(doc, blocks);
+    let is_unheaded = headings.is_empty();
+    for (i, (id, words)) in headings.into_iter().enumerate() {
         let marked = blocks.own_roles[id] & names::HEADLINE != 0 || doc.attr(id, Attr::Itemprop) == Some("headline");
         add(&words, FoundIn::VisibleText, Some(id), 12 - 3 * i.min(3) as i32 + i32::from(marked) * 3);
+    }
+    // Without a heading: the end of the title that stands on the page as a line of its own.
+    if is_unheaded {
+        for words in data.title.iter().flat_map(|t| ends(t)) {
+            if let Some(node) = locate(doc, blocks, &key(words)) {
+                add(words, FoundIn::VisibleText, Some(node), 11);
+                break;
+            }
+        }
     }
     for (i, h) in data.ld.headlines.iter().enumerate() {
         add(h, FoundIn::JsonLd, None, 10 - 5 * i as i32);
@@ -203,7 +214,7 @@ fn joined(doc: &Doc, id: usize) -> String {
 }
 
 /// The first block whose words are the headline.
-fn locate(_: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
+fn locate(doc: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
     blocks
         .list
         .iter()
@@ -212,7 +223,25 @@ fn locate(_: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
             let words = blocks.text(b);
             words.len() <= folded.len() * 2 + 16 && words.len() * 2 + 16 >= folded.len() && b.link_share() < 0.5 && key(words) == *folded
         })
-        .map(|b| b.owner)
+        // On old pages one part holds headline and text; then the words alone are the headline.
+        .map(|b| if blocks.within(doc, b.owner).len() > 1 { b.nodes.0 } else { b.owner })
+}
+
+/// Characters of the shortest end of a title that may be the headline.
+const END_CHARS_MIN: usize = 16;
+
+/// A title and what stands behind and before its separators, the longest first.
+fn ends(title: &str) -> Vec<&str> {
+    let mut out = vec![title.trim()];
+    for sep in [" | ", " - ", " – ", " — ", " · ", ": ", "｜", "|"] {
+        for (i, _) in title.match_indices(sep) {
+            out.push(title[i + sep.len()..].trim());
+            out.push(title[..i].trim());
+        }
+    }
+    out.retain(|e| super::content::blocks::weight(e) >= END_CHARS_MIN as u32);
+    out.sort_by_key(|e| std::cmp::Reverse(e.len()));
+    out
 }
 
 /// What is left of a title when the name of the site is cut off its end or beginning.

@@ -19,6 +19,7 @@ mod outlet;
 mod published;
 mod reason;
 mod sieve;
+mod site;
 mod state;
 mod tag;
 mod tree;
@@ -49,12 +50,13 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     let lang = draft.lang.as_ref().map(|l| l.value.as_str());
     draft.canonical_url = canonical(&data, base.as_ref(), evidence);
     let domain = url.and_then(crate::url::domain);
-    draft.outlet_name = outlet::find(&data, domain.as_deref(), evidence);
+    draft.outlet_name = outlet::find(&data, domain.as_deref(), || site::name(doc, &blocks, data.title.as_deref()), evidence);
     let outlet = draft.outlet_name.as_ref().map(|o| o.value.as_str());
     let mut sites: Vec<String> = evidence.0.get("outlet").into_iter().flatten().map(|c| c.value.clone()).collect();
     sites.extend(domain.clone());
     let headline = headline::find(doc, &blocks, &data, &sites, evidence);
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
+    content::frame::mark(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     let mut content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
     if let Some(paragraphs) = state::text(&data, &parsed.scripts, &content.body.text) {
         draft.notes.push(Note::new(

@@ -11,11 +11,20 @@ use crate::words::fold;
 /// Keywords kept.
 const TAGS_MAX: usize = 60;
 
+/// Blocks from the top of the page in which a line with the way is looked for.
+const WAY_BLOCKS_MAX: usize = 80;
+
 /// Characters of a name, a label or a keyword.
 const LABEL_CHARS_MAX: usize = 80;
 
 /// The name of the outlet.
-pub(super) fn find(data: &Data, domain: Option<&str>, evidence: &mut Evidence) -> Option<Found<String>> {
+/// `shown` looks for it on the page itself, where the data name none.
+pub(super) fn find(
+    data: &Data,
+    domain: Option<&str>,
+    shown: impl FnOnce() -> Option<Found<String>>,
+    evidence: &mut Evidence,
+) -> Option<Found<String>> {
     let mut list: Vec<Found<String>> = Vec::new();
     let mut add = |name: Option<&str>, from: FoundIn| {
         if let Some(name) = name.map(|n| n.trim().trim_start_matches('@'))
@@ -32,6 +41,9 @@ pub(super) fn find(data: &Data, domain: Option<&str>, evidence: &mut Evidence) -
     }
     for name in &data.ld.site_names {
         add(Some(name), FoundIn::JsonLd);
+    }
+    if list.is_empty() {
+        list.extend(shown());
     }
     if list.is_empty()
         && let Some(tail) =
@@ -83,6 +95,11 @@ pub(super) fn breadcrumb(doc: &Doc, blocks: &Blocks, data: &Data, headline: &str
                 way = blocks.list[range].iter().take(12).map(|b| blocks.text(b).to_owned()).collect();
             }
         }
+    }
+    if way.is_empty() {
+        // A line that says it ("Home > News > Sport"), whatever its part is called.
+        let line = blocks.list.iter().take(WAY_BLOCKS_MAX).find_map(|b| crate::extract::labels::way(blocks.text(b)));
+        way.extend(line.into_iter().flatten().map(str::to_owned));
     }
     let headline = fold(headline);
     way.retain(|w| (1..=LABEL_CHARS_MAX).contains(&w.chars().count()) && w.chars().any(char::is_alphanumeric));

@@ -1,12 +1,13 @@
 //! Why a page gave no article: an error page, a login wall, a page of lists, or no text at all;
 //! and whether an article that was found is only its beginning.
 
-use super::content::blocks::Blocks;
+use super::content::blocks::{Blocks, TextBlock};
 use super::data::Data;
 use super::doc::Doc;
 use super::names;
 use super::tag::{Attr, Tag};
 use crate::article::{Body, PageList};
+use crate::extract::labels::{self, Frame};
 use crate::note::{Note, NoteCode};
 use crate::words::fold;
 
@@ -15,6 +16,10 @@ const SHORT_WEIGHT_MAX: u32 = 1_200;
 
 /// Characters of a body below which a locked article is surely only its beginning.
 const TEASER_CHARS_MAX: usize = 1_500;
+
+/// Blocks behind the text in which a wall may stand, and the weight of the shortest.
+const WALL_BLOCKS: usize = 3;
+const WALL_WEIGHT_MIN: u32 = 50;
 
 /// Words of error pages, as they stand in title or headline.
 const ERRORS: &[&str] = &[
@@ -115,6 +120,14 @@ pub(super) fn is_partial(doc: &Doc, blocks: &Blocks, data: &Data, body: &Body, t
         return false;
     }
     if locked {
+        return true;
+    }
+    // Words of a wall right behind the text.
+    let behind = blocks.list.partition_point(|b| b.nodes.0 < text.1);
+    let near = &blocks.list[behind..(behind + WALL_BLOCKS).min(blocks.list.len())];
+    let walls =
+        |b: &TextBlock| b.weight >= WALL_WEIGHT_MIN && b.roles & names::COMMENT == 0 && labels::frame(blocks.text(b)) == Some(Frame::Login);
+    if chars > 0 && near.iter().any(walls) {
         return true;
     }
     // A part named a paywall that stands right behind the text and does not hold it.

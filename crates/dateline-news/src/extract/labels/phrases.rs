@@ -29,7 +29,7 @@ impl<T: Copy> Phrases<T> {
                 // The spaces at the ends of a phrase are its word boundaries; folding would drop them.
                 let lead = if phrase.starts_with(' ') { " " } else { "" };
                 let trail = if phrase.ends_with(' ') { " " } else { "" };
-                by_phrase.entry(format!("{lead}{}{trail}", fold(phrase))).or_insert(Rule {
+                by_phrase.entry(format!("{lead}{}{trail}", super::without_vowel_signs(fold(phrase)))).or_insert(Rule {
                     what: *what,
                     words_max: *words_max,
                     at_head,

@@ -120,6 +120,7 @@ impl Cutter<'_> {
         let mut br_before = false;
         // Whether the line breaks of an element part paragraphs; asked once.
         let mut by_break: Vec<Option<bool>> = vec![None; n.max(1)];
+        let mut font_end = 0;
         let mut id = 0;
         while id < n {
             while owners.last().is_some_and(|(end, _)| *end <= id) && owners.len() > 1 {
@@ -165,7 +166,7 @@ impl Cutter<'_> {
                 }
                 Tag::Br => {
                     let split = *by_break[owner].get_or_insert_with(|| parts_by_break(doc, owner));
-                    if br_before || split {
+                    if br_before || split || ends_font_line(doc, id, font_end) {
                         self.close(id);
                     } else if self.open.is_some() {
                         let start = self.open.as_ref().map_or(0, |o| o.start);
@@ -184,6 +185,9 @@ impl Cutter<'_> {
                 _ if tag.is_inline() && !breaks(doc, id) => {
                     if tag == Tag::A {
                         link_end = link_end.max(doc.end(id));
+                    }
+                    if tag == Tag::Font {
+                        font_end = doc.end(id);
                     }
                     let roles = self.own_roles[id] & (names::JUNK | names::LEAD | names::HEADLINE);
                     if roles != 0 && id >= marked_until {
@@ -327,6 +331,13 @@ fn ends_like_sentence(words: &str) -> bool {
     words
         .trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' '])
         .ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」'])
+}
+
+/// Whether a line break at `id` ends a line that stands in a font of its own, as the next does:
+/// on old pages these are eyebrow, headline, standfirst and byline.
+fn ends_font_line(doc: &Doc, id: usize, font_end: usize) -> bool {
+    let next = (id + 1..(id + 4).min(doc.nodes.len())).find(|n| doc.tag(*n) != Tag::Text || !doc.text(*n).trim().is_empty());
+    font_end == id && next.is_some_and(|n| doc.tag(n) == Tag::Font)
 }
 
 /// Whether an inline element holds block elements, so that it parts text like one.

@@ -39,6 +39,14 @@ pub(in super::super) fn clean(
         if headline_node.is_some_and(|h| b.nodes.1 <= h) {
             continue;
         }
+        if b.roles & CREDITED != 0
+            && b.weight <= CREDIT_WEIGHT_MAX
+            && b.roles & (names::COMMENT | names::RELATED | names::NAV) == 0
+            && lines::read(words) == Line::Credit
+        {
+            out.credit.push(words.to_owned());
+            continue;
+        }
         let share = anchored.and_then(|a| a.share(words));
         let is_anchored = share.is_some_and(|s| s > 0.7);
         if (b.roles & names::JUNK != 0 && !is_anchored)
@@ -152,6 +160,10 @@ const BESIDE_WEIGHT_MIN: u32 = 80;
 /// Weight of a block in the middle of the text that may be left out because the data do not know it;
 /// whole long paragraphs are sooner missing from the data.
 const UNKNOWN_WEIGHT_MAX: u32 = 250;
+
+/// Parts that hold credit lines ("Reporting by …"), and the weight of the longest.
+const CREDITED: names::Roles = names::CAPTION | names::BYLINE;
+const CREDIT_WEIGHT_MAX: u32 = 300;
 
 /// Weight of the longest label of a list.
 const LABEL_WEIGHT_MAX: u32 = 60;

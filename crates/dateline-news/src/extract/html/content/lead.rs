@@ -2,7 +2,7 @@
 
 use super::super::doc::Doc;
 use super::super::names;
-use super::blocks::Blocks;
+use super::blocks::{Blocks, TextBlock};
 use super::lines::{self, Line};
 use crate::extract::{dates, labels};
 use crate::words::fold;
@@ -15,6 +15,9 @@ const LEADS_MAX: usize = 3;
 
 /// Score from which a block is a standfirst.
 const SCORE_MIN: i32 = 3;
+
+/// Weight of the longest line with date and byline.
+const DATE_LINE_WEIGHT_MAX: u32 = 180;
 
 /// Blocks between headline and a standfirst that nothing but its place and shape announce.
 const GAP_MAX: usize = 6;
@@ -55,6 +58,9 @@ pub(super) fn find(
         let mut score = if after { 1 } else { -1 };
         score += if is_said { 3 } else { 0 };
         score += if b.roles & names::LEAD != 0 { 2 } else { 0 };
+        // Right below the headline, and the line of date and byline right below it.
+        let is_above = head_block == Some(i) && blocks.list[i + 1..(i + 2).min(blocks.list.len())].iter().any(is_date_line);
+        score += if is_above && b.roles & names::JUNK == 0 { 2 } else { 0 };
         score -= match b.roles & (names::JUNK & !names::BYLINE) {
             0 => 0,
             // "teaser" names the standfirst as often as a link to another article.
@@ -83,8 +89,17 @@ pub(super) fn find(
         return leads;
     }
     let b = &blocks.list[first];
-    let own = b.roles & names::LEAD != 0 && chosen.len() > 1 && b.weight < 900 && blocks.list[chosen[1]].roles & names::LEAD == 0;
+    if chosen.len() < 2 || b.weight >= 900 {
+        return Vec::new();
+    }
+    // What stands between the headline and the line of date and byline is no part of the text.
+    let is_above = head_block.is_some_and(|h| first >= h) && blocks.list[first..chosen[1]].iter().any(is_date_line);
+    let own = is_above || b.roles & names::LEAD != 0 && blocks.list[chosen[1]].roles & names::LEAD == 0;
     if own { vec![first] } else { Vec::new() }
+}
+
+fn is_date_line(b: &TextBlock) -> bool {
+    b.roles & names::DATE != 0 && b.weight <= DATE_LINE_WEIGHT_MAX
 }
 
 fn ends_sentence(words: &str) -> bool {

@@ -27,6 +27,12 @@ pub(in super::super) fn read(words: &str) -> Line {
     if trimmed.is_empty() || !folded.chars().any(char::is_alphabetic) {
         return Line::Frame;
     }
+    // Counts of reactions: "👍 421 | ❤ 2 | Share".
+    if folded.contains(['👍', '👎', '❤', '😂', '😡', '😮', '😢', '★', '☆', '♥'])
+        && folded.chars().filter(|c| c.is_alphabetic()).count() <= 24
+    {
+        return Line::Frame;
+    }
     if CREDIT_PARTS.iter().any(|p| folded.contains(p)) {
         return Line::Credit;
     }
@@ -37,8 +43,21 @@ pub(in super::super) fn read(words: &str) -> Line {
 }
 
 /// Words that make a line a credit of contributors.
-const CREDIT_PARTS: &[&str] =
-    &["contributed to this report", "contributed to this article", "contributed to this story", "contributed reporting", "reporting by "];
+const CREDIT_PARTS: &[&str] = &[
+    "contributed to this report",
+    "contributed to this article",
+    "contributed to this story",
+    "contributed reporting",
+    "reporting by ",
+    "additional reporting",
+    "with material from",
+    "includes material from",
+    "mit material von",
+    "avec les agences",
+    "avec agences",
+    "con información de",
+    "com informações de",
+];
 
 /// Lines that are frame as a whole.
 const WHOLE: &[&str] = &[

@@ -5,6 +5,7 @@ pub(super) mod anchor;
 pub(super) mod blocks;
 pub(super) mod choice;
 pub(super) mod cleaning;
+pub(super) mod frame;
 mod lead;
 mod lines;
 mod marks;
