@@ -20,14 +20,37 @@ pub use app::{App, SiteConfig};
 pub use error::WebError;
 pub use routes::router;
 
-/// Serves the site on `listener` until `shutdown` resolves; open requests are answered and counted
-/// readings are written before it returns.
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// How long open requests are waited for once the site is to stop. A client that holds a connection
+/// without asking anything would be waited for without end.
+const LAST_ANSWERS: Duration = Duration::from_secs(3);
+
+/// Serves the site on `listener` until `shutdown` resolves. Open requests are then answered, for
+/// [`LAST_ANSWERS`] at most, and counted readings are written before it returns.
 pub async fn serve(
     listener: tokio::net::TcpListener,
     app: App,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let outcome = axum::serve(listener, router(app.clone())).with_graceful_shutdown(shutdown).await;
+    let (tell, told) = oneshot::channel::<()>();
+    let server = axum::serve(listener, router(app.clone())).with_graceful_shutdown(async move {
+        shutdown.await;
+        let _ = tell.send(());
+    });
+    let late = async {
+        // Told, or the one who was to tell is gone: the server stops in both cases.
+        let _ = told.await;
+        tokio::time::sleep(LAST_ANSWERS).await;
+    };
+    let outcome = tokio::select! {
+        outcome = server.into_future() => outcome,
+        () = late => {
+            tracing::info!("some connections were still open {} s after the site was to stop; they are cut", LAST_ANSWERS.as_secs());
+            Ok(())
+        }
+    };
     // The writer thread may wait for the disk: that is no work for the thread that runs the server.
     if tokio::task::spawn_blocking(move || app.readings.finish()).await.is_err() {
         tracing::error!("the writer of readings ended badly");

@@ -184,6 +184,18 @@ pub(crate) fn lang_tag(lang: Option<&str>) -> Option<String> {
     fits.then(|| tag.to_owned())
 }
 
+/// The language of a tag without script, region and the like: of de, de-DE and DE-at, de. Tags that
+/// are of old or by another name the same come out as one.
+pub(crate) fn base_lang(tag: &str) -> String {
+    let base = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    match base.as_str() {
+        "nb" | "nn" => "no".to_owned(),
+        "iw" => "he".to_owned(),
+        "in" => "id".to_owned(),
+        _ => base,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,5 +211,6 @@ mod tests {
         assert_eq!(cut("übung macht", 5), "übung…");
         assert_eq!(lang_tag(Some("en\" onload=")), None);
         assert_eq!(lang_tag(Some("pt-BR")).as_deref(), Some("pt-BR"));
+        assert_eq!((base_lang("DE-at"), base_lang("de"), base_lang("nb-NO")), ("de".into(), "de".into(), "no".into()));
     }
 }

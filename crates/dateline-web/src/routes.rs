@@ -14,6 +14,7 @@ pub fn router(app: App) -> Router {
         .route("/", get(pages::front::get))
         .route("/section/{slug}", get(pages::section::get))
         .route("/article/{number}", get(pages::article::by_number))
+        .route("/article/{number}/", get(pages::article::by_number_alone))
         .route("/article/{number}/{slug}", get(pages::article::get))
         .route("/article/{number}/{slug}/versions", get(pages::versions::get))
         .route("/outlets", get(pages::outlets::get))

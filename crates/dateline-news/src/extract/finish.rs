@@ -20,8 +20,14 @@ mod whose;
 /// Words of the text that stand for a missing headline.
 const HEADLINE_WORDS: usize = 12;
 
-/// Letters from which on a text's own language is believed against the declared one.
+/// Letters of running prose from which on a text's own language is believed against the declared one.
 const SURE_LETTERS: usize = 150;
+
+/// Words of a paragraph that may be prose.
+const PROSE_WORDS_MIN: usize = 8;
+
+/// Bytes of prose that tell its language; more change nothing.
+const PROSE_BYTES_MAX: usize = 6000;
 
 /// Items that a note about repeated items names.
 const REPEATS_NAMED: usize = 5;
@@ -174,14 +180,36 @@ fn lang(draft: &Draft, evidence: &mut Evidence) -> Option<Found<String>> {
     }
     let chosen = match (declared, detected) {
         (Some(said), Some(seen)) if !same_language(&said.value, &seen.value) && language::knows(&said.value) => {
-            let letters = draft.body.text.chars().filter(|c| c.is_alphabetic()).take(SURE_LETTERS).count();
-            if letters >= SURE_LETTERS || crate::words::is_unspaced(draft.body.text.chars().next().unwrap_or(' ')) { seen } else { said }
+            let prose = prose(&draft.body);
+            let letters = prose.chars().filter(|c| c.is_alphabetic()).take(SURE_LETTERS).count();
+            let sure = letters >= SURE_LETTERS && language::detect(&prose).is_some_and(|l| same_language(l, &seen.value));
+            if sure || crate::words::is_unspaced(draft.body.text.chars().next().unwrap_or(' ')) { seen } else { said }
         }
         (Some(said), _) => said,
         (None, seen) => seen?,
     };
     evidence.choose("lang", &chosen.value, chosen.from);
     Some(chosen)
+}
+
+/// The blocks that are running prose: names, results and scores have no language of their own.
+fn prose(body: &Body) -> String {
+    let mut out = String::new();
+    for (_, words) in body.iter().filter(|(b, _)| b.kind != BlockKind::TableRow) {
+        let (mut n, mut n_plain) = (0, 0);
+        for word in words.split_whitespace() {
+            n += 1;
+            n_plain += usize::from(word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_alphabetic() && !c.is_uppercase()));
+        }
+        if n >= PROSE_WORDS_MIN && n_plain * 2 >= n {
+            out.push_str(words);
+            out.push('\n');
+        }
+        if out.len() > PROSE_BYTES_MAX {
+            break;
+        }
+    }
+    out
 }
 
 fn is_language_tag(tag: &str) -> bool {

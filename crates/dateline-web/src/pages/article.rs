@@ -17,12 +17,12 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use body::Piece;
 use dateline_news::article::PageListKind;
-use dateline_news::note::Note;
+use dateline_news::note::{Note, NoteCode};
 use dateline_news::record::ArticleRecord;
 use dateline_store::contract::Held;
 use evidence::Field;
 use lists::Lists;
-use meta::Moment;
+use meta::{Moment, Writers};
 use provenance::Strip;
 
 /// A list of links as the source page showed it.
@@ -49,9 +49,8 @@ struct ArticlePage {
     lang: Option<String>,
     outlet: String,
     outlet_href: Option<String>,
-    /// As the page shows it, and where it was read.
-    /// As shown, where it was read, and whether it is bare names that want a "by".
-    byline: Option<(String, &'static str, bool)>,
+    /// Who wrote it.
+    byline: Option<Writers>,
     published: Option<Moment>,
     modified: Option<Moment>,
     captured: Option<Moment>,
@@ -71,7 +70,10 @@ struct ArticlePage {
     tags: Vec<String>,
     /// "veryGood! 637".
     reactions: Vec<String>,
+    /// Remarks on the page, but those on its lists.
     notes: Vec<Note>,
+    /// Remarks on the page's own lists; they stand with the lists.
+    notes_on_lists: Vec<Note>,
     fields: Vec<Field>,
     page_lists: Vec<PageListShown>,
     lists: Lists,
@@ -87,6 +89,11 @@ pub(crate) async fn by_number(State(app): State<App>, Path(number): Path<String>
         None => Ok(redirect(&held(app, &number)?, "")),
     })
     .await
+}
+
+/// `GET /article/{number}/` leads to the full address too.
+pub(crate) async fn by_number_alone(State(app): State<App>, Path(number): Path<String>) -> Result<Response, WebError> {
+    app.read(move |app| Ok(redirect(&held(app, &number)?, ""))).await
 }
 
 /// The handler of the page.
@@ -127,6 +134,7 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
     let strip = Strip::of(app, &held, family.as_ref())?;
     let (pieces, left_out) = body::pieces(a);
     let address = a.url.as_deref().and_then(web_href);
+    let (notes_on_lists, notes) = held.notes.iter().cloned().partition(|n| n.code == NoteCode::ListRepeat);
     let mut frame = Frame::of(app, &cut(&a.headline.value, 100))?.in_section(a.section);
     frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
     frame.canonical.clone_from(&address);
@@ -142,12 +150,9 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
-        byline: a.byline.as_ref().map(|b| {
-            let bare = b.value.names.first().is_some_and(|name| b.value.raw.starts_with(name.as_str()));
-            (b.value.raw.clone(), b.from.in_words(), bare)
-        }),
+        byline: a.byline.as_ref().map(|b| Writers::read(&b.value, b.from.in_words())),
         published: a.published_at.as_ref().map(|d| Moment::read(d, &held.notes)),
-        modified: a.modified_at.as_ref().map(|d| Moment::read(d, &[])),
+        modified: a.modified_at.as_ref().and_then(|d| Moment::changed(d, a.published_at.as_ref())),
         captured: held.captured_at.map(Moment::captured),
         shown_date: a.shown_date.clone().filter(|_| a.published_at.is_none()),
         wire: a.wire.as_ref().map(|w| (w.value.clone(), w.from.in_words())),
@@ -162,7 +167,7 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
         left_out,
         credit: a.credit.clone(),
         tags: a.tags.clone(),
-        reactions: a.reactions.iter().map(|r| format!("{} {}", r.label, crate::parts::count(r.count))).collect(),
+        reactions: a.reactions.iter().filter(|r| r.count > 0).map(|r| format!("{} {}", r.label, crate::parts::count(r.count))).collect(),
         fields: evidence::fields(&a.evidence),
         page_lists: a
             .lists
@@ -173,7 +178,8 @@ fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
             })
             .collect(),
         lists,
-        notes: held.notes,
+        notes,
+        notes_on_lists,
     })
 }
 

@@ -8,7 +8,7 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, Item, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
+use crate::parts::{Asked, Frame, Item, base_lang, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -81,7 +81,10 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         let asked = Asked::of(query.as_deref());
         let lang = match asked.get("lang") {
             None => None,
-            given => Some(lang_tag(given).ok_or_else(|| WebError::bad("“lang” is to be a language tag such as en or pt-BR"))?),
+            given => {
+                let tag = lang_tag(given).ok_or_else(|| WebError::bad("“lang” is to be a language tag such as en or pt-BR"))?;
+                Some(base_lang(&tag))
+            }
         };
         let now_ms = app.now_ms();
         let (tallies, _) = ranked::tallies(app)?;
@@ -89,31 +92,33 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         let languages = languages(&all, lang.as_deref());
         let pool = match &lang {
             None => all,
-            Some(lang) => ranked::newest(app, Listing { lang: Some(lang.clone()), limit: POOL, ..Listing::default() })?,
+            Some(lang) => ranked::newest_of_language(app, lang, Listing { limit: POOL, ..Listing::default() })?,
         };
-        let mut shown = Shown::default();
+        // The tags by which the pages of the chosen language name it.
+        let tags: BTreeSet<String> = pool.iter().filter_map(|s| s.lang.clone()).collect();
+        let mut shown = Shown::at(now_ms);
         let top = top(&pool, &tallies);
         let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
-        let Beside { begins, also, alike, alike_ids } = match top.first() {
-            Some((lead, _)) => beside(app, lead, &top_ids, now_ms)?,
+        let Beside { begins, also, alike } = match top.first() {
+            Some((lead, _)) => beside(app, lead, &top_ids, lang.as_deref(), &mut shown)?,
             None => Beside::default(),
         };
-        shown.ids.extend(alike_ids);
-        let mut top = top.into_iter().map(|(s, why)| shown.item(s, now_ms).because(why));
+        let mut top = top.into_iter().map(|(s, why)| shown.item(s).because(why));
         let lead = top.next();
         let seconds: Vec<Item> = top.collect();
         let mut columns = Vec::new();
         for (section, _) in app.store.sections()? {
             let limit = OF_SECTION + shown.ids.len();
-            let listing = Listing { section: Some(section), lang: lang.clone(), limit, ..Listing::default() };
-            let items = shown.rest(&ranked::newest(app, listing)?, OF_SECTION, now_ms);
+            let listing = Listing { section: Some(section), limit, ..Listing::default() };
+            let newest = if lang.is_some() { ranked::newest_of_tags(app, &tags, &listing)? } else { ranked::newest(app, listing)? };
+            let items = shown.rest(&newest, OF_SECTION);
             if !items.is_empty() {
                 columns.push(Column { name: section.name(), href: section_href(section), items });
             }
         }
         columns.sort_by_key(|c| std::cmp::Reverse(c.items.len().min(OF_SECTION)));
-        let latest = shown.rest(&pool, LATEST, now_ms);
-        let language_fits = |c: &rank::Candidate| lang.is_none() || c.lang == lang;
+        let latest = shown.rest(&pool, LATEST);
+        let language_fits = |c: &rank::Candidate| lang.as_deref().is_none_or(|lang| ranked::speaks(c.lang.as_deref(), lang));
         let (_, ranking) = ranked::ranking(app, language_fits, &Taken::default())?;
         let days = app.store.days(DAYS)?.into_iter().map(|(at, n)| {
             let day = times::day_of(at);
@@ -143,24 +148,34 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
     .await
 }
 
-/// What stands on the page already.
-#[derive(Default)]
+/// What stands on the page already, Ranking aside.
 struct Shown {
+    now_ms: i64,
     ids: HashSet<ArticleId>,
+    /// Also those of copies, which are no further stories.
     outlets: BTreeSet<String>,
 }
 
 impl Shown {
-    fn item(&mut self, s: &Summary, now_ms: i64) -> Item {
+    fn at(now_ms: i64) -> Shown {
+        Shown { now_ms, ids: HashSet::new(), outlets: BTreeSet::new() }
+    }
+
+    fn item(&mut self, s: &Summary) -> Item {
         self.ids.insert(s.id);
+        self.copy(s)
+    }
+
+    /// A copy of a story that stands on the page.
+    fn copy(&mut self, s: &Summary) -> Item {
         self.outlets.insert(s.outlet_key.clone());
-        Item::of(s, now_ms)
+        Item::of(s, self.now_ms)
     }
 
     /// The first `n` that do not stand on the page yet.
-    fn rest(&mut self, from: &[Summary], n: usize, now_ms: i64) -> Vec<Item> {
+    fn rest(&mut self, from: &[Summary], n: usize) -> Vec<Item> {
         let fresh: Vec<&Summary> = from.iter().filter(|s| !self.ids.contains(&s.id)).take(n).collect();
-        fresh.into_iter().map(|s| self.item(s, now_ms)).collect()
+        fresh.into_iter().map(|s| self.item(s)).collect()
     }
 }
 
@@ -172,12 +187,17 @@ fn top<'a>(pool: &'a [Summary], tallies: &Tallies) -> Vec<(&'a Summary, String)>
     fresh.sort_by_key(|s| std::cmp::Reverse((s.n_copies, reads(s), !s.partial, s.sort_at, s.number)));
     let mut outlets = HashSet::new();
     let of_other_outlets = fresh.into_iter().filter(|s| outlets.insert(&s.outlet_key));
-    of_other_outlets.take(1 + SECONDS).map(|s| (s, why(s, reads(s)))).collect()
+    of_other_outlets.take(1 + SECONDS).enumerate().map(|(place, s)| (s, why(s, reads(s), place == 0))).collect()
 }
 
-fn why(s: &Summary, reads: u64) -> String {
+fn why(s: &Summary, reads: u64, is_lead: bool) -> String {
     match (s.n_copies, reads) {
-        (0, 0) => "It stands here because it is among the newest articles; nothing newer has more copies or readers.".to_owned(),
+        (0, 0) if s.sort_at == 0 => "It is among the articles that were brought last; none that is held has a date.".to_owned(),
+        (0, 0) if is_lead => {
+            let whole = if s.partial { "" } else { "whole " };
+            format!("It is the newest {whole}article of the last 24 hours that are held.")
+        }
+        (0, 0) => "It is among the newest articles of the last 24 hours that are held; each outlet has one up here.".to_owned(),
         (0, n) => format!(
             "It stands here because it was opened {} in the last 7 days, and is of the newest 24 hours that are held.",
             n_of(n, "time", "times")
@@ -195,17 +215,17 @@ struct Beside {
     begins: Vec<String>,
     also: Vec<Item>,
     alike: Vec<Item>,
-    alike_ids: Vec<ArticleId>,
 }
 
 /// How the lead's text begins, its copies, and other outlets' articles on the same that do not stand
-/// at the top already.
-fn beside(app: &App, lead: &Summary, top: &[ArticleId], now_ms: i64) -> Result<Beside, WebError> {
+/// at the top already, in the language that was chosen.
+fn beside(app: &App, lead: &Summary, top: &[ArticleId], lang: Option<&str>, shown: &mut Shown) -> Result<Beside, WebError> {
     let Some(held) = app.store.article(&lead.id)? else { return Ok(Beside::default()) };
     let family = app.store.family(&lead.id)?;
     let copies: Vec<&Summary> = family.iter().flat_map(|f| &f.copies).map(|(s, _)| s).collect();
     let own: Vec<ArticleId> = copies.iter().map(|s| s.id).chain([lead.id]).collect();
-    let (candidates, pool) = ranked::alike(app, &held, &own)?;
+    let (mut candidates, pool) = ranked::alike(app, &held, &own)?;
+    candidates.retain(|c| lang.is_none_or(|lang| ranked::speaks(c.lang.as_deref(), lang)));
     let mut related = rank::related(&candidates, &Taken::new(own.into_iter().chain(top.iter().copied())));
     let mut outlets = HashSet::from([lead.outlet_key.clone()]);
     related.items.retain(|i| candidates.iter().find(|c| c.id == i.article).is_some_and(|c| outlets.insert(c.outlet.clone())));
@@ -215,15 +235,15 @@ fn beside(app: &App, lead: &Summary, top: &[ArticleId], now_ms: i64) -> Result<B
     let fresh = held.article.paragraphs().into_iter().filter(|p| said.is_empty() || !p.starts_with(&said));
     Ok(Beside {
         begins: fresh.take(BEGINS).map(|p| cut(p, BEGINS_CHARS)).collect(),
-        also: copies.into_iter().take(BESIDE).map(|s| Item::of(s, now_ms)).collect(),
-        alike: pool.items(&related, now_ms),
-        alike_ids: related.items.iter().map(|i| i.article).collect(),
+        also: copies.into_iter().take(BESIDE).map(|s| shown.copy(s)).collect(),
+        alike: related.items.iter().filter_map(|i| pool.get(&i.article)).map(|s| shown.item(s)).collect(),
     })
 }
 
-/// The languages of the newest articles, where there is more than one.
+/// The languages of the newest articles, where there is more than one; each once, by whatever tags its
+/// pages name it.
 fn languages(pool: &[Summary], current: Option<&str>) -> Vec<Language> {
-    let tags: BTreeSet<String> = pool.iter().filter_map(|s| lang_tag(s.lang.as_deref())).collect();
+    let tags: BTreeSet<String> = pool.iter().filter_map(|s| lang_tag(s.lang.as_deref())).map(|tag| base_lang(&tag)).collect();
     if tags.len() < 2 && current.is_none() {
         return Vec::new();
     }
@@ -238,7 +258,7 @@ fn languages(pool: &[Summary], current: Option<&str>) -> Vec<Language> {
 
 /// A language's name in itself; for one that is not listed, its tag.
 fn language_name(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or(tag) {
+    match tag {
         "ar" => "العربية",
         "cs" => "Čeština",
         "da" => "Dansk",
@@ -256,7 +276,7 @@ fn language_name(tag: &str) -> &str {
         "it" => "Italiano",
         "ja" => "日本語",
         "ko" => "한국어",
-        "nb" | "no" => "Norsk",
+        "no" => "Norsk",
         "nl" => "Nederlands",
         "pl" => "Polski",
         "pt" => "Português",

@@ -37,7 +37,8 @@ impl Item {
     pub(crate) fn of(s: &Summary, now_ms: i64) -> Item {
         let (age, date_told) = match &s.published_at {
             Some(found) => {
-                let told = format!("Published {}, read from {}", times::in_full(&found.value), found.from.in_words());
+                let zone = if times::zoneless(&found.value) { " (zone not given)" } else { "" };
+                let told = format!("Published {}{zone}, read from {}", times::in_full(&found.value), found.from.in_words());
                 (times::age(&found.value, now_ms), told)
             }
             None if s.sort_at != 0 => {

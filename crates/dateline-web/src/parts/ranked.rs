@@ -1,15 +1,15 @@
 //! Gathers candidates for the ranked lists, and shows a ranked list with the reason of each item.
 //! The rules themselves are `dateline_news::rank`; nothing here orders anything.
 
-use super::Item;
 use super::times::DAY_MS;
+use super::{Item, base_lang};
 use crate::app::App;
 use crate::error::WebError;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, Candidate, Taken};
 use dateline_news::ranked::RankedList;
 use dateline_news::reading::Tallies;
-use dateline_store::contract::{Held, Listing, Summary};
+use dateline_store::contract::{Cursor, Held, Listing, Summary};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The window of Ranking, in hours.
@@ -18,6 +18,10 @@ pub(crate) const WINDOW_HOURS: u32 = 7 * 24;
 const RANKING_POOL: usize = 200;
 /// Texts alike that are asked of the index.
 const ALIKE: usize = 40;
+/// Articles that are looked through at one time for those of a language, and how often at most: a
+/// language that is rare or not held must not have the whole store read.
+const LANGUAGE_PAGE: usize = 480;
+const LANGUAGE_PAGES_MAX: usize = 20;
 
 /// What is known of candidates, for showing those that were chosen.
 #[derive(Default)]
@@ -32,6 +36,11 @@ impl Pool {
     /// All of them as candidates, nothing compared.
     pub(crate) fn candidates(&self) -> Vec<Candidate> {
         self.0.values().map(|s| candidate(s, 0.0, Vec::new())).collect()
+    }
+
+    /// What is known of one.
+    pub(crate) fn get(&self, id: &ArticleId) -> Option<&Summary> {
+        self.0.get(id)
     }
 
     /// The items of a list with their reasons.
@@ -50,6 +59,40 @@ pub(crate) fn candidate(s: &Summary, likeness: f64, shared_words: Vec<String>) -
 pub(crate) fn newest(app: &App, listing: Listing) -> Result<Vec<Summary>, WebError> {
     // A day of grace: a date without a zone may be ahead of UTC.
     Ok(app.store.newest(&Listing { before_ms: Some(app.now_ms() + DAY_MS), with_copies: false, ..listing })?)
+}
+
+/// The newest originals of one language, by whatever tag their pages name it: the store knows tags
+/// alone, so its list is leafed through for those that fit.
+pub(crate) fn newest_of_language(app: &App, base: &str, listing: Listing) -> Result<Vec<Summary>, WebError> {
+    let mut found: Vec<Summary> = Vec::new();
+    let mut page = Listing { limit: LANGUAGE_PAGE, ..listing };
+    for _ in 0..LANGUAGE_PAGES_MAX {
+        let all = newest(app, page.clone())?;
+        let (n, last) = (all.len(), all.last().map(|s| Cursor { sort_at: s.sort_at, number: s.number }));
+        found.extend(all.into_iter().filter(|s| speaks(s.lang.as_deref(), base)));
+        if n < LANGUAGE_PAGE || found.len() >= listing.limit {
+            break;
+        }
+        page.after = last;
+    }
+    found.truncate(listing.limit);
+    Ok(found)
+}
+
+/// The newest originals by any of these tags.
+pub(crate) fn newest_of_tags(app: &App, tags: &BTreeSet<String>, listing: &Listing) -> Result<Vec<Summary>, WebError> {
+    let mut found = Vec::new();
+    for tag in tags {
+        found.extend(newest(app, Listing { lang: Some(tag.clone()), ..listing.clone() })?);
+    }
+    found.sort_by_key(|s| std::cmp::Reverse((s.sort_at, s.number)));
+    found.truncate(listing.limit);
+    Ok(found)
+}
+
+/// Whether a tag is of this language.
+pub(crate) fn speaks(tag: Option<&str>, base: &str) -> bool {
+    tag.is_some_and(|tag| base_lang(tag) == base)
 }
 
 /// What was opened within the window. Openings of a copy count for its original.

@@ -62,6 +62,21 @@ pub(crate) fn in_full(date: &NewsDate) -> String {
     text
 }
 
+/// Whether it is a time without a zone.
+pub(crate) fn zoneless(date: &NewsDate) -> bool {
+    date.time.is_some() && date.offset_min.is_none()
+}
+
+/// Whether the one is surely later than the other, as far as both are known: by the day where one has
+/// no time, by the clock on the wall where one has no zone.
+pub(crate) fn later(one: &NewsDate, other: &NewsDate) -> bool {
+    match (one.time, other.time) {
+        (Some(_), Some(_)) if one.offset_min.is_some() && other.offset_min.is_some() => one.sort_ms() > other.sort_ms(),
+        (Some(a), Some(b)) => (one.day, a) > (other.day, b),
+        _ => one.day > other.day,
+    }
+}
+
 /// An instant of our own clock: "6 April 2025, 10:00 UTC".
 pub(crate) fn instant(ms: i64) -> String {
     let of_day = ms.rem_euclid(DAY_MS);
@@ -111,6 +126,19 @@ mod tests {
         check("2025-04-05T18:03:05Z", "5 April 2025, 18:03 UTC");
         check("2025-04-05T18:03:05-03:30", "5 April 2025, 18:03 UTC−3:30");
         check("2025-04-05T18:03:05+02:00", "5 April 2025, 18:03 UTC+2");
+    }
+
+    #[test]
+    fn of_two_dates_the_later_is_told_as_far_as_both_are_known() {
+        let check = |one: &str, other: &str, want: bool| assert_eq!(later(&date(one), &date(other)), want, "{one} {other}");
+        check("2025-04-05T18:04:00Z", "2025-04-05T18:03:00Z", true);
+        check("2025-04-05T18:03:00+02:00", "2025-04-05T18:03:00Z", false);
+        check("2025-04-05T20:03:00+02:00", "2025-04-05T18:03:00Z", false);
+        check("2025-04-05T18:03:00", "2025-04-05T18:03:00+02:00", false);
+        check("2025-04-05T19:03:00", "2025-04-05T18:03:00+02:00", true);
+        check("2025-04-05T19:03:00", "2025-04-05", false);
+        check("2025-04-06", "2025-04-05T18:03:00Z", true);
+        check("2025-04-04", "2025-04-05", false);
     }
 
     #[test]

@@ -3,14 +3,19 @@
 use crate::memory::{Memory, article};
 use crate::site::{Site, article_links};
 use axum::http::StatusCode;
-use dateline_news::article::{BlockKind, Dateline, Image, Mark, MarkKind, Span};
+use dateline_news::article::{
+    Article, BlockKind, Byline, Dateline, Image, Mark, MarkKind, PageList, PageListItem, PageListKind, Reaction, Span,
+};
+use dateline_news::date::NewsDate;
+use dateline_news::found::{Found, FoundIn};
+use dateline_news::note::{Note, NoteCode};
 use std::collections::HashSet;
 
 #[tokio::test]
 async fn a_wrong_slug_leads_to_the_right_one_for_good() {
     let site = Site::small();
     let right = site.article(1);
-    for wrong in ["/article/1/old-headline", "/article/1", "/article/01/x"] {
+    for wrong in ["/article/1/old-headline", "/article/1", "/article/1/", "/article/01/x"] {
         let answer = site.get(wrong).await;
         assert_eq!((answer.status, answer.header("location")), (StatusCode::PERMANENT_REDIRECT, right.as_str()), "{wrong}");
     }
@@ -35,7 +40,7 @@ async fn dates_say_where_they_were_read_and_nothing_is_invented() {
     assert!(page.contains("Published <s><time datetime=\"2025-04-06T13:15:00Z\">6 April 2025, 13:15 UTC</time></s>"), "doubtful");
     assert!(page.contains("first seen 23 November 2023"));
     assert!(page.contains("read from the visible text"));
-    assert!(page.contains("Changed <time datetime=\"2025-04-06T13:40:00+02:00\">6 April 2025, 13:40 UTC+2</time>"));
+    assert!(page.contains("Changed <time datetime=\"2025-04-06T15:40:00+02:00\">6 April 2025, 15:40 UTC+2</time>"));
     assert!(page.contains("read from a time element on the page"));
 
     let mut memory = Memory::default();
@@ -61,7 +66,39 @@ async fn the_strip_says_where_the_text_comes_from() {
     let copy = site.get(&site.article(2)).await.body;
     assert!(copy.contains("<p class=\"stamp\">Copy</p>") && copy.contains(&format!("href=\"{}\"", site.article(1))));
     assert!(copy.contains("Both texts are equal, 120 words.") && copy.contains("The original&#39;s date is earlier."));
-    assert!(site.get(&site.article(7)).await.body.contains("No other article held here has this text."));
+    let alone = site.get(&site.article(7)).await.body;
+    assert!(alone.contains("class=\"strip\"") && alone.contains("Read it at") && !alone.contains("No copies"));
+}
+
+#[tokio::test]
+async fn what_says_nothing_is_left_out() {
+    let page = async |change: &dyn Fn(&mut Article)| {
+        let mut memory = Memory::default();
+        let mut a = article("a.example", "Alone", "2025-04-05T18:03:00", &["Words."]);
+        change(&mut a);
+        memory.add(a, vec![]);
+        Site::of(memory).get("/article/1/alone").await.body
+    };
+    assert!(page(&|_| {}).await.contains("class=\"strip\""), "there is a source");
+    let bare = page(&|a| a.url = None).await;
+    assert!(!bare.contains("class=\"strip\"") && !bare.contains("No copies"));
+    assert!(bare.contains("<time datetime=\"2025-04-05T18:03:00\" title=\"zone not given\">5 April 2025, 18:03</time>"));
+
+    let reaction = |label: &str, count| Reaction { label: label.into(), count };
+    assert!(!page(&|a| a.reactions = vec![reaction("heart", 0)]).await.contains("Reactions"));
+    let some = page(&|a| a.reactions = vec![reaction("heart", 0), reaction("star", 3)]).await;
+    assert!(some.contains("star 3") && !some.contains("heart"));
+
+    for (change, is_told) in [
+        ("2025-04-05T18:03:00", false),
+        ("2025-04-05", false),
+        ("2025-04-04T09:00:00Z", false),
+        ("2025-04-05T19:00:00", true),
+        ("2025-04-06", true),
+    ] {
+        let told = page(&|a| a.modified_at = NewsDate::from_iso(change).map(|d| Found::new(d, FoundIn::Meta))).await;
+        assert_eq!(told.contains("Changed <time"), is_told, "{change}");
+    }
 }
 
 #[tokio::test]
@@ -160,4 +197,72 @@ async fn the_record_is_the_public_one() {
     let record: serde_json::Value = serde_json::from_str(&site.get("/article/1.json").await.body).expect("JSON");
     assert_eq!(record["headline"], "Story 0 of the ferry and the bridge");
     assert_eq!(record["notes"][0]["code"], "date-doubtful");
+}
+
+#[tokio::test]
+async fn a_byline_is_its_names_and_else_the_line_as_it_is() {
+    let check = async |raw: &str, names: &[&str], want: &str| {
+        let mut memory = Memory::default();
+        let mut a = article("a.example", "By whom", "2025-04-05", &["Words."]);
+        let names = names.iter().map(|n| (*n).to_owned()).collect();
+        a.byline = Some(Found::new(Byline { raw: raw.into(), names }, FoundIn::VisibleText));
+        memory.add(a, vec![]);
+        let page = Site::of(memory).get("/article/1/by-whom").await.body;
+        let told = format!("title=\"The page says “{raw}”, read from the visible text\">{want}</span>");
+        assert!(page.contains(&told), "{raw}: {told}");
+    };
+    let by = "<span class=\"from\">by</span> ";
+    check("By MARA ELLISON, Harbour Desk", &["Mara Ellison"], &format!("{by}<bdi>Mara Ellison</bdi>")).await;
+    check("Mara Ellison/Tom Okafor", &["Mara Ellison", "Tom Okafor"], &format!("{by}<bdi>Mara Ellison and Tom Okafor</bdi>")).await;
+    check("A, B; C", &["A", "B", "C"], &format!("{by}<bdi>A, B and C</bdi>")).await;
+    check("From our own staff", &[], "<bdi>From our own staff</bdi>").await;
+}
+
+#[tokio::test]
+async fn a_picture_is_told_by_its_caption_and_parts_nothing() {
+    use BlockKind::{Heading, ListItem, Paragraph};
+    let check = async |blocks: &[BlockKind], pictures: &[(usize, &str)], want: &str| {
+        let mut memory = Memory::default();
+        let mut a = article("a.example", "Pictures", "2025-04-05", &[]);
+        for kind in blocks {
+            a.body.push(*kind, "Words.", vec![]);
+        }
+        let image = |(before_block, caption): &(usize, &str)| Image {
+            url: "https://a.example/p.jpg".into(),
+            caption: Some((*caption).to_owned()).filter(|c| !c.is_empty()),
+            credit: Some("Desk".into()),
+            before_block: *before_block,
+        };
+        a.images = pictures.iter().map(image).collect();
+        memory.add(a, vec![]);
+        let page = Site::of(memory).get("/article/1/pictures").await.body;
+        let text = page.split("<div class=\"text\"").nth(1).and_then(|r| r.split("</div>").next()).expect("a text");
+        let tags = text.lines().filter_map(|l| l.strip_prefix('<')?.split([' ', '>']).next()).filter(|t| !t.starts_with('/'));
+        assert_eq!(tags.collect::<Vec<_>>().join(" "), want, "{blocks:?} {pictures:?}");
+    };
+    check(&[Paragraph], &[(0, ""), (0, "  "), (1, "")], "p").await;
+    check(&[Paragraph, Paragraph], &[(1, "A ship")], "p figure p").await;
+    check(&[Paragraph, Heading, Paragraph, Paragraph], &[(2, "A ship")], "p h2 p figure p").await;
+    check(&[Heading, ListItem, ListItem, Paragraph], &[(1, "A ship"), (2, "A port")], "h2 ul figure figure p").await;
+    check(&[ListItem, ListItem], &[(1, "A ship")], "ul figure").await;
+    check(&[Paragraph, Heading], &[(2, "A ship")], "p figure h2").await;
+}
+
+#[tokio::test]
+async fn a_note_is_its_sentence_and_one_on_the_lists_stands_with_them() {
+    let mut memory = Memory::default();
+    let notes = [(NoteCode::PartialText, "Only the beginning is there."), (NoteCode::ListRepeat, "Two items stand twice.")];
+    let notes: Vec<Note> = notes.iter().map(|(code, text)| Note::new(*code, *text)).collect();
+    let list = PageList { kind: PageListKind::Related, label: None, items: vec![PageListItem { title: "Older".into(), url: None }] };
+    let mut with_lists = article("a.example", "With lists", "2025-04-05", &["Words."]);
+    with_lists.lists = vec![list];
+    memory.add(with_lists, notes.clone());
+    memory.add(article("a.example", "Without lists", "2025-04-05", &["Words."]), notes);
+    let site = Site::of(memory);
+    let page = site.get(&site.article(1)).await.body;
+    let first = "<span dir=\"auto\">Only the beginning is there.</span> <a href=\"/about#note-partial-text\"><code>partial-text</code></a>";
+    assert!(page.contains(first));
+    let (before, lists) = page.split_once("Lists that the source page showed").expect("the lists");
+    assert!(!before.contains("Two items stand twice.") && lists.contains("Two items stand twice."));
+    assert!(!site.get(&site.article(2)).await.body.contains("Two items stand twice."));
 }

@@ -3,6 +3,8 @@
 use crate::memory::{Memory, article};
 use crate::site::{Site, article_links, attributes};
 use axum::http::StatusCode;
+use dateline_news::date::NewsDate;
+use dateline_news::found::{Found, FoundIn};
 use std::collections::HashSet;
 
 #[tokio::test]
@@ -50,6 +52,7 @@ async fn what_is_not_held_is_said_with_a_way_on() {
         "/outlet/nobody.example",
         "/article/999/x",
         "/article/999",
+        "/article/999/",
         "/article/x/y",
         "/article/-1/y",
         "/article/99999999999999999999999/y",
@@ -181,13 +184,80 @@ async fn a_language_can_be_chosen() {
     let mut memory = Memory::default();
     memory.add(article("a.example", "Hello ferry", "2025-04-06", &["Words."]), vec![]);
     let mut german = article("b.example", "Fähre auf Grund", "2025-04-06", &["Wörter."]);
-    german.lang = german.lang.map(|l| dateline_news::found::Found::new("de".into(), l.from));
+    german.lang = german.lang.map(|l| Found::new("de".into(), l.from));
     memory.add(german, vec![]);
+    let mut austrian = article("c.example", "Brücke zu", "2025-04-06", &["Wörter."]);
+    austrian.lang = austrian.lang.map(|l| Found::new("de-AT".into(), l.from));
+    memory.add(austrian, vec![]);
     let site = Site::of(memory);
     let all = site.get("/").await.body;
+    assert_eq!(all.matches(">Deutsch</a>").count(), 1);
     assert!(all.contains("Hello ferry") && all.contains("Fähre auf Grund") && all.contains(">Deutsch</a>"));
     let one = site.get("/?lang=de").await.body;
-    assert!(!one.contains("Hello ferry") && one.contains("Fähre auf Grund"));
+    assert!(!one.contains("Hello ferry") && one.contains("Fähre auf Grund") && one.contains("Brücke zu"));
+}
+
+#[tokio::test]
+async fn a_language_is_one_by_whatever_tag_its_pages_name_it() {
+    let mut memory = Memory::default();
+    let tags = ["de", "de-DE", "DE-at", "en", "en-GB"];
+    for (i, tag) in tags.into_iter().cycle().take(2500).enumerate() {
+        let day = format!("2025-{:02}-{:02}", 4 - i / 1000, 28 - i % 28);
+        let mut a = article(&format!("{}.example", tag.to_lowercase()), &format!("Story {i} in {tag}"), &day, &["Words."]);
+        a.lang = a.lang.map(|l| Found::new(tag.to_owned(), l.from));
+        memory.add(a, vec![]);
+    }
+    // All in German are older than what one page of the store's list holds.
+    for held in memory.held.iter_mut().filter(|h| h.article.lang.as_ref().is_some_and(|l| base(&l.value) == "de")) {
+        held.article.published_at = NewsDate::from_iso("2024-12-31").map(|d| Found::new(d, FoundIn::VisibleText));
+    }
+    let site = Site::of(memory);
+    let bar = |html: &str| html.split("<nav class=\"langs\"").nth(1).and_then(|r| r.split("</nav>").next()).unwrap_or("").to_owned();
+    assert_eq!(bar(&site.get("/").await.body), "", "the newest are of one language");
+    for path in ["/?lang=de", "/?lang=de-CH", "/?lang=DE"] {
+        let page = site.get(path).await.body;
+        let links: HashSet<String> = article_links(&page).into_iter().collect();
+        let told = |tag: &str| links.iter().filter(|l| l.ends_with(&format!("-in-{tag}"))).count();
+        assert!(told("de") > 0 && told("de-de") > 0 && told("de-at") > 0, "{path}: {links:?}");
+        assert_eq!(told("en") + told("en-gb"), 0, "{path}");
+    }
+    let english = bar(&site.get("/?lang=en-US").await.body);
+    assert_eq!(attributes(&english, "href"), ["/", "/?lang=en"]);
+    assert!(english.contains("lang=\"en\" aria-current=\"true\">English</a>"), "{english}");
+}
+
+#[tokio::test]
+async fn the_count_of_the_front_page_takes_in_all_that_it_shows() {
+    let mut memory = Memory::default();
+    let words = "The ferry Lady Tansy ran onto the sandbank off Port Sorrel before dawn with all passengers aboard.";
+    memory.add(article("lead.example", "Ferry Lady Tansy on a sandbank", "2025-04-06", &[words]), vec![]);
+    memory.add(article("copy.example", "Ferry Lady Tansy on a sandbank", "2025-04-06", &[words]), vec![]);
+    memory.copy(2, 1);
+    // Older than the top: they stand beside the lead.
+    for (host, tag) in [("alike.example", "en-GB"), ("gleich.example", "de")] {
+        let mut a = article(host, &format!("Lady Tansy, the ferry off Port Sorrel, in {tag}"), "2025-04-01", &[words]);
+        a.lang = a.lang.map(|l| Found::new(tag.to_owned(), l.from));
+        memory.add(a, vec![]);
+    }
+    // Chance likeness wants a store in which the words tell something.
+    for i in 0..30 {
+        let a = article("other.example", &format!("Budget {i}"), "2025-04-05", &["Councillors adjourned over the library budget again."]);
+        memory.add(a, vec![]);
+    }
+    let site = Site::of(memory);
+    let others = |html: &str| html.split("<h3>Others on this</h3>").nth(1).and_then(|r| r.split("</ul>").next()).unwrap_or("").to_owned();
+    let all = site.get("/").await.body;
+    assert_eq!(article_links(&others(&all)).len(), 2, "{}", others(&all));
+    let main = all.split("<aside").next().unwrap_or_default();
+    let stories: HashSet<String> = article_links(main).into_iter().filter(|l| !l.starts_with("/article/2/")).collect();
+    assert!(all.contains(&format!("<b>{} stories from 5 outlets.", stories.len())), "{} stories", stories.len());
+    let english = site.get("/?lang=en").await.body;
+    assert_eq!(article_links(&others(&english)), [site.article(3)]);
+    assert!(english.contains("stories from 4 outlets."));
+}
+
+fn base(tag: &str) -> String {
+    tag.split('-').next().unwrap_or(tag).to_lowercase()
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use crate::site::{FIREFOX, Site, now_ms};
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 async fn counted(site: &Site, method: &str, path: &str, headers: &[(&str, &str)]) -> usize {
     let n = || site.memory.readings.lock().expect("nobody panics with it").len();
@@ -88,4 +89,36 @@ async fn a_server_that_is_told_to_stop_answers_and_writes_first() {
     stop.send(()).expect("the server listens");
     server.await.expect("no panic").expect("a good end");
     assert_eq!(site.memory.readings.lock().expect("nobody panics with it").len(), before + 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clients_that_hold_their_connection_do_not_hold_the_server() {
+    let site = Site::small();
+    let n = || site.memory.readings.lock().expect("nobody panics with it").len();
+    let before = n();
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
+    let at = listener.local_addr().expect("its address");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = tokio::spawn(dateline_web::serve(listener, site.app.clone(), async { stopped.await.unwrap_or(()) }));
+    let whole = format!("GET {} HTTP/1.1\r\nHost: x\r\n{}: {}\r\n\r\n", site.article(9), FIREFOX.0, FIREFOX.1);
+    let held = tokio::task::spawn_blocking(move || {
+        // Nothing asked, half a request, and one that was answered and keeps its connection.
+        ["", "GET / HTTP/1.1\r\nHost:", &whole].map(|asked| {
+            let mut stream = TcpStream::connect(at).expect("a connection");
+            stream.write_all(asked.as_bytes()).expect("some bytes");
+            if asked.ends_with("\r\n\r\n") {
+                let mut answer = [0; 12];
+                stream.read_exact(&mut answer).expect("an answer");
+                assert_eq!(&answer, b"HTTP/1.1 200");
+            }
+            stream
+        })
+    });
+    let held = held.await.expect("no panic");
+    stop.send(()).expect("the server listens");
+    let ended = tokio::time::timeout(Duration::from_secs(5), server).await;
+    ended.expect("within five seconds").expect("no panic").expect("a good end");
+    assert_eq!(n(), before + 1, "what was read is written");
+    assert!(TcpStream::connect(at).is_err(), "nobody listens any more");
+    drop(held);
 }

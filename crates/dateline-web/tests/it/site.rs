@@ -168,7 +168,7 @@ fn dress(memory: &mut Memory) {
     a.dek = Some(Found::new("What was said and what was not".into(), FoundIn::OpenGraph));
     a.breadcrumb = vec!["Home".into(), "Harbour".into()];
     a.byline = Some(Found::new(Byline { raw: "Mara Ellison".into(), names: vec!["Mara Ellison".into()] }, FoundIn::Meta));
-    a.modified_at = NewsDate::from_iso("2025-04-06T13:40:00+02:00").map(|d| Found::new(d, FoundIn::TimeElement));
+    a.modified_at = NewsDate::from_iso("2025-04-06T15:40:00+02:00").map(|d| Found::new(d, FoundIn::TimeElement));
     a.wire = Some(Found::new("KWA".into(), FoundIn::VisibleText));
     a.credit = vec!["Tom Okafor contributed to this report.".into()];
     a.partial = true;

@@ -156,6 +156,9 @@ fn a_long_text_in_another_language_than_declared_is_believed() {
     assert_eq!(lang(None, text), "de");
     assert_eq!(lang(Some("en_GB"), "Ferry aground."), "en-GB");
     assert_eq!(lang(Some("{{lang}}"), text), "de");
+    // Names and scores have no language.
+    let scores = "Port Est (1-0): Marchand 25 points. Lefebvre 17 points. Dubois 10 points. La Rue 10 points. Le Grand 5 points. Du Pont 3 points. Baie d. Les Rochers 61-21. De la Tour 9 points. Des Moulins 4 points. Petit 2 points.";
+    assert_eq!(lang(Some("en"), scores), "en");
 }
 
 #[test]

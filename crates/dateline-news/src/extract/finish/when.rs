@@ -35,7 +35,7 @@ pub(super) fn decide(draft: &mut Draft, page: &Page, opening: Option<&Opening>, 
     if let Some(f) = &believed {
         evidence.choose("published_at", &f.value.to_string(), f.from);
     }
-    let modified_at = modified(draft.modified_at.take(), page, evidence, notes);
+    let mut modified_at = modified(draft.modified_at.take(), page, evidence, notes);
 
     // The believed one first, then the others in the order in which they were weighed.
     let offered: Vec<Found<NewsDate>> = evidence
@@ -59,6 +59,11 @@ pub(super) fn decide(draft: &mut Draft, page: &Page, opening: Option<&Opening>, 
             evidence.choose("published_at", &f.value.to_string(), f.from);
             notes.extend(conflict(f, &offered, modified_at.as_ref(), page));
             notes.extend(doubt(f, modified_at.as_ref(), opening));
+            // It stays among the evidence, but nothing is changed before it is published.
+            if modified_at.as_ref().is_some_and(|m| days_between(m.value.day, f.value.day) < 0) {
+                unchoose(evidence, "modified_at");
+                modified_at = None;
+            }
         }
         None => {
             unchoose(evidence, "published_at");
@@ -97,10 +102,12 @@ fn impossible(date: &NewsDate, page: &Page) -> Option<String> {
     (date.sort_ms() > captured_at + AHEAD_DAYS_MAX * DAY_MS).then(|| format!("The page gives {date}, which lies after its capture."))
 }
 
-/// A note if another candidate is more than a day away and is not the date of a change.
+/// A note if another candidate is more than a day away and is not the date of a change. An address
+/// may hold any day, so it contradicts nothing.
 fn conflict(chosen: &Found<NewsDate>, offered: &[Found<NewsDate>], modified_at: Option<&Found<NewsDate>>, page: &Page) -> Option<Note> {
     let other = offered.iter().find(|o| {
-        days_between(o.value.day, chosen.value.day).abs() >= CONFLICT_DAYS
+        o.from != FoundIn::Url
+            && days_between(o.value.day, chosen.value.day).abs() >= CONFLICT_DAYS
             && modified_at.is_none_or(|m| days_between(m.value.day, o.value.day) != 0)
             && impossible(&o.value, page).is_none()
     })?;

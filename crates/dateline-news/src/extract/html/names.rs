@@ -172,7 +172,7 @@ fn of_word(word: &str) -> Roles {
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions" | "signup" | "optin" | "mailchimp" | "donate"
         | "donation" | "login" | "signin" | "register" | "registration" | "piano" | "tinypass" | "cta" | "whatsapp" | "telegram"
         | "promo" | "promos" | "promotion" | "promobox" | "appeal" | "upsell" | "modal" | "popup" | "tooltip" | "disclaimer"
-        | "regwall" | "abo" | "marketing" | "subscriber" | "donations" => PROMO,
+        | "regwall" | "abo" | "abonnement" | "abonnements" | "marketing" | "subscriber" | "donations" => PROMO,
         "consent" | "cookie" | "cookies" | "gdpr" | "onetrust" | "didomi" => PROMO | CONSENT,
         "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsbygoogle" | "sponsor"
         | "sponsors" | "sponsored" | "dfp" | "gpt" | "anzeige" | "werbung" | "publicidad" | "publicidade" | "pubblicita" | "reklam"

@@ -31,7 +31,7 @@ pub(super) enum Piece {
     Quotation(Vec<Vec<Run>>),
     Table(Vec<Vec<String>>),
     Preformatted(String),
-    /// A picture is told, not shown: showing it would ask another host.
+    /// A picture is told by its caption, not shown: showing it would ask another host.
     Picture {
         caption: String,
         credit: String,
@@ -44,8 +44,13 @@ pub(super) fn pieces(article: &Article) -> (Vec<Piece>, usize) {
     let text = &article.body.text;
     let mut out = Vec::new();
     let mut shown = 0;
+    // Pictures that wait for a place between two elements.
+    let mut waiting: Vec<Piece> = Vec::new();
     for (n, block) in article.body.blocks.iter().enumerate() {
-        out.extend(article.images.iter().filter(|i| i.before_block == n).map(picture));
+        waiting.extend(article.images.iter().filter(|i| i.before_block == n).filter_map(picture));
+        if !belongs(block.kind, out.last()) {
+            out.append(&mut waiting);
+        }
         let words = text.get(block.span.start..block.span.end).unwrap_or("");
         shown += words.len();
         if shown > SHOWN_BYTES_MAX {
@@ -54,8 +59,23 @@ pub(super) fn pieces(article: &Article) -> (Vec<Piece>, usize) {
         add(&mut out, article, block, words);
     }
     let n_blocks = article.body.blocks.len();
-    out.extend(article.images.iter().filter(|i| i.before_block >= n_blocks).map(picture));
+    waiting.extend(article.images.iter().filter(|i| i.before_block >= n_blocks).filter_map(picture));
+    let n_headings = out.iter().rev().take_while(|p| matches!(p, Piece::Heading(_))).count();
+    let at = out.len() - n_headings;
+    out.splice(at..at, waiting);
     (out, 0)
+}
+
+/// Whether nothing may come between a block and the element before it: what follows a heading, and
+/// the next item, row or part of a quotation.
+fn belongs(kind: BlockKind, before: Option<&Piece>) -> bool {
+    match before {
+        Some(Piece::Heading(_)) => true,
+        Some(Piece::List(_)) => kind == BlockKind::ListItem,
+        Some(Piece::Quotation(_)) => kind == BlockKind::Quotation,
+        Some(Piece::Table(_)) => kind == BlockKind::TableRow,
+        _ => false,
+    }
 }
 
 /// Adds one block; items, rows and quotations join the element before them if it is of their kind.
@@ -79,12 +99,10 @@ fn cells(row: &str) -> Vec<String> {
     row.split('\t').map(str::to_owned).collect()
 }
 
-fn picture(image: &Image) -> Piece {
-    Piece::Picture {
-        caption: image.caption.clone().unwrap_or_default(),
-        credit: image.credit.clone().unwrap_or_default(),
-        href: web_href(&image.url),
-    }
+/// A picture; without a caption there is nothing to tell of it.
+fn picture(image: &Image) -> Option<Piece> {
+    let caption = image.caption.as_ref().filter(|c| !c.trim().is_empty())?.clone();
+    Some(Piece::Picture { caption, credit: image.credit.clone().unwrap_or_default(), href: web_href(&image.url) })
 }
 
 /// The words of a block, cut wherever a mark begins or ends.

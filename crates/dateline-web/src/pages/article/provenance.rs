@@ -12,7 +12,7 @@ pub(super) enum Origin {
     CopyOf { original: Box<Item>, kind: &'static str, evidence: Vec<String> },
     /// It is the first of a family.
     Original { n_copies: String },
-    /// No other article held has this text.
+    /// No other article held has this text; nothing is said of it.
     Alone,
 }
 
@@ -31,6 +31,11 @@ pub(super) struct Strip {
 const MEMBERS_MAX: usize = 40;
 
 impl Strip {
+    /// Whether the store knows nothing of the text that a reader is to be told.
+    pub(super) fn says_nothing(&self) -> bool {
+        matches!(self.origin, Origin::Alone) && self.versions.is_none()
+    }
+
     /// Gathers what the store knows of the text.
     pub(super) fn of(app: &App, held: &Held, family: Option<&Family>) -> Result<Strip, WebError> {
         let (id, now_ms) = (held.article.id, app.now_ms());

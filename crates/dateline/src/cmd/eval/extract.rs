@@ -94,7 +94,7 @@ pub fn run(command: ExtractEval) -> Result<ExitCode> {
             &scores,
             started.elapsed().as_secs_f64(),
             config.threads.value,
-        );
+        )?;
     }
     if let Some(out) = &mut out {
         out.flush()?;
@@ -200,29 +200,30 @@ fn same_day(a: &str, b: &str) -> bool {
     days(a).iter().any(|d| theirs.contains(d))
 }
 
-fn print(name: &str, s: &Scores, seconds: f64, threads: usize) {
-    println!("{name}: {} pages in {seconds:.1} s on {threads} threads; {} without text", s.pages, s.empty);
-    let figure = |label: &str, values: &[f64]| {
+fn print(name: &str, s: &Scores, seconds: f64, threads: usize) -> Result<()> {
+    say!("{name}: {} pages in {seconds:.1} s on {threads} threads; {} without text", s.pages, s.empty);
+    let figure = |label: &str, values: &[f64]| -> Result<()> {
         if !values.is_empty() {
             let (mean, low, high) = m::mean_with_interval(values);
-            println!("  {label:<34} {mean:.3}   95 % interval {low:.3} to {high:.3}   n {}", values.len());
+            say!("  {label:<34} {mean:.3}   95 % interval {low:.3} to {high:.3}   n {}", values.len());
         }
+        Ok(())
     };
-    figure("word F1", &s.word_f1);
+    figure("word F1", &s.word_f1)?;
     let above: Vec<f64> = s.word_f1.iter().map(|f| f64::from(u8::from(*f >= 0.9))).collect();
-    figure("pages with word F1 of .9 or more", &above);
+    figure("pages with word F1 of .9 or more", &above)?;
     if !s.shingle_p.is_empty() && !s.shingle_r.is_empty() {
         let (p, r) = (m::mean_with_interval(&s.shingle_p).0, m::mean_with_interval(&s.shingle_r).0);
-        println!("  {:<34} {:.3}   precision {p:.3}, recall {r:.3}", "shingle F1", if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 });
+        say!("  {:<34} {:.3}   precision {p:.3}, recall {r:.3}", "shingle F1", if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 });
     }
-    figure("pages exact", &s.exact);
-    figure("lead found", &s.lead);
-    figure("headline exact", &s.headline);
-    figure("date, same day", &s.date);
-    figure("authors, set F1", &s.authors);
+    figure("pages exact", &s.exact)?;
+    figure("lead found", &s.lead)?;
+    figure("headline exact", &s.headline)?;
+    figure("date, same day", &s.date)?;
+    figure("authors, set F1", &s.authors)?;
     let (tp, fp, fneg) = s.segments;
     if tp + fneg > 0.0 {
-        println!(
+        say!(
             "  {:<34} {:.3}   precision {:.3}, recall {:.3}",
             "segments F1",
             2.0 * tp / (2.0 * tp + fp + fneg),
@@ -230,4 +231,5 @@ fn print(name: &str, s: &Scores, seconds: f64, threads: usize) {
             tp / (tp + fneg)
         );
     }
+    Ok(())
 }

@@ -16,6 +16,10 @@ pub(in super::super) struct TextBlock {
     /// First and one past the last node of the run.
     pub(in super::super) nodes: (usize, usize),
     pub(in super::super) kind: BlockKind,
+    /// The element around the owner.
+    pub(in super::super) parent: usize,
+    /// The list that it is an item of, or 0.
+    pub(in super::super) of_list: usize,
     /// Rank of a heading, 1 to 6, or 0.
     pub(in super::super) heading: u8,
     /// Bytes of [`Blocks::text`].
@@ -114,6 +118,8 @@ impl Cutter<'_> {
         let mut marked_until = 0;
         let mut marked_roles = 0;
         let mut br_before = false;
+        // Whether the line breaks of an element part paragraphs; asked once.
+        let mut by_break: Vec<Option<bool>> = vec![None; n.max(1)];
         let mut font_end = 0;
         let mut id = 0;
         while id < n {
@@ -159,7 +165,8 @@ impl Cutter<'_> {
                     continue;
                 }
                 Tag::Br => {
-                    if br_before || ends_font_line(doc, id, font_end) {
+                    let split = *by_break[owner].get_or_insert_with(|| parts_by_break(doc, owner));
+                    if br_before || split || ends_font_line(doc, id, font_end) {
                         self.close(id);
                     } else if self.open.is_some() {
                         let start = self.open.as_ref().map_or(0, |o| o.start);
@@ -215,6 +222,8 @@ impl Cutter<'_> {
         let (kind, heading) = kind_of(self.doc, open.owner);
         self.out.push(TextBlock {
             owner: open.owner,
+            parent: self.doc.parent(open.owner),
+            of_list: list_of(self.doc, open.owner, kind),
             nodes: (open.first, at),
             kind,
             heading,
@@ -257,6 +266,8 @@ impl Cutter<'_> {
             let weight = weight(&self.text[start..end]);
             self.out.push(TextBlock {
                 owner,
+                parent: doc.parent(owner),
+                of_list: 0,
                 nodes: (id, doc.end(id)),
                 kind: BlockKind::TableRow,
                 heading: 0,
@@ -267,6 +278,59 @@ impl Cutter<'_> {
             });
         }
     }
+}
+
+/// The list in which an item stands, or 0.
+fn list_of(doc: &Doc, owner: usize, kind: BlockKind) -> usize {
+    let list = || std::iter::once(owner).chain(doc.ancestors(owner)).take(4).find(|n| doc.tag(*n) == Tag::Li).map(|item| doc.parent(item));
+    if kind == BlockKind::ListItem { list().unwrap_or(0) } else { 0 }
+}
+
+/// Single line breaks in one element from which on they may part paragraphs.
+const BREAKS_MIN: usize = 3;
+
+/// Mean weight of the parts between line breaks that are paragraphs, and not lines of an address, a verse or a table.
+const PART_WEIGHT_MIN: u32 = 100;
+
+/// Whether the single line breaks of a block element part paragraphs: there are several, and what
+/// stands between them is long and mostly ends like a sentence.
+fn parts_by_break(doc: &Doc, owner: usize) -> bool {
+    let (mut n_breaks, mut n_parts, mut n_sentences, mut all) = (0, 0u32, 0u32, 0u32);
+    let mut part = 0u32;
+    let mut last = "";
+    let mut id = owner + 1;
+    loop {
+        let tag = if id < doc.end(owner) { Some(doc.tag(id)) } else { None };
+        let is_block = tag.is_some_and(|t| t != Tag::Br && t != Tag::Text && !t.is_inline());
+        if tag.is_none() || tag == Some(Tag::Br) || is_block {
+            if part > 0 {
+                n_parts += 1;
+                n_sentences += u32::from(ends_like_sentence(last));
+                all += part;
+            }
+            (part, last) = (0, "");
+        }
+        match tag {
+            None => break,
+            Some(Tag::Br) => n_breaks += 1,
+            Some(Tag::Text) => {
+                let text = doc.text(id).trim();
+                part += weight(text);
+                if !text.is_empty() {
+                    last = text;
+                }
+            }
+            _ => {}
+        }
+        id = if is_block { doc.end(id) } else { id + 1 };
+    }
+    n_breaks >= BREAKS_MIN && n_parts > 3 && n_sentences * 4 >= n_parts * 3 && all / n_parts >= PART_WEIGHT_MIN
+}
+
+fn ends_like_sentence(words: &str) -> bool {
+    words
+        .trim_end_matches(['"', '”', '»', '“', '\'', '’', ')', ']', ' '])
+        .ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '؟', '।', '」'])
 }
 
 /// Whether a line break at `id` ends a line that stands in a font of its own, as the next does:
@@ -321,6 +385,16 @@ fn kind_of(doc: &Doc, owner: usize) -> (BlockKind, u8) {
     (BlockKind::Paragraph, 0)
 }
 
+/// Weight of the longest paragraph of an offer; a part named after the paywall may also hold the locked text itself.
+const OFFER_WEIGHT_MAX: u32 = 160;
+
+/// Whether a part named after the paywall sells the article instead of holding it: it has a form or a
+/// button, and no long paragraph.
+fn is_offer(doc: &Doc, blocks: &Blocks, id: usize) -> bool {
+    let asks = (id + 1..doc.end(id)).any(|n| matches!(doc.tag(n), Tag::Form | Tag::Button));
+    asks && blocks.list[blocks.within(doc, id)].iter().all(|b| b.weight <= OFFER_WEIGHT_MAX)
+}
+
 /// Gives every block the roles of the parts it stands in. A part that holds most of the page's
 /// text, or much of it and the headline, is not what its name says ("has-sidebar" on the body), so its junk roles are not inherited.
 pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: Option<usize>) {
@@ -350,6 +424,9 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
         let holds_block = |b: &TextBlock| b.nodes.0 >= id && b.nodes.1 <= doc.end(id);
         if doc.end(id) > id + 1 && (!doc.tag(id).is_inline() || blocks.list.get(next_block).is_some_and(holds_block)) {
             let mut roles = own;
+            if own & names::PAYWALL != 0 && is_offer(doc, blocks, id) {
+                roles |= names::PROMO;
+            }
             if roles & (names::JUNK | names::BOX) != 0 {
                 let range = blocks.within(doc, id);
                 let held = before[range.end] - before[range.start];
@@ -362,5 +439,57 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
             }
             open.push((doc.end(id), inherited | roles));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::read;
+
+    #[test]
+    fn a_box_that_sells_the_article_is_not_its_text() {
+        let check = |inside: &str, n: usize| {
+            let text = "<p>The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore in the boats of the fishermen, the harbour master said on the quay.</p>";
+            let html = format!(
+                "<h1>Ferry runs aground</h1><article><div class=x-paywall>{inside}</div>{text}{}</article>",
+                text.replace("ferry", "boat")
+            );
+            assert_eq!(read(&html, None).body.blocks.len(), n, "{html}");
+        };
+        check(
+            "<form action=/buy><h2>Go on reading!</h2><p>For 0.99 € you may buy this article right now.</p></form><p>Are you a customer already?</p>",
+            2,
+        );
+        check(
+            "<p>Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.</p>",
+            3,
+        );
+    }
+
+    #[test]
+    fn line_breaks_between_long_sentences_part_paragraphs() {
+        let check = |parts: &[&str], n: usize| {
+            let html = format!("<h1>Ferry runs aground</h1><article><p>{}</p></article>", parts.join("<br>\n"));
+            assert_eq!(read(&html, None).body.blocks.len(), n, "{html}");
+        };
+        let long =
+            "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the <b>master</b> said.";
+        let other =
+            "Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.";
+        let third =
+            "Fishermen from three villages had helped with their own boats, although the fog was so thick that they steered by bell.";
+        let fourth = "The company that runs the crossing had replaced the radar in January, as its owner told the council only last week.";
+        check(&[long, other, third, fourth], 4);
+        check(&[long, other, third], 1);
+        check(
+            &[
+                "Down by the quay in fog and rain",
+                "the bell rang once and rang again",
+                "and no one came and no one went",
+                "until the night was nearly spent",
+                "and all the boats lay still and black along the wall, and none came back",
+            ],
+            1,
+        );
     }
 }

@@ -33,7 +33,7 @@ pub(in super::super) fn clean(
     let mut out = Cleaned::default();
     let mut seen: HashSet<&str> = HashSet::new();
     let mut in_list = false;
-    for i in range {
+    for i in range.clone() {
         let b = &blocks.list[i];
         let words = blocks.text(b);
         if headline_node.is_some_and(|h| b.nodes.1 <= h) {
@@ -99,9 +99,63 @@ pub(in super::super) fn clean(
         }
         out.blocks.push(i);
     }
+    restore(blocks, range, headline_node, &mut out.blocks);
     drop_tail(blocks, &mut out.blocks, authors);
     out
 }
+
+/// Takes back what stands in the same element as the text around it and went out by its shape or
+/// name alone: a heading between two paragraphs that are kept, and the other items of a list of which most are.
+fn restore(blocks: &Blocks, range: std::ops::Range<usize>, headline_node: Option<usize>, chosen: &mut Vec<usize>) {
+    let mut back: Vec<usize> = Vec::new();
+    let is_kept = |i: &usize| chosen.binary_search(i).is_ok();
+    let all: Vec<usize> = range.clone().filter(|i| headline_node.is_none_or(|h| blocks.list[*i].nodes.0 > h)).collect();
+    for (at, &i) in all.iter().enumerate() {
+        let b = &blocks.list[i];
+        if !(2..=4).contains(&b.heading)
+            || is_kept(&i)
+            || b.weight > HEADING_WEIGHT_MAX
+            || b.link_share() > 0.3
+            || b.roles & (names::HIDDEN | names::BOX) != 0
+        {
+            continue;
+        }
+        // The next blocks of the same element, for a picture's caption may stand between.
+        let beside = |o: &&usize| blocks.list[**o].parent == b.parent;
+        let before = all[..at].iter().rev().find(beside);
+        let behind = all[at + 1..].iter().find(beside);
+        let both = [before, behind].iter().all(|o| {
+            o.is_some_and(|o| is_kept(o) && blocks.list[*o].kind == BlockKind::Paragraph && blocks.list[*o].weight >= BESIDE_WEIGHT_MIN)
+        });
+        let words = blocks.text(b);
+        if both && labels::list_kind(words).is_none() && labels::frame(words).is_none() && lines::read(words) == Line::Text {
+            back.push(i);
+        }
+    }
+    let mut lists: Vec<usize> = chosen.iter().map(|i| blocks.list[*i].of_list).filter(|l| *l != 0).collect();
+    lists.dedup();
+    for list in lists {
+        let items: Vec<usize> = range.clone().filter(|i| blocks.list[*i].of_list == list).collect();
+        let n_kept = items.iter().filter(|i| is_kept(i)).count();
+        if n_kept * 2 > items.len() {
+            let plain = |i: &usize| {
+                blocks.list[*i].roles & names::JUNK == 0
+                    && labels::frame(blocks.text(&blocks.list[*i])).is_none()
+                    && lines::read(blocks.text(&blocks.list[*i])) == Line::Text
+            };
+            let missing: Vec<usize> = items.into_iter().filter(|i| !is_kept(i) && plain(i)).collect();
+            back.extend(missing);
+        }
+    }
+    chosen.extend(back);
+    chosen.sort_unstable();
+}
+
+/// Weight of the longest heading between paragraphs.
+const HEADING_WEIGHT_MAX: u32 = 120;
+
+/// Weight of a paragraph that vouches for a heading beside it.
+const BESIDE_WEIGHT_MIN: u32 = 80;
 
 /// Weight of a block in the middle of the text that may be left out because the data do not know it;
 /// whole long paragraphs are sooner missing from the data.
@@ -149,5 +203,47 @@ fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
             break;
         }
         chosen.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::read;
+
+    /// What is kept of a body between two paragraphs.
+    fn check(between: &str, want: &[&str]) {
+        let one =
+            "The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore, the harbour master said.";
+        let two = "Nobody was hurt, but the crossing will stay closed until the hull has been examined, which may take until the weekend.";
+        let html = format!(
+            "<title>Ferry runs aground</title><article><h1>Ferry runs aground</h1><p>{one}</p><p>{one} Twice.</p>{between}<p>{two}</p><p>{two} Twice.</p></article>"
+        );
+        let body = read(&html, None).body;
+        let kept: Vec<&str> = body.iter().map(|(_, words)| words).filter(|w| !w.starts_with(one) && !w.starts_with(two)).collect();
+        assert_eq!(kept, want, "{html}");
+    }
+
+    #[test]
+    fn a_heading_between_paragraphs_is_kept_whatever_its_name() {
+        check("<h3 class=subheading id=nav_bells_in_the_fog>Bells in the fog</h3>", &["Bells in the fog"]);
+        check("<h2>Fog</h2>", &["Fog"]);
+        check("<h3 class=related><a href=/seals>Seals counted in the bay</a></h3>", &[]);
+        check("<h3 class=related>Read more</h3>", &[]);
+    }
+
+    #[test]
+    fn a_list_of_which_most_is_kept_is_kept_whole() {
+        check(
+            "<ul><li>The crew of ten stayed on board all night.<li>The hull was opened on <b>one</b> side only.<li><a href=/p>Pictures of the rescue by our readers</a></ul>",
+            &[
+                "The crew of ten stayed on board all night.",
+                "The hull was opened on one side only.",
+                "Pictures of the rescue by our readers",
+            ],
+        );
+        check(
+            "<ul><li>The crew of ten stayed on board all night.<li><a href=/p>Pictures of the rescue by our readers</a><li><a href=/q>A map of the rocks in the bay</a></ul>",
+            &["The crew of ten stayed on board all night."],
+        );
     }
 }
