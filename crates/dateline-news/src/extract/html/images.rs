@@ -71,7 +71,8 @@ fn address(doc: &Doc, id: usize) -> Option<&str> {
         doc.children(picture).find_map(|c| doc.attr(c, Attr::Srcset).or_else(|| doc.attr(c, Attr::LateSrcset)).and_then(largest))
     };
     // A set that names widths has the picture itself; beside it stands a small one to begin with.
-    let widest = || doc.attr(id, Attr::LateSrcset).or_else(|| doc.attr(id, Attr::Srcset)).filter(|s| s.trim_end().ends_with('w')).and_then(largest);
+    let widest =
+        || doc.attr(id, Attr::LateSrcset).or_else(|| doc.attr(id, Attr::Srcset)).filter(|s| s.trim_end().ends_with('w')).and_then(largest);
     widest().or(late).or(plain).or_else(set).or_else(source).filter(|a| !a.starts_with("data:"))
 }
 
@@ -82,7 +83,9 @@ const CARD_WORDS_MIN: usize = 15;
 fn in_card(doc: &Doc, id: usize) -> bool {
     let Some(link) = doc.ancestors(id).take(6).find(|a| doc.tag(*a) == Tag::A) else { return false };
     let inside = link + 1..doc.end(link);
-    !inside.clone().any(|n| doc.tag(n) == Tag::Figcaption) && (inside.clone().any(|n| doc.tag(n).heading() > 0) || doc.words(link, 400).len() >= CARD_WORDS_MIN && doc.tag(doc.parent(link)) != Tag::Figure)
+    !inside.clone().any(|n| doc.tag(n) == Tag::Figcaption)
+        && (inside.clone().any(|n| doc.tag(n).heading() > 0)
+            || doc.words(link, 400).len() >= CARD_WORDS_MIN && doc.tag(doc.parent(link)) != Tag::Figure)
 }
 
 /// The address of the widest picture of a `srcset`.
@@ -149,6 +152,9 @@ mod tests {
         check("<a href=/a-large.jpg><img src=/a.jpg></a>", &[("https://paper.example/a.jpg", "")]);
         check("<div class=author><img src=/ada.jpg></div>", &[]);
         check("<img src='/a.jpg?w=40' srcset='/a.jpg?w=400 400w, /a.jpg?w=1200 1200w'>", &[("https://paper.example/a.jpg?w=1200", "")]);
-        check("<figure><img src=/a.jpg><figcaption>Image credit: <span class=credit>Ada Quill</span></figcaption></figure>", &[("https://paper.example/a.jpg", "Image credit: Ada Quill")]);
+        check(
+            "<figure><img src=/a.jpg><figcaption>Image credit: <span class=credit>Ada Quill</span></figcaption></figure>",
+            &[("https://paper.example/a.jpg", "Image credit: Ada Quill")],
+        );
     }
 }
