@@ -33,7 +33,14 @@ pub(super) fn read(
         if doc.tag(id) != Tag::Img || out.len() >= IMAGES_MAX || own_roles[id] & names::AUTHOR != 0 {
             continue;
         }
+        if in_card(doc, id) || doc.ancestors(id).take(4).any(|a| own_roles[a] & names::AUTHOR != 0 && !doc.holds(a, around.1 - 1)) {
+            continue;
+        }
         let Some(url) = address(doc, id).and_then(|a| crate::url::resolve(base, a)) else { continue };
+        // Drawings are the signs of buttons.
+        if url.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".svg")) {
+            continue;
+        }
         if out.iter().any(|i| i.url == url) {
             continue;
         }
@@ -63,7 +70,22 @@ fn address(doc: &Doc, id: usize) -> Option<&str> {
         }
         doc.children(picture).find_map(|c| doc.attr(c, Attr::Srcset).or_else(|| doc.attr(c, Attr::LateSrcset)).and_then(largest))
     };
-    late.or(plain).or_else(set).or_else(source).filter(|a| !a.starts_with("data:"))
+    // A set that names widths has the picture itself; beside it stands a small one to begin with.
+    let widest =
+        || doc.attr(id, Attr::LateSrcset).or_else(|| doc.attr(id, Attr::Srcset)).filter(|s| s.trim_end().ends_with('w')).and_then(largest);
+    widest().or(late).or(plain).or_else(set).or_else(source).filter(|a| !a.starts_with("data:"))
+}
+
+/// Weight of the words that make a link around a picture a card for another page.
+const CARD_WORDS_MIN: usize = 15;
+
+/// Whether a picture stands in a link that also has a title: the card of another article.
+fn in_card(doc: &Doc, id: usize) -> bool {
+    let Some(link) = doc.ancestors(id).take(6).find(|a| doc.tag(*a) == Tag::A) else { return false };
+    let inside = link + 1..doc.end(link);
+    !inside.clone().any(|n| doc.tag(n) == Tag::Figcaption)
+        && (inside.clone().any(|n| doc.tag(n).heading() > 0)
+            || doc.words(link, 400).len() >= CARD_WORDS_MIN && doc.tag(doc.parent(link)) != Tag::Figure)
 }
 
 /// The address of the widest picture of a `srcset`.
@@ -105,8 +127,34 @@ fn caption(doc: &Doc, own_roles: &[names::Roles], img: usize) -> (Option<String>
         .map(|n| doc.words(n, 400))
         .filter(|c| !c.is_empty());
     let caption = match &credit {
-        Some(c) => whole.strip_suffix(c.as_str()).unwrap_or(&whole).trim().to_owned(),
+        // "Image credit: Ada Quill" is one phrase.
+        Some(c) => whole.strip_suffix(c.as_str()).map(str::trim).filter(|c| !c.ends_with(':')).unwrap_or(&whole).to_owned(),
         None => whole,
     };
     (Some(caption).filter(|c| !c.is_empty()), credit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+
+    #[test]
+    fn pictures_are_the_article_s_own() {
+        let text = "<p>The ferry to the outer islands ran aground on Tuesday morning, and forty people were brought ashore in the boats of the fishermen, the harbour master said.</p>";
+        let check = |between: &str, want: &[(&str, &str)]| {
+            let html = format!("<h1>Ferry runs aground</h1><article>{text}{between}{}</article>", text.replace("ferry", "boat"));
+            let draft = read(&html, Some("https://paper.example/a"));
+            let got: Vec<(&str, &str)> = draft.images.iter().map(|i| (i.url.as_str(), i.caption.as_deref().unwrap_or(""))).collect();
+            assert_eq!(got, want, "{html}");
+        };
+        check("<img src=/mail.svg><img src=/a.jpg>", &[("https://paper.example/a.jpg", "")]);
+        check("<a href=/seals><img src=/seal.jpg><h3>Seals counted</h3></a>", &[]);
+        check("<a href=/a-large.jpg><img src=/a.jpg></a>", &[("https://paper.example/a.jpg", "")]);
+        check("<div class=author><img src=/ada.jpg></div>", &[]);
+        check("<img src='/a.jpg?w=40' srcset='/a.jpg?w=400 400w, /a.jpg?w=1200 1200w'>", &[("https://paper.example/a.jpg?w=1200", "")]);
+        check(
+            "<figure><img src=/a.jpg><figcaption>Image credit: <span class=credit>Ada Quill</span></figcaption></figure>",
+            &[("https://paper.example/a.jpg", "Image credit: Ada Quill")],
+        );
+    }
 }
