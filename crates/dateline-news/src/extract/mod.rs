@@ -20,7 +20,7 @@ pub mod wire;
 use crate::article::{Article, Body, Byline, Image, PageList, Reaction};
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found};
-use crate::note::Note;
+use crate::note::{Note, NoteCode};
 use crate::page::{MediaKind, Page};
 
 /// What one page gave: an article, or none and the reason as the first note.
@@ -90,5 +90,12 @@ pub fn extract(page: &Page) -> Extracted {
         MediaKind::Text => dump::read(&decoded.text),
     };
     draft.notes.extend(decoded.notes);
-    finish::finish(draft, page)
+    let mut extracted = finish::finish(draft, page);
+    if extracted.article.is_none()
+        && let Some(at) = extracted.notes.iter().position(|n| n.code == NoteCode::TreeCut)
+    {
+        // What was not read may have held the article: that is the reason, not the empty rest.
+        extracted.notes[..=at].rotate_right(1);
+    }
+    extracted
 }

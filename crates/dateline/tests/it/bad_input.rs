@@ -85,6 +85,7 @@ fn nesting_and_branching_beyond_the_limits_end_in_a_note() {
         let (found, codes) = read(page(&format!("{}{deep}", article())));
         assert!(found, "{tag}: {codes:?}");
     }
+    set_aside(page(&format!("{}{}", "<div>".repeat(100_000), article())), NoteCode::TreeCut);
     let many = "<i>x</i>".repeat(TREE_NODES_MAX);
     let (found, codes) = read(page(&format!("{}<div>{many}</div>", article())));
     assert!(found && codes.contains(&NoteCode::TreeCut), "{codes:?}");
