@@ -1,13 +1,57 @@
 //! A ranked list: the items, their order, and for each the reason why it stands there.
 
 use crate::ids::ArticleId;
+use crate::section::Section;
 use serde::{Deserialize, Serialize};
 
-/// Why an item stands in a list. One true sentence for a reader.
+/// What speaks for an item. A fact, not a sentence: the door that shows it finds the words, in the
+/// reader's language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "because")]
+pub enum Why {
+    /// Its text is like that of the article at hand.
+    Alike {
+        /// Words that both share and few others have, most telling first; may be empty.
+        shared_words: Vec<String>,
+    },
+    /// It was opened this often within the window.
+    Opened {
+        /// Openings.
+        times: u64,
+        /// The window.
+        window_hours: u32,
+    },
+    /// It is new, of another section, and of an outlet that does not stand in the list yet.
+    NewElsewhere,
+    /// It is one of the newest.
+    New,
+    /// Its text is like that of an article which the reader read.
+    LikeRead {
+        /// That article.
+        article: ArticleId,
+    },
+    /// The reader opened many articles of its section.
+    SectionRead {
+        /// The section.
+        section: Section,
+        /// How many of it the reader opened.
+        times: u64,
+    },
+    /// The reader opened many articles of its outlet.
+    OutletRead {
+        /// The outlet's key.
+        outlet: String,
+        /// How many of it the reader opened.
+        times: u64,
+    },
+}
+
+/// One reason with its weight.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
-    /// The sentence, in English.
-    pub text: String,
+    /// What speaks for the item.
+    #[serde(flatten)]
+    pub why: Why,
     /// The part of the score that it speaks of.
     pub score: f64,
 }

@@ -10,7 +10,7 @@ use dateline_news::found::Found;
 use dateline_news::ids::{ArticleId, PageId};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
-use dateline_news::reading::{Reading, Tallies};
+use dateline_news::reading::{ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
 use dateline_news::trace::{LookAlike, Standing};
@@ -214,10 +214,12 @@ pub trait Store: Send + Sync {
     fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>>;
     /// The number of the last change; 0 when nothing was ever filed.
     fn last_change(&self) -> Result<u64>;
-    /// Readings from `since_ms` on, counted. `window_hours` is what the list will state.
+    /// Openings from the hour of `since_ms` on, counted. `window_hours` is what the list will state.
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies>;
     /// Appends readings; they are on disk when this returns.
     fn put_readings(&self, readings: &[Reading]) -> Result<()>;
+    /// What a reader did, newest first.
+    fn readings_of(&self, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>>;
     /// Pages whose bytes are no longer those that came, by address or name.
     fn damaged_pages(&self) -> Result<Vec<String>>;
     /// What is wrong with the memory, a sentence each; empty when it is sound.

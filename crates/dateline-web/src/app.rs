@@ -3,6 +3,7 @@
 
 use crate::error::WebError;
 use crate::readings::Readings;
+use crate::visit::{Asker, Visit};
 use dateline_search::Index;
 use dateline_store::Store;
 use std::sync::Arc;
@@ -68,13 +69,17 @@ impl App {
 
     /// Runs `ask` on a thread where waiting is allowed: the only way from a handler to the store
     /// and the index, which are blocking.
-    pub async fn read<T: Send + 'static>(&self, ask: impl FnOnce(&App) -> Result<T, WebError> + Send + 'static) -> Result<T, WebError> {
+    pub async fn read<T: Send + 'static>(
+        &self,
+        asker: Asker,
+        ask: impl FnOnce(&Visit) -> Result<T, WebError> + Send + 'static,
+    ) -> Result<T, WebError> {
         let slot = self.slots.clone().acquire_owned().await.map_err(|_| WebError::broken("the site is closing"))?;
-        let app = self.clone();
+        let visit = Visit::new(self.clone(), asker);
         let answer = tokio::task::spawn_blocking(move || {
             // Held until the thread is done, also when the request was given up meanwhile.
             let _slot = slot;
-            ask(&app)
+            ask(&visit)
         });
         match answer.await {
             Ok(answer) => answer,

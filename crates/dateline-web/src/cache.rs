@@ -9,6 +9,8 @@ use axum::response::{IntoResponse, Response};
 
 /// For a page: keep it, and ask whether it is still the same before showing it.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+/// What a page depends on beside its address: language and reader (see `visit.rs`).
+const VARY: HeaderValue = HeaderValue::from_static("accept-language, cookie");
 /// For a file that has its digest in its name.
 pub(crate) const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// For an answer that is true only now.
@@ -33,6 +35,7 @@ async fn tagged(response: Response, is_get: bool, held: Option<HeaderValue>) -> 
     let (mut parts, body) = response.into_parts();
     let policy = if parts.status == StatusCode::OK { REVALIDATE } else { NEVER };
     parts.headers.insert(header::CACHE_CONTROL, policy);
+    parts.headers.insert(header::VARY, VARY);
     if !is_get || parts.status != StatusCode::OK {
         return Response::from_parts(parts, body);
     }
@@ -58,7 +61,7 @@ fn names(held: &HeaderValue, tag: &str) -> bool {
 
 fn not_modified(headers: &HeaderMap) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
-    for name in [header::ETAG, header::CACHE_CONTROL] {
+    for name in [header::ETAG, header::CACHE_CONTROL, header::VARY] {
         if let Some(value) = headers.get(&name) {
             response.headers_mut().insert(name, value.clone());
         }

@@ -6,6 +6,7 @@
 
 use crate::app::App;
 use crate::parts::Frame;
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -142,6 +143,7 @@ fn is_page(response: &Response) -> bool {
 /// Gives an error its body, by what was asked for.
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let asker = Asker::of(request.headers());
     let response = next.run(request).await;
     let error = match response.extensions().get::<WebError>() {
         Some(error) => error.clone(),
@@ -158,8 +160,8 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         return (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
     }
     // The store may be what is broken: then the frame does without the section bar.
-    let frame = app.read(|app| Ok(Frame::of(app, "").unwrap_or_else(|_| Frame::bare(app)))).await;
-    let frame = frame.unwrap_or_else(|_| Frame::bare(&app)).titled(title);
+    let frame = app.read(asker, |app| Ok(Frame::of(app, "").unwrap_or_else(|_| Frame::bare(app)))).await;
+    let frame = frame.unwrap_or_else(|_| Frame::bare(&Visit::new(app, asker))).titled(title);
     let page = ErrorPage { frame, title, status: status.as_u16(), detail, asked_for: path };
     match page.render() {
         Ok(html) => (status, axum::response::Html(html)).into_response(),

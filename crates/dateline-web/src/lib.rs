@@ -15,6 +15,8 @@ mod pages;
 mod parts;
 pub mod readings;
 mod routes;
+pub mod visit;
+pub mod words;
 
 pub use app::{App, SiteConfig};
 pub use error::WebError;

@@ -5,13 +5,15 @@ pub(crate) mod asked;
 pub(crate) mod item;
 pub(crate) mod ranked;
 pub(crate) mod times;
+pub(crate) mod why;
 
 pub(crate) use asked::Asked;
 pub(crate) use item::Item;
 
-use crate::app::App;
 use crate::assets::{self, Paths};
 use crate::error::WebError;
+use crate::visit::Visit;
+use crate::words::Lang;
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use dateline_news::section::Section;
@@ -27,6 +29,8 @@ pub(crate) struct Tab {
 
 /// What stands around every page.
 pub(crate) struct Frame {
+    /// The language in which the site speaks; templates ask it for their words.
+    pub(crate) ui: Lang,
     /// The site's name.
     pub(crate) site: String,
     /// The line below it.
@@ -53,7 +57,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The frame of a page headed `title`; empty for the front page.
-    pub(crate) fn of(app: &App, title: &str) -> Result<Frame, WebError> {
+    pub(crate) fn of(app: &Visit, title: &str) -> Result<Frame, WebError> {
         let mut frame = Frame::bare(app);
         if !title.is_empty() {
             frame = frame.titled(title);
@@ -64,9 +68,10 @@ impl Frame {
     }
 
     /// A frame that asks the store nothing.
-    pub(crate) fn bare(app: &App) -> Frame {
+    pub(crate) fn bare(app: &Visit) -> Frame {
         let today = times::day_of(app.now_ms());
         Frame {
+            ui: app.asker.lang,
             site: app.site.name.clone(),
             motto: app.site.motto.clone(),
             title: app.site.name.clone(),
@@ -111,7 +116,7 @@ pub(crate) fn show(page: &impl Template) -> Result<Response, WebError> {
 }
 
 /// The last change in the store and in the index.
-pub(crate) fn changes(app: &App, index: &Index) -> Result<(u64, u64), WebError> {
+pub(crate) fn changes(app: &Visit, index: &Index) -> Result<(u64, u64), WebError> {
     Ok((app.store.last_change()?, index.last_change()?))
 }
 

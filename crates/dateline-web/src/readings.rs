@@ -186,7 +186,7 @@ pub(crate) async fn count(State(app): State<crate::App>, request: Request, next:
         && by_reader
         && response.status() == StatusCode::OK
     {
-        app.readings.put(Reading { article, at: app.now_ms() });
+        app.readings.put(Reading::opened(article, app.now_ms()));
     }
     response
 }

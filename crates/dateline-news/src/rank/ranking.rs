@@ -2,7 +2,7 @@
 
 use super::{Candidate, Taken};
 use crate::limits::LIST_LEN;
-use crate::ranked::{RankedItem, RankedList, Reason};
+use crate::ranked::{RankedItem, RankedList, Reason, Why};
 use crate::reading::Tallies;
 
 /// The most read candidates, best first; ties go to the newer. What nobody read does not stand in it.
@@ -15,18 +15,9 @@ pub fn ranking(candidates: &[Candidate], tallies: &Tallies, taken: &Taken) -> Ra
         .take(LIST_LEN)
         .map(|c| {
             let n = reads(c);
-            let times = if n == 1 { "once".to_owned() } else { format!("{n} times") };
-            let text = format!("Opened {times} here in the last {}.", window(tallies.window_hours));
-            RankedItem { article: c.id, score: n as f64, reasons: vec![Reason { text, score: n as f64 }] }
+            let why = Why::Opened { times: n, window_hours: tallies.window_hours };
+            RankedItem { article: c.id, score: n as f64, reasons: vec![Reason { why, score: n as f64 }] }
         })
         .collect();
     RankedList { items, n_candidates: candidates.len() }
-}
-
-fn window(hours: u32) -> String {
-    match hours {
-        1 => "hour".to_owned(),
-        h if h % 24 == 0 && h > 24 => format!("{} days", h / 24),
-        h => format!("{h} hours"),
-    }
 }

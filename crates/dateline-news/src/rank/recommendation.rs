@@ -4,7 +4,7 @@
 
 use super::{Candidate, Taken};
 use crate::limits::LIST_LEN;
-use crate::ranked::{RankedItem, RankedList, Reason};
+use crate::ranked::{RankedItem, RankedList, Reason, Why};
 use crate::section::Section;
 use std::collections::HashSet;
 
@@ -29,14 +29,10 @@ pub fn recommendation(candidates: &[Candidate], at_hand: &AtHand, taken: &Taken)
         fresh.into_iter().partition(|c| c.section != at_hand.section && seen.insert((c.outlet.clone(), c.section)));
     let items = first
         .into_iter()
-        .map(|c| (c, "New, from another section and an outlet not yet in this list."))
-        .chain(rest.into_iter().map(|c| (c, "One of the newest articles here.")))
+        .map(|c| (c, Why::NewElsewhere))
+        .chain(rest.into_iter().map(|c| (c, Why::New)))
         .take(LIST_LEN)
-        .map(|(c, why)| RankedItem {
-            article: c.id,
-            score: c.at_ms as f64,
-            reasons: vec![Reason { text: why.to_owned(), score: c.at_ms as f64 }],
-        })
+        .map(|(c, why)| RankedItem { article: c.id, score: c.at_ms as f64, reasons: vec![Reason { why, score: c.at_ms as f64 }] })
         .collect();
     RankedList { items, n_candidates: candidates.len() }
 }

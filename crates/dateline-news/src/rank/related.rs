@@ -2,7 +2,7 @@
 
 use super::{Candidate, Taken};
 use crate::limits::LIST_LEN;
-use crate::ranked::{RankedItem, RankedList, Reason};
+use crate::ranked::{RankedItem, RankedList, Reason, Why};
 
 /// Share of the best candidate's likeness below which an item is filler and is left out.
 const LIKENESS_SHARE_MIN: f64 = 0.2;
@@ -12,6 +12,9 @@ const LIKENESS_SHARE_MIN: f64 = 0.2;
 /// drops two thirds of the others where events are far apart (wikinews), hardly any where all are of
 /// one topic.
 const LIKENESS_MIN: f64 = 0.08;
+
+/// Shared words that a reason tells.
+const SHARED_WORDS_TOLD: usize = 3;
 
 /// Articles most alike to the one at hand, best first; `candidates` carry their likeness. A list
 /// with few good candidates is short.
@@ -25,11 +28,8 @@ pub fn related(candidates: &[Candidate], taken: &Taken) -> RankedList {
         .filter(|c| c.likeness >= floor)
         .take(LIST_LEN)
         .map(|c| {
-            let text = match c.shared_words.as_slice() {
-                [] => "Its text is alike.".to_owned(),
-                words => format!("Both speak of {}.", words.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ")),
-            };
-            RankedItem { article: c.id, score: c.likeness, reasons: vec![Reason { text, score: c.likeness }] }
+            let why = Why::Alike { shared_words: c.shared_words.iter().take(SHARED_WORDS_TOLD).cloned().collect() };
+            RankedItem { article: c.id, score: c.likeness, reasons: vec![Reason { why, score: c.likeness }] }
         })
         .collect();
     RankedList { items, n_candidates: candidates.len() }

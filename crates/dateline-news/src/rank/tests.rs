@@ -39,7 +39,7 @@ fn ranking_counts_reads_and_shows_nothing_unread() {
     let reads = [(Id128([1; 16]), 3), (Id128([2; 16]), 7), (Id128([3; 16]), 3)].into();
     let list = ranking(&pool, &Tallies { reads, window_hours: 168 }, &Taken::default());
     assert_eq!(ids(&list), [2, 3, 1]);
-    assert_eq!(list.items[0].reasons[0].text, "Opened 7 times here in the last 7 days.");
+    assert_eq!(list.items[0].reasons[0].why, crate::ranked::Why::Opened { times: 7, window_hours: 168 });
 }
 
 #[test]

@@ -8,7 +8,7 @@ use dateline_news::article::Article;
 use dateline_news::copy::{Copy, CopyKind};
 use dateline_news::ids::{ArticleId, PageId};
 use dateline_news::page::Page;
-use dateline_news::reading::{Reading, Tallies};
+use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::trace;
 use dateline_news::version::Version;
@@ -19,6 +19,7 @@ const HELD_COLUMNS: &str = "a.number, c.record, a.captured_at, a.n_versions,
   (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id)";
 
 const DAY_MS: i64 = 86_400_000;
+const HOUR_MS: i64 = 3_600_000;
 
 fn held(row: &rusqlite::Row<'_>) -> Result<Held> {
     let record: Vec<u8> = row.get(1)?;
@@ -266,8 +267,9 @@ impl Store for SqliteStore {
     }
 
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
-        let sql = "SELECT article, COUNT(*) FROM readings WHERE at >= ?1 GROUP BY article";
-        let reads = self.read(|c| all(c, sql, [since_ms], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)? as u64))))?;
+        // The hour in which the window begins counts whole: a list told in days does not turn on minutes.
+        let sql = "SELECT article, SUM(opened) FROM tallies WHERE hour >= ?1 GROUP BY article";
+        let reads = self.read(|c| all(c, sql, [since_ms.div_euclid(HOUR_MS)], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)? as u64))))?;
         Ok(Tallies { reads: reads.into_iter().collect(), window_hours })
     }
 
@@ -275,12 +277,29 @@ impl Store for SqliteStore {
         let mut connection = self.readings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         {
-            let mut insert = transaction.prepare_cached("INSERT INTO readings (article, at) VALUES (?1, ?2)")?;
+            let mut event = transaction.prepare_cached("INSERT INTO events (at, reader, article, act) VALUES (?1, ?2, ?3, ?4)")?;
+            let mut tally = transaction.prepare_cached(
+                "INSERT INTO tallies (hour, article, opened) VALUES (?1, ?2, 1)
+                 ON CONFLICT (hour, article) DO UPDATE SET opened = opened + 1",
+            )?;
             for reading in readings {
-                insert.execute(params![blob(&reading.article), reading.at])?;
+                let article = reading.act.article();
+                event.execute(params![reading.at, reading.reader.as_ref().map(blob), article.map(blob), rows::to_json(&reading.act)?])?;
+                if let Act::Opened { article, .. } = &reading.act {
+                    tally.execute(params![reading.at.div_euclid(HOUR_MS), blob(article)])?;
+                }
             }
         }
         Ok(transaction.commit()?)
+    }
+
+    fn readings_of(&self, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>> {
+        let sql = "SELECT at, act FROM events WHERE reader = ?1 ORDER BY at DESC, row DESC LIMIT ?2";
+        self.read(|c| {
+            all(c, sql, params![blob(reader), limit as i64], |r| {
+                Ok(Reading { reader: Some(*reader), at: r.get(0)?, act: rows::from_json(&r.get::<_, String>(1)?)? })
+            })
+        })
     }
 
     fn damaged_pages(&self) -> Result<Vec<String>> {

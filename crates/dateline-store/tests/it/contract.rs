@@ -229,9 +229,10 @@ fn an_article_is_found_by_what_people_type() {
 #[test]
 fn readings_are_counted_within_their_window() {
     let w = World::new();
-    let r = |url, at| Reading { article: id(url), at };
-    w.store.put_readings(&[r(A, 10), r(A, 20), r(B, 20), r(A, 5)]).expect("put");
-    let tallies = w.store.tallies(10, 24).expect("asked");
+    const HOUR_MS: i64 = 3_600_000;
+    let r = |url, at| Reading::opened(id(url), at);
+    w.store.put_readings(&[r(A, 10 * HOUR_MS), r(A, 20 * HOUR_MS), r(B, 20 * HOUR_MS), r(A, 5 * HOUR_MS)]).expect("put");
+    let tallies = w.store.tallies(10 * HOUR_MS, 24).expect("asked");
     assert_eq!((tallies.reads.get(&id(A)), tallies.reads.get(&id(B)), tallies.window_hours), (Some(&2), Some(&1), 24));
 }
 

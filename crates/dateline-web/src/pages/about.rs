@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::ranked::WINDOW_HOURS;
 use crate::parts::{Frame, count, show};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -28,8 +29,8 @@ struct AboutPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>) -> Result<Response, WebError> {
-    app.read(|app| {
+pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
+    app.read(asker, |app| {
         let a = app.store.account()?;
         let (store_change, index_change) = crate::parts::changes(app, &app.index)?;
         let rows = [

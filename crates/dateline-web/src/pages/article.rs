@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{Frame, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
 use crate::readings::Opened;
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, RawQuery, State};
@@ -80,8 +81,8 @@ struct ArticlePage {
 }
 
 /// `GET /article/{number}` leads to the full address; `GET /article/{number}.json` is the record.
-pub(crate) async fn by_number(State(app): State<App>, Path(number): Path<String>) -> Result<Response, WebError> {
-    app.read(move |app| match number.strip_suffix(".json") {
+pub(crate) async fn by_number(State(app): State<App>, asker: Asker, Path(number): Path<String>) -> Result<Response, WebError> {
+    app.read(asker, move |app| match number.strip_suffix(".json") {
         Some(number) => {
             let held = held(app, number)?;
             Ok(Json(ArticleRecord::of(&held.article, &held.notes, None)).into_response())
@@ -92,17 +93,18 @@ pub(crate) async fn by_number(State(app): State<App>, Path(number): Path<String>
 }
 
 /// `GET /article/{number}/` leads to the full address too.
-pub(crate) async fn by_number_alone(State(app): State<App>, Path(number): Path<String>) -> Result<Response, WebError> {
-    app.read(move |app| Ok(redirect(&held(app, &number)?, ""))).await
+pub(crate) async fn by_number_alone(State(app): State<App>, asker: Asker, Path(number): Path<String>) -> Result<Response, WebError> {
+    app.read(asker, move |app| Ok(redirect(&held(app, &number)?, ""))).await
 }
 
 /// The handler of the page.
 pub(crate) async fn get(
     State(app): State<App>,
+    asker: Asker,
     Path((number, slug)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
-    app.read(move |app| {
+    app.read(asker, move |app| {
         let held = held(app, &number)?;
         if slug != held.article.slug() {
             return Ok(redirect(&held, &query.map(|q| format!("?{q}")).unwrap_or_default()));
@@ -116,7 +118,7 @@ pub(crate) async fn get(
 }
 
 /// The article of a number as an address gives it.
-pub(super) fn held(app: &App, number: &str) -> Result<Held, WebError> {
+pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
     let missing = || WebError::not_found(format!("no article has the number “{}” here", cut(number, 40)));
     let number: u64 = number.parse().map_err(|_| missing())?;
     app.store.article_of_number(number)?.ok_or_else(missing)
@@ -126,7 +128,7 @@ fn redirect(held: &Held, tail: &str) -> Response {
     Redirect::permanent(&format!("{}{tail}", article_href(held.number, &held.article.slug()))).into_response()
 }
 
-fn page(app: &App, held: Held) -> Result<ArticlePage, WebError> {
+fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let a = &held.article;
     let href = article_href(held.number, &a.slug());
     let family = app.store.family(&a.id)?;

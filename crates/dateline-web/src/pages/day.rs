@@ -5,6 +5,7 @@ use crate::error::WebError;
 use crate::parts::item::River;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, Frame, n_of, show};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -42,9 +43,14 @@ pub(crate) fn read_day(text: &str) -> Result<Date, WebError> {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, Path(day): Path<String>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Path(day): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     let day = read_day(&day)?;
-    app.read(move |app| {
+    app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let start = times::start_of(day);
         let listing = Listing {

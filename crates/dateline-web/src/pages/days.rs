@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::times;
 use crate::parts::{Asked, Frame, n_of, show};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -36,8 +37,8 @@ struct DaysPage {
 }
 
 /// The handler of `/days`.
-pub(crate) async fn get(State(app): State<App>) -> Result<Response, WebError> {
-    app.read(|app| {
+pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
+    app.read(asker, |app| {
         let days: Vec<(Date, u64)> = app.store.days(DAYS_MAX)?.into_iter().map(|(at, n)| (times::day_of(at), n)).collect();
         let most = days.iter().map(|(_, n)| *n).max().unwrap_or(1).max(1);
         let total: u64 = days.iter().map(|(_, n)| n).sum();

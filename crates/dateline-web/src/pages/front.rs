@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, Frame, Item, base_lang, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -76,8 +77,8 @@ struct FrontPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
-    app.read(move |app| {
+pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let lang = match asked.get("lang") {
             None => None,
@@ -96,7 +97,7 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         };
         // The tags by which the pages of the chosen language name it.
         let tags: BTreeSet<String> = pool.iter().filter_map(|s| s.lang.clone()).collect();
-        let mut shown = Shown::at(now_ms);
+        let mut shown = Shown::at(app);
         let top = top(&pool, &tallies);
         let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
         let Beside { begins, also, alike } = match top.first() {
@@ -149,16 +150,16 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
 }
 
 /// What stands on the page already, Ranking aside.
-struct Shown {
-    now_ms: i64,
+struct Shown<'a> {
+    app: &'a Visit,
     ids: HashSet<ArticleId>,
     /// Also those of copies, which are no further stories.
     outlets: BTreeSet<String>,
 }
 
-impl Shown {
-    fn at(now_ms: i64) -> Shown {
-        Shown { now_ms, ids: HashSet::new(), outlets: BTreeSet::new() }
+impl<'a> Shown<'a> {
+    fn at(app: &'a Visit) -> Shown<'a> {
+        Shown { app, ids: HashSet::new(), outlets: BTreeSet::new() }
     }
 
     fn item(&mut self, s: &Summary) -> Item {
@@ -169,7 +170,7 @@ impl Shown {
     /// A copy of a story that stands on the page.
     fn copy(&mut self, s: &Summary) -> Item {
         self.outlets.insert(s.outlet_key.clone());
-        Item::of(s, self.now_ms)
+        Item::of(s, self.app)
     }
 
     /// The first `n` that do not stand on the page yet.
@@ -219,7 +220,7 @@ struct Beside {
 
 /// How the lead's text begins, its copies, and other outlets' articles on the same that do not stand
 /// at the top already, in the language that was chosen.
-fn beside(app: &App, lead: &Summary, top: &[ArticleId], lang: Option<&str>, shown: &mut Shown) -> Result<Beside, WebError> {
+fn beside(app: &Visit, lead: &Summary, top: &[ArticleId], lang: Option<&str>, shown: &mut Shown<'_>) -> Result<Beside, WebError> {
     let Some(held) = app.store.article(&lead.id)? else { return Ok(Beside::default()) };
     let family = app.store.family(&lead.id)?;
     let copies: Vec<&Summary> = family.iter().flat_map(|f| &f.copies).map(|(s, _)| s).collect();

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::cache;
 use crate::error::WebError;
 use crate::parts;
+use crate::visit::Asker;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
@@ -24,8 +25,8 @@ struct Health {
 }
 
 /// `GET /healthz`: 200 when store and index answer, a problem document when one does not.
-pub(crate) async fn healthz(State(app): State<App>) -> Result<Response, WebError> {
-    app.read(|app| {
+pub(crate) async fn healthz(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
+    app.read(asker, |app| {
         let (store_change, index_change) = parts::changes(app, &app.index)?;
         let status = if index_change < store_change { "behind" } else { "ok" };
         let health = Health { status, store_change, index_change, readings_dropped: app.readings.dropped() };

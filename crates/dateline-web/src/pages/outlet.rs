@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, n_of, outlet_href, show};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -23,8 +24,13 @@ struct OutletPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, Path(key): Path<String>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
-    app.read(move |app| {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Path(key): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
+    app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let listing = Listing {
             outlet_key: Some(key.clone()),

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{Frame, count, n_of, outlet_href, show};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -33,8 +34,8 @@ struct OutletsPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>) -> Result<Response, WebError> {
-    app.read(|app| {
+pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
+    app.read(asker, |app| {
         let mut outlets = app.store.outlets()?;
         let (n, most) = (outlets.len(), outlets.iter().map(|o| o.n_articles).max().unwrap_or(1).max(1));
         outlets.truncate(OUTLETS_MAX);

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{Asked, Frame, Item, cut, n_of, show};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -43,8 +44,8 @@ struct SearchPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
-    app.read(move |app| {
+pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let q = asked.get("q").unwrap_or("").to_owned();
         let order = match asked.get("order") {
@@ -83,7 +84,7 @@ pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Re
         };
         let n_hits = answer.hits.len();
         let ids: Vec<ArticleId> = answer.hits.iter().map(|h| h.id).collect();
-        let mut held: BTreeMap<ArticleId, Item> = app.store.summaries(&ids)?.iter().map(|s| (s.id, Item::of(s, app.now_ms()))).collect();
+        let mut held: BTreeMap<ArticleId, Item> = app.store.summaries(&ids)?.iter().map(|s| (s.id, Item::of(s, app))).collect();
         let hits: Vec<Found> =
             answer.hits.into_iter().filter_map(|h| Some(Found { item: held.remove(&h.id)?, snippet: h.snippet })).collect();
         let total = n_of(answer.total as u64, "article", "articles");

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, Item, count, ranked, show};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -26,12 +27,17 @@ struct SectionPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, Path(slug): Path<String>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     let section = Section::of_slug(&slug).ok_or_else(|| {
         let all: Vec<&str> = Section::ALL.iter().map(|s| s.slug()).collect();
         WebError::not_found(format!("there is no section “{slug}”; the sections are {}", all.join(", ")))
     })?;
-    app.read(move |app| {
+    app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let listing = Listing { section: Some(section), after: asked.after()?, limit: asked.limit()?, ..Listing::default() };
         let first = listing.after.is_none();

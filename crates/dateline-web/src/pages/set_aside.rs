@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{Asked, Frame, n_of, show, web_href};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -25,8 +26,8 @@ struct SetAsidePage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response, WebError> {
-    app.read(move |app| {
+pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+    app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let after = asked.number("after", 0, i64::MAX.unsigned_abs())?.unwrap_or(0);
         let limit = asked.limit()?;

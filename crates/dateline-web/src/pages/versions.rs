@@ -4,6 +4,7 @@ use super::article::held;
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{Frame, article_href, cut, lang_tag, n_of, show, times};
+use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -44,8 +45,8 @@ struct VersionsPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, Path((number, slug)): Path<(String, String)>) -> Result<Response, WebError> {
-    app.read(move |app| {
+pub(crate) async fn get(State(app): State<App>, asker: Asker, Path((number, slug)): Path<(String, String)>) -> Result<Response, WebError> {
+    app.read(asker, move |app| {
         let held = held(app, &number)?;
         let (right, a) = (held.article.slug(), &held.article);
         let href = article_href(held.number, &right);

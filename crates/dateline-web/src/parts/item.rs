@@ -2,8 +2,8 @@
 //! Also lists newest first, by days and pages.
 
 use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
-use crate::app::App;
 use crate::error::WebError;
+use crate::visit::Visit;
 use dateline_store::contract::{Cursor, Listing, Summary};
 
 /// One article of a list.
@@ -34,7 +34,8 @@ pub(crate) struct Item {
 
 impl Item {
     /// The item of a summary.
-    pub(crate) fn of(s: &Summary, now_ms: i64) -> Item {
+    pub(crate) fn of(s: &Summary, app: &Visit) -> Item {
+        let now_ms = app.now_ms();
         let (age, date_told) = match &s.published_at {
             Some(found) => {
                 let zone = if times::zoneless(&found.value) { " (zone not given)" } else { "" };
@@ -96,7 +97,7 @@ pub(crate) struct River {
 
 impl River {
     /// Asks the store for one page of `listing`.
-    pub(crate) fn gather(app: &App, mut listing: Listing) -> Result<River, WebError> {
+    pub(crate) fn gather(app: &Visit, mut listing: Listing) -> Result<River, WebError> {
         let limit = listing.limit;
         // One more than is shown tells whether there is a next page.
         listing.limit = limit + 1;
@@ -104,14 +105,14 @@ impl River {
         let more = found.len() > limit;
         found.truncate(limit);
         let last = found.last().map(|s| Cursor { sort_at: s.sort_at, number: s.number });
-        let (n, now_ms) = (found.len(), app.now_ms());
+        let n = found.len();
         let mut days: Vec<DayOfItems> = Vec::new();
         for summary in &found {
             let (heading, href) = match summary.sort_at {
                 0 => ("Without a date".to_owned(), None),
                 at => (times::weekday(times::day_of(at)), Some(format!("/day/{}", times::day_of(at)))),
             };
-            let item = Item::of(summary, now_ms);
+            let item = Item::of(summary, app);
             match days.last_mut().filter(|d| d.heading == heading) {
                 Some(day) => day.items.push(item),
                 None => days.push(DayOfItems { heading, href, items: vec![item] }),

@@ -2,9 +2,9 @@
 //! The rules themselves are `dateline_news::rank`; nothing here orders anything.
 
 use super::times::DAY_MS;
-use super::{Item, base_lang};
-use crate::app::App;
+use super::{Item, base_lang, why};
 use crate::error::WebError;
+use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, Candidate, Taken};
 use dateline_news::ranked::RankedList;
@@ -43,10 +43,15 @@ impl Pool {
         self.0.get(id)
     }
 
+    /// What to call an outlet, if an article of it is known.
+    pub(crate) fn outlet_name(&self, key: &str) -> Option<&str> {
+        self.0.values().find(|s| s.outlet_key == key).map(|s| s.outlet.as_str())
+    }
+
     /// The items of a list with their reasons.
-    pub(crate) fn items(&self, list: &RankedList, now_ms: i64) -> Vec<Item> {
+    pub(crate) fn items(&self, list: &RankedList, app: &Visit) -> Vec<Item> {
         let known = list.items.iter().filter_map(|i| Some((self.0.get(&i.article)?, i)));
-        known.map(|(s, i)| i.reasons.iter().fold(Item::of(s, now_ms), |item, r| item.because(r.text.clone()))).collect()
+        known.map(|(s, i)| i.reasons.iter().fold(Item::of(s, app), |item, r| item.because(why::words(&r.why, self, app)))).collect()
     }
 }
 
@@ -56,14 +61,14 @@ pub(crate) fn candidate(s: &Summary, likeness: f64, shared_words: Vec<String>) -
 }
 
 /// The newest originals, without those whose date lies ahead of the clock.
-pub(crate) fn newest(app: &App, listing: Listing) -> Result<Vec<Summary>, WebError> {
+pub(crate) fn newest(app: &Visit, listing: Listing) -> Result<Vec<Summary>, WebError> {
     // A day of grace: a date without a zone may be ahead of UTC.
     Ok(app.store.newest(&Listing { before_ms: Some(app.now_ms() + DAY_MS), with_copies: false, ..listing })?)
 }
 
 /// The newest originals of one language, by whatever tag their pages name it: the store knows tags
 /// alone, so its list is leafed through for those that fit.
-pub(crate) fn newest_of_language(app: &App, base: &str, listing: Listing) -> Result<Vec<Summary>, WebError> {
+pub(crate) fn newest_of_language(app: &Visit, base: &str, listing: Listing) -> Result<Vec<Summary>, WebError> {
     let mut found: Vec<Summary> = Vec::new();
     let mut page = Listing { limit: LANGUAGE_PAGE, ..listing };
     for _ in 0..LANGUAGE_PAGES_MAX {
@@ -80,7 +85,7 @@ pub(crate) fn newest_of_language(app: &App, base: &str, listing: Listing) -> Res
 }
 
 /// The newest originals by any of these tags.
-pub(crate) fn newest_of_tags(app: &App, tags: &BTreeSet<String>, listing: &Listing) -> Result<Vec<Summary>, WebError> {
+pub(crate) fn newest_of_tags(app: &Visit, tags: &BTreeSet<String>, listing: &Listing) -> Result<Vec<Summary>, WebError> {
     let mut found = Vec::new();
     for tag in tags {
         found.extend(newest(app, Listing { lang: Some(tag.clone()), ..listing.clone() })?);
@@ -96,7 +101,7 @@ pub(crate) fn speaks(tag: Option<&str>, base: &str) -> bool {
 }
 
 /// What was opened within the window. Openings of a copy count for its original.
-pub(crate) fn tallies(app: &App) -> Result<(Tallies, Pool), WebError> {
+pub(crate) fn tallies(app: &Visit) -> Result<(Tallies, Pool), WebError> {
     let since_ms = app.now_ms() - i64::from(WINDOW_HOURS) * 60 * 60 * 1000;
     let opened = app.store.tallies(since_ms, WINDOW_HOURS)?;
     let mut most: Vec<(ArticleId, u64)> = opened.reads.iter().map(|(id, n)| (*id, *n)).collect();
@@ -121,16 +126,16 @@ pub(crate) fn tallies(app: &App) -> Result<(Tallies, Pool), WebError> {
 }
 
 /// The most read here, of the candidates that `fits`.
-pub(crate) fn ranking(app: &App, fits: impl Fn(&Candidate) -> bool, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
+pub(crate) fn ranking(app: &Visit, fits: impl Fn(&Candidate) -> bool, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
     let (tallies, pool) = tallies(app)?;
     let candidates: Vec<Candidate> = pool.candidates().into_iter().filter(fits).collect();
     let list = rank::ranking(&candidates, &tallies, taken);
-    let items = pool.items(&list, app.now_ms());
+    let items = pool.items(&list, app);
     Ok((list, items))
 }
 
 /// Articles whose text is like the one at hand, with what is known of each.
-pub(crate) fn alike(app: &App, held: &Held, but: &[ArticleId]) -> Result<(Vec<Candidate>, Pool), WebError> {
+pub(crate) fn alike(app: &Visit, held: &Held, but: &[ArticleId]) -> Result<(Vec<Candidate>, Pool), WebError> {
     let body = &held.article.body;
     let found = app.index.like(&held.article.headline.value, &body.text, but, ALIKE)?;
     let ids: Vec<ArticleId> = found.iter().map(|l| l.id).collect();

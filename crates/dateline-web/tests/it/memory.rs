@@ -8,7 +8,7 @@ use dateline_news::found::{Evidence, Found, FoundIn};
 use dateline_news::ids::{ArticleId, PageId, article_id_of_url};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
-use dateline_news::reading::{Reading, Tallies};
+use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::version::Version;
 use dateline_store::contract::{Account, ChangeRow, Family, Held, Listing, OutletCount, SetAside, Store, Summary};
@@ -267,7 +267,9 @@ impl Store for Memory {
         self.well()?;
         let mut reads = BTreeMap::new();
         for reading in self.readings.lock().expect("no test panics with it").iter().filter(|r| r.at >= since_ms) {
-            *reads.entry(reading.article).or_insert(0) += 1;
+            if let Act::Opened { article, .. } = reading.act {
+                *reads.entry(article).or_insert(0) += 1;
+            }
         }
         Ok(Tallies { reads, window_hours })
     }
@@ -275,6 +277,14 @@ impl Store for Memory {
     fn put_readings(&self, readings: &[Reading]) -> Result<()> {
         self.readings.lock().expect("no test panics with it").extend_from_slice(readings);
         Ok(())
+    }
+
+    fn readings_of(&self, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>> {
+        let all = self.readings.lock().expect("no test panics with it");
+        let mut of_reader: Vec<Reading> = all.iter().filter(|r| r.reader == Some(*reader)).cloned().collect();
+        of_reader.sort_by_key(|r| std::cmp::Reverse(r.at));
+        of_reader.truncate(limit);
+        Ok(of_reader)
     }
 
     fn damaged_pages(&self) -> Result<Vec<String>> {

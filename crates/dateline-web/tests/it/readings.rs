@@ -19,8 +19,8 @@ async fn a_person_who_opens_an_article_counts_once() {
     let site = Site::small();
     let article = site.article(7);
     assert_eq!(counted(&site, "GET", &article, &[FIREFOX]).await, 1);
-    let last = *site.memory.readings.lock().expect("nobody panics with it").last().expect("a reading");
-    assert_eq!((last.article, last.at), (site.memory.held[6].article.id, now_ms()));
+    let last = site.memory.readings.lock().expect("nobody panics with it").last().cloned().expect("a reading");
+    assert_eq!(last, dateline_news::reading::Reading::opened(site.memory.held[6].article.id, now_ms()));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use crate::{clock, press};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_news::filing::Filed;
+use dateline_news::reading::Act;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Line, Store};
 use jiff::Timestamp;
@@ -84,6 +85,7 @@ fn fill(config: &Config, now: Timestamp) -> Result<String> {
     let store = SqliteStore::open(&config.data.value)?;
     let readings = press.readings(day0)?;
     store.put_readings(&readings).context("putting the readings down")?;
+    let n_opened = readings.iter().filter(|r| matches!(r.act, Act::Opened { .. })).count();
     clock::follow(&store, &config.index_dir(), &mut |_| {})?;
     Ok(format!(
         "{} of {} read: {}, {}, {}, {set_aside} set aside; {} of {}.",
@@ -92,7 +94,7 @@ fn fill(config: &Config, now: Timestamp) -> Result<String> {
         counted(articles, "article", "articles"),
         counted(copies, "copy", "copies"),
         counted(versions, "version", "versions"),
-        counted(readings.len() as u64, "reading", "readings"),
+        counted(n_opened as u64, "reading", "readings"),
         counted(press.readers().len() as u64, "reader", "readers"),
     ))
 }

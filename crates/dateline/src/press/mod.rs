@@ -14,7 +14,7 @@ pub use source::{Block, BlockKind, Copied, Facts, Kind, Outlet, Quote, Reader};
 use anyhow::{Context, Result, bail, ensure};
 use dateline_news::ids::{ArticleId, Id128, article_id_of_name, article_id_of_url};
 use dateline_news::page::Page;
-use dateline_news::reading::Reading;
+use dateline_news::reading::{Act, Reading};
 use dateline_news::words::fold;
 use jiff::civil::{Date, DateTime};
 use minijinja::Environment;
@@ -164,13 +164,24 @@ impl Press {
             ids.insert(article.front.id.as_str(), self.article_id(article, day0).with_context(|| article.file.clone())?);
         }
         let mut readings = Vec::new();
-        for reader in &self.readers {
-            for read in &reader.reads {
+        for who in &self.readers {
+            let reader = Some(who.reader_id());
+            for read in &who.reads {
                 let article = *ids.get(read.article.as_str()).with_context(|| format!("{} is no article", read.article))?;
-                readings.push(Reading { article, at: read.at.at_ms(day0, kelland())? });
+                let (at, dwell_ms) = (read.at.at_ms(day0, kelland())?, read.dwell_s.saturating_mul(1000));
+                let mut put = |at, act| readings.push(Reading { reader, at, act });
+                put(at, Act::Opened { article, from: None });
+                let after = at + i64::from(dwell_ms);
+                put(after, Act::Read { article, dwell_ms });
+                if read.saved {
+                    put(after, Act::Saved { article });
+                }
+                if read.hid {
+                    put(after, Act::Hid { article });
+                }
             }
         }
-        readings.sort_by_key(|r| (r.at, r.article));
+        readings.sort_by_key(|r| (r.at, r.act.article().copied()));
         Ok(readings)
     }
 

@@ -3,6 +3,8 @@
 
 use super::dates::{DateWords, Moment, offset};
 use anyhow::{Context, Result, bail};
+use dateline_news::ids::Id128;
+use dateline_news::reading::ReaderId;
 use include_dir::{Dir, include_dir};
 use jiff::tz::Offset;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -76,6 +78,14 @@ pub struct Reader {
     pub demo: bool,
     /// What they read, in order.
     pub reads: Vec<Read>,
+}
+
+impl Reader {
+    /// The id under which the reader's events stand. Made from the name, so that a test knows it: real
+    /// readers' ids are random.
+    pub fn reader_id(&self) -> ReaderId {
+        Id128::of(&[b"invented-reader", self.id.as_bytes()])
+    }
 }
 
 /// One reading of one reader.

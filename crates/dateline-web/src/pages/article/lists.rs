@@ -1,10 +1,10 @@
 //! The three lists below an article: Related, Ranking, Recommendation. No article stands in two of
 //! them, and neither the one at hand nor a copy of it stands in any.
 
-use crate::app::App;
 use crate::error::WebError;
 use crate::parts::Item;
 use crate::parts::ranked::{self, Pool};
+use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, AtHand, Taken};
 use dateline_store::contract::{Family, Held, Listing};
@@ -23,8 +23,8 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Gathers candidates, has them ranked, and keeps what may be shown.
-    pub(super) fn gather(app: &App, held: &Held, family: Option<&Family>) -> Result<Lists, WebError> {
-        let (a, now_ms) = (&held.article, app.now_ms());
+    pub(super) fn gather(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Lists, WebError> {
+        let a = &held.article;
         let mut own: Vec<ArticleId> = vec![a.id];
         if let Some(family) = family {
             own.push(family.original.id);
@@ -35,7 +35,7 @@ impl Lists {
         let (alike, pool) = ranked::alike(app, held, &own)?;
         let related = rank::related(&alike, &taken);
         taken.take(&related);
-        let related = pool.items(&related, now_ms);
+        let related = pool.items(&related, app);
 
         let (ranked, ranking) = ranked::ranking(app, |_| true, &taken)?;
         taken.take(&ranked);
@@ -45,7 +45,7 @@ impl Lists {
         pool.add(ranked::newest(app, Listing { lang: lang.clone(), limit: NEWEST, ..Listing::default() })?);
         let at_hand = AtHand { section: a.section, lang };
         let recommended = rank::recommendation(&pool.candidates(), &at_hand, &taken);
-        let recommendation = pool.items(&recommended, now_ms);
+        let recommendation = pool.items(&recommended, app);
         Ok(Lists { related, ranking, recommendation, n_recommendable: recommended.n_candidates })
     }
 }

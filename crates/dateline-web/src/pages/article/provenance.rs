@@ -1,8 +1,8 @@
 //! Where the text of an article comes from: the strip below its headline.
 
-use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{Item, n_of, times};
+use crate::visit::Visit;
 use dateline_news::copy::{Copy, CopyEvidence, CopyKind};
 use dateline_store::contract::{Family, Held};
 
@@ -37,14 +37,14 @@ impl Strip {
     }
 
     /// Gathers what the store knows of the text.
-    pub(super) fn of(app: &App, held: &Held, family: Option<&Family>) -> Result<Strip, WebError> {
-        let (id, now_ms) = (held.article.id, app.now_ms());
+    pub(super) fn of(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Strip, WebError> {
+        let id = held.article.id;
         let mut members = Vec::new();
         let mut origin = Origin::Alone;
         if let Some(family) = family {
             origin = match family.copies.iter().find(|(_, copy)| copy.copy == id) {
                 Some((_, copy)) => Origin::CopyOf {
-                    original: Box::new(Item::of(&family.original, now_ms)),
+                    original: Box::new(Item::of(&family.original, app)),
                     kind: kind_name(copy.kind),
                     evidence: evidence(copy),
                 },
@@ -57,7 +57,7 @@ impl Strip {
                 },
             };
             let all = std::iter::once(&family.original).chain(family.copies.iter().map(|(s, _)| s));
-            members = all.filter(|s| s.id != id).map(|s| Item::of(s, now_ms)).collect();
+            members = all.filter(|s| s.id != id).map(|s| Item::of(s, app)).collect();
         }
         let family_left_out = members.len().saturating_sub(MEMBERS_MAX);
         members.truncate(MEMBERS_MAX);
@@ -91,7 +91,7 @@ fn evidence(copy: &Copy) -> Vec<String> {
 }
 
 /// How often the article was captured, and what changed last.
-fn versions(app: &App, held: &Held) -> Result<Option<String>, WebError> {
+fn versions(app: &Visit, held: &Held) -> Result<Option<String>, WebError> {
     if held.n_versions < 2 {
         return Ok(None);
     }

@@ -1,0 +1,37 @@
+//! Why an item stands in a list, in the reader's language.
+
+use super::ranked::Pool;
+use crate::visit::Visit;
+use dateline_news::ranked::Why;
+
+/// Characters of another article's headline that a reason quotes.
+const HEADLINE_CHARS: usize = 60;
+
+/// The sentence of a reason. Articles and outlets that it names are looked up in `pool`.
+pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
+    match why {
+        Why::Alike { shared_words } if shared_words.is_empty() => app.t("why-alike"),
+        Why::Alike { shared_words } => app.with("why-shared-words", [("words", shared_words.join(", "))]),
+        Why::Opened { times, window_hours } => {
+            let window = match window_hours {
+                h if h % 24 == 0 && *h > 24 => app.tn("window-days", u64::from(h / 24)),
+                h => app.tn("window-hours", u64::from(*h)),
+            };
+            let times = app.tn("n-times", *times);
+            app.with("why-opened", [("times", times), ("window", window)])
+        }
+        Why::NewElsewhere => app.t("why-new-elsewhere"),
+        Why::New => app.t("why-new"),
+        Why::LikeRead { article } => match pool.get(article) {
+            Some(s) => app.with("why-like-read", [("headline", super::cut(&s.headline, HEADLINE_CHARS))]),
+            None => app.t("why-like-read-before"),
+        },
+        Why::SectionRead { section, times } => {
+            app.with("why-section-read", [("section", section.name().to_owned()), ("times", app.tn("n-articles", *times))])
+        }
+        Why::OutletRead { outlet, times } => {
+            let name = pool.outlet_name(outlet).unwrap_or(outlet).to_owned();
+            app.with("why-outlet-read", [("outlet", name), ("times", app.tn("n-articles", *times))])
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Who asks: the language in which the site is to speak, and the reader's id if the browser has one.
+//! A [`Visit`] is the site as one request sees it; pages are made from it.
+
+use crate::app::App;
+use crate::words::Lang;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use dateline_news::reading::ReaderId;
+use fluent_bundle::FluentValue;
+use std::convert::Infallible;
+use std::ops::Deref;
+
+/// The cookie that holds the reader's id. It is set only when a reader asks to be remembered or reacts.
+pub(crate) const READER_COOKIE: &str = "dateline_reader";
+/// The cookie that holds the language which the reader chose.
+pub(crate) const LANG_COOKIE: &str = "dateline_lang";
+
+/// What a request says of who sent it. Nothing else of it is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asker {
+    /// The language chosen, or else the one that the browser likes best.
+    pub lang: Lang,
+    /// The reader's random id.
+    pub reader: Option<ReaderId>,
+}
+
+impl Asker {
+    /// Reads the headers of a request.
+    pub fn of(headers: &HeaderMap) -> Asker {
+        let chosen = cookie(headers, LANG_COOKIE).and_then(Lang::of_tag);
+        let lang = chosen.unwrap_or_else(|| {
+            let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+            Lang::negotiate(accept.unwrap_or_default())
+        });
+        Asker { lang, reader: cookie(headers, READER_COOKIE).and_then(|id| id.parse().ok()) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asker {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asker, Infallible> {
+        Ok(Asker::of(&parts.headers))
+    }
+}
+
+/// The value of a cookie (RFC 6265, 4.2); of a name that comes twice, the first.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
+    lines.flat_map(|line| line.split(';')).find_map(|pair| {
+        let (n, value) = pair.trim().split_once('=')?;
+        (n == name).then_some(value)
+    })
+}
+
+/// The site as one request sees it.
+#[derive(Clone)]
+pub struct Visit {
+    app: App,
+    /// Who asks.
+    pub asker: Asker,
+}
+
+impl Visit {
+    /// Brings the two together.
+    pub fn new(app: App, asker: Asker) -> Visit {
+        Visit { app, asker }
+    }
+
+    /// [`Lang::t`].
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.asker.lang.t(key)
+    }
+
+    /// [`Lang::tn`].
+    pub(crate) fn tn(&self, key: &str, n: u64) -> String {
+        self.asker.lang.tn(key, n)
+    }
+
+    /// [`Lang::with`].
+    pub(crate) fn with<'a, V: Into<FluentValue<'a>>, const N: usize>(&self, key: &str, named: [(&'static str, V); N]) -> String {
+        self.asker.lang.with(key, named)
+    }
+}
+
+impl Deref for Visit {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_among_others_and_nonsense_is_nobody() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, "a=1; dateline_lang=fr".parse().expect("a value"));
+        headers.append(header::COOKIE, "dateline_reader=zz".parse().expect("a value"));
+        headers.append(header::ACCEPT_LANGUAGE, "de".parse().expect("a value"));
+        assert_eq!(Asker::of(&headers), Asker { lang: Lang::Fr, reader: None });
+        assert_eq!(cookie(&headers, "dateline"), None);
+    }
+}

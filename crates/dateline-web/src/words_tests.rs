@@ -1,0 +1,86 @@
+//! Every language says the same things with the same parameters, and pages ask only for what is said.
+
+use super::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Key to parameters, as the file has them.
+fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+        if !line.starts_with([' ', '\t', '}']) {
+            key = line.split('=').next().expect("a part").trim().to_owned();
+            assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+        }
+        for part in line.split('$').skip(1) {
+            let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect();
+            found.get_mut(&key).expect("a message before its parameters").insert(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_language_has_every_message_with_the_same_parameters() {
+    for (area, texts) in AREAS {
+        let english = messages(texts[0]);
+        assert!(!english.is_empty(), "{area}");
+        for lang in Lang::ALL {
+            FluentResource::try_new(texts[lang as usize].to_owned()).unwrap_or_else(|(_, e)| panic!("{}/{area}: {e:?}", lang.tag()));
+            let other = messages(texts[lang as usize]);
+            for (key, names) in &english {
+                // A plural form may say its number without naming it: the selector counts as naming.
+                assert_eq!(other.get(key), Some(names), "{}/{area}.ftl: {key}", lang.tag());
+            }
+            for key in other.keys() {
+                assert!(english.contains_key(key), "{}/{area}.ftl has {key}, which English has not", lang.tag());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_message_stands_in_two_areas_and_none_is_asked_for_that_is_not_there() {
+    let mut all = BTreeSet::new();
+    for (area, texts) in AREAS {
+        for key in messages(texts[0]).into_keys() {
+            assert!(all.insert(key.clone()), "{key} stands in {area} and before");
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut waiting = vec![root.join("src"), root.join("templates")];
+    let mut asked = 0;
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(std::fs::read_dir(&path).expect("a folder").map(|e| e.expect("an entry").path()));
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        for call in [".t(\"", ".tn(\"", ".with(\""] {
+            for rest in text.split(call).skip(1) {
+                let key = rest.split('"').next().expect("a part");
+                assert!(all.contains(key), "{} asks for {key}", path.display());
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 0, "nothing asks for words");
+}
+
+#[test]
+fn the_language_is_the_one_that_the_browser_likes_best() {
+    let check = |accept: &str, want: Lang| assert_eq!(Lang::negotiate(accept), want, "{accept}");
+    check("de-AT,de;q=0.9,en;q=0.8", Lang::De);
+    check("nl, fr;q=0.5, es;q=0.7", Lang::Es);
+    check("ja,zh;q=0.9", Lang::En);
+    check("", Lang::En);
+    check("de;q=0, fr;q=nonsense, es;q=0.1", Lang::Es);
+}
+
+#[test]
+fn numbers_are_told_as_the_language_writes_them() {
+    assert_eq!(Lang::En.count(1_234_567), "1,234,567");
+    assert_eq!(Lang::De.count(1234), "1.234");
+    assert_eq!(Lang::Fr.count(1234), "1\u{202f}234");
+    assert_eq!((Lang::Es.count(1234), Lang::Es.count(12_345)), ("1234".into(), "12\u{202f}345".into()));
+}
