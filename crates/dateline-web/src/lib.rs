@@ -14,6 +14,7 @@ mod guard;
 mod pages;
 mod parts;
 pub mod readings;
+pub mod rights;
 mod routes;
 pub mod visit;
 pub mod words;
