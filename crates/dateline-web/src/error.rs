@@ -20,6 +20,9 @@ pub enum WebError {
     /// Nothing is held under this address; the text says what was looked for.
     #[error("{0}")]
     NotFound(String),
+    /// What was here was taken down; with the reason if one was given.
+    #[error("this article was taken down from this site")]
+    TakenDown(Option<String>),
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(String),
@@ -50,6 +53,11 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
+            // 451 says that a demand is why, and is to say whose and which (RFC 7725, 3): that can be
+            // said honestly only where a reason was given. Without one the article is gone (410), which
+            // tells search engines and feed readers the same: forget it, and do not ask again.
+            WebError::TakenDown(Some(_)) => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
+            WebError::TakenDown(None) => StatusCode::GONE,
             WebError::BadRequest(_) => StatusCode::BAD_REQUEST,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -61,6 +69,7 @@ impl WebError {
     fn title(&self) -> &'static str {
         match self {
             WebError::NotFound(_) => "Not held here",
+            WebError::TakenDown(_) => "Taken down",
             WebError::BadRequest(_) => "This address cannot be read",
             WebError::Method => "Read only",
             WebError::Slow(_) => "That took too long",
@@ -153,7 +162,12 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         }
         None => return response,
     };
-    let (status, title, detail) = (error.status(), error.title(), error.shown());
+    let (status, title) = (error.status(), error.title());
+    let detail = match &error {
+        WebError::TakenDown(Some(reason)) => asker.lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
+        WebError::TakenDown(None) => asker.lang.t("rights-taken-down"),
+        other => other.shown(),
+    };
     if path.starts_with("/api/") || path.ends_with(".json") || path == "/healthz" {
         let problem = Problem { r#type: "about:blank", title, status: status.as_u16(), detail, instance: path };
         let body = serde_json::to_vec(&problem).unwrap_or_default();

@@ -124,7 +124,10 @@ pub(crate) async fn get(
 pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
     let missing = || WebError::not_found(format!("no article has the number “{}” here", cut(number, 40)));
     let number: u64 = number.parse().map_err(|_| missing())?;
-    app.store.article_of_number(number)?.ok_or_else(missing)
+    match app.store.article_of_number(number)? {
+        Some(held) => Ok(held),
+        None => Err(app.store.withheld(number)?.map_or_else(missing, |takedown| WebError::TakenDown(takedown.reason))),
+    }
 }
 
 fn redirect(held: &Held, tail: &str) -> Response {
