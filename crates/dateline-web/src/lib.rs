@@ -11,6 +11,7 @@ mod cache;
 pub mod error;
 mod escape;
 mod guard;
+mod metadata;
 mod pages;
 mod parts;
 pub mod readings;

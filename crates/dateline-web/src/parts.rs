@@ -12,6 +12,7 @@ pub(crate) use item::Item;
 
 use crate::assets::{self, Paths};
 use crate::error::WebError;
+use crate::metadata::{self, JsonLd, OpenGraph};
 use crate::visit::Visit;
 use crate::words::Lang;
 use askama::Template;
@@ -53,6 +54,9 @@ pub(crate) struct Frame {
     pub(crate) listed: bool,
     /// The publisher's own page, where this one shows another's text.
     pub(crate) canonical: Option<String>,
+    /// What the page says of itself to programs.
+    pub(crate) og: OpenGraph,
+    pub(crate) json_ld: Vec<JsonLd>,
 }
 
 impl Frame {
@@ -83,12 +87,15 @@ impl Frame {
             query: String::new(),
             listed: app.site.crawlers_welcome,
             canonical: None,
+            og: OpenGraph::of_site(&app.site.name, app.asker.lang),
+            json_ld: Vec::new(),
         }
     }
 
     /// With a title for the tab: the page's own, then the site's.
     pub(crate) fn titled(mut self, title: &str) -> Frame {
         self.title = format!("{title} · {}", self.site);
+        self.og.title = title.to_owned();
         self
     }
 
@@ -97,6 +104,18 @@ impl Frame {
         for tab in &mut self.tabs {
             tab.current = section.is_some_and(|s| section_href(s) == tab.href);
         }
+        self
+    }
+
+    /// With its own address for programs, where the site knows its host; `path` begins with a slash.
+    pub(crate) fn at(mut self, app: &Visit, path: &str) -> Frame {
+        self.og.url = app.site.address.as_ref().map(|_| metadata::absolute(app, path));
+        self
+    }
+
+    /// With data on what the page shows.
+    pub(crate) fn telling(mut self, data: JsonLd) -> Frame {
+        self.json_ld.push(data);
         self
     }
 

@@ -9,6 +9,7 @@ mod provenance;
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::metadata::{self, OpenGraph};
 use crate::parts::{Frame, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
 use crate::readings::Opened;
 use crate::rights::{self, Shown};
@@ -153,6 +154,9 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
     }
     frame.canonical.clone_from(&address);
+    frame.og = OpenGraph::of_article(&held, address.clone(), app.now_ms());
+    frame = frame.telling(metadata::news_article(app, &held, family.as_ref()));
+    frame = frame.telling(metadata::breadcrumb(app, a.section, Some(&a.headline.value)));
     Ok(ArticlePage {
         frame,
         json_href: format!("/article/{}.json", held.number),

@@ -7,6 +7,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::metadata;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, Frame, Item, base_lang, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
 use crate::rights;
@@ -127,7 +128,10 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             (times::weekday(day), format!("/day/{day}"), count(n))
         });
         show(&FrontPage {
-            frame: Frame::of(app, "")?.described(format!("{}. {}", app.site.name, app.site.motto)),
+            frame: Frame::of(app, "")?
+                .described(format!("{}. {}", app.site.name, app.site.motto))
+                .at(app, "/")
+                .telling(metadata::web_site(app)),
             edition: times::instant(now_ms).rsplit(", ").next().unwrap_or_default().to_owned(),
             account: format!(
                 "{} from {}",

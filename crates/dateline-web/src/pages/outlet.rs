@@ -49,7 +49,9 @@ pub(crate) async fn get(
         }
         let first = listing.after.is_none();
         show(&OutletPage {
-            frame: Frame::of(app, &name)?.described(format!("What is held of {name}: {account}.")),
+            frame: Frame::of(app, &name)?
+                .described(format!("What is held of {name}: {account}."))
+                .at(app, &outlet_href(&key).unwrap_or_default()),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),
             name,

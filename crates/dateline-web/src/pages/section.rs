@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::metadata;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, Item, count, ranked, show};
 use crate::visit::Asker;
@@ -46,7 +47,9 @@ pub(crate) async fn get(
         show(&SectionPage {
             frame: Frame::of(app, section.name())?
                 .in_section(Some(section))
-                .described(format!("{}: the newest articles, each with its outlet and date.", section.name())),
+                .described(format!("{}: the newest articles, each with its outlet and date.", section.name()))
+                .at(app, &crate::parts::section_href(section))
+                .telling(metadata::breadcrumb(app, Some(section), None)),
             name: section.name(),
             href: crate::parts::section_href(section),
             n_articles: count(n),
