@@ -6,7 +6,6 @@ use crate::parts::times::{self, DAY_MS};
 use crate::parts::{base_lang, section_href, web_href};
 use crate::rights::Shown;
 use crate::words::Lang;
-use askama::filters::HtmlSafe;
 use dateline_news::date::NewsDate;
 use dateline_news::found::Found;
 use dateline_news::note::{Note, NoteCode};
@@ -16,11 +15,9 @@ use serde_json::{Map, Value, json};
 use std::fmt;
 
 /// JSON-LD that may stand in a `script` element as it is: data, which no browser runs and the
-/// content security policy has no say in.
+/// content security policy has no say in. It holds no `<`, `>` or `&`, whatever went in, so that
+/// nothing in it can close the element; HTML escapes would not be read back there.
 pub(crate) struct JsonLd(String);
-
-/// It holds no `<`, `>` or `&`, whatever went in: nothing in it can close the element.
-impl HtmlSafe for JsonLd {}
 
 impl JsonLd {
     pub(crate) fn of(value: Value) -> JsonLd {

@@ -16,6 +16,7 @@ use crate::metadata::{self, JsonLd, OpenGraph};
 use crate::visit::Visit;
 use crate::words::Lang;
 use askama::Template;
+use askama::filters::Safe;
 use axum::response::{Html, IntoResponse, Response};
 use dateline_news::section::Section;
 use dateline_search::Index;
@@ -56,7 +57,7 @@ pub(crate) struct Frame {
     pub(crate) canonical: Option<String>,
     /// What the page says of itself to programs.
     pub(crate) og: OpenGraph,
-    pub(crate) json_ld: Vec<JsonLd>,
+    pub(crate) json_ld: Vec<Safe<JsonLd>>,
 }
 
 impl Frame {
@@ -115,7 +116,8 @@ impl Frame {
 
     /// With data on what the page shows.
     pub(crate) fn telling(mut self, data: JsonLd) -> Frame {
-        self.json_ld.push(data);
+        // The one thing that goes around the escaper: a `JsonLd` is written for this place.
+        self.json_ld.push(Safe(data));
         self
     }
 

@@ -151,7 +151,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let (notes_on_lists, notes) = held.notes.iter().cloned().partition(|n| n.code == NoteCode::ListRepeat);
     let mut frame = Frame::of(app, &cut(&a.headline.value, 100))?.in_section(a.section);
     if shown != Shown::Headline {
-        frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
+        frame.description = cut(&rights::excerpt(a), 160);
     }
     frame.canonical.clone_from(&address);
     frame.og = OpenGraph::of_article(&held, address.clone(), app.now_ms());
