@@ -1,15 +1,17 @@
 //! `/search?q=…`: what the index finds, with the passage that fits best.
 
 use crate::app::App;
+use crate::counting::Desk;
 use crate::error::WebError;
-use crate::parts::{Asked, Frame, Item, cut, n_of, show};
+use crate::parts::{Asked, Frame, Item, cut, item, n_of, show};
 use crate::rights::Shown;
 use crate::visit::Asker;
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Extension, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dateline_news::ids::ArticleId;
+use dateline_news::reading::ListKind;
 use dateline_search::{Error, Hit, Order, Slice};
 use dateline_store::contract::Summary;
 use std::collections::BTreeMap;
@@ -46,7 +48,12 @@ struct SearchPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Extension(desk): Extension<Desk>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let q = asked.get("q").unwrap_or("").to_owned();
@@ -93,7 +100,9 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             let (item, rights) = held.remove(&h.id)?;
             Some(Found { item, snippet: if rights == Shown::Headline { Vec::new() } else { h.snippet } })
         };
-        let hits: Vec<Found> = answer.hits.into_iter().filter_map(found).collect();
+        let mut hits: Vec<Found> = answer.hits.into_iter().filter_map(found).collect();
+        item::mark(hits.iter_mut().map(|h| &mut h.item), ListKind::Search, offset + 1);
+        desk.saw(ListKind::Search, hits.iter().map(|h| &h.item));
         let total = n_of(answer.total as u64, "article", "articles");
         let more = answer.total > offset + n_hits && n_hits > 0 && page < PAGES_MAX;
         show(&SearchPage {
