@@ -8,7 +8,7 @@ use dateline_news::found::{Evidence, Found, FoundIn};
 use dateline_news::ids::{ArticleId, PageId, article_id_of_url};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
-use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
+use dateline_news::reading::{ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::version::Version;
 use dateline_store::contract::{Account, ChangeRow, Family, Held, Listing, OutletCount, SetAside, Store, Summary};
@@ -265,13 +265,8 @@ impl Store for Memory {
 
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
         self.well()?;
-        let mut reads = BTreeMap::new();
-        for reading in self.readings.lock().expect("no test panics with it").iter().filter(|r| r.at >= since_ms) {
-            if let Act::Opened { article, .. } = reading.act {
-                *reads.entry(article).or_insert(0) += 1;
-            }
-        }
-        Ok(Tallies { reads, window_hours })
+        let all = self.readings.lock().expect("no test panics with it");
+        Ok(Tallies::of(all.iter().filter(|r| r.at >= since_ms), window_hours))
     }
 
     fn put_readings(&self, readings: &[Reading]) -> Result<()> {
