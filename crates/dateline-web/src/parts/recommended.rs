@@ -25,8 +25,8 @@ pub(crate) struct Recommended {
     pub(crate) items: Vec<Item>,
     /// Made for the one who asks, and not the same for everybody.
     pub(crate) personal: bool,
-    /// Articles that the reader opened, as far as they were looked at.
-    pub(crate) n_opened: u64,
+    /// What it is made from, in a sentence.
+    pub(crate) says: String,
     n_candidates: usize,
     ids: Vec<ArticleId>,
 }
@@ -47,7 +47,7 @@ impl Recommended {
         Ok(Recommended {
             items: pool.items(&list, app),
             personal: !taste.is_blank(),
-            n_opened: taste.n_opened() as u64,
+            says: if taste.is_blank() { app.t("made-for-all") } else { app.tn("made-for-you", taste.n_opened() as u64) },
             n_candidates: list.n_candidates,
             ids: list.items.iter().map(|i| i.article).collect(),
         })

@@ -27,8 +27,6 @@ use tempfile::TempDir;
 const DAY_0: Date = date(2026, 3, 1);
 const HOUR_MS: i64 = 3_600_000;
 const WINDOW_HOURS: u32 = 7 * 24;
-/// The moment at which the site of the web test stands: the evening of day 0.
-const EVENING_MS: i64 = 20 * HOUR_MS;
 /// Last readings of each reader that are held out, each in its turn with all that follow it.
 const HELD_OUT: usize = 8;
 /// By how much each list must beat both others. Lower it only with a reason.
@@ -278,7 +276,7 @@ fn site() -> SocketAddr {
     static SITE: LazyLock<SocketAddr> = LazyLock::new(|| {
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(WORLD.dir.path()).expect("a store"));
         let index = Arc::new(Index::open(&WORLD.dir.path().join("index")).expect("an index"));
-        let now = DAY_0.to_zoned(jiff::tz::TimeZone::UTC).expect("a day").timestamp().as_millisecond() + EVENING_MS;
+        let now = jiff::tz::Offset::UTC.to_timestamp(DAY_0.at(20, 0, 0, 0)).expect("a moment").as_millisecond();
         let app = App::new(store, index, SiteConfig::default(), move || now).expect("a site");
         let (tell, told) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
