@@ -23,6 +23,9 @@ struct AboutPage {
     signals: Vec<(&'static str, String, String)>,
     /// The other numbers by which the lists are made: what, how much.
     rules: Vec<(String, String)>,
+    /// Whether events of readers are kept, and for how long.
+    keeps: bool,
+    kept_days: String,
     codes: &'static [NoteCode],
     /// The account: what, how many, what it means.
     account: Vec<(&'static str, String, &'static str)>,
@@ -52,6 +55,8 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             list_len: LIST_LEN,
             signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), s.weight().to_string())).to_vec(),
             rules: rules(app),
+            keeps: app.site.keep_days > 0,
+            kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
             codes: NoteCode::ALL,
             account: rows.into_iter().map(|(what, n, meaning)| (what, count(n), meaning)).collect(),
             adds_up: a.pages == a.articles + a.further_captures + a.set_aside + a.unfiled,

@@ -236,7 +236,9 @@ fn ranking_foretells_what_readers_open_in_the_next_day() {
     // From two days after the ferry, when enough was opened to rank, every two hours.
     for back in (0..60).step_by(2) {
         let at = last - (12 + back) * HOUR_MS;
-        let candidates = WORLD.candidates(at);
+        let tallies = WORLD.tallies(at);
+        // What nobody opened is no candidate: Ranking never shows it.
+        let candidates: Vec<Candidate> = WORLD.candidates(at).into_iter().filter(|c| tallies.reads(&c.id) > 0).collect();
         let newest: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
         let mut gains: BTreeMap<ArticleId, f64> = BTreeMap::new();
         let next = WORLD.readings.iter().filter(|r| (at..at + 24 * HOUR_MS).contains(&r.at));
@@ -244,7 +246,7 @@ fn ranking_foretells_what_readers_open_in_the_next_day() {
             *gains.entry(*id).or_default() += 1.0;
         }
         if !gains.is_empty() {
-            figures.add(&ids(&rank::ranking(&candidates, &WORLD.tallies(at), &Taken::default())), &newest, &gains);
+            figures.add(&ids(&rank::ranking(&candidates, &tallies, &Taken::default())), &newest, &gains);
         }
     }
     figures.check("ranking");
