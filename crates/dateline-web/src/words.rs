@@ -137,7 +137,7 @@ macro_rules! areas {
     };
 }
 
-areas!["lists", "rights", "you"];
+areas!["lists", "rights", "signals", "you"];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 
