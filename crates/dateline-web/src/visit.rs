@@ -5,8 +5,10 @@ use crate::app::App;
 use crate::words::Lang;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
+use dateline_news::found::FoundIn;
 use dateline_news::reading::ReaderId;
+use dateline_news::section::Section;
 use fluent_bundle::FluentValue;
 use std::convert::Infallible;
 use std::ops::Deref;
@@ -17,15 +19,23 @@ pub(crate) const READER_COOKIE: &str = "dateline_reader";
 pub(crate) const LANG_COOKIE: &str = "dateline_lang";
 
 /// What a request says of who sent it. Nothing else of it is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asker {
     /// The language chosen, or else the one that the browser likes best.
     pub lang: Lang,
     /// The reader's random id.
     pub reader: Option<ReaderId>,
+    /// The address that was asked for, path and query: forms lead back to it.
+    pub here: String,
 }
 
 impl Asker {
+    /// With the address that was asked for.
+    pub(crate) fn at(mut self, uri: &Uri) -> Asker {
+        self.here = uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        self
+    }
+
     /// Reads the headers of a request.
     pub fn of(headers: &HeaderMap) -> Asker {
         let chosen = cookie(headers, LANG_COOKIE).and_then(Lang::of_tag);
@@ -33,7 +43,7 @@ impl Asker {
             let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
             Lang::negotiate(accept.unwrap_or_default())
         });
-        Asker { lang, reader: cookie(headers, READER_COOKIE).and_then(|id| id.parse().ok()) }
+        Asker { lang, reader: cookie(headers, READER_COOKIE).and_then(|id| id.parse().ok()), here: "/".into() }
     }
 }
 
@@ -41,7 +51,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asker {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asker, Infallible> {
-        Ok(Asker::of(&parts.headers))
+        Ok(Asker::of(&parts.headers).at(&parts.uri))
     }
 }
 
@@ -68,6 +78,31 @@ impl Visit {
         Visit { app, asker }
     }
 
+    /// [`Lang::one_of`].
+    pub(crate) fn one_of(&self, family: &str, member: &str, instead: &str) -> String {
+        self.asker.lang.one_of(family, member, instead)
+    }
+
+    /// [`Lang::count`].
+    pub(crate) fn count(&self, n: u64) -> String {
+        self.asker.lang.count(n)
+    }
+
+    /// The name of a section.
+    pub(crate) fn section(&self, section: Section) -> String {
+        self.one_of("section", section.slug(), section.name())
+    }
+
+    /// The place where a fact was read.
+    pub(crate) fn place(&self, from: FoundIn) -> String {
+        self.one_of("found", from.as_str(), from.in_words())
+    }
+
+    /// A field of the record.
+    pub(crate) fn field(&self, name: &str) -> String {
+        self.one_of("field", name, &name.replace('_', " "))
+    }
+
     /// [`Lang::t`].
     pub(crate) fn t(&self, key: &str) -> String {
         self.asker.lang.t(key)
@@ -79,7 +114,10 @@ impl Visit {
     }
 
     /// [`Lang::with`].
-    pub(crate) fn with<'a, V: Into<FluentValue<'a>>, const N: usize>(&self, key: &str, named: [(&'static str, V); N]) -> String {
+    pub(crate) fn with<'a, V, const N: usize>(&self, key: &str, named: [(&'static str, V); N]) -> String
+    where
+        V: Into<FluentValue<'a>> + Clone,
+    {
         self.asker.lang.with(key, named)
     }
 }
@@ -102,7 +140,7 @@ mod tests {
         headers.append(header::COOKIE, "a=1; dateline_lang=fr".parse().expect("a value"));
         headers.append(header::COOKIE, "dateline_reader=zz".parse().expect("a value"));
         headers.append(header::ACCEPT_LANGUAGE, "de".parse().expect("a value"));
-        assert_eq!(Asker::of(&headers), Asker { lang: Lang::Fr, reader: None });
+        assert_eq!(Asker::of(&headers), Asker { lang: Lang::Fr, reader: None, here: "/".into() });
         assert_eq!(cookie(&headers, "dateline"), None);
     }
 }

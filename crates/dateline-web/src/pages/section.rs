@@ -1,9 +1,9 @@
 //! `/section/{slug}`: the articles of one section, newest first, with what was read most of it.
 
 use crate::app::App;
-use crate::error::WebError;
+use crate::error::{Said, WebError};
 use crate::parts::item::River;
-use crate::parts::{Asked, Frame, Item, count, ranked, show};
+use crate::parts::{Asked, Frame, Item, ranked, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -16,10 +16,10 @@ use dateline_store::contract::Listing;
 #[template(path = "section.html")]
 struct SectionPage {
     frame: Frame,
-    name: &'static str,
+    name: String,
     href: String,
     /// How many originals it holds.
-    n_articles: String,
+    n_articles: u64,
     river: River,
     /// Whether this is the first page of the list.
     first: bool,
@@ -35,7 +35,7 @@ pub(crate) async fn get(
 ) -> Result<Response, WebError> {
     let section = Section::of_slug(&slug).ok_or_else(|| {
         let all: Vec<&str> = Section::ALL.iter().map(|s| s.slug()).collect();
-        WebError::not_found(format!("there is no section “{slug}”; the sections are {}", all.join(", ")))
+        WebError::not_found(Said::with("error-no-section", [("slug", slug.clone()), ("all", all.join(", "))]))
     })?;
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
@@ -43,13 +43,13 @@ pub(crate) async fn get(
         let first = listing.after.is_none();
         let n = app.store.sections()?.into_iter().find(|(s, _)| *s == section).map_or(0, |(_, n)| n);
         let (_, ranking) = ranked::ranking(app, |c| c.section == Some(section), &Taken::default())?;
+        let name = app.section(section);
+        let described = app.with("section-described", [("section", name.clone())]);
         show(&SectionPage {
-            frame: Frame::of(app, section.name())?
-                .in_section(Some(section))
-                .described(format!("{}: the newest articles, each with its outlet and date.", section.name())),
-            name: section.name(),
+            frame: Frame::of(app, &name)?.in_section(Some(section)).described(described),
+            name,
             href: crate::parts::section_href(section),
-            n_articles: count(n),
+            n_articles: n,
             river: River::gather(app, listing)?,
             first,
             ranking,
