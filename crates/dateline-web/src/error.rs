@@ -87,8 +87,14 @@ pub enum WebError {
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(Said),
+    /// What was sent does not come from a page of this site, or may not be done; the text says why.
+    #[error("{0}")]
+    Forbidden(Said),
+    /// Too much came from one address; it may try again after so many seconds.
+    #[error("too much came from your address; please try again in {0} seconds")]
+    TooOften(u64),
     /// The address is right and the method is not.
-    #[error("this address can be read (GET) and not written to")]
+    #[error("this address is not asked in this way: most pages can only be read (GET), and buttons write (POST)")]
     Method,
     /// The answer took too long and was given up.
     #[error("the answer took longer than {0} seconds and was given up")]
@@ -115,6 +121,8 @@ impl WebError {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
             WebError::BadRequest(_) => StatusCode::BAD_REQUEST,
+            WebError::Forbidden(_) => StatusCode::FORBIDDEN,
+            WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -126,6 +134,8 @@ impl WebError {
         match self {
             WebError::NotFound(_) => lang.t("error-not-found"),
             WebError::BadRequest(_) => lang.t("error-bad-request"),
+            WebError::Forbidden(_) => lang.t("error-forbidden"),
+            WebError::TooOften(_) => lang.t("error-too-often"),
             WebError::Method => lang.t("error-method"),
             WebError::Slow(_) => lang.t("error-slow"),
             WebError::Broken(_) => lang.t("error-broken"),
@@ -135,7 +145,8 @@ impl WebError {
     /// What the reader is told. What broke inside is no business of the reader's.
     fn shown(&self, lang: Lang) -> String {
         match self {
-            WebError::NotFound(said) | WebError::BadRequest(said) => said.told(lang),
+            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
+            WebError::TooOften(seconds) => lang.with("error-too-often-told", [("seconds", *seconds)]),
             WebError::Method => lang.t("error-method-told"),
             WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
             WebError::Broken(_) => lang.t("error-broken-told"),
@@ -144,7 +155,11 @@ impl WebError {
 
     /// Whether what is told is English whatever the reader's language.
     fn is_plain(&self) -> bool {
-        matches!(self, WebError::NotFound(Said::Plain(_)) | WebError::BadRequest(Said::Plain(_)))
+        let said = match self {
+            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said,
+            _ => return false,
+        };
+        matches!(said, Said::Plain(_))
     }
 }
 
@@ -204,7 +219,7 @@ fn is_page(response: &Response) -> bool {
 /// Gives an error its body, by what was asked for.
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let asker = Asker::of(request.headers()).at(request.uri());
+    let asker = Asker::of(request.headers());
     let response = next.run(request).await;
     let error = match response.extensions().get::<WebError>() {
         Some(error) => error.clone(),
@@ -212,6 +227,18 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => WebError::bad(Said::key("error-utf8")),
         None => return response,
     };
+    let wait = match &error {
+        WebError::TooOften(seconds) => Some(HeaderValue::from(*seconds)),
+        _ => None,
+    };
+    let mut response = dressed(app, asker, path, error).await;
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
+    response
+}
+
+async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
     let status = error.status();
     if path.starts_with("/api/") || path.ends_with(".json") || path == "/healthz" {
         // Programs are told in English: what they show or log is to be found again.
@@ -223,7 +250,7 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let (title, detail) = (error.title(asker.lang), error.shown(asker.lang));
     let detail_lang = (error.is_plain() && asker.lang != Lang::En).then_some(Lang::En.tag());
     // The store may be what is broken: then the frame does without the section bar.
-    let frame = app.read(asker.clone(), |app| Ok(Frame::of(app, "").unwrap_or_else(|_| Frame::bare(app)))).await;
+    let frame = app.read(asker, |app| Ok(Frame::of(app, "").unwrap_or_else(|_| Frame::bare(app)))).await;
     let frame = frame.unwrap_or_else(|_| Frame::bare(&Visit::new(app, asker))).titled(&title);
     let page = ErrorPage { frame, title: title.clone(), status: status.as_u16(), detail, detail_lang, asked_for: path };
     match page.render() {

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::words::Lang;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, header};
 use dateline_news::found::FoundIn;
 use dateline_news::reading::ReaderId;
 use dateline_news::section::Section;
@@ -19,23 +19,15 @@ pub(crate) const READER_COOKIE: &str = "dateline_reader";
 pub(crate) const LANG_COOKIE: &str = "dateline_lang";
 
 /// What a request says of who sent it. Nothing else of it is looked at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asker {
     /// The language chosen, or else the one that the browser likes best.
     pub lang: Lang,
     /// The reader's random id.
     pub reader: Option<ReaderId>,
-    /// The address that was asked for, path and query: forms lead back to it.
-    pub here: String,
 }
 
 impl Asker {
-    /// With the address that was asked for.
-    pub(crate) fn at(mut self, uri: &Uri) -> Asker {
-        self.here = uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-        self
-    }
-
     /// Reads the headers of a request.
     pub fn of(headers: &HeaderMap) -> Asker {
         let chosen = cookie(headers, LANG_COOKIE).and_then(Lang::of_tag);
@@ -43,7 +35,7 @@ impl Asker {
             let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
             Lang::negotiate(accept.unwrap_or_default())
         });
-        Asker { lang, reader: cookie(headers, READER_COOKIE).and_then(|id| id.parse().ok()), here: "/".into() }
+        Asker { lang, reader: cookie(headers, READER_COOKIE).and_then(|id| id.parse().ok()) }
     }
 }
 
@@ -51,8 +43,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Asker {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asker, Infallible> {
-        Ok(Asker::of(&parts.headers).at(&parts.uri))
+        Ok(Asker::of(&parts.headers))
     }
+}
+
+/// How long a cookie is kept, in seconds: a year.
+const COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// A `Set-Cookie` line. No script reads it, no other site's form sends it; without a value it is dropped.
+pub(crate) fn set_cookie(name: &str, value: Option<&str>, https: bool) -> String {
+    let age = if value.is_some() { COOKIE_SECONDS } else { 0 };
+    let secure = if https { "; Secure" } else { "" };
+    format!("{name}={}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}", value.unwrap_or_default())
 }
 
 /// The value of a cookie (RFC 6265, 4.2); of a name that comes twice, the first.
@@ -140,7 +142,7 @@ mod tests {
         headers.append(header::COOKIE, "a=1; dateline_lang=fr".parse().expect("a value"));
         headers.append(header::COOKIE, "dateline_reader=zz".parse().expect("a value"));
         headers.append(header::ACCEPT_LANGUAGE, "de".parse().expect("a value"));
-        assert_eq!(Asker::of(&headers), Asker { lang: Lang::Fr, reader: None, here: "/".into() });
+        assert_eq!(Asker::of(&headers), Asker { lang: Lang::Fr, reader: None });
         assert_eq!(cookie(&headers, "dateline"), None);
     }
 }

@@ -15,7 +15,6 @@ about-lists-end = { $n ->
    *[other] Jede Liste hat höchstens { $count } Einträge. Keine der drei wiederholt einen Eintrag der anderen, den vorliegenden Artikel oder eine Kopie von ihm. Keine Liste ist bezahlt, und keine hat einen Teil, von dem hier nichts steht.
 }
 about-readers = Was von Lesern festgehalten wird
-about-readers-told = Wird die Seite eines Artikels geöffnet, werden Nummer des Artikels und Zeit aufgeschrieben: Das zählt die Liste der Meistgelesenen. Kein Name, keine Adresse, kein Konto. Programme, die sich als solche zu erkennen geben, und Seiten, die ein Browser im Voraus holt, zählen nicht; auch nicht eine Seite, die der Browser noch hatte. Die Seiten laden nichts von anderen Rechnern, und ein Verlag, dessen Link Sie folgen, erfährt nicht, woher Sie kamen. Was Sie sich merken und ob Tastenkürzel an sind, bleibt in Ihrem Browser.
 about-copies = Originale und Kopien
 about-copies-told = Zwei Artikel, deren Text nach dem Vereinheitlichen gleich ist, sind eine Familie. Das Original ist der, den die anderen als maßgeblich nennen, sonst der mit dem früheren Datum, sonst der zuerst eingetroffene; jede Kopie sagt, was davon zutraf.
 about-dates = Daten

@@ -1,10 +1,13 @@
 # Was schiefging, und was hilft.
 error-not-found = Hier nicht vorhanden
 error-bad-request = Diese Adresse lässt sich nicht lesen
+error-forbidden = Nicht angenommen
+error-too-often = Bitte etwas langsamer
+error-too-often-told = Von Ihrer Adresse kam zu viel; versuchen Sie es bitte in { $seconds } Sekunden noch einmal.
 error-method = Nur zum Lesen
 error-slow = Das hat zu lange gedauert
 error-broken = Bei uns ist etwas kaputtgegangen
-error-method-told = Diese Adresse kann gelesen (GET) und nicht beschrieben werden.
+error-method-told = So wird diese Adresse nicht gefragt: Die meisten Seiten können nur gelesen werden (GET), und Knöpfe schreiben (POST).
 error-slow-told = Die Antwort hat länger als { $seconds } Sekunden gedauert und wurde aufgegeben.
 error-broken-told = Die Seite konnte nicht hergestellt werden. Am Bestand wurde nichts geändert. Mehr steht im Protokoll des Servers; wer die Website betreibt, kann auch `dateline check` versuchen.
 error-no-page = Unter dieser Adresse gibt es keine Seite.

@@ -15,7 +15,6 @@ about-lists-end = { $n ->
    *[other] Each list has at most { $count } items. None of the three repeats an item of the others, nor the article at hand, nor a copy of it. No list is paid for, and none has a part that is not told here.
 }
 about-readers = What is kept of readers
-about-readers-told = When an article page is opened, the number of the article and the time are written down: that is what Ranking counts. No name, no address, no account. Programs that say they are one, and pages that a browser fetches ahead, do not count; nor does a page that the browser still had. The pages load nothing from any other host, and a publisher whose link you follow is not told where you came from. What you save, and whether keyboard shortcuts are on, stays in your browser.
 about-copies = Originals and copies
 about-copies-told = Two articles with the same text after normalising are one family. The original is the one that the others declare canonical, else the one with the earlier date, else the one that was brought first; each copy says which of these it was.
 about-dates = Dates

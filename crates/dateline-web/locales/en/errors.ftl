@@ -1,10 +1,13 @@
 # What went wrong, and what to do.
 error-not-found = Not held here
 error-bad-request = This address cannot be read
+error-forbidden = Not taken
+error-too-often = A little slower, please
+error-too-often-told = Too much came from your address; please try again in { $seconds } seconds.
 error-method = Read only
 error-slow = That took too long
 error-broken = Something broke on our side
-error-method-told = This address can be read (GET) and not written to.
+error-method-told = This address is not asked in this way: most pages can only be read (GET), and buttons write (POST).
 error-slow-told = The answer took longer than { $seconds } seconds and was given up.
 error-broken-told = The page could not be made. Nothing that is held was changed. The log of the server says more; whoever runs the site can also try `dateline check`.
 error-no-page = There is no page at this address.

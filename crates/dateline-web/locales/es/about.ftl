@@ -15,7 +15,6 @@ about-lists-end = { $n ->
    *[other] Cada lista tiene como máximo { $count } artículos. Ninguna de las tres repite un artículo de las otras, ni el propio, ni una copia suya. Ninguna lista está pagada y ninguna tiene una parte que no se cuente aquí.
 }
 about-readers = Qué se guarda de los lectores
-about-readers-told = Cuando se abre la página de un artículo, se anotan el número del artículo y la hora: eso es lo que cuenta la lista de lo más leído. Ni nombre, ni dirección, ni cuenta. Los programas que se declaran como tales y las páginas que un navegador carga por adelantado no cuentan; tampoco una página que el navegador aún tenía. Las páginas no cargan nada de ningún otro servidor, y un editor cuyo enlace siga usted no sabe de dónde viene. Lo que guarda, y si los atajos de teclado están activos, se queda en su navegador.
 about-copies = Originales y copias
 about-copies-told = Dos artículos con el mismo texto tras normalizarlo son una familia. El original es el que los otros declaran canónico; si no, el de fecha anterior; si no, el que llegó primero; cada copia dice cuál de estos casos fue.
 about-dates = Fechas

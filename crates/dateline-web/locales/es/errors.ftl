@@ -1,10 +1,13 @@
 # Qué falló y qué hacer.
 error-not-found = No está aquí
 error-bad-request = No se puede leer esta dirección
+error-forbidden = No aceptado
+error-too-often = Un poco más despacio, por favor
+error-too-often-told = Llegaron demasiadas peticiones de su dirección; vuelva a intentarlo en { $seconds } segundos.
 error-method = Solo lectura
 error-slow = Ha tardado demasiado
 error-broken = Algo se ha roto por nuestra parte
-error-method-told = Esta dirección se puede leer (GET), pero no escribir.
+error-method-told = Esta dirección no se pide así: la mayoría de las páginas solo se leen (GET), y los botones escriben (POST).
 error-slow-told = La respuesta tardó más de { $seconds } segundos y se abandonó.
 error-broken-told = No se pudo hacer la página. Nada de lo conservado ha cambiado. El registro del servidor dice más; quien administra el sitio puede probar también `dateline check`.
 error-no-page = No hay ninguna página en esta dirección.

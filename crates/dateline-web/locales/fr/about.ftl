@@ -15,7 +15,6 @@ about-lists-end = { $n ->
    *[other] Chaque liste compte au plus { $count } articles. Aucune des trois ne répète un article des autres, ni celui-ci, ni l’une de ses copies. Aucune liste n’est payée, et aucune n’a de part qui ne soit dite ici.
 }
 about-readers = Ce qui est gardé des lecteurs
-about-readers-told = Quand la page d’un article est ouverte, le numéro de l’article et l’heure sont notés : c’est ce que compte la liste des plus lus. Ni nom, ni adresse, ni compte. Les programmes qui se présentent comme tels et les pages qu’un navigateur charge d’avance ne comptent pas ; pas plus qu’une page que le navigateur avait encore. Les pages ne chargent rien d’aucun autre hôte, et un éditeur dont vous suivez le lien n’apprend pas d’où vous venez. Ce que vous gardez, et l’état des raccourcis clavier, restent dans votre navigateur.
 about-copies = Originaux et copies
 about-copies-told = Deux articles dont le texte normalisé est le même forment une famille. L’original est celui que les autres déclarent canonique, sinon celui dont la date est antérieure, sinon le premier arrivé ; chaque copie dit lequel de ces cas est le sien.
 about-dates = Dates

@@ -1,10 +1,13 @@
 # Ce qui n’a pas marché, et que faire.
 error-not-found = Introuvable ici
 error-bad-request = Cette adresse est illisible
+error-forbidden = Non accepté
+error-too-often = Un peu moins vite, s’il vous plaît
+error-too-often-told = Trop de demandes sont venues de votre adresse ; réessayez dans { $seconds } secondes.
 error-method = Lecture seule
 error-slow = C’était trop long
 error-broken = Quelque chose s’est cassé chez nous
-error-method-told = Cette adresse peut être lue (GET) et non écrite.
+error-method-told = Cette adresse ne se demande pas ainsi : la plupart des pages se lisent seulement (GET), et les boutons écrivent (POST).
 error-slow-told = La réponse a pris plus de { $seconds } secondes et a été abandonnée.
 error-broken-told = La page n’a pas pu être faite. Rien de ce qui est conservé n’a été modifié. Le journal du serveur en dit plus ; qui exploite le site peut aussi essayer `dateline check`.
 error-no-page = Il n’y a pas de page à cette adresse.

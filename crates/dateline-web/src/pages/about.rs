@@ -19,6 +19,9 @@ struct AboutPage {
     frame: Frame,
     window_days: u64,
     list_len: u64,
+    /// Whether events of readers are kept, and for how long.
+    keeps: bool,
+    kept_days: String,
     /// Codes of notes with their meaning.
     codes: Vec<(NoteCode, String)>,
     /// The account: what, how many, what it means.
@@ -47,6 +50,8 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             frame: Frame::of(app, &app.t("how-it-works"))?.described(app.t("about-described")),
             window_days: u64::from(WINDOW_HOURS / 24),
             list_len: LIST_LEN as u64,
+            keeps: app.site.keep_days > 0,
+            kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
             codes: NoteCode::ALL.iter().map(|c| (*c, meaning(app, *c))).collect(),
             account: rows.into_iter().map(|(what, n, meaning)| (what, app.count(n), meaning)).collect(),
             adds_up: a.pages == a.articles + a.further_captures + a.set_aside + a.unfiled,
