@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{base_lang, section_href, web_href};
 use crate::rights::Shown;
+use crate::visit::Visit;
 use crate::words::Lang;
 use dateline_news::date::NewsDate;
 use dateline_news::found::Found;
@@ -125,11 +126,11 @@ pub(crate) fn web_site(app: &App) -> JsonLd {
 }
 
 /// The way to a page: the front page, its section, and for an article its headline.
-pub(crate) fn breadcrumb(app: &App, section: Option<Section>, headline: Option<&str>) -> JsonLd {
-    let mut steps = vec![(app.site.name.as_str(), Some("/".to_owned()))];
-    steps.extend(section.map(|s| (s.name(), Some(section_href(s)))));
-    steps.extend(headline.map(|h| (h, None)));
-    let step = |(i, (name, href)): (usize, (&str, Option<String>))| {
+pub(crate) fn breadcrumb(app: &Visit, section: Option<Section>, headline: Option<&str>) -> JsonLd {
+    let mut steps = vec![(app.site.name.clone(), Some("/".to_owned()))];
+    steps.extend(section.map(|s| (app.section(s), Some(section_href(s)))));
+    steps.extend(headline.map(|h| (h.to_owned(), None)));
+    let step = |(i, (name, href)): (usize, (String, Option<String>))| {
         let mut item = json!({ "@type": "ListItem", "position": i + 1, "name": name });
         if let Some(href) = href {
             item["item"] = Value::String(absolute(app, &href));
