@@ -3,5 +3,6 @@
 mod bad_input;
 mod cli;
 mod docs;
+mod killed_readers;
 mod small_world;
 mod tidy;
