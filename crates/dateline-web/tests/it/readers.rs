@@ -316,7 +316,7 @@ async fn what_is_known_is_shown_exported_and_deleted() {
     assert_eq!(json["reactions"][0]["kind"], "doubtful");
     assert_eq!(json["articles"].as_object().and_then(|a| a.get(&site.memory.held[6].article.id.to_string())).expect("it")["number"], 7);
 
-    let opened = |site: &Site| site.app.store.tallies(0, 1).expect("asked").reads[&site.memory.held[6].article.id];
+    let opened = |site: &Site| site.app.store.tallies(0, 1).expect("asked").reads(&site.memory.held[6].article.id);
     let before = opened(&site);
     let gone = site.press("/you/forget", "", &me[1..]).await;
     assert!(gone.header("set-cookie").starts_with("dateline_reader=; Path=/; Max-Age=0;"), "{}", gone.header("set-cookie"));
