@@ -242,9 +242,10 @@ impl Line for SqliteLine {
 
     fn standing(&mut self, article: &ArticleId, page: &PageId, captured_at: Option<i64>) -> Result<Standing> {
         let page_row = self.page_row(page)?;
+        // Also of an article that was taken down or unfiled: which of two was filed first stays true.
         let number: Option<i64> = self
             .connection
-            .prepare_cached("SELECT number FROM articles WHERE id = ?1")?
+            .prepare_cached("SELECT number FROM numbers WHERE article = ?1")?
             .query_row([blob(article)], |r| r.get(0))
             .optional()?;
         // The order of `refresh`: by time, captures without one first, then by arrival.
