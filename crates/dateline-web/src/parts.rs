@@ -3,6 +3,7 @@
 
 pub(crate) mod asked;
 pub(crate) mod item;
+pub(crate) mod picture;
 pub(crate) mod ranked;
 pub(crate) mod times;
 pub(crate) mod why;

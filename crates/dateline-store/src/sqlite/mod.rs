@@ -5,6 +5,7 @@
 
 mod checks;
 mod line;
+mod pictures;
 mod reads;
 mod rows;
 
@@ -17,8 +18,12 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 /// Migrations in order; the number of one is its place, from 1.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/sqlite/0001_house.sql"), include_str!("../../migrations/sqlite/0002_readers.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_house.sql"),
+    include_str!("../../migrations/sqlite/0002_readers.sql"),
+    "", // 0003 is given away to takedowns.
+    include_str!("../../migrations/sqlite/0004_pictures.sql"),
+];
 
 /// How long a writer waits for another before it gives up.
 const BUSY_MS_MAX: u64 = 30_000;

@@ -9,6 +9,7 @@ mod provenance;
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::parts::picture;
 use crate::parts::{Frame, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
 use crate::readings::Opened;
 use crate::visit::{Asker, Visit};
@@ -134,7 +135,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let family = app.store.family(&a.id)?;
     let lists = Lists::gather(app, &held, family.as_ref())?;
     let strip = Strip::of(app, &held, family.as_ref())?;
-    let (pieces, left_out) = body::pieces(a);
+    let (pieces, left_out) = body::pieces(a, picture::allowed(app, &held));
     let address = a.url.as_deref().and_then(web_href);
     let (notes_on_lists, notes) = held.notes.iter().cloned().partition(|n| n.code == NoteCode::ListRepeat);
     let mut frame = Frame::of(app, &cut(&a.headline.value, 100))?.in_section(a.section);

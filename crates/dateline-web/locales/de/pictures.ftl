@@ -1,0 +1,3 @@
+# Pictures in articles.
+picture = Bild
+picture-elsewhere = beim Herausgeber

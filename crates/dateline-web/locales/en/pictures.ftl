@@ -1,0 +1,3 @@
+# Pictures in articles.
+picture = Picture
+picture-elsewhere = at the publisher

@@ -1,0 +1,3 @@
+# Pictures in articles.
+picture = Imagen
+picture-elsewhere = en la web del editor

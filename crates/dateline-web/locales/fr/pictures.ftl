@@ -1,0 +1,3 @@
+# Pictures in articles.
+picture = Image
+picture-elsewhere = chez l’éditeur
