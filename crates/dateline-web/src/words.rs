@@ -137,7 +137,7 @@ macro_rules! areas {
     };
 }
 
-areas!["lists", "pictures"];
+areas!["lists", "pictures", "you"];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 

@@ -3,4 +3,6 @@
 
 mod contract;
 mod damage;
+mod pictures;
+mod readers;
 mod world;

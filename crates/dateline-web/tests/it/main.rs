@@ -5,6 +5,7 @@ mod escaping;
 mod headers;
 mod memory;
 mod pages;
+mod pictures;
 mod readings;
 mod site;
 mod snapshots;
