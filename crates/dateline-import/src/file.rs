@@ -9,8 +9,8 @@ use dateline_news::page::{MediaKind, Origin, Page, PageParts};
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 /// Bytes of one line of a `.jsonl` file. A page of the largest size fits even when JSON writes

@@ -152,7 +152,9 @@ fn n_kept(page: &Page) -> usize {
 #[test]
 fn pictures_of_a_saved_page_come_with_it_and_change_nothing_else() {
     let dir = tempfile::tempdir().expect("a folder");
-    let page = html("<img src='ferry_files/the%20ship.jpg?x=1'><img srcset='ferry_files/s.png 400w, ferry_files/l.png 900w' src=ferry_files/s.png><img src=ferry_files/broken.jpg>");
+    let page = html(
+        "<img src='ferry_files/the%20ship.jpg?x=1'><img srcset='ferry_files/s.png 400w, ferry_files/l.png 900w' src=ferry_files/s.png><img src=ferry_files/broken.jpg>",
+    );
     write(dir.path(), "ferry.html", &page);
     let alone = read(dir.path()).0.remove(0);
     write(dir.path(), "ferry_files/the ship.jpg", &encoded(&photo(640, 400), ImageFormat::Jpeg));
@@ -178,7 +180,16 @@ fn no_address_leads_out_of_the_folder_that_is_imported() {
     std::os::unix::fs::symlink(&outside, inner.join("link.jpg")).expect("a link");
     std::os::unix::fs::symlink(dir.path(), inner.join("up")).expect("a link");
     let absolute = outside.display().to_string();
-    let tries = ["../../outside.jpg", "..%2f..%2foutside.jpg", "../link.jpg", "../up/outside.jpg", &absolute, "..\\..\\outside.jpg", "../shared", "a%00.jpg"];
+    let tries = [
+        "../../outside.jpg",
+        "..%2f..%2foutside.jpg",
+        "../link.jpg",
+        "../up/outside.jpg",
+        &absolute,
+        "..\\..\\outside.jpg",
+        "../shared",
+        "a%00.jpg",
+    ];
     let images: String = tries.iter().map(|src| format!("<img src='{src}'>")).collect();
     let file = format!("<img src='file://{absolute}'>");
     write(&inner, "pages/a.html", &html(&(images + &file + "<img src='../shared/inside.jpg'>")));

@@ -35,7 +35,10 @@ const RULES: &[(&str, &str)] = &[
         "originals are themselves copies of their copies",
         "SELECT COUNT(*) FROM copies a JOIN copies b ON a.copy = b.original AND a.original = b.copy",
     ),
-    ("pictures are held by no page", "SELECT COUNT(*) FROM pictures WHERE digest NOT IN (SELECT digest FROM page_pictures WHERE digest IS NOT NULL)"),
+    (
+        "pictures are held by no page",
+        "SELECT COUNT(*) FROM pictures WHERE digest NOT IN (SELECT digest FROM page_pictures WHERE digest IS NOT NULL)",
+    ),
     (
         "pictures of pages are gone",
         "SELECT COUNT(*) FROM page_pictures WHERE digest IS NOT NULL AND digest NOT IN (SELECT digest FROM pictures)

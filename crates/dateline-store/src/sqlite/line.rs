@@ -119,46 +119,42 @@ fn refresh(c: &Connection, article: &ArticleId) -> Result<Option<i64>> {
     let (a, _) = rows::unpack_record(&record)?;
     let published_ms = a.published_at.as_ref().map(|f| f.value.sort_ms());
     let published = a.published_at.as_ref().map(rows::to_json).transpose()?;
-    let n_versions: i64 =
-        c.prepare_cached("SELECT COUNT(*) FROM captures WHERE article = ?1")?.query_row([blob(article)], |r| r.get(0))?;
-    c
-        .prepare_cached(
-            "INSERT OR REPLACE INTO articles (id, number, page_row, url, canonical_url, headline, excerpt, slug, outlet_key, outlet_name,
+    let n_versions: i64 = c.prepare_cached("SELECT COUNT(*) FROM captures WHERE article = ?1")?.query_row([blob(article)], |r| r.get(0))?;
+    c.prepare_cached(
+        "INSERT OR REPLACE INTO articles (id, number, page_row, url, canonical_url, headline, excerpt, slug, outlet_key, outlet_name,
                outlet_domain, section, lang, wire, partial, published_at, published_ms, captured_at, sort_at, n_versions, picture)
              VALUES (?1, (SELECT number FROM numbers WHERE article = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
                ?16, ?17, ?18, ?19, ?20)",
-        )?
-        .execute(params![
-            blob(article),
-            page_row,
-            a.url,
-            a.canonical_url.as_ref().and_then(|f| dateline_news::url::clean(&f.value)),
-            a.headline.value,
-            rows::excerpt(&a),
-            a.slug(),
-            a.outlet.key(),
-            a.outlet.name,
-            a.outlet.domain,
-            a.section.map(|s| s.slug()),
-            a.lang.as_ref().map(|f| f.value.as_str()),
-            a.wire.as_ref().map(|f| f.value.as_str()),
-            a.partial,
-            published,
-            published_ms,
-            captured_at,
-            published_ms.unwrap_or(0),
-            n_versions,
-            pictures::first(c, page_row, &a)?,
-        ])?;
+    )?
+    .execute(params![
+        blob(article),
+        page_row,
+        a.url,
+        a.canonical_url.as_ref().and_then(|f| dateline_news::url::clean(&f.value)),
+        a.headline.value,
+        rows::excerpt(&a),
+        a.slug(),
+        a.outlet.key(),
+        a.outlet.name,
+        a.outlet.domain,
+        a.section.map(|s| s.slug()),
+        a.lang.as_ref().map(|f| f.value.as_str()),
+        a.wire.as_ref().map(|f| f.value.as_str()),
+        a.partial,
+        published,
+        published_ms,
+        captured_at,
+        published_ms.unwrap_or(0),
+        n_versions,
+        pictures::first(c, page_row, &a)?,
+    ])?;
     changed(c, article, false)?;
     Ok(Some(page_row))
 }
 
 /// Notes a change of `article` for followers.
 fn changed(c: &Connection, article: &ArticleId, removed: bool) -> Result<()> {
-    c
-        .prepare_cached("INSERT OR REPLACE INTO changes (article, removed) VALUES (?1, ?2)")?
-        .execute(params![blob(article), removed])?;
+    c.prepare_cached("INSERT OR REPLACE INTO changes (article, removed) VALUES (?1, ?2)")?.execute(params![blob(article), removed])?;
     Ok(())
 }
 

@@ -34,8 +34,8 @@ pub(super) fn put(c: &Connection, page_row: i64, pictures: &[PagePicture]) -> Re
         let (digest, fault) = match outcome {
             PictureOutcome::Kept(reduced) => {
                 let (large, small) = (&reduced.large.rendition, reduced.small.as_ref());
-                c.prepare_cached("INSERT INTO pictures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING")?
-                    .execute(params![
+                c.prepare_cached("INSERT INTO pictures VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING")?.execute(
+                    params![
                         &large.digest.0[..],
                         large.media.as_str(),
                         large.width,
@@ -46,7 +46,8 @@ pub(super) fn put(c: &Connection, page_row: i64, pictures: &[PagePicture]) -> Re
                         small.map(|s| s.rendition.width),
                         small.map(|s| s.rendition.height),
                         small.map(|s| &s.body),
-                    ])?;
+                    ],
+                )?;
                 (Some(&large.digest.0[..]), None)
             }
             PictureOutcome::Unreadable(why) => (None, Some(why)),

@@ -74,12 +74,7 @@ struct YouPage {
 }
 
 /// The handler of the page.
-pub(crate) async fn get(
-    State(app): State<App>,
-    asker: Asker,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Result<Response, WebError> {
+pub(crate) async fn get(State(app): State<App>, asker: Asker, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, WebError> {
     let chosen = cookie(&headers, LANG_COOKIE).and_then(Lang::of_tag);
     app.read(asker, move |app| {
         let (mut lines, mut reactions) = (Vec::new(), Vec::new());
@@ -217,10 +212,7 @@ pub(crate) async fn export(State(app): State<App>, asker: Asker) -> Result<Respo
         let export = Export {
             reader,
             readings: readings.into_iter().map(|r| ExportedReading { at: iso(r.at), act: r.act }).collect(),
-            reactions: reacted
-                .into_iter()
-                .map(|r| ExportedReaction { at: iso(r.at), article: r.article, kind: r.kind.as_str() })
-                .collect(),
+            reactions: reacted.into_iter().map(|r| ExportedReaction { at: iso(r.at), article: r.article, kind: r.kind.as_str() }).collect(),
             articles: held.into_iter().map(|(id, s)| (id.to_string(), article(s))).collect(),
         };
         let headers = [

@@ -151,7 +151,14 @@ async fn blocks_become_the_elements_that_they_are() {
     a.body.push(BlockKind::TableRow, "Hurt\t9", vec![]);
     a.body.push(BlockKind::TableRow, "Aboard\t245", vec![]);
     a.body.push(BlockKind::Preformatted, "a poem\n  of two lines", vec![]);
-    a.images.push(Image { url: "https://a.example/p.jpg".into(), beside: Vec::new(), alt: None, caption: Some("The ship".into()), credit: None, before_block: 2 });
+    a.images.push(Image {
+        url: "https://a.example/p.jpg".into(),
+        beside: Vec::new(),
+        alt: None,
+        caption: Some("The ship".into()),
+        credit: None,
+        before_block: 2,
+    });
     memory.add(a, vec![]);
     let site = Site::of(memory);
     let page = site.get("/article/1/blocks").await.body;

@@ -37,7 +37,10 @@ async fn a_held_picture_is_shown_where_it_stood_and_any_other_is_told() {
     assert!(page.contains("The ship") && page.contains("at the publisher"));
     assert!(!page.contains("src=\"http"));
     let front = site.get("/").await.body;
-    assert!(front.contains(&format!("src=\"/picture/{large}.png\"")) && front.contains("fetchpriority=\"high\""), "the lead has its picture");
+    assert!(
+        front.contains(&format!("src=\"/picture/{large}.png\"")) && front.contains("fetchpriority=\"high\""),
+        "the lead has its picture"
+    );
 }
 
 #[tokio::test]
@@ -55,7 +58,14 @@ async fn a_picture_is_served_for_good_and_can_do_nothing() {
         assert_eq!(answer.header(name), value, "{name}");
     }
     let upper = digest.to_string().to_uppercase();
-    for bad in [format!("{digest}.jpg"), format!("{digest}"), format!("{upper}.png"), format!("{}.png", "0".repeat(64)), "x.png".into(), "..%2fx.png".into()] {
+    for bad in [
+        format!("{digest}.jpg"),
+        format!("{digest}"),
+        format!("{upper}.png"),
+        format!("{}.png", "0".repeat(64)),
+        "x.png".into(),
+        "..%2fx.png".into(),
+    ] {
         assert_eq!(site.get(&format!("/picture/{bad}")).await.status, StatusCode::NOT_FOUND, "{bad}");
     }
 }
