@@ -137,7 +137,7 @@ macro_rules! areas {
     };
 }
 
-areas!["lists", "pictures", "you"];
+areas!["lists", "pictures", "signals", "you"];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 

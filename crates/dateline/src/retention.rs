@@ -50,7 +50,7 @@ mod tests {
         let opened =
             |days_ago: i64| Reading { reader: Some(reader), at: (1000 - days_ago) * DAY_MS, act: Act::Opened { article, from: None } };
         store.put_readings(&[opened(0), opened(89), opened(91), opened(731)]).expect("put");
-        let left = || (store.readings_of(&reader, 10).expect("asked").len(), store.tallies(0, 1).expect("asked").reads[&article]);
+        let left = || (store.readings_of(&reader, 10).expect("asked").len(), store.tallies(0, 1).expect("asked").reads(&article));
         drop_old(&store, 90, now).expect("dropped");
         assert_eq!(left(), (2, 3));
         drop_old(&store, 0, now).expect("dropped");

@@ -88,6 +88,7 @@ fn a_picture_is_held_once_survives_a_rebuild_and_goes_with_its_last_page() {
     }
     assert_eq!(w.store.article(&id("https://b.example/b")).expect("asked").expect("held").pictures.len(), 1);
     let db = rusqlite::Connection::open(w.dir.path().join("dateline.db")).expect("opened");
+    db.execute_batch("PRAGMA foreign_keys = OFF").expect("as the store has it");
     let n = |sql: &str| db.query_row(sql, [], |r| r.get::<_, i64>(0)).expect("counted");
     assert_eq!(n("SELECT COUNT(*) FROM pictures"), 1);
     db.execute_batch("DELETE FROM pages WHERE row = 1").expect("gone");
@@ -103,6 +104,7 @@ fn damage_of_a_picture_is_told() {
         let (page, article) = illustrated("https://a.example/a", vec![kept("a_files/2.jpg", 2)]);
         w.file(&page, article);
         let db = rusqlite::Connection::open(w.dir.path().join("dateline.db")).expect("opened");
+        db.execute_batch("PRAGMA foreign_keys = OFF").expect("as the store has it");
         db.execute_batch(sql).expect("broken");
         let faults = w.store.faults(&mut |_| {}).expect("asked");
         assert!(faults.iter().any(|f| f.contains(told)), "{sql}: {faults:?}");
