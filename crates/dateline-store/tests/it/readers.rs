@@ -22,7 +22,7 @@ fn opened(url: &str) -> Act {
 }
 
 fn counted(w: &World, url: &str) -> u64 {
-    w.store.tallies(0, 24).expect("asked").reads.get(&id(url)).copied().unwrap_or(0)
+    w.store.tallies(0, 24).expect("asked").reads(&id(url))
 }
 
 #[test]
