@@ -61,7 +61,7 @@ pub(super) fn read(
             continue;
         }
         let (caption, credit) = caption(doc, own_roles, id);
-        let alt = doc.attr(id, Attr::Alt).map(|a| crate::words::squeeze(a)).filter(|a| !a.is_empty() && caption.as_ref() != Some(a));
+        let alt = doc.attr(id, Attr::Alt).map(crate::words::squeeze).filter(|a| !a.is_empty() && caption.as_ref() != Some(a));
         let alt = alt.map(|a| a.chars().take(ALT_CHARS_MAX).collect());
         out.push(Image { url, beside, alt, caption, credit, before_block: block_nodes.partition_point(|n| *n < id) });
     }
