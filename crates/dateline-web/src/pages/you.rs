@@ -158,7 +158,7 @@ fn line(app: &Visit, at: i64, what: String, articles: &[ArticleId], held: &BTree
         _ if links.is_empty() => app.t("you-gone"),
         n => app.with("you-more", [("count", app.asker.lang.count(n as u64))]),
     };
-    Line { at: times::instant(at), at_iso: iso(at), what, more, articles: links }
+    Line { at: times::instant(app.asker.lang, at), at_iso: iso(at), what, more, articles: links }
 }
 
 /// A moment for a machine.

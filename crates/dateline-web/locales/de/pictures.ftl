@@ -1,3 +1,0 @@
-# Pictures in articles.
-picture = Bild
-picture-elsewhere = beim Herausgeber

@@ -1,3 +1,0 @@
-# Pictures in articles.
-picture = Picture
-picture-elsewhere = at the publisher

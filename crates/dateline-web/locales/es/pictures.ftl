@@ -1,3 +1,0 @@
-# Pictures in articles.
-picture = Imagen
-picture-elsewhere = en la web del editor

@@ -1,3 +1,0 @@
-# Pictures in articles.
-picture = Image
-picture-elsewhere = chez l’éditeur
