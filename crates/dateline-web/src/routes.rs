@@ -46,6 +46,6 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), error::dress))
         .layer(from_fn(cache::tag))
         .layer(from_fn_with_state(app.clone(), counting::count))
-        .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(app.clone(), guard::headers))
         .with_state(app)
 }

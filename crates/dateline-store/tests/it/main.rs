@@ -4,4 +4,5 @@
 mod contract;
 mod damage;
 mod readers;
+mod takedowns;
 mod world;

@@ -66,6 +66,7 @@ note-login-wall = Die Seite verlangt eine Anmeldung oder Zustimmung, bevor sie e
 note-error-page = Die Seite sagt, dass es sie nicht gibt oder dass etwas schiefging.
 note-extraction-failed = Das Auslesen ist an dieser Seite gescheitert; sie bleibt aufbewahrt und kann mit einer späteren Fassung noch einmal versucht werden.
 note-damaged = Die gespeicherten Bytes der Seite sind beschädigt; sie müssen neu eingelesen werden.
+note-taken-down = Der Betreiber der Website hat die Seite entfernt; sie bleibt aufbewahrt und wird wieder gezeigt, wenn die Entfernung aufgehoben wird.
 note-bad-line = Die Zeile ist kein JSON-Objekt mit einem Feld html oder text.
 note-unreadable = Die Datei oder ein Teil von ihr ließ sich nicht lesen oder entpacken.
 note-unknown-kind = Die Datei hat keine der Endungen, die Dateline liest.

@@ -66,6 +66,7 @@ note-login-wall = The page asks to sign in or to accept something before it show
 note-error-page = The page says that it does not exist or that something went wrong.
 note-extraction-failed = The extractor failed on this page; the page is kept and can be tried again with a later version.
 note-damaged = The stored bytes of the page are damaged; they have to be imported again.
+note-taken-down = The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.
 note-bad-line = The line is not a JSON object with an html or text member.
 note-unreadable = The file or a part of it could not be read or unpacked.
 note-unknown-kind = The file has none of the endings that Dateline reads.

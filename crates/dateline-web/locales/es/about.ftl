@@ -66,6 +66,7 @@ note-login-wall = La página pide iniciar sesión o aceptar algo antes de mostra
 note-error-page = La página dice que no existe o que algo falló.
 note-extraction-failed = La extracción falló en esta página; se conserva y puede volver a intentarse con una versión posterior.
 note-damaged = Los bytes guardados de la página están dañados; hay que importarlos de nuevo.
+note-taken-down = El responsable del sitio retiró la página; se conserva y se mostrará de nuevo si se levanta la retirada.
 note-bad-line = La línea no es un objeto JSON con un miembro html o text.
 note-unreadable = El archivo, o una parte, no se pudo leer o descomprimir.
 note-unknown-kind = El archivo no tiene ninguna de las extensiones que lee Dateline.

@@ -66,6 +66,7 @@ note-login-wall = La page demande de se connecter ou d’accepter quelque chose 
 note-error-page = La page dit qu’elle n’existe pas ou que quelque chose a échoué.
 note-extraction-failed = L’extraction a échoué sur cette page ; elle est gardée et pourra être reprise par une version ultérieure.
 note-damaged = Les octets conservés de la page sont abîmés ; il faut les importer de nouveau.
+note-taken-down = Le responsable du site a retiré la page ; elle est conservée et sera montrée à nouveau si le retrait est levé.
 note-bad-line = La ligne n’est pas un objet JSON doté d’un membre html ou text.
 note-unreadable = Le fichier, ou une partie, n’a pas pu être lu ou décompressé.
 note-unknown-kind = Le fichier n’a aucune des extensions que lit Dateline.
