@@ -71,6 +71,8 @@ impl Tab {
             // Whatever a page asks of others goes nowhere; that it asked is seen all the same.
             .arg("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
             .arg(format!("--user-agent={AGENT}"))
+            // Focus is where it is going to be at once.
+            .arg("--disable-smooth-scrolling")
             .arg("--lang=en-US")
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .arg("about:blank")

@@ -24,11 +24,15 @@ const STOP: &str = r##"(() => {
   return JSON.stringify({ n: all.indexOf(e), what: `${e.tagName} "${(e.textContent || e.name || "").trim().slice(0, 40)}"`, faults, href: e.getAttribute("href") });
 })()"##;
 
+/// Two frames: then all is drawn that was due.
+const FRAMES: &str = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))";
+
 /// Presses Tab from the top of the page to its end; gives what each stop leads to.
 fn walk(tab: &mut Tab, page: &str) -> Vec<String> {
     let (mut last, mut stops, mut faults) = (-1, Vec::new(), Vec::new());
     for _ in 0..STOPS_MAX {
         tab.press("Tab");
+        tab.eval(FRAMES); // The window follows with the next frame.
         let told = tab.eval(STOP);
         let Some(told) = told.as_str() else { break };
         let stop: serde_json::Value = serde_json::from_str(told).expect("a stop");
@@ -79,7 +83,7 @@ fn tab_leads_through_the_front_page_and_an_article_to_its_lists() {
     // And back.
     tab.forget();
     tab.eval("history.back()");
-    tab.wait_for("Page.loadEventFired", "back");
+    tab.wait_for("Page.frameNavigated", "back"); // It may come from the browser's memory, and is not loaded then.
     assert_eq!(text(&mut tab, "location.pathname"), "/");
 }
 

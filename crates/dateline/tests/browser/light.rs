@@ -47,6 +47,8 @@ fn misdeeds(tab: &mut Tab, url: &str) -> Vec<String> {
             "Runtime.exceptionThrown" => Some(format!("exception: {}", p["exceptionDetails"]["text"])),
             // That a page is not there is told of in the console by the browser itself.
             "Log.entryAdded" if text(&p["entry"]["url"]) != url => Some(format!("log: {} {}", p["entry"]["text"], p["entry"]["url"])),
+            // A data: address asks nobody: so the browser draws its own signs.
+            "Network.requestWillBeSent" if text(&p["request"]["url"]).starts_with("data:") => None,
             "Network.requestWillBeSent" if !text(&p["request"]["url"]).starts_with(&home) => Some(format!("asks {}", p["request"]["url"])),
             "Network.loadingFailed" => Some(format!("could not load: {}", p["errorText"])),
             _ => None,

@@ -41,6 +41,8 @@ fn faults(tab: &mut Tab, home: &str, url: &str) -> Vec<String> {
             "Page.frameRequestedNavigation" => faults.push(format!("goes to {}", p["url"])),
             "Runtime.consoleAPICalled" => faults.push(format!("console {}", p["args"])),
             "Runtime.exceptionThrown" => faults.push(format!("exception {}", p["exceptionDetails"]["exception"]["description"])),
+            // The browser draws the sign in a box for dates so.
+            "Network.requestWillBeSent" if is(&p["request"]["url"]).starts_with("data:image/svg+xml;base64,") && p["type"] == "Image" => {}
             "Network.requestWillBeSent" if !is(&p["request"]["url"]).starts_with(home) => {
                 faults.push(format!("asks {}", p["request"]["url"]))
             }
@@ -198,7 +200,7 @@ fn what_would_run_is_caught() {
     for (planted, caught) in [
         ("<img src=x onerror=alert(1)>", "ran \"alert(1)\""),
         ("<img src=x onerror=alert(1)>", "<img onerror"),
-        ("<svg onload=prompt(1)></svg>", "ran \"prompt(1)\""),
+        ("<details open ontoggle=prompt(1)>", "ran \"prompt(1)\""),
         ("<img src=https://elsewhere.example/x.png>", "asks \"https://elsewhere.example"),
         ("<a href=' java\tscript:alert(1)'>x</a>", "<a href="),
         ("<iframe srcdoc=x></iframe>", "a frame"),

@@ -5,7 +5,8 @@ use crate::chromium::tab;
 use crate::kinds;
 
 /// What does not fit: a page wider than its window, or words cut by the box that holds them.
-/// Boxes that can be scrolled, and those hidden from all eyes but a screen reader's, may hold more.
+/// Boxes that can be scrolled, and those hidden from all eyes but a screen reader's, may hold more;
+/// an excerpt ends after some lines on purpose, with a mark, and goes on in its article.
 const CUT: &str = r#"(() => {
   const faults = [], root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) {
@@ -14,7 +15,7 @@ const CUT: &str = r#"(() => {
   }
   for (const e of document.body.querySelectorAll("*")) {
     const style = getComputedStyle(e);
-    if (style.position === "absolute" || style.display === "inline" || e.matches("input, textarea, select")) continue;
+    if (style.position === "absolute" || style.display === "inline" || style.webkitLineClamp !== "none" || e.matches("input, textarea, select")) continue;
     const hides = (v) => v === "hidden" || v === "clip";
     if ((hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1) || (hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1))
       faults.push(`cut: ${e.tagName}.${e.className} "${e.textContent.trim().slice(0, 40)}"`);
