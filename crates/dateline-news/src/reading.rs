@@ -133,7 +133,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// An opening by nobody in particular.
+    /// An opening by nobody in particular, from no list.
     pub fn opened(article: ArticleId, at: i64) -> Reading {
         Reading { reader: None, at, act: Act::Opened { article, from: None } }
     }
@@ -180,6 +180,17 @@ impl ReactionKind {
     pub fn of_str(word: &str) -> Option<ReactionKind> {
         ReactionKind::ALL.into_iter().find(|k| k.as_str() == word)
     }
+}
+
+/// A reader's reaction to an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reaction {
+    /// The article.
+    pub article: ArticleId,
+    /// Which.
+    pub kind: ReactionKind,
+    /// When, ms UTC.
+    pub at: i64,
 }
 
 #[cfg(test)]

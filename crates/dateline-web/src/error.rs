@@ -23,8 +23,14 @@ pub enum WebError {
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(String),
+    /// What was sent does not come from a page of this site, or may not be done; the text says why.
+    #[error("{0}")]
+    Forbidden(String),
+    /// Too much came from one address; it may try again after so many seconds.
+    #[error("too much came from your address; please try again in {0} seconds")]
+    TooOften(u64),
     /// The address is right and the method is not.
-    #[error("this address can be read (GET) and not written to")]
+    #[error("this address is not asked in this way: most pages can only be read (GET), and buttons write (POST)")]
     Method,
     /// The answer took too long and was given up.
     #[error("the answer took longer than {0} seconds and was given up")]
@@ -51,6 +57,8 @@ impl WebError {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
             WebError::BadRequest(_) => StatusCode::BAD_REQUEST,
+            WebError::Forbidden(_) => StatusCode::FORBIDDEN,
+            WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -62,6 +70,8 @@ impl WebError {
         match self {
             WebError::NotFound(_) => "Not held here",
             WebError::BadRequest(_) => "This address cannot be read",
+            WebError::Forbidden(_) => "Not taken",
+            WebError::TooOften(_) => "A little slower, please",
             WebError::Method => "Read only",
             WebError::Slow(_) => "That took too long",
             WebError::Broken(_) => "Something broke on our side",
@@ -153,6 +163,18 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         }
         None => return response,
     };
+    let wait = match &error {
+        WebError::TooOften(seconds) => Some(HeaderValue::from(*seconds)),
+        _ => None,
+    };
+    let mut response = dressed(app, asker, path, error).await;
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
+    response
+}
+
+async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
     let (status, title, detail) = (error.status(), error.title(), error.shown());
     if path.starts_with("/api/") || path.ends_with(".json") || path == "/healthz" {
         let problem = Problem { r#type: "about:blank", title, status: status.as_u16(), detail, instance: path };

@@ -27,6 +27,14 @@ pub(crate) struct Tab {
     pub(crate) current: bool,
 }
 
+/// An invented reader as whom the demo can be read.
+pub(crate) struct Invented {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) current: bool,
+}
+
 /// What stands around every page.
 pub(crate) struct Frame {
     /// The language in which the site speaks; templates ask it for their words.
@@ -53,6 +61,10 @@ pub(crate) struct Frame {
     pub(crate) listed: bool,
     /// The publisher's own page, where this one shows another's text.
     pub(crate) canonical: Option<String>,
+    /// Invented readers; empty on a site that is no demo.
+    pub(crate) invented: Vec<Invented>,
+    /// The reader is one of them.
+    pub(crate) as_invented: bool,
 }
 
 impl Frame {
@@ -70,7 +82,16 @@ impl Frame {
     /// A frame that asks the store nothing.
     pub(crate) fn bare(app: &Visit) -> Frame {
         let today = times::day_of(app.now_ms());
+        let invented = app.site.demo_readers.iter().map(|r| Invented {
+            id: r.id.to_string(),
+            name: r.name.clone(),
+            description: r.description.clone(),
+            current: app.asker.reader == Some(r.id),
+        });
+        let invented: Vec<Invented> = invented.collect();
         Frame {
+            as_invented: invented.iter().any(|r| r.current),
+            invented,
             ui: app.asker.lang,
             site: app.site.name.clone(),
             motto: app.site.motto.clone(),

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::error::{self, WebError};
-use crate::{assets, cache, guard, pages, readings};
+use crate::{assets, cache, counting, guard, pages, post};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post as on_post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// The site as a router.
@@ -17,6 +17,15 @@ pub fn router(app: App) -> Router {
         .route("/article/{number}/", get(pages::article::by_number_alone))
         .route("/article/{number}/{slug}", get(pages::article::get))
         .route("/article/{number}/{slug}/versions", get(pages::versions::get))
+        .route("/article/{number}/reaction", on_post(pages::react::react))
+        .route("/article/{number}/fewer", on_post(pages::react::fewer))
+        .route(post::READING_TIMES_PATH, on_post(pages::react::reading_time))
+        .route("/you", get(pages::you::get))
+        .route("/you.json", get(pages::you::export))
+        .route("/you/remember", on_post(pages::you::remember))
+        .route("/you/forget", on_post(pages::you::forget))
+        .route("/you/language", on_post(pages::you::language))
+        .route("/you/become", on_post(pages::you::become_reader))
         .route("/outlets", get(pages::outlets::get))
         .route("/outlet/{key}", get(pages::outlet::get))
         .route("/days", get(pages::days::get))
@@ -36,7 +45,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(guard::deadline))
         .layer(from_fn_with_state(app.clone(), error::dress))
         .layer(from_fn(cache::tag))
-        .layer(from_fn_with_state(app.clone(), readings::count))
+        .layer(from_fn_with_state(app.clone(), counting::count))
         .layer(from_fn(guard::headers))
         .with_state(app)
 }

@@ -45,6 +45,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Asker {
     }
 }
 
+/// How long a cookie is kept, in seconds: a year.
+const COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// A `Set-Cookie` line. No script reads it, no other site's form sends it; without a value it is dropped.
+pub(crate) fn set_cookie(name: &str, value: Option<&str>, https: bool) -> String {
+    let age = if value.is_some() { COOKIE_SECONDS } else { 0 };
+    let secure = if https { "; Secure" } else { "" };
+    format!("{name}={}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}", value.unwrap_or_default())
+}
+
 /// The value of a cookie (RFC 6265, 4.2); of a name that comes twice, the first.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());

@@ -48,6 +48,8 @@ struct Raw {
     threads: Option<usize>,
     #[serde(default)]
     site: RawSite,
+    #[serde(default)]
+    readings: RawReadings,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -55,6 +57,13 @@ struct Raw {
 struct RawSite {
     name: Option<String>,
     listen: Option<String>,
+    behind_proxy: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReadings {
+    keep_days: Option<u32>,
 }
 
 /// What the flags of a command say.
@@ -81,6 +90,10 @@ pub struct Config {
     pub site_name: Setting<String>,
     /// Where the site listens.
     pub listen: Setting<SocketAddr>,
+    /// Whether a proxy of the owner's stands before the site.
+    pub behind_proxy: Setting<bool>,
+    /// Days for which events of readers are kept.
+    pub keep_days: Setting<u32>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -89,7 +102,22 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
     ("threads", "DATELINE_THREADS", "all cores", "Cores that reading pages may use."),
     ("site.name", "DATELINE_SITE_NAME", "Dateline", "The name in the masthead."),
     ("site.listen", "DATELINE_LISTEN", "127.0.0.1:8725", "Address and port of the site. Only this machine can reach the default."),
+    (
+        "site.behind_proxy",
+        "DATELINE_BEHIND_PROXY",
+        "false",
+        "Set it to true if all requests come through a proxy of your own that sets `X-Forwarded-For` and `X-Forwarded-Proto`: the last address there is the reader's, and cookies are Secure when the browser spoke https. Without such a proxy leave it: anybody could then claim any address.",
+    ),
+    (
+        "readings.keep_days",
+        "DATELINE_KEEP_DAYS",
+        "90",
+        "Days for which events of readers are kept (at most 3650). With 0 openings are counted and nothing else is kept: no reader can be remembered, and Recommendation is not personal. Counts by the hour are kept for two years.",
+    ),
 ];
+
+/// Days for which events may be kept: ten years.
+const KEEP_DAYS_MAX: u32 = 3650;
 
 /// The default address of the site.
 pub const LISTEN_DEFAULT: &str = "127.0.0.1:8725";
@@ -129,7 +157,19 @@ impl Config {
         let address = parse_listen(&listen.value).with_context(|| {
             format!("the address to listen on is {:?} ({}); expected something like {LISTEN_DEFAULT}", listen.value, listen.source)
         })?;
-        Ok(Config { data, threads, site_name, listen: Setting { value: address, source: listen.source } })
+        let env_proxy = env("DATELINE_BEHIND_PROXY")
+            .map(|v| v.parse().with_context(|| format!("DATELINE_BEHIND_PROXY is {v:?}, neither true nor false")))
+            .transpose()?;
+        let behind_proxy = pick(None, "", env_proxy, "DATELINE_BEHIND_PROXY", raw.site.behind_proxy, &file)
+            .unwrap_or(Setting { value: false, source: Source::Default });
+        let env_days =
+            env("DATELINE_KEEP_DAYS").map(|v| v.parse().with_context(|| format!("DATELINE_KEEP_DAYS is {v:?}, not a number"))).transpose()?;
+        let keep_days = pick(None, "", env_days, "DATELINE_KEEP_DAYS", raw.readings.keep_days, &file)
+            .unwrap_or(Setting { value: 90, source: Source::Default });
+        if keep_days.value > KEEP_DAYS_MAX {
+            bail!("readings.keep_days is {} ({}); it must be between 0 and {KEEP_DAYS_MAX}", keep_days.value, keep_days.source);
+        }
+        Ok(Config { data, threads, site_name, listen: Setting { value: address, source: listen.source }, behind_proxy, keep_days })
     }
 
     /// Name, value and source of each setting, as `config show` prints them.
@@ -139,6 +179,8 @@ impl Config {
             ("threads", self.threads.value.to_string(), self.threads.source.to_string()),
             ("site.name", self.site_name.value.clone(), self.site_name.source.to_string()),
             ("site.listen", self.listen.value.to_string(), self.listen.source.to_string()),
+            ("site.behind_proxy", self.behind_proxy.value.to_string(), self.behind_proxy.source.to_string()),
+            ("readings.keep_days", self.keep_days.value.to_string(), self.keep_days.source.to_string()),
         ]
     }
 
@@ -189,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_flag_beats_the_environment_beats_the_file_beats_the_default() {
-        let toml = Some("data = \"from-file\"\nthreads = 3\n[site]\nname = \"The Courier\"");
+        let toml = Some("data = \"from-file\"\nthreads = 3\n[site]\nname = \"The Courier\"\nbehind_proxy = true");
         let flags = Flags { data: Some("from-flag".into()), ..Flags::default() };
         let config = gather(&flags, &[("DATELINE_DATA", "from-env"), ("DATELINE_THREADS", "2")], toml).expect("settings");
         assert_eq!(config.data, Setting { value: "from-flag".into(), source: Source::Flag("--data") });
@@ -197,6 +239,7 @@ mod tests {
         assert_eq!(config.site_name.value, "The Courier");
         assert!(matches!(config.site_name.source, Source::File(_)));
         assert_eq!(config.listen.source, Source::Default);
+        assert_eq!((config.behind_proxy.value, config.keep_days.value), (true, 90));
     }
 
     #[test]
@@ -205,6 +248,8 @@ mod tests {
         assert!(error(&[], Some("dta = 1")).contains("unknown field `dta`"));
         assert!(error(&[("DATELINE_THREADS", "many")], None).contains("DATELINE_THREADS"));
         assert!(error(&[("DATELINE_LISTEN", "nowhere")], None).contains("127.0.0.1:8725"));
+        assert!(error(&[("DATELINE_BEHIND_PROXY", "perhaps")], None).contains("neither true nor false"));
+        assert!(error(&[], Some("[readings]\nkeep_days = 4000")).contains("between 0 and 3650"));
         assert!(error(&[("DATELINE_CONFIG", "/no/such/file.toml")], None).contains("/no/such/file.toml"));
     }
 

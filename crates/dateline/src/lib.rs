@@ -7,3 +7,5 @@ pub mod config;
 pub mod ordered;
 pub mod pipeline;
 pub mod press;
+pub mod retention;
+pub mod retention;

@@ -3,4 +3,5 @@
 
 mod contract;
 mod damage;
+mod readers;
 mod world;

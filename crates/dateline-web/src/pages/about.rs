@@ -18,6 +18,9 @@ struct AboutPage {
     frame: Frame,
     window_days: u32,
     list_len: usize,
+    /// Whether events of readers are kept, and for how long.
+    keeps: bool,
+    kept_days: String,
     codes: &'static [NoteCode],
     /// The account: what, how many, what it means.
     account: Vec<(&'static str, String, &'static str)>,
@@ -45,6 +48,8 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             frame: Frame::of(app, "How this site works")?.described("How the lists are made, and what is kept of readers."),
             window_days: WINDOW_HOURS / 24,
             list_len: LIST_LEN,
+            keeps: app.site.keep_days > 0,
+            kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
             codes: NoteCode::ALL,
             account: rows.into_iter().map(|(what, n, meaning)| (what, count(n), meaning)).collect(),
             adds_up: a.pages == a.articles + a.further_captures + a.set_aside + a.unfiled,

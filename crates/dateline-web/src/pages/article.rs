@@ -8,20 +8,23 @@ mod meta;
 mod provenance;
 
 use crate::app::App;
+use crate::counting::Desk;
 use crate::error::WebError;
-use crate::parts::{Frame, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
-use crate::readings::Opened;
+use crate::parts::item;
+use crate::parts::{Asked, Frame, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
 use crate::visit::{Asker, Visit};
 use askama::Template;
+use axum::extract::{Extension, Path, RawQuery, State};
 use axum::Json;
-use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use body::Piece;
 use dateline_news::article::PageListKind;
+use dateline_news::reading::ListKind;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::record::ArticleRecord;
 use dateline_store::contract::Held;
 use evidence::Field;
+use super::react::{self, Button};
 use lists::Lists;
 use meta::{Moment, Writers};
 use provenance::Strip;
@@ -78,6 +81,13 @@ struct ArticlePage {
     fields: Vec<Field>,
     page_lists: Vec<PageListShown>,
     lists: Lists,
+    number: u64,
+    /// The row of buttons below the text.
+    row: Vec<Button>,
+    /// Whether the browser holds an id.
+    known: bool,
+    /// Whether events of readers are kept.
+    keeps: bool,
 }
 
 /// `GET /article/{number}` leads to the full address; `GET /article/{number}.json` is the record.
@@ -101,6 +111,7 @@ pub(crate) async fn by_number_alone(State(app): State<App>, asker: Asker, Path(n
 pub(crate) async fn get(
     State(app): State<App>,
     asker: Asker,
+    Extension(desk): Extension<Desk>,
     Path((number, slug)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
@@ -109,10 +120,17 @@ pub(crate) async fn get(
         if slug != held.article.slug() {
             return Ok(redirect(&held, &query.map(|q| format!("?{q}")).unwrap_or_default()));
         }
-        let id = held.article.id;
-        let mut response = show(&page(app, held)?)?;
-        response.extensions_mut().insert(Opened(id));
-        Ok(response)
+        // Before the page is made, so that it is written meanwhile. What is no mark is ignored.
+        desk.opened(held.article.id, Asked::of(query.as_deref()).get("from").and_then(|mark| mark.parse().ok()));
+        let page = page(app, held)?;
+        for (list, items) in [
+            (ListKind::Related, &page.lists.related),
+            (ListKind::Ranking, &page.lists.ranking),
+            (ListKind::Recommendation, &page.lists.recommendation),
+        ] {
+            desk.saw(list, items);
+        }
+        show(&page)
     })
     .await
 }
@@ -132,7 +150,10 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let a = &held.article;
     let href = article_href(held.number, &a.slug());
     let family = app.store.family(&a.id)?;
-    let lists = Lists::gather(app, &held, family.as_ref())?;
+    let mut lists = Lists::gather(app, &held, family.as_ref())?;
+    item::mark(&mut lists.related, ListKind::Related, 1);
+    item::mark(&mut lists.ranking, ListKind::Ranking, 1);
+    item::mark(&mut lists.recommendation, ListKind::Recommendation, 1);
     let strip = Strip::of(app, &held, family.as_ref())?;
     let (pieces, left_out) = body::pieces(a);
     let address = a.url.as_deref().and_then(web_href);
@@ -142,6 +163,10 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     frame.canonical.clone_from(&address);
     Ok(ArticlePage {
         frame,
+        number: held.number,
+        row: react::row(app, &a.id)?,
+        known: app.asker.reader.is_some(),
+        keeps: app.site.keep_days > 0,
         json_href: format!("/article/{}.json", held.number),
         versions_href: format!("{href}/versions"),
         section: a.section.map(|s| (s.name(), section_href(s))),

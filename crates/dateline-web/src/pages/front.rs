@@ -6,16 +6,17 @@
 //! which would not be true otherwise.
 
 use crate::app::App;
+use crate::counting::Desk;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, Item, base_lang, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
+use crate::parts::{Asked, Frame, Item, base_lang, count, cut, item, lang_tag, n_of, ranked, section_href, segment, show};
 use crate::visit::{Asker, Visit};
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Extension, RawQuery, State};
 use axum::response::Response;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, Taken};
-use dateline_news::reading::Tallies;
+use dateline_news::reading::{ListKind, Tallies};
 use dateline_store::contract::{Listing, Summary};
 use std::collections::{BTreeSet, HashSet};
 
@@ -76,8 +77,22 @@ struct FrontPage {
     account: String,
 }
 
+impl FrontPage {
+    /// Every article of the page in its order, Ranking apart, which is a list of its own.
+    fn in_order(&mut self) -> impl Iterator<Item = &mut Item> {
+        let beside = self.also.iter_mut().chain(&mut self.alike).chain(&mut self.seconds);
+        let below = self.columns.iter_mut().flat_map(|c| &mut c.items).chain(&mut self.latest);
+        self.lead.iter_mut().chain(beside).chain(below)
+    }
+}
+
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Extension(desk): Extension<Desk>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let lang = match asked.get("lang") {
@@ -125,7 +140,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             let day = times::day_of(at);
             (times::weekday(day), format!("/day/{day}"), count(n))
         });
-        show(&FrontPage {
+        let mut page = FrontPage {
             frame: Frame::of(app, "")?.described(format!("{}. {}", app.site.name, app.site.motto)),
             edition: times::instant(now_ms).rsplit(", ").next().unwrap_or_default().to_owned(),
             account: format!(
@@ -144,7 +159,12 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             languages,
             all_languages: lang.is_none(),
             days: days.collect(),
-        })
+        };
+        item::mark(page.in_order(), ListKind::Front, 1);
+        item::mark(&mut page.ranking, ListKind::Ranking, 1);
+        desk.saw(ListKind::Front, page.in_order().map(|i| &*i));
+        desk.saw(ListKind::Ranking, &page.ranking);
+        show(&page)
     })
     .await
 }

@@ -1,14 +1,16 @@
 //! `/search?q=…`: what the index finds, with the passage that fits best.
 
 use crate::app::App;
+use crate::counting::Desk;
 use crate::error::WebError;
-use crate::parts::{Asked, Frame, Item, cut, n_of, show};
+use crate::parts::{Asked, Frame, Item, cut, item, n_of, show};
 use crate::visit::Asker;
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Extension, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dateline_news::ids::ArticleId;
+use dateline_news::reading::ListKind;
 use dateline_search::{Error, Order, Slice};
 use std::collections::BTreeMap;
 
@@ -44,7 +46,12 @@ struct SearchPage {
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Extension(desk): Extension<Desk>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let q = asked.get("q").unwrap_or("").to_owned();
@@ -85,8 +92,10 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let n_hits = answer.hits.len();
         let ids: Vec<ArticleId> = answer.hits.iter().map(|h| h.id).collect();
         let mut held: BTreeMap<ArticleId, Item> = app.store.summaries(&ids)?.iter().map(|s| (s.id, Item::of(s, app))).collect();
-        let hits: Vec<Found> =
+        let mut hits: Vec<Found> =
             answer.hits.into_iter().filter_map(|h| Some(Found { item: held.remove(&h.id)?, snippet: h.snippet })).collect();
+        item::mark(hits.iter_mut().map(|h| &mut h.item), ListKind::Search, offset + 1);
+        desk.saw(ListKind::Search, hits.iter().map(|h| &h.item));
         let total = n_of(answer.total as u64, "article", "articles");
         let more = answer.total > offset + n_hits && n_hits > 0 && page < PAGES_MAX;
         show(&SearchPage {

@@ -1,14 +1,16 @@
 //! `/section/{slug}`: the articles of one section, newest first, with what was read most of it.
 
 use crate::app::App;
+use crate::counting::Desk;
 use crate::error::WebError;
-use crate::parts::item::River;
+use crate::parts::item::{self, River};
 use crate::parts::{Asked, Frame, Item, count, ranked, show};
 use crate::visit::Asker;
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Extension, Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::rank::Taken;
+use dateline_news::reading::ListKind;
 use dateline_news::section::Section;
 use dateline_store::contract::Listing;
 
@@ -30,6 +32,7 @@ struct SectionPage {
 pub(crate) async fn get(
     State(app): State<App>,
     asker: Asker,
+    Extension(desk): Extension<Desk>,
     Path(slug): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
@@ -42,7 +45,12 @@ pub(crate) async fn get(
         let listing = Listing { section: Some(section), after: asked.after()?, limit: asked.limit()?, ..Listing::default() };
         let first = listing.after.is_none();
         let n = app.store.sections()?.into_iter().find(|(s, _)| *s == section).map_or(0, |(_, n)| n);
-        let (_, ranking) = ranked::ranking(app, |c| c.section == Some(section), &Taken::default())?;
+        let (_, mut ranking) = ranked::ranking(app, |c| c.section == Some(section), &Taken::default())?;
+        let mut river = River::gather(app, listing)?;
+        item::mark(river.days.iter_mut().flat_map(|d| &mut d.items), ListKind::Section, 1);
+        item::mark(&mut ranking, ListKind::Ranking, 1);
+        desk.saw(ListKind::Section, river.days.iter().flat_map(|d| &d.items));
+        desk.saw(ListKind::Ranking, &ranking);
         show(&SectionPage {
             frame: Frame::of(app, section.name())?
                 .in_section(Some(section))
@@ -50,7 +58,7 @@ pub(crate) async fn get(
             name: section.name(),
             href: crate::parts::section_href(section),
             n_articles: count(n),
-            river: River::gather(app, listing)?,
+            river,
             first,
             ranking,
         })

@@ -4,11 +4,16 @@
 use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
 use crate::error::WebError;
 use crate::visit::Visit;
+use dateline_news::ids::ArticleId;
+use dateline_news::reading::{ListKind, ListMark};
 use dateline_store::contract::{Cursor, Listing, Summary};
+use std::fmt::Write;
 
 /// One article of a list.
 #[derive(Clone)]
 pub(crate) struct Item {
+    pub(crate) id: ArticleId,
+    pub(crate) number: u64,
     pub(crate) href: String,
     pub(crate) headline: String,
     pub(crate) excerpt: String,
@@ -48,6 +53,8 @@ impl Item {
             None => ("no date".to_owned(), "The page gives no date, and the time of its capture is not known".to_owned()),
         };
         Item {
+            id: s.id,
+            number: s.number,
             href: article_href(s.number, &s.slug),
             headline: s.headline.clone(),
             excerpt: s.excerpt.clone(),
@@ -74,6 +81,16 @@ impl Item {
     pub(crate) fn because(mut self, why: impl Into<String>) -> Item {
         self.why.push(why.into());
         self
+    }
+}
+
+/// Marks the links of a list, so that an opening tells which list led there; the first stands at
+/// `first`. The mark is part of the address and of nothing else: a copied link works, and the page is
+/// the same with it and without.
+pub(crate) fn mark<'a>(items: impl IntoIterator<Item = &'a mut Item>, list: ListKind, first: usize) {
+    for (position, item) in (first..).zip(items) {
+        let Ok(position) = u16::try_from(position) else { return };
+        let _ = write!(item.href, "?from={}", ListMark { list, position });
     }
 }
 
