@@ -49,6 +49,7 @@ pub fn all() -> Vec<Kind> {
         ("search without hits", "/search?q=zzyzxzzyzx".into()),
         ("search, faulty", "/search?q=%22harbour+section%3Anowhere".into()),
         ("about", "/about".into()),
+        ("what is known of a reader", "/you".into()),
         ("set aside", "/set-aside".into()),
         ("not found", "/no/such/page".into()),
     ];
