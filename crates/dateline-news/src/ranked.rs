@@ -25,8 +25,13 @@ pub enum Why {
     NewElsewhere,
     /// It is one of the newest.
     New,
-    /// Its text is like that of an article which the reader read.
+    /// Its text is like that of an article which the reader read or saved.
     LikeRead {
+        /// That article.
+        article: ArticleId,
+    },
+    /// Its text is like that of an article which the reader opened; for how long is not known.
+    LikeOpened {
         /// That article.
         article: ArticleId,
     },

@@ -224,7 +224,7 @@ pub trait Store: Send + Sync {
     fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>>;
     /// The number of the last change; 0 when nothing was ever filed.
     fn last_change(&self) -> Result<u64>;
-    /// Openings from the hour of `since_ms` on, counted. `window_hours` is what the list will state.
+    /// Openings from the hour of `since_ms` on, counted by article and hour. `window_hours` is what the list will state.
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies>;
     /// Appends readings and counts the openings among them; they are on disk when this returns.
     fn put_readings(&self, readings: &[Reading]) -> Result<()>;

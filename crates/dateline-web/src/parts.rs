@@ -4,10 +4,12 @@
 pub(crate) mod asked;
 pub(crate) mod item;
 pub(crate) mod ranked;
+pub(crate) mod recommended;
 pub(crate) mod times;
 pub(crate) mod why;
 
 pub(crate) use asked::Asked;
+pub(crate) use dateline_news::rank::base_lang;
 pub(crate) use item::Item;
 
 use crate::assets::{self, Paths};
@@ -208,18 +210,6 @@ pub(crate) fn lang_tag(lang: Option<&str>) -> Option<String> {
     let tag = lang?;
     let fits = (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     fits.then(|| tag.to_owned())
-}
-
-/// The language of a tag without script, region and the like: of de, de-DE and DE-at, de. Tags that
-/// are of old or by another name the same come out as one.
-pub(crate) fn base_lang(tag: &str) -> String {
-    let base = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-    match base.as_str() {
-        "nb" | "nn" => "no".to_owned(),
-        "iw" => "he".to_owned(),
-        "in" => "id".to_owned(),
-        _ => base,
-    }
 }
 
 #[cfg(test)]

@@ -27,9 +27,11 @@ impl SqliteStore {
 
 pub(super) fn tallies(c: &Connection, since_ms: i64, window_hours: u32) -> Result<Tallies> {
     // The hour in which the window begins counts whole: a list told in days does not turn on minutes.
-    let sql = "SELECT article, SUM(opened) FROM tallies WHERE hour >= ?1 GROUP BY article";
-    let reads = all(c, sql, [since_ms.div_euclid(HOUR_MS)], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)? as u64)))?;
-    Ok(Tallies { reads: reads.into_iter().collect(), window_hours })
+    let sql = "SELECT article, hour, opened FROM tallies WHERE hour >= ?1";
+    let rows = all(c, sql, [since_ms.div_euclid(HOUR_MS)], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)? as u64)))?;
+    let mut tallies = Tallies { window_hours, ..Tallies::default() };
+    rows.into_iter().for_each(|(article, hour, times)| tallies.add(article, hour, times));
+    Ok(tallies)
 }
 
 /// Counts openings and, with `keep`, appends the events too.

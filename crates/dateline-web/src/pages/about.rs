@@ -5,12 +5,13 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::ranked::WINDOW_HOURS;
 use crate::parts::{Frame, count, show};
-use crate::visit::Asker;
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use dateline_news::limits::LIST_LEN;
 use dateline_news::note::NoteCode;
+use dateline_news::rank::{self, Signal};
 
 #[derive(Template)]
 #[template(path = "about.html")]
@@ -18,6 +19,10 @@ struct AboutPage {
     frame: Frame,
     window_days: u32,
     list_len: usize,
+    /// What Recommendation weighs: name, what it is, its weight.
+    signals: Vec<(&'static str, String, String)>,
+    /// The other numbers by which the lists are made: what, how much.
+    rules: Vec<(String, String)>,
     /// Whether events of readers are kept, and for how long.
     keeps: bool,
     kept_days: String,
@@ -48,6 +53,8 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             frame: Frame::of(app, "How this site works")?.described("How the lists are made, and what is kept of readers."),
             window_days: WINDOW_HOURS / 24,
             list_len: LIST_LEN,
+            signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), s.weight().to_string())).to_vec(),
+            rules: rules(app),
             keeps: app.site.keep_days > 0,
             kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
             codes: NoteCode::ALL,
@@ -59,4 +66,43 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         })
     })
     .await
+}
+
+/// The message that says what a signal is.
+fn says(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Like => "signal-like",
+        Signal::Hidden => "signal-hidden",
+        Signal::Section => "signal-section",
+        Signal::Outlet => "signal-outlet",
+        Signal::Opened => "signal-opened",
+        Signal::Fresh => "signal-fresh",
+    }
+}
+
+/// The numbers of the lists, as the code has them.
+fn rules(app: &Visit) -> Vec<(String, String)> {
+    let days = |n: f64| app.with("rule-n-days", [("n", n)]);
+    let hours = |n: f64| app.with("rule-n-hours", [("n", n)]);
+    let seconds = |ms: u32| app.with("rule-n-seconds", [("n", f64::from(ms) / 1000.0)]);
+    vec![
+        (app.t("rule-related-least"), rank::LIKENESS_MIN.to_string()),
+        (app.t("rule-related-share"), rank::LIKENESS_SHARE_MIN.to_string()),
+        (app.t("rule-heat-half"), hours(rank::HEAT_HALF_LIFE_HOURS)),
+        (app.t("rule-heat-power"), rank::HEAT_POWER.to_string()),
+        (app.t("rule-fresh-half"), hours(rank::FRESH_HALF_LIFE_HOURS)),
+        (app.t("rule-taste-half"), days(rank::TASTE_HALF_LIFE_DAYS)),
+        (app.t("rule-readings-max"), rank::READINGS_MAX.to_string()),
+        (app.t("rule-seeds"), rank::SEEDS_MAX.to_string()),
+        (app.t("rule-hidden-seeds"), rank::HIDDEN_SEEDS_MAX.to_string()),
+        (app.t("rule-dwell-full"), seconds(rank::DWELL_FULL_MS)),
+        (app.t("rule-dwell-read"), seconds(rank::DWELL_READ_MS)),
+        (app.t("rule-opened-worth"), rank::OPENED_WORTH.to_string()),
+        (app.t("rule-saved-worth"), rank::SAVED_WORTH.to_string()),
+        (app.t("rule-prior"), rank::TASTE_PRIOR.to_string()),
+        (app.t("rule-language-share"), rank::LANGUAGE_SHARE_MIN.to_string()),
+        (app.t("rule-of-outlet"), rank::OF_OUTLET_MAX.to_string()),
+        (app.t("rule-of-section"), rank::OF_SECTION_MAX.to_string()),
+        (app.t("rule-of-seed"), rank::OF_SEED_MAX.to_string()),
+    ]
 }

@@ -126,7 +126,7 @@ pub(crate) async fn get(
         for (list, items) in [
             (ListKind::Related, &page.lists.related),
             (ListKind::Ranking, &page.lists.ranking),
-            (ListKind::Recommendation, &page.lists.recommendation),
+            (ListKind::Recommendation, &page.lists.recommendation.items),
         ] {
             desk.saw(list, items);
         }
@@ -153,7 +153,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let mut lists = Lists::gather(app, &held, family.as_ref())?;
     item::mark(&mut lists.related, ListKind::Related, 1);
     item::mark(&mut lists.ranking, ListKind::Ranking, 1);
-    item::mark(&mut lists.recommendation, ListKind::Recommendation, 1);
+    item::mark(&mut lists.recommendation.items, ListKind::Recommendation, 1);
     let strip = Strip::of(app, &held, family.as_ref())?;
     let (pieces, left_out) = body::pieces(a);
     let address = a.url.as_deref().and_then(web_href);

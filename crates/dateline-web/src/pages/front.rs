@@ -2,12 +2,14 @@
 //!
 //! The rule, told on `/about` too: of the newest 24 hours that are held, the lead is the article
 //! whose text most pages run, then the most opened, then the newest. The next ones by the same rule,
-//! an outlet once, are the seconds. Then each section by date. Nothing stands twice but in Ranking,
-//! which would not be true otherwise.
+//! an outlet once, are the seconds. Then, for a reader who is known, what is
+//! recommended to them. Then each section by date. Nothing stands twice but in Ranking, which would not
+//! be true otherwise.
 
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::WebError;
+use crate::parts::recommended::Recommended;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, Frame, Item, base_lang, count, cut, item, lang_tag, n_of, ranked, section_href, segment, show};
 use crate::visit::{Asker, Visit};
@@ -15,7 +17,7 @@ use askama::Template;
 use axum::extract::{Extension, RawQuery, State};
 use axum::response::Response;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{self, Taken};
+use dateline_news::rank::{self, AtHand, Taken};
 use dateline_news::reading::{ListKind, Tallies};
 use dateline_store::contract::{Listing, Summary};
 use std::collections::{BTreeSet, HashSet};
@@ -31,6 +33,8 @@ const BEGINS: usize = 2;
 const BEGINS_CHARS: usize = 420;
 /// Stories of one section.
 const OF_SECTION: usize = 4;
+/// Stories that are recommended to a reader who is known.
+const FOR_YOU: usize = 6;
 /// Stories below the last section.
 const LATEST: usize = 8;
 /// Past days that are offered.
@@ -68,6 +72,8 @@ struct FrontPage {
     columns: Vec<Column>,
     latest: Vec<Item>,
     ranking: Vec<Item>,
+    /// For a reader who is known.
+    recommended: Recommended,
     languages: Vec<Language>,
     /// Whether none of them is chosen.
     all_languages: bool,
@@ -122,6 +128,9 @@ pub(crate) async fn get(
         let mut top = top.into_iter().map(|(s, why)| shown.item(s).because(why));
         let lead = top.next();
         let seconds: Vec<Item> = top.collect();
+        let shown_so_far = Taken::new(shown.ids.iter().copied());
+        let recommended = Recommended::gather(app, &AtHand { section: None, lang: lang.clone() }, &shown_so_far)?.only_personal(FOR_YOU);
+        shown.ids.extend(recommended.ids());
         let mut columns = Vec::new();
         for (section, _) in app.store.sections()? {
             let limit = OF_SECTION + shown.ids.len();
@@ -156,6 +165,7 @@ pub(crate) async fn get(
             columns,
             latest,
             ranking,
+            recommended,
             languages,
             all_languages: lang.is_none(),
             days: days.collect(),
@@ -203,7 +213,7 @@ impl<'a> Shown<'a> {
 /// Lead and seconds, each with the sentence that says why.
 fn top<'a>(pool: &'a [Summary], tallies: &Tallies) -> Vec<(&'a Summary, String)> {
     let Some(newest_at) = pool.first().map(|s| s.sort_at) else { return Vec::new() };
-    let reads = |s: &Summary| tallies.reads.get(&s.id).copied().unwrap_or(0);
+    let reads = |s: &Summary| tallies.reads(&s.id);
     let mut fresh: Vec<&Summary> = pool.iter().filter(|s| s.sort_at > newest_at - DAY_MS).collect();
     fresh.sort_by_key(|s| std::cmp::Reverse((s.n_copies, reads(s), !s.partial, s.sort_at, s.number)));
     let mut outlets = HashSet::new();

@@ -8,7 +8,7 @@ use dateline_news::found::{Evidence, Found, FoundIn};
 use dateline_news::ids::{ArticleId, PageId, article_id_of_url};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
-use dateline_news::reading::{Act, Reaction, ReactionKind, ReaderId, Reading, Tallies};
+use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::version::Version;
 use dateline_store::contract::{Account, ChangeRow, Family, Forgotten, Held, Listing, OutletCount, SetAside, Store, Summary};
@@ -274,14 +274,8 @@ impl Store for Memory {
 
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
         self.well()?;
-        let mut reads = BTreeMap::new();
         let (kept, counted) = (self.readings.lock().expect("no test panics with it"), self.counted.lock().expect("nor this"));
-        for reading in kept.iter().chain(counted.iter()).filter(|r| r.at >= since_ms) {
-            if let Act::Opened { article, .. } = reading.act {
-                *reads.entry(article).or_insert(0) += 1;
-            }
-        }
-        Ok(Tallies { reads, window_hours })
+        Ok(Tallies::of(kept.iter().chain(counted.iter()).filter(|r| r.at >= since_ms), window_hours))
     }
 
     fn put_readings(&self, readings: &[Reading]) -> Result<()> {

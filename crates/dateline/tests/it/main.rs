@@ -3,5 +3,6 @@
 mod bad_input;
 mod cli;
 mod docs;
+mod lists;
 mod small_world;
 mod tidy;
