@@ -8,4 +8,3 @@ pub mod ordered;
 pub mod pipeline;
 pub mod press;
 pub mod retention;
-pub mod retention;
