@@ -10,7 +10,7 @@ use dateline_news::found::Found;
 use dateline_news::ids::{ArticleId, PageId};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
-use dateline_news::reading::{ReaderId, Reading, Reaction, ReactionKind, Tallies};
+use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
 use dateline_news::trace::{LookAlike, Standing};

@@ -7,25 +7,89 @@
 use crate::app::App;
 use crate::parts::Frame;
 use crate::visit::{Asker, Visit};
+use crate::words::Lang;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::fmt;
+
+/// A sentence about what went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// As it is, in English; the fault of a search query, for one.
+    Plain(String),
+    /// A message of `errors.ftl` with its parameters.
+    Words {
+        /// The message.
+        key: &'static str,
+        /// Parameters and their values.
+        named: Vec<(&'static str, String)>,
+    },
+}
+
+impl Said {
+    /// A message without parameters.
+    pub(crate) fn key(key: &'static str) -> Said {
+        Said::Words { key, named: Vec::new() }
+    }
+
+    /// A message with parameters.
+    pub(crate) fn with<const N: usize>(key: &'static str, named: [(&'static str, String); N]) -> Said {
+        Said::Words { key, named: named.into() }
+    }
+
+    /// The sentence in a language.
+    pub(crate) fn told(&self, lang: Lang) -> String {
+        match self {
+            Said::Words { key, named } => lang.with_all(key, named),
+            Said::Plain(text) => {
+                let mut text = text.clone();
+                if let Some(first) = text.get(..1) {
+                    let upper = first.to_uppercase();
+                    text.replace_range(..1, &upper);
+                }
+                if !text.ends_with(['.', '!', '?']) {
+                    text.push('.');
+                }
+                text
+            }
+        }
+    }
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Said {
+        Said::Plain(text)
+    }
+}
+
+impl From<&str> for Said {
+    fn from(text: &str) -> Said {
+        Said::Plain(text.to_owned())
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::En))
+    }
+}
 
 /// Why there is no page.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum WebError {
     /// Nothing is held under this address; the text says what was looked for.
     #[error("{0}")]
-    NotFound(String),
+    NotFound(Said),
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
-    BadRequest(String),
+    BadRequest(Said),
     /// What was sent does not come from a page of this site, or may not be done; the text says why.
     #[error("{0}")]
-    Forbidden(String),
+    Forbidden(Said),
     /// Too much came from one address; it may try again after so many seconds.
     #[error("too much came from your address; please try again in {0} seconds")]
     TooOften(u64),
@@ -45,11 +109,11 @@ impl WebError {
         WebError::Broken(what.into())
     }
 
-    pub(crate) fn not_found(what: impl Into<String>) -> WebError {
+    pub(crate) fn not_found(what: impl Into<Said>) -> WebError {
         WebError::NotFound(what.into())
     }
 
-    pub(crate) fn bad(what: impl Into<String>) -> WebError {
+    pub(crate) fn bad(what: impl Into<Said>) -> WebError {
         WebError::BadRequest(what.into())
     }
 
@@ -66,36 +130,36 @@ impl WebError {
     }
 
     /// The heading of the page and the title of the problem document.
-    fn title(&self) -> &'static str {
+    fn title(&self, lang: Lang) -> String {
         match self {
-            WebError::NotFound(_) => "Not held here",
-            WebError::BadRequest(_) => "This address cannot be read",
-            WebError::Forbidden(_) => "Not taken",
-            WebError::TooOften(_) => "A little slower, please",
-            WebError::Method => "Read only",
-            WebError::Slow(_) => "That took too long",
-            WebError::Broken(_) => "Something broke on our side",
+            WebError::NotFound(_) => lang.t("error-not-found"),
+            WebError::BadRequest(_) => lang.t("error-bad-request"),
+            WebError::Forbidden(_) => lang.t("error-forbidden"),
+            WebError::TooOften(_) => lang.t("error-too-often"),
+            WebError::Method => lang.t("error-method"),
+            WebError::Slow(_) => lang.t("error-slow"),
+            WebError::Broken(_) => lang.t("error-broken"),
         }
     }
 
     /// What the reader is told. What broke inside is no business of the reader's.
-    fn shown(&self) -> String {
+    fn shown(&self, lang: Lang) -> String {
         match self {
-            WebError::Broken(_) => "The page could not be made. Nothing that is held was changed. The log of the server says more; \
-                 whoever runs the site can also try `dateline check`."
-                .to_owned(),
-            other => {
-                let mut text = other.to_string();
-                if let Some(first) = text.get(..1) {
-                    let upper = first.to_uppercase();
-                    text.replace_range(..1, &upper);
-                }
-                if !text.ends_with(['.', '!', '?']) {
-                    text.push('.');
-                }
-                text
-            }
+            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
+            WebError::TooOften(seconds) => lang.with("error-too-often-told", [("seconds", *seconds)]),
+            WebError::Method => lang.t("error-method-told"),
+            WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
+            WebError::Broken(_) => lang.t("error-broken-told"),
         }
+    }
+
+    /// Whether what is told is English whatever the reader's language.
+    fn is_plain(&self) -> bool {
+        let said = match self {
+            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said,
+            _ => return false,
+        };
+        matches!(said, Said::Plain(_))
     }
 }
 
@@ -108,7 +172,7 @@ impl From<dateline_store::Error> for WebError {
 impl From<dateline_search::Error> for WebError {
     fn from(e: dateline_search::Error) -> WebError {
         match e {
-            dateline_search::Error::Query(text) => WebError::BadRequest(text),
+            dateline_search::Error::Query(text) => WebError::BadRequest(text.into()),
             other => WebError::Broken(format!("index: {other}")),
         }
     }
@@ -129,7 +193,7 @@ impl IntoResponse for WebError {
 #[derive(Serialize)]
 struct Problem {
     r#type: &'static str,
-    title: &'static str,
+    title: String,
     status: u16,
     detail: String,
     instance: String,
@@ -139,9 +203,11 @@ struct Problem {
 #[template(path = "error.html")]
 struct ErrorPage {
     frame: Frame,
-    title: &'static str,
+    title: String,
     status: u16,
     detail: String,
+    /// The language of the detail, where it is another than the page's.
+    detail_lang: Option<&'static str>,
     asked_for: String,
 }
 
@@ -158,9 +224,7 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let error = match response.extensions().get::<WebError>() {
         Some(error) => error.clone(),
         // Said by axum before any handler ran: a percent sign in the address leads to no text.
-        None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => {
-            WebError::bad("the address holds bytes that are no UTF-8 text")
-        }
+        None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => WebError::bad(Said::key("error-utf8")),
         None => return response,
     };
     let wait = match &error {
@@ -175,16 +239,20 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
 }
 
 async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
-    let (status, title, detail) = (error.status(), error.title(), error.shown());
+    let status = error.status();
     if path.starts_with("/api/") || path.ends_with(".json") || path == "/healthz" {
+        // Programs are told in English: what they show or log is to be found again.
+        let (title, detail) = (error.title(Lang::En), error.shown(Lang::En));
         let problem = Problem { r#type: "about:blank", title, status: status.as_u16(), detail, instance: path };
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         return (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
     }
+    let (title, detail) = (error.title(asker.lang), error.shown(asker.lang));
+    let detail_lang = (error.is_plain() && asker.lang != Lang::En).then_some(Lang::En.tag());
     // The store may be what is broken: then the frame does without the section bar.
     let frame = app.read(asker, |app| Ok(Frame::of(app, "").unwrap_or_else(|_| Frame::bare(app)))).await;
-    let frame = frame.unwrap_or_else(|_| Frame::bare(&Visit::new(app, asker))).titled(title);
-    let page = ErrorPage { frame, title, status: status.as_u16(), detail, asked_for: path };
+    let frame = frame.unwrap_or_else(|_| Frame::bare(&Visit::new(app, asker))).titled(&title);
+    let page = ErrorPage { frame, title: title.clone(), status: status.as_u16(), detail, detail_lang, asked_for: path };
     match page.render() {
         Ok(html) => (status, axum::response::Html(html)).into_response(),
         Err(_) => (status, format!("{title}\n")).into_response(),

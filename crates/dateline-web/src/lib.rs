@@ -43,10 +43,11 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let (tell, told) = oneshot::channel::<()>();
-    let server = axum::serve(listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
-        shutdown.await;
-        let _ = tell.send(());
-    });
+    let server =
+        axum::serve(listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
+            shutdown.await;
+            let _ = tell.send(());
+        });
     let late = async {
         // Told, or the one who was to tell is gone: the server stops in both cases.
         let _ = told.await;

@@ -3,6 +3,7 @@
 
 pub(crate) mod asked;
 pub(crate) mod item;
+pub(crate) mod noted;
 pub(crate) mod ranked;
 pub(crate) mod recommended;
 pub(crate) mod times;
@@ -11,6 +12,7 @@ pub(crate) mod why;
 pub(crate) use asked::Asked;
 pub(crate) use dateline_news::rank::base_lang;
 pub(crate) use item::Item;
+pub(crate) use noted::NoteShown;
 
 use crate::assets::{self, Paths};
 use crate::error::WebError;
@@ -25,7 +27,7 @@ use std::fmt::Write;
 /// One entry of the section bar.
 pub(crate) struct Tab {
     pub(crate) href: String,
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) current: bool,
 }
 
@@ -76,7 +78,7 @@ impl Frame {
         if !title.is_empty() {
             frame = frame.titled(title);
         }
-        let tab = |section: Section| Tab { href: section_href(section), name: section.name(), current: false };
+        let tab = |section: Section| Tab { href: section_href(section), name: app.section(section), current: false };
         frame.tabs = app.store.sections()?.into_iter().map(|(section, _)| tab(section)).collect();
         Ok(frame)
     }
@@ -99,7 +101,7 @@ impl Frame {
             motto: app.site.motto.clone(),
             title: app.site.name.clone(),
             description: String::new(),
-            today: times::weekday(today),
+            today: times::weekday(app.asker.lang, today),
             today_href: format!("/day/{today}"),
             tabs: Vec::new(),
             files: assets::paths(),
@@ -107,6 +109,11 @@ impl Frame {
             listed: app.site.crawlers_welcome,
             canonical: None,
         }
+    }
+
+    /// The languages that can be chosen.
+    pub(crate) fn tongues(&self) -> &'static [Lang] {
+        &Lang::ALL
     }
 
     /// With a title for the tab: the page's own, then the site's.
@@ -179,24 +186,6 @@ pub(crate) fn web_href(address: &str) -> Option<String> {
     dateline_news::url::parse(address).map(|url| url.to_string())
 }
 
-/// 1234567 as "1,234,567".
-pub(crate) fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// "1 article", "12 articles".
-pub(crate) fn n_of(n: u64, one: &str, many: &str) -> String {
-    format!("{} {}", count(n), if n == 1 { one } else { many })
-}
-
 /// Text cut at a character, with an ellipsis if anything went.
 pub(crate) fn cut(text: &str, chars_max: usize) -> String {
     match text.char_indices().nth(chars_max) {
@@ -223,7 +212,6 @@ mod tests {
         assert_eq!(outlet_href(""), None);
         assert_eq!(web_href("jAvAscript:alert(1)"), None);
         assert_eq!(web_href("//paper.example/x"), None);
-        assert_eq!((count(7), count(1234), count(1_234_567)), ("7".into(), "1,234".into(), "1,234,567".into()));
         assert_eq!(cut("übung macht", 5), "übung…");
         assert_eq!(lang_tag(Some("en\" onload=")), None);
         assert_eq!(lang_tag(Some("pt-BR")).as_deref(), Some("pt-BR"));

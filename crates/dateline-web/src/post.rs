@@ -110,7 +110,9 @@ mod tests {
         }
         check(&[("origin", "http://NEWS.example:8725")], true);
         check(&[("referer", "http://news.example:8725/article/1/x?from=related-1")], true);
-        for origin in ["null", "http://news.example", "http://news.example:8725.evil.example", "http://evil.example:8725", "news.example:8725", ""] {
+        for origin in
+            ["null", "http://news.example", "http://news.example:8725.evil.example", "http://evil.example:8725", "news.example:8725", ""]
+        {
             check(&[("origin", origin), ("referer", "http://news.example:8725/")], false);
         }
         check(&[], false);

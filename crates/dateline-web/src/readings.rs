@@ -170,13 +170,19 @@ fn write(store: &dyn Store, keep: bool, from: &Receiver<Word>, losses: &Losses) 
         };
         match written {
             // Who does not wait any more has no use for the word.
-            Ok(()) => waiting.into_iter().for_each(|done| drop(done.send(()))),
+            Ok(()) => {
+                for done in waiting {
+                    let _ = done.send(());
+                }
+            }
             Err(e) => {
                 tracing::error!(lost = batch.len(), "{} readings could not be written: {e}", batch.len());
                 losses.count(batch.len() as u64, "the store refuses them");
             }
         }
         batch.clear();
-        flushes.into_iter().for_each(|done| drop(done.send(())));
+        for done in flushes {
+            let _ = done.send(());
+        }
     }
 }

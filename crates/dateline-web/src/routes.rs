@@ -1,7 +1,7 @@
 //! Every address of the site, in one table.
 
 use crate::app::App;
-use crate::error::{self, WebError};
+use crate::error::{self, Said, WebError};
 use crate::{assets, cache, counting, guard, pages, post};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -38,7 +38,7 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(pages::machine::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/static/{name}", get(assets::get))
-        .fallback(|| async { WebError::not_found("there is no page at this address") })
+        .fallback(|| async { WebError::not_found(Said::key("error-no-page")) })
         .method_not_allowed_fallback(|| async { WebError::Method })
         // From the inside out: what is last here sees the request first.
         .layer(CatchPanicLayer::custom(guard::caught))

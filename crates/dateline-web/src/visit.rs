@@ -6,7 +6,9 @@ use crate::words::Lang;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use dateline_news::found::FoundIn;
 use dateline_news::reading::ReaderId;
+use dateline_news::section::Section;
 use fluent_bundle::FluentValue;
 use std::convert::Infallible;
 use std::ops::Deref;
@@ -78,6 +80,31 @@ impl Visit {
         Visit { app, asker }
     }
 
+    /// [`Lang::one_of`].
+    pub(crate) fn one_of(&self, family: &str, member: &str, instead: &str) -> String {
+        self.asker.lang.one_of(family, member, instead)
+    }
+
+    /// [`Lang::count`].
+    pub(crate) fn count(&self, n: u64) -> String {
+        self.asker.lang.count(n)
+    }
+
+    /// The name of a section.
+    pub(crate) fn section(&self, section: Section) -> String {
+        self.one_of("section", section.slug(), section.name())
+    }
+
+    /// The place where a fact was read.
+    pub(crate) fn place(&self, from: FoundIn) -> String {
+        self.one_of("found", from.as_str(), from.in_words())
+    }
+
+    /// A field of the record.
+    pub(crate) fn field(&self, name: &str) -> String {
+        self.one_of("field", name, &name.replace('_', " "))
+    }
+
     /// [`Lang::t`].
     pub(crate) fn t(&self, key: &str) -> String {
         self.asker.lang.t(key)
@@ -89,7 +116,10 @@ impl Visit {
     }
 
     /// [`Lang::with`].
-    pub(crate) fn with<'a, V: Into<FluentValue<'a>>, const N: usize>(&self, key: &str, named: [(&'static str, V); N]) -> String {
+    pub(crate) fn with<'a, V, const N: usize>(&self, key: &str, named: [(&'static str, V); N]) -> String
+    where
+        V: Into<FluentValue<'a>> + Clone,
+    {
         self.asker.lang.with(key, named)
     }
 }

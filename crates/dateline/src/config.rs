@@ -162,8 +162,9 @@ impl Config {
             .transpose()?;
         let behind_proxy = pick(None, "", env_proxy, "DATELINE_BEHIND_PROXY", raw.site.behind_proxy, &file)
             .unwrap_or(Setting { value: false, source: Source::Default });
-        let env_days =
-            env("DATELINE_KEEP_DAYS").map(|v| v.parse().with_context(|| format!("DATELINE_KEEP_DAYS is {v:?}, not a number"))).transpose()?;
+        let env_days = env("DATELINE_KEEP_DAYS")
+            .map(|v| v.parse().with_context(|| format!("DATELINE_KEEP_DAYS is {v:?}, not a number")))
+            .transpose()?;
         let keep_days = pick(None, "", env_days, "DATELINE_KEEP_DAYS", raw.readings.keep_days, &file)
             .unwrap_or(Setting { value: 90, source: Source::Default });
         if keep_days.value > KEEP_DAYS_MAX {

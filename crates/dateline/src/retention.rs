@@ -47,13 +47,10 @@ mod tests {
         let store = SqliteStore::open(dir.path()).expect("a store");
         let now = Timestamp::from_millisecond(1000 * DAY_MS).expect("a moment");
         let (reader, article) = (Id128([1; 16]), Id128([2; 16]));
-        let opened = |days_ago: i64| Reading {
-            reader: Some(reader),
-            at: (1000 - days_ago) * DAY_MS,
-            act: Act::Opened { article, from: None },
-        };
+        let opened =
+            |days_ago: i64| Reading { reader: Some(reader), at: (1000 - days_ago) * DAY_MS, act: Act::Opened { article, from: None } };
         store.put_readings(&[opened(0), opened(89), opened(91), opened(731)]).expect("put");
-        let left = || (store.readings_of(&reader, 10).expect("asked").len(), store.tallies(0, 1).expect("asked").reads[&article]);
+        let left = || (store.readings_of(&reader, 10).expect("asked").len(), store.tallies(0, 1).expect("asked").reads(&article));
         drop_old(&store, 90, now).expect("dropped");
         assert_eq!(left(), (2, 3));
         drop_old(&store, 0, now).expect("dropped");

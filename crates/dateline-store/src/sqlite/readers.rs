@@ -85,9 +85,7 @@ pub(super) fn reaction_counts(c: &Connection, article: &ArticleId) -> Result<BTr
 
 pub(super) fn reactions_of(c: &Connection, reader: &ReaderId) -> Result<Vec<Reaction>> {
     let sql = "SELECT article, kind, at FROM reactions WHERE reader = ?1 ORDER BY at DESC, article";
-    all(c, sql, [blob(reader)], |r| {
-        Ok(Reaction { article: id_of(r.get(0)?)?, kind: kind_of(&r.get::<_, String>(1)?)?, at: r.get(2)? })
-    })
+    all(c, sql, [blob(reader)], |r| Ok(Reaction { article: id_of(r.get(0)?)?, kind: kind_of(&r.get::<_, String>(1)?)?, at: r.get(2)? }))
 }
 
 pub(super) fn forget(t: &Transaction<'_>, reader: &ReaderId) -> Result<Forgotten> {

@@ -36,7 +36,12 @@ fn held(row: &rusqlite::Row<'_>) -> Result<Held> {
 }
 
 /// All rows of a query through `read`, whose error is the store's own.
-pub(super) fn all<T>(c: &Connection, sql: &str, params: impl Params, mut read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+pub(super) fn all<T>(
+    c: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
     let mut statement = c.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut out = Vec::new();

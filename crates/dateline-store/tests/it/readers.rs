@@ -22,7 +22,7 @@ fn opened(url: &str) -> Act {
 }
 
 fn counted(w: &World, url: &str) -> u64 {
-    w.store.tallies(0, 24).expect("asked").reads.get(&id(url)).copied().unwrap_or(0)
+    w.store.tallies(0, 24).expect("asked").reads(&id(url))
 }
 
 #[test]
@@ -106,7 +106,9 @@ fn the_bytes_of_a_forgotten_reader_are_gone_from_the_file() {
 #[test]
 fn what_is_old_is_dropped_and_the_rest_stays() {
     let w = World::new();
-    w.store.put_readings(&[Reading::opened(id(A), 10 * HOUR_MS), Reading::opened(id(A), 20 * HOUR_MS), by(NELL, 5, opened(B))]).expect("put");
+    w.store
+        .put_readings(&[Reading::opened(id(A), 10 * HOUR_MS), Reading::opened(id(A), 20 * HOUR_MS), by(NELL, 5, opened(B))])
+        .expect("put");
     assert_eq!(w.store.drop_readings_before(15 * HOUR_MS, 0).expect("dropped"), Forgotten { events: 2, others: 0 });
     assert_eq!((counted(&w, A), counted(&w, B)), (2, 1), "tallies stay longer than events");
     assert_eq!(w.store.drop_readings_before(15 * HOUR_MS, 10 * HOUR_MS).expect("dropped"), Forgotten { events: 0, others: 1 });

@@ -27,8 +27,6 @@ n-articles = { $n ->
    *[other] { $count } Artikel
 }
 # Was die Listen von sich sagen.
-list-recommendation = Empfehlung
-ranking-says = Was hier in den letzten 7 Tagen am meisten geöffnet wurde, die letzten Tage zuerst; ohne das, was unter „Verwandt“ steht.
 made-for-you = { $n ->
     [one] Für Sie gemacht, nach dem Artikel, den Sie geöffnet haben.
    *[other] Für Sie gemacht, nach den { $count } Artikeln, die Sie zuletzt geöffnet haben.

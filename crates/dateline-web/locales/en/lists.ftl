@@ -27,8 +27,6 @@ n-articles = { $n ->
    *[other] { $count } articles
 }
 # What the lists say of themselves.
-list-recommendation = Recommendation
-ranking-says = What readers of this site opened most in the last 7 days, the last days first; without what stands in Related.
 made-for-you = { $n ->
     [one] Made for you from the article that you opened.
    *[other] Made for you from the { $count } articles that you opened last.

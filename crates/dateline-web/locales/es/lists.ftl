@@ -27,8 +27,6 @@ n-articles = { $n ->
    *[other] { $count } artículos
 }
 # Lo que las listas dicen de sí mismas.
-list-recommendation = Recomendación
-ranking-says = Lo que los lectores de este sitio más abrieron en los últimos 7 días, primero lo más reciente; sin lo que ya figura entre los relacionados.
 made-for-you = { $n ->
     [one] Hecha para usted a partir del artículo que abrió.
    *[other] Hecha para usted a partir de los { $count } artículos que abrió últimamente.

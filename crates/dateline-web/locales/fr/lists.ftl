@@ -27,8 +27,6 @@ n-articles = { $n ->
    *[other] { $count } articles
 }
 # Ce que les listes disent d’elles-mêmes.
-list-recommendation = Recommandation
-ranking-says = Ce que les lecteurs de ce site ont le plus ouvert ces 7 derniers jours, les plus récents d’abord ; sans ce qui figure déjà parmi les articles liés.
 made-for-you = { $n ->
     [one] Faite pour vous, d’après l’article que vous avez ouvert.
    *[other] Faite pour vous, d’après les { $count } articles que vous avez ouverts en dernier.

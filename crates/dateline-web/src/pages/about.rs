@@ -3,8 +3,9 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::parts::noted::meaning;
 use crate::parts::ranked::WINDOW_HOURS;
-use crate::parts::{Frame, count, show};
+use crate::parts::{Frame, show};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::State;
@@ -17,8 +18,8 @@ use dateline_news::rank::{self, Signal};
 #[template(path = "about.html")]
 struct AboutPage {
     frame: Frame,
-    window_days: u32,
-    list_len: usize,
+    window_days: u64,
+    list_len: u64,
     /// What Recommendation weighs: name, what it is, its weight.
     signals: Vec<(&'static str, String, String)>,
     /// The other numbers by which the lists are made: what, how much.
@@ -26,9 +27,10 @@ struct AboutPage {
     /// Whether events of readers are kept, and for how long.
     keeps: bool,
     kept_days: String,
-    codes: &'static [NoteCode],
+    /// Codes of notes with their meaning.
+    codes: Vec<(NoteCode, String)>,
     /// The account: what, how many, what it means.
-    account: Vec<(&'static str, String, &'static str)>,
+    account: Vec<(String, String, String)>,
     /// Whether the sum of the account comes out.
     adds_up: bool,
     store_change: String,
@@ -42,26 +44,26 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         let a = app.store.account()?;
         let (store_change, index_change) = crate::parts::changes(app, &app.index)?;
         let rows = [
-            ("Pages", a.pages, "captures that were brought, each kept as it came"),
-            ("Articles", a.articles, "pages that are an article, copies among them"),
-            ("Copies", a.copies, "articles whose text another article had first"),
-            ("Further captures", a.further_captures, "pages that show an article again, perhaps changed"),
-            ("Set aside", a.set_aside, "pages that are no article, each with its reason"),
-            ("Not yet taken up", a.unfiled, "pages that wait for their turn"),
+            (app.t("account-pages"), a.pages, app.t("account-pages-told")),
+            (app.t("account-articles"), a.articles, app.t("account-articles-told")),
+            (app.t("account-copies"), a.copies, app.t("account-copies-told")),
+            (app.t("account-captures"), a.further_captures, app.t("account-captures-told")),
+            (app.t("account-aside"), a.set_aside, app.t("account-aside-told")),
+            (app.t("account-waiting"), a.unfiled, app.t("account-waiting-told")),
         ];
         show(&AboutPage {
-            frame: Frame::of(app, "How this site works")?.described("How the lists are made, and what is kept of readers."),
-            window_days: WINDOW_HOURS / 24,
-            list_len: LIST_LEN,
+            frame: Frame::of(app, &app.t("how-it-works"))?.described(app.t("about-described")),
+            window_days: u64::from(WINDOW_HOURS / 24),
+            list_len: LIST_LEN as u64,
             signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), s.weight().to_string())).to_vec(),
             rules: rules(app),
             keeps: app.site.keep_days > 0,
             kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
-            codes: NoteCode::ALL,
-            account: rows.into_iter().map(|(what, n, meaning)| (what, count(n), meaning)).collect(),
+            codes: NoteCode::ALL.iter().map(|c| (*c, meaning(app, *c))).collect(),
+            account: rows.into_iter().map(|(what, n, meaning)| (what, app.count(n), meaning)).collect(),
             adds_up: a.pages == a.articles + a.further_captures + a.set_aside + a.unfiled,
-            store_change: count(store_change),
-            index_change: count(index_change),
+            store_change: app.count(store_change),
+            index_change: app.count(index_change),
             index_behind: index_change < store_change,
         })
     })

@@ -31,7 +31,8 @@ pub(crate) async fn healthz(State(app): State<App>, asker: Asker) -> Result<Resp
     app.read(asker, |app| {
         let (store_change, index_change) = parts::changes(app, &app.index)?;
         let status = if index_change < store_change { "behind" } else { "ok" };
-        let health = Health { status, store_change, index_change, readings_dropped: app.readings.dropped(), readings_late: app.readings.late() };
+        let health =
+            Health { status, store_change, index_change, readings_dropped: app.readings.dropped(), readings_late: app.readings.late() };
         Ok(([(header::CACHE_CONTROL, cache::NEVER)], Json(health)).into_response())
     })
     .await

@@ -87,7 +87,9 @@ pub(crate) async fn fewer(State(app): State<App>, Path(number): Path<String>, po
     app.read(post.asker, move |app| {
         let article = held(app, &number)?.article.id;
         let reader = app.asker.reader.ok_or_else(|| {
-            WebError::Forbidden("this site does not know you, so it cannot learn from you; “What this site knows of you” changes that".into())
+            WebError::Forbidden(
+                "this site does not know you, so it cannot learn from you; “What this site knows of you” changes that".into(),
+            )
         })?;
         let reading = Reading { reader: Some(reader), at: app.now_ms(), act: Act::Hid { article } };
         // Written before the page comes back: the list on it is to know.

@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::counting::Desk;
-use crate::error::WebError;
+use crate::error::{Said, WebError};
 use crate::parts::item::{self, River};
-use crate::parts::{Asked, Frame, Item, count, ranked, show};
+use crate::parts::{Asked, Frame, Item, ranked, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Extension, Path, RawQuery, State};
@@ -18,10 +18,10 @@ use dateline_store::contract::Listing;
 #[template(path = "section.html")]
 struct SectionPage {
     frame: Frame,
-    name: &'static str,
+    name: String,
     href: String,
     /// How many originals it holds.
-    n_articles: String,
+    n_articles: u64,
     river: River,
     /// Whether this is the first page of the list.
     first: bool,
@@ -38,7 +38,7 @@ pub(crate) async fn get(
 ) -> Result<Response, WebError> {
     let section = Section::of_slug(&slug).ok_or_else(|| {
         let all: Vec<&str> = Section::ALL.iter().map(|s| s.slug()).collect();
-        WebError::not_found(format!("there is no section “{slug}”; the sections are {}", all.join(", ")))
+        WebError::not_found(Said::with("error-no-section", [("slug", slug.clone()), ("all", all.join(", "))]))
     })?;
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
@@ -51,13 +51,13 @@ pub(crate) async fn get(
         item::mark(&mut ranking, ListKind::Ranking, 1);
         desk.saw(ListKind::Section, river.days.iter().flat_map(|d| &d.items));
         desk.saw(ListKind::Ranking, &ranking);
+        let name = app.section(section);
+        let described = app.with("section-described", [("section", name.clone())]);
         show(&SectionPage {
-            frame: Frame::of(app, section.name())?
-                .in_section(Some(section))
-                .described(format!("{}: the newest articles, each with its outlet and date.", section.name())),
-            name: section.name(),
+            frame: Frame::of(app, &name)?.in_section(Some(section)).described(described),
+            name,
             href: crate::parts::section_href(section),
-            n_articles: count(n),
+            n_articles: n,
             river,
             first,
             ranking,

@@ -74,12 +74,7 @@ struct YouPage {
 }
 
 /// The handler of the page.
-pub(crate) async fn get(
-    State(app): State<App>,
-    asker: Asker,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Result<Response, WebError> {
+pub(crate) async fn get(State(app): State<App>, asker: Asker, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, WebError> {
     let chosen = cookie(&headers, LANG_COOKIE).and_then(Lang::of_tag);
     app.read(asker, move |app| {
         let (mut lines, mut reactions) = (Vec::new(), Vec::new());
@@ -163,7 +158,7 @@ fn line(app: &Visit, at: i64, what: String, articles: &[ArticleId], held: &BTree
         _ if links.is_empty() => app.t("you-gone"),
         n => app.with("you-more", [("count", app.asker.lang.count(n as u64))]),
     };
-    Line { at: times::instant(at), at_iso: iso(at), what, more, articles: links }
+    Line { at: times::instant(app.asker.lang, at), at_iso: iso(at), what, more, articles: links }
 }
 
 /// A moment for a machine.
@@ -217,10 +212,7 @@ pub(crate) async fn export(State(app): State<App>, asker: Asker) -> Result<Respo
         let export = Export {
             reader,
             readings: readings.into_iter().map(|r| ExportedReading { at: iso(r.at), act: r.act }).collect(),
-            reactions: reacted
-                .into_iter()
-                .map(|r| ExportedReaction { at: iso(r.at), article: r.article, kind: r.kind.as_str() })
-                .collect(),
+            reactions: reacted.into_iter().map(|r| ExportedReaction { at: iso(r.at), article: r.article, kind: r.kind.as_str() }).collect(),
             articles: held.into_iter().map(|(id, s)| (id.to_string(), article(s))).collect(),
         };
         let headers = [

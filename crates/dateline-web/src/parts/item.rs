@@ -21,7 +21,7 @@ pub(crate) struct Item {
     pub(crate) outlet: String,
     pub(crate) outlet_href: Option<String>,
     /// Name and address of its section.
-    pub(crate) section: Option<(&'static str, String)>,
+    pub(crate) section: Option<(String, String)>,
     /// "3 days ago".
     pub(crate) age: String,
     /// The date for a machine; `None` where the age is that of the capture or unknown.
@@ -40,17 +40,22 @@ pub(crate) struct Item {
 impl Item {
     /// The item of a summary.
     pub(crate) fn of(s: &Summary, app: &Visit) -> Item {
-        let now_ms = app.now_ms();
+        let (lang, now_ms) = (app.asker.lang, app.now_ms());
         let (age, date_told) = match &s.published_at {
             Some(found) => {
-                let zone = if times::zoneless(&found.value) { " (zone not given)" } else { "" };
-                let told = format!("Published {}{zone}, read from {}", times::in_full(&found.value), found.from.in_words());
-                (times::age(&found.value, now_ms), told)
+                let date = times::in_full(lang, &found.value);
+                let what = match times::zoneless(&found.value) {
+                    true => app.with("published-zoneless", [("date", date)]),
+                    false => app.with("published-on", [("date", date)]),
+                };
+                let told = app.with("read-at", [("what", what), ("place", app.place(found.from))]);
+                (times::age(lang, &found.value, now_ms), told)
             }
             None if s.sort_at != 0 => {
-                (format!("captured {}", times::long_day(times::day_of(s.sort_at))), "The page gives no date".to_owned())
+                let day = times::long_day(lang, times::day_of(s.sort_at));
+                (app.with("captured-on", [("day", day)]), app.t("no-date-given"))
             }
-            None => ("no date".to_owned(), "The page gives no date, and the time of its capture is not known".to_owned()),
+            None => (app.t("no-date"), app.t("no-date-known")),
         };
         Item {
             id: s.id,
@@ -61,14 +66,13 @@ impl Item {
             lang: lang_tag(s.lang.as_deref()),
             outlet: s.outlet.clone(),
             outlet_href: outlet_href(&s.outlet_key),
-            section: s.section.map(|s| (s.name(), section_href(s))),
+            section: s.section.map(|s| (app.section(s), section_href(s))),
             age,
             date_iso: s.published_at.as_ref().map(|f| f.value.to_string()),
             date_told,
             copies: match s.n_copies {
                 0 => None,
-                1 => Some("1 more runs this text".to_owned()),
-                n => Some(format!("{n} more run this text")),
+                n => Some(app.tn("more-run-this", u64::from(n))),
             },
             wire: s.wire.clone(),
             partial: s.partial,
@@ -126,8 +130,8 @@ impl River {
         let mut days: Vec<DayOfItems> = Vec::new();
         for summary in &found {
             let (heading, href) = match summary.sort_at {
-                0 => ("Without a date".to_owned(), None),
-                at => (times::weekday(times::day_of(at)), Some(format!("/day/{}", times::day_of(at)))),
+                0 => (app.t("without-date"), None),
+                at => (times::weekday(app.asker.lang, times::day_of(at)), Some(format!("/day/{}", times::day_of(at)))),
             };
             let item = Item::of(summary, app);
             match days.last_mut().filter(|d| d.heading == heading) {

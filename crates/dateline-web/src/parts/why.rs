@@ -31,7 +31,7 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
             None => app.t("why-like-opened-before"),
         },
         Why::SectionRead { section, times } => {
-            app.with("why-section-read", [("section", section.name().to_owned()), ("times", app.tn("n-articles", *times))])
+            app.with("why-section-read", [("section", app.section(*section)), ("times", app.tn("n-articles", *times))])
         }
         Why::OutletRead { outlet, times } => {
             let name = pool.outlet_name(outlet).unwrap_or(outlet).to_owned();

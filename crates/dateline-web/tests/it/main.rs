@@ -5,6 +5,7 @@ mod escaping;
 mod headers;
 mod memory;
 mod pages;
+mod readers;
 mod readings;
 mod site;
 mod snapshots;

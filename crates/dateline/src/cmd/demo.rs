@@ -1,9 +1,9 @@
 //! `dateline demo`: the whole site over the small press of `fixtures/gazette`, offline.
 
 use super::{counted, serve};
+use crate::clock;
 use crate::config::{Config, Flags, Setting, Source};
 use crate::press::{self, Press};
-use crate::clock;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_news::filing::Filed;

@@ -50,7 +50,8 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
     };
     let keep_days = config.keep_days.value;
     retention::drop_old(store.as_ref(), keep_days, jiff::Timestamp::now())?;
-    let app = dateline_web::App::new(store.clone(), index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
+    let app =
+        dateline_web::App::new(store.clone(), index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen.value).await.with_context(|| {
