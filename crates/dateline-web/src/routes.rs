@@ -31,6 +31,7 @@ pub fn router(app: App) -> Router {
         .route("/days", get(pages::days::get))
         .route("/day", get(pages::days::go))
         .route("/day/{day}", get(pages::day::get))
+        .route("/saved", get(pages::saved::get))
         .route("/search", get(pages::search::get))
         .route("/about", get(pages::about::get))
         .route("/set-aside", get(pages::set_aside::get))
