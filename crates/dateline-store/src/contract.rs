@@ -7,12 +7,14 @@ use dateline_news::copy::Copy;
 use dateline_news::date::NewsDate;
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::found::Found;
-use dateline_news::ids::{ArticleId, PageId};
+use dateline_news::ids::{ArticleId, Digest, PageId};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
+use dateline_news::picture::{Picture, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
+use dateline_news::takedown::{Names, Takedown, Target};
 use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
 use serde::Serialize;
@@ -27,6 +29,8 @@ pub struct Held {
     pub article: Article,
     /// Remarks on it.
     pub notes: Vec<Note>,
+    /// Those of its pictures that are held, in its order.
+    pub pictures: Vec<HeldPicture>,
     /// When its newest capture was made, ms UTC, if known.
     pub captured_at: Option<i64>,
     /// What it is a copy of.
@@ -35,6 +39,15 @@ pub struct Held {
     pub n_copies: u32,
     /// How many captures of it are held.
     pub n_versions: u32,
+}
+
+/// A picture of an article that is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldPicture {
+    /// Which of the article's images it is, from 0.
+    pub image: usize,
+    /// The picture.
+    pub picture: Picture,
 }
 
 /// An article in a list.
@@ -73,6 +86,8 @@ pub struct Summary {
     pub url: Option<String>,
     /// Last part of its address here.
     pub slug: String,
+    /// The first of its pictures that is held.
+    pub picture: Option<Picture>,
 }
 
 /// A place in a list ordered by date: the last item seen.
@@ -214,10 +229,16 @@ pub trait Store: Send + Sync {
     fn articles_after(&self, number: u64, limit: usize) -> Result<Vec<Held>>;
     /// The page of this id, with its bytes.
     fn page(&self, id: &PageId) -> Result<Option<Page>>;
+    /// A picture with its bytes, by the digest of one of its renditions.
+    fn picture(&self, digest: &Digest) -> Result<Option<Rendered>>;
     /// Page ids after this row, in the order in which they came, with their row: for `check`.
     fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>>;
     /// Pages set aside, in the order in which they came.
     fn set_aside(&self, after_row: i64, limit: usize) -> Result<Vec<(i64, SetAside)>>;
+    /// What is taken down, oldest first.
+    fn takedowns(&self) -> Result<Vec<Takedown>>;
+    /// Why the article that had this number is not shown any more; `None` if no takedown is the reason.
+    fn withheld(&self, number: u64) -> Result<Option<Takedown>>;
     /// What became of all pages.
     fn account(&self) -> Result<Account>;
     /// Changes after this number, in order.
@@ -250,7 +271,8 @@ pub trait Store: Send + Sync {
 
 /// The one line on which pages are filed. Only one exists for a data folder.
 pub trait Line {
-    /// Puts pages down as they came, in one transaction.
+    /// Puts pages down as they came, in one transaction, with the pictures that came with them. A
+    /// page that is held takes those that it lacks.
     fn put_pages(&mut self, pages: &[Page]) -> Result<Vec<Put>>;
     /// The next pages that are not filed yet, in the order in which they came.
     fn take_unfiled(&mut self, n: usize) -> Result<Vec<Page>>;
@@ -270,6 +292,18 @@ pub trait Line {
     fn file(&mut self, filing: Filing) -> Result<Filed>;
     /// Sets a page aside; the first note is the reason.
     fn set_aside(&mut self, page: &PageId, notes: Vec<Note>) -> Result<Filed>;
+    /// The oldest takedown that names a page.
+    fn takedown_of(&mut self, names: &Names) -> Result<Option<Takedown>>;
+    /// Sets a page aside because of a takedown. `article` is the one that was read from it, if any:
+    /// its number is kept from readers with the reason.
+    fn withhold(&mut self, page: &PageId, article: Option<&ArticleId>, takedown: &Takedown) -> Result<Filed>;
+    /// Puts a takedown down, in one transaction with this: the pages that it names, and those of the
+    /// families that they belong to, are unfiled, and so no longer shown. A target that is taken down
+    /// already gets the new reason. Gives the number of pages that it names.
+    fn take_down(&mut self, takedown: &Takedown) -> Result<u64>;
+    /// Lifts a takedown, and unfiles what was set aside because of it; `None` if there is none of
+    /// this target, else the number of pages.
+    fn lift(&mut self, target: &Target) -> Result<Option<u64>>;
     /// Forgets everything that was made from pages, and marks all pages as unfiled. Numbers stay.
     fn unfile_all(&mut self) -> Result<u64>;
 }

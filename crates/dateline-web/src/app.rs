@@ -4,6 +4,7 @@
 use crate::error::WebError;
 use crate::floods::Floods;
 use crate::readings::Readings;
+use crate::rights::Rights;
 use crate::visit::{Asker, Visit};
 use dateline_news::reading::ReaderId;
 use dateline_search::Index;
@@ -25,6 +26,11 @@ pub struct SiteConfig {
     /// Whether search engines may list the site. Off unless the owner says so: most of what is
     /// held was published by others first.
     pub crawlers_welcome: bool,
+    /// Where readers reach it ("https://news.example", no slash at the end), for links that must
+    /// name the host; without it such links are left out or given without one.
+    pub address: Option<String>,
+    /// How much of whose text it shows.
+    pub rights: Rights,
     /// A proxy of the owner's own stands before the site: the reader's address is the last one of
     /// `X-Forwarded-For`, and `X-Forwarded-Proto` says whether the browser spoke https.
     pub behind_proxy: bool,
@@ -51,6 +57,8 @@ impl Default for SiteConfig {
             name: "Dateline".into(),
             motto: "A news page that explains itself".into(),
             crawlers_welcome: false,
+            address: None,
+            rights: Rights::default(),
             behind_proxy: false,
             keep_days: 90,
             demo_readers: Vec::new(),

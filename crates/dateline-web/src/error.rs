@@ -84,6 +84,9 @@ pub enum WebError {
     /// Nothing is held under this address; the text says what was looked for.
     #[error("{0}")]
     NotFound(Said),
+    /// What was here was taken down; with the reason if one was given.
+    #[error("this article was taken down from this site")]
+    TakenDown(Option<String>),
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(Said),
@@ -120,6 +123,11 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
+            // 451 says that a demand is why, and is to say whose and which (RFC 7725, 3): that can be
+            // said honestly only where a reason was given. Without one the article is gone (410), which
+            // tells search engines and feed readers the same: forget it, and do not ask again.
+            WebError::TakenDown(Some(_)) => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
+            WebError::TakenDown(None) => StatusCode::GONE,
             WebError::BadRequest(_) => StatusCode::BAD_REQUEST,
             WebError::Forbidden(_) => StatusCode::FORBIDDEN,
             WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -133,6 +141,7 @@ impl WebError {
     fn title(&self, lang: Lang) -> String {
         match self {
             WebError::NotFound(_) => lang.t("error-not-found"),
+            WebError::TakenDown(_) => lang.t("rights-taken-down-title"),
             WebError::BadRequest(_) => lang.t("error-bad-request"),
             WebError::Forbidden(_) => lang.t("error-forbidden"),
             WebError::TooOften(_) => lang.t("error-too-often"),
@@ -147,6 +156,8 @@ impl WebError {
         match self {
             WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
             WebError::TooOften(seconds) => lang.with("error-too-often-told", [("seconds", *seconds)]),
+            WebError::TakenDown(Some(reason)) => lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
+            WebError::TakenDown(None) => lang.t("rights-taken-down"),
             WebError::Method => lang.t("error-method-told"),
             WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
             WebError::Broken(_) => lang.t("error-broken-told"),

@@ -1,8 +1,9 @@
 //! What holds for every answer, whatever page made it: headers that keep a browser from doing more
 //! than show the page, a deadline, and a net below a panic.
 
+use crate::app::App;
 use crate::error::WebError;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -16,10 +17,14 @@ const ANSWER_SECONDS_MAX: u64 = 30;
 const CSP: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// To search engines that were not invited: neither list what is here nor keep a copy of it. JSON and
+/// feeds have no `meta` element, so that the header says it for all.
+const NO_ROBOTS: HeaderValue = HeaderValue::from_static("noindex, noarchive");
+
 /// Sets the headers that every answer carries. A publisher must not learn what is read here, so no
 /// referrer leaves the site. Within it there is one: without, a browser names no origin with a form
 /// either (Fetch, 3.2), and a form of another site could not be told from ours.
-pub(crate) async fn headers(request: Request, next: Next) -> Response {
+pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let all = [
         (header::CONTENT_SECURITY_POLICY, CSP),
@@ -31,7 +36,11 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
     ];
     for (name, value) in all {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // A handler may have set something stricter.
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if !app.site.crawlers_welcome {
+        response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), NO_ROBOTS);
     }
     response
 }

@@ -4,6 +4,7 @@
 pub(crate) mod asked;
 pub(crate) mod item;
 pub(crate) mod noted;
+pub(crate) mod picture;
 pub(crate) mod ranked;
 pub(crate) mod recommended;
 pub(crate) mod times;
@@ -16,9 +17,11 @@ pub(crate) use noted::NoteShown;
 
 use crate::assets::{self, Paths};
 use crate::error::WebError;
+use crate::metadata::{self, JsonLd, OpenGraph};
 use crate::visit::Visit;
 use crate::words::Lang;
 use askama::Template;
+use askama::filters::Safe;
 use axum::response::{Html, IntoResponse, Response};
 use dateline_news::section::Section;
 use dateline_search::Index;
@@ -65,6 +68,9 @@ pub(crate) struct Frame {
     pub(crate) listed: bool,
     /// The publisher's own page, where this one shows another's text.
     pub(crate) canonical: Option<String>,
+    /// What the page says of itself to programs.
+    pub(crate) og: OpenGraph,
+    pub(crate) json_ld: Vec<Safe<JsonLd>>,
     /// Invented readers; empty on a site that is no demo.
     pub(crate) invented: Vec<Invented>,
     /// The reader is one of them.
@@ -108,6 +114,8 @@ impl Frame {
             query: String::new(),
             listed: app.site.crawlers_welcome,
             canonical: None,
+            og: OpenGraph::of_site(&app.site.name, app.asker.lang),
+            json_ld: Vec::new(),
         }
     }
 
@@ -119,6 +127,7 @@ impl Frame {
     /// With a title for the tab: the page's own, then the site's.
     pub(crate) fn titled(mut self, title: &str) -> Frame {
         self.title = format!("{title} · {}", self.site);
+        self.og.title = title.to_owned();
         self
     }
 
@@ -127,6 +136,19 @@ impl Frame {
         for tab in &mut self.tabs {
             tab.current = section.is_some_and(|s| section_href(s) == tab.href);
         }
+        self
+    }
+
+    /// With its own address for programs, where the site knows its host; `path` begins with a slash.
+    pub(crate) fn at(mut self, app: &Visit, path: &str) -> Frame {
+        self.og.url = app.site.address.as_ref().map(|_| metadata::absolute(app, path));
+        self
+    }
+
+    /// With data on what the page shows.
+    pub(crate) fn telling(mut self, data: JsonLd) -> Frame {
+        // The one thing that goes around the escaper: a `JsonLd` is written for this place.
+        self.json_ld.push(Safe(data));
         self
     }
 

@@ -37,6 +37,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(pages::machine::healthz))
         .route("/robots.txt", get(pages::machine::robots))
         .route("/favicon.ico", get(assets::favicon))
+        .route("/picture/{name}", get(pages::picture::get))
         .route("/static/{name}", get(assets::get))
         .fallback(|| async { WebError::not_found(Said::key("error-no-page")) })
         .method_not_allowed_fallback(|| async { WebError::Method })
@@ -46,6 +47,6 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), error::dress))
         .layer(from_fn(cache::tag))
         .layer(from_fn_with_state(app.clone(), counting::count))
-        .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(app.clone(), guard::headers))
         .with_state(app)
 }

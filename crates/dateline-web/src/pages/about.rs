@@ -52,7 +52,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             (app.t("account-waiting"), a.unfiled, app.t("account-waiting-told")),
         ];
         show(&AboutPage {
-            frame: Frame::of(app, &app.t("how-it-works"))?.described(app.t("about-described")),
+            frame: Frame::of(app, &app.t("how-it-works"))?.described(app.t("about-described")).at(app, "/about"),
             window_days: u64::from(WINDOW_HOURS / 24),
             list_len: LIST_LEN as u64,
             signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), s.weight().to_string())).to_vec(),

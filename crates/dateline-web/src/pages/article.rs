@@ -11,8 +11,10 @@ use super::react::{self, Button};
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
-use crate::parts::item;
+use crate::metadata::{self, OpenGraph};
 use crate::parts::{Asked, Frame, NoteShown, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
+use crate::parts::{item, picture};
+use crate::rights::{self, Shown};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::Json;
@@ -22,7 +24,6 @@ use body::Piece;
 use dateline_news::article::PageListKind;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::reading::ListKind;
-use dateline_news::record::ArticleRecord;
 use dateline_store::contract::Held;
 use evidence::Field;
 use lists::Lists;
@@ -68,6 +69,9 @@ struct ArticlePage {
     partial: bool,
     strip: Strip,
     pieces: Vec<Piece>,
+    /// Why only so much of the text stands here, if its publisher's rights are the reason; and the
+    /// words of the link to the rest.
+    limited: Option<(String, String)>,
     /// Bytes of text that the page leaves out because there is a limit, told.
     left_out: Option<String>,
     credit: Vec<String>,
@@ -95,7 +99,7 @@ pub(crate) async fn by_number(State(app): State<App>, asker: Asker, Path(number)
     app.read(asker, move |app| match number.strip_suffix(".json") {
         Some(number) => {
             let held = held(app, number)?;
-            Ok(Json(ArticleRecord::of(&held.article, &held.notes, None)).into_response())
+            Ok(Json(app.record_of(&held)).into_response())
         }
         None => Ok(redirect(&held(app, &number)?, "")),
     })
@@ -139,7 +143,10 @@ pub(crate) async fn get(
 pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
     let missing = || WebError::not_found(Said::with("error-no-article", [("number", cut(number, 40))]));
     let number: u64 = number.parse().map_err(|_| missing())?;
-    app.store.article_of_number(number)?.ok_or_else(missing)
+    match app.store.article_of_number(number)? {
+        Some(held) => Ok(held),
+        None => Err(app.store.withheld(number)?.map_or_else(missing, |takedown| WebError::TakenDown(takedown.reason))),
+    }
 }
 
 fn redirect(held: &Held, tail: &str) -> Response {
@@ -155,13 +162,26 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     item::mark(&mut lists.ranking, ListKind::Ranking, 1);
     item::mark(&mut lists.recommendation.items, ListKind::Recommendation, 1);
     let strip = Strip::of(app, &held, family.as_ref())?;
-    let (pieces, left_out) = body::pieces(a);
+    let shown = app.rights_of(&a.outlet.key());
+    let (pieces, left_out) = match shown {
+        Shown::Full => body::pieces(a, picture::allowed(app, &held)),
+        Shown::Excerpt => (body::one(rights::excerpt(a)), 0),
+        Shown::Headline => (Vec::new(), 0),
+    };
     let address = a.url.as_deref().and_then(web_href);
     let (on_lists, on_page): (Vec<&Note>, Vec<&Note>) = held.notes.iter().partition(|n| n.code == NoteCode::ListRepeat);
     let noted = |notes: Vec<&Note>| notes.into_iter().map(|n| NoteShown::of(n, app)).collect();
     let mut frame = Frame::of(app, &cut(&a.headline.value, 100))?.in_section(a.section);
-    frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
+    if shown != Shown::Headline {
+        frame.description = cut(&rights::excerpt(a), 160);
+    }
     frame.canonical.clone_from(&address);
+    frame.og = OpenGraph::of_article(&held, address.clone(), app.now_ms());
+    // Without an address of the site no picture can be named: OpenGraph wants it with the host.
+    let first = picture::first(app, &held).filter(|_| app.site.address.is_some());
+    frame.og.image = first.map(|p| metadata::absolute(app, &p.src));
+    frame = frame.telling(metadata::news_article(app, &held, family.as_ref()));
+    frame = frame.telling(metadata::breadcrumb(app, a.section, Some(&a.headline.value)));
     Ok(ArticlePage {
         frame,
         number: held.number,
@@ -173,8 +193,8 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         section: a.section.map(|s| (app.section(s), section_href(s))),
         filed_under: a.breadcrumb.clone(),
         headline: a.headline.value.clone(),
-        // A standfirst that opens the text is not said twice.
-        dek: a.dek.as_ref().map(|d| d.value.clone()).filter(|d| Some(d.as_str()) != a.body.lead()),
+        // A standfirst that opens the text is not said twice; an excerpt holds it.
+        dek: a.dek.as_ref().map(|d| d.value.clone()).filter(|d| shown == Shown::Full && Some(d.as_str()) != a.body.lead()),
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
@@ -192,14 +212,16 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         partial: a.partial,
         strip,
         pieces,
+        limited: limited(app, shown, a.outlet.shown()),
         left_out: (left_out > 0).then(|| app.count(left_out as u64)),
-        credit: a.credit.clone(),
+        credit: if shown == Shown::Full { a.credit.clone() } else { Vec::new() },
         tags: a.tags.clone(),
         reactions: a.reactions.iter().filter(|r| r.count > 0).map(|r| format!("{} {}", r.label, app.count(r.count))).collect(),
-        fields: evidence::fields(app, &a.evidence),
+        fields: if shown == Shown::Full { evidence::fields(app, &a.evidence) } else { evidence::fields(app, &rights::facts(&a.evidence)) },
         page_lists: a
             .lists
             .iter()
+            .filter(|_| shown == Shown::Full)
             .map(|l| {
                 let items = l.items.iter().map(|i| (i.title.clone(), i.url.as_deref().and_then(web_href))).collect();
                 PageListShown { kind: kind_name(app, l.kind), label: l.label.clone().unwrap_or_default(), items }
@@ -209,6 +231,16 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         notes: noted(on_page),
         notes_on_lists: noted(on_lists),
     })
+}
+
+/// Why only so much of a text is shown, and the words of the link to its publisher.
+fn limited(app: &Visit, shown: Shown, outlet: &str) -> Option<(String, String)> {
+    let why = match shown {
+        Shown::Full => return None,
+        Shown::Excerpt => app.with("rights-only-excerpt", [("outlet", outlet)]),
+        Shown::Headline => app.with("rights-only-headline", [("outlet", outlet)]),
+    };
+    Some((why, app.with("rights-read-on", [("host", outlet)])))
 }
 
 fn kind_name(app: &Visit, kind: PageListKind) -> String {

@@ -71,7 +71,7 @@ pub(crate) async fn get(
         let articles = app.tn("count-articles", n);
         let described = app.with("day-described", [("day", times::long_day(app.asker.lang, day))]);
         show(&DayPage {
-            frame: Frame::of(app, &heading)?.described(described),
+            frame: Frame::of(app, &heading)?.described(described).at(app, &format!("/day/{day}")),
             heading,
             iso: day.to_string(),
             href: format!("/day/{day}"),

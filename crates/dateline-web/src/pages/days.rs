@@ -44,7 +44,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         let total: u64 = days.iter().map(|(_, n)| n).sum();
         let months = days.chunk_by(|a, b| (a.0.year(), a.0.month()) == (b.0.year(), b.0.month())).map(|m| month(app, m, most)).collect();
         show(&DaysPage {
-            frame: Frame::of(app, &app.t("days"))?.described(app.t("days-described")),
+            frame: Frame::of(app, &app.t("days"))?.described(app.t("days-described")).at(app, "/days"),
             months,
             account: app.with(
                 "articles-on-days",

@@ -54,7 +54,7 @@ pub(crate) async fn get(
         let described = app.with("outlet-described", [("name", name.clone()), ("account", account.clone())]);
         let first = listing.after.is_none();
         show(&OutletPage {
-            frame: Frame::of(app, &name)?.described(described),
+            frame: Frame::of(app, &name)?.described(described).at(app, &outlet_href(&key).unwrap_or_default()),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),
             name,

@@ -49,7 +49,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             name: o.name.or(o.domain).unwrap_or_else(|| app.t("outlet-unknown")),
         });
         show(&OutletsPage {
-            frame: Frame::of(app, &app.t("outlets"))?.described(app.t("outlets-described")),
+            frame: Frame::of(app, &app.t("outlets"))?.described(app.t("outlets-described")).at(app, "/outlets"),
             rows: rows.collect(),
             total: app.tn("count-outlets", n as u64),
             left_out: n.saturating_sub(OUTLETS_MAX) as u64,

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
 use crate::parts::{Asked, Frame, Item, cut, item, show};
+use crate::rights::Shown;
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Extension, RawQuery, State};
@@ -11,7 +12,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dateline_news::ids::ArticleId;
 use dateline_news::reading::ListKind;
-use dateline_search::{Error, Order, Slice};
+use dateline_search::{Error, Hit, Order, Slice};
+use dateline_store::contract::Summary;
 use std::collections::BTreeMap;
 
 /// Characters of a query that are looked at.
@@ -91,9 +93,14 @@ pub(crate) async fn get(
         };
         let n_hits = answer.hits.len();
         let ids: Vec<ArticleId> = answer.hits.iter().map(|h| h.id).collect();
-        let mut held: BTreeMap<ArticleId, Item> = app.store.summaries(&ids)?.iter().map(|s| (s.id, Item::of(s, app))).collect();
-        let mut hits: Vec<Found> =
-            answer.hits.into_iter().filter_map(|h| Some(Found { item: held.remove(&h.id)?, snippet: h.snippet })).collect();
+        // A passage is as long as an excerpt; where only headlines may be shown, there is none.
+        let item = |s: &Summary| (s.id, (Item::of(s, app), app.rights_of(&s.outlet_key)));
+        let mut held: BTreeMap<ArticleId, (Item, Shown)> = app.store.summaries(&ids)?.iter().map(item).collect();
+        let found = |h: Hit| {
+            let (item, rights) = held.remove(&h.id)?;
+            Some(Found { item, snippet: if rights == Shown::Headline { Vec::new() } else { h.snippet } })
+        };
+        let mut hits: Vec<Found> = answer.hits.into_iter().filter_map(found).collect();
         item::mark(hits.iter_mut().map(|h| &mut h.item), ListKind::Search, offset + 1);
         desk.saw(ListKind::Search, hits.iter().map(|h| &h.item));
         let total = app.tn("count-articles", answer.total as u64);

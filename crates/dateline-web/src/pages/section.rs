@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
+use crate::metadata;
 use crate::parts::item::{self, River};
 use crate::parts::{Asked, Frame, Item, ranked, show};
 use crate::visit::Asker;
@@ -54,7 +55,11 @@ pub(crate) async fn get(
         let name = app.section(section);
         let described = app.with("section-described", [("section", name.clone())]);
         show(&SectionPage {
-            frame: Frame::of(app, &name)?.in_section(Some(section)).described(described),
+            frame: Frame::of(app, &name)?
+                .in_section(Some(section))
+                .described(described)
+                .at(app, &crate::parts::section_href(section))
+                .telling(metadata::breadcrumb(app, Some(section), None)),
             name,
             href: crate::parts::section_href(section),
             n_articles: n,

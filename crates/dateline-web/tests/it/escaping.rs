@@ -41,7 +41,14 @@ fn full_of(x: &str, host: &str) -> Memory {
     a.reactions = vec![Reaction { label: x.into(), count: 1 }];
     let item = |url: &str| PageListItem { title: x.into(), url: Some(url.to_owned()) };
     a.lists = vec![PageList { kind: PageListKind::Other, label: Some(x.into()), items: vec![item(x), item("data:text/html,x")] }];
-    a.images = vec![Image { url: x.into(), caption: Some(x.into()), credit: Some(x.into()), before_block: 0 }];
+    a.images = vec![Image {
+        url: x.into(),
+        beside: vec![x.into()],
+        alt: Some(x.into()),
+        caption: Some(x.into()),
+        credit: Some(x.into()),
+        before_block: 0,
+    }];
     for kind in [
         BlockKind::Lead,
         BlockKind::Paragraph,
@@ -93,7 +100,13 @@ async fn markup_in_any_field_comes_out_inert() {
 
 /// Nothing that runs, and no character that turns a line around.
 fn inert(html: &str, at: &str) {
-    assert_eq!(html.matches("<script").count(), 1, "{at}: one script, our own");
+    let data: Vec<&str> = html.split("<script type=\"application/ld+json\">").skip(1).collect();
+    assert_eq!(html.matches("<script").count(), 1 + data.len(), "{at}: one script, our own; the rest is data");
+    for data in data {
+        let data = data.split("</script>").next().expect("an end");
+        assert!(!data.contains(['<', '>', '&']), "{at}: {data}");
+        assert!(serde_json::from_str::<serde_json::Value>(data).is_ok(), "{at}: the data is whole: {data}");
+    }
     assert!(html.contains("<script src=\"/static/site."), "{at}");
     for tag in ["<img", "<iframe", "<textarea", "<svg/onload", "<!--", "<object", "<style"] {
         assert!(!html.to_lowercase().contains(tag), "{at}: {tag}");
