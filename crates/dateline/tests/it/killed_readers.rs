@@ -37,7 +37,7 @@ fn page(n: u64) -> Page {
 /// A running site, and where.
 fn serve(data: &Path) -> (Child, SocketAddr) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .args(["serve", "--public", "--listen", "127.0.0.1:0", "--data"])
         .arg(data)
         .current_dir(data)
         .env("DATELINE_BEHIND_PROXY", "true")
