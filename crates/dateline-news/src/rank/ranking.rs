@@ -23,11 +23,8 @@ pub fn ranking(candidates: &[Candidate], tallies: &Tallies, taken: &Taken) -> Ra
     let heat = heat(tallies);
     let last_hour = tallies.by_hour.values().filter_map(|hours| hours.keys().next_back()).max().copied().unwrap_or(0);
     let age = |c: &Candidate| (last_hour as f64 - c.at_ms as f64 / HOUR_MS).clamp(0.0, f64::from(tallies.window_hours));
-    let mut read: Vec<(&Candidate, f64)> = candidates
-        .iter()
-        .filter(|c| !taken.has(&c.id))
-        .filter_map(|c| Some((c, heat.get(&c.id)? / (age(c) + AGE_GRACE_HOURS))))
-        .collect();
+    let mut read: Vec<(&Candidate, f64)> =
+        candidates.iter().filter(|c| !taken.has(&c.id)).filter_map(|c| Some((c, heat.get(&c.id)? / (age(c) + AGE_GRACE_HOURS)))).collect();
     read.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.at_ms.cmp(&a.0.at_ms)).then(a.0.id.cmp(&b.0.id)));
     read.dedup_by(|a, b| a.0.id == b.0.id);
     let items = read

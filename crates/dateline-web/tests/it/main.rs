@@ -3,6 +3,7 @@
 mod article;
 mod escaping;
 mod headers;
+mod languages;
 mod memory;
 mod metadata;
 mod pages;
