@@ -8,6 +8,7 @@ macro_rules! codes {
     ($($variant:ident = $code:literal, $meaning:literal;)*) => {
         /// What a note is about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum NoteCode {
             $(#[doc = $meaning] #[serde(rename = $code)] $variant,)*
         }
@@ -66,6 +67,7 @@ impl fmt::Display for NoteCode {
 
 /// A remark: its code, and a sentence that names the particulars.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Note {
     /// What it is about.
     pub code: NoteCode,

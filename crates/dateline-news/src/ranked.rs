@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What speaks for an item. A fact, not a sentence: the door that shows it finds the words, in the
 /// reader's language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case", tag = "because")]
 pub enum Why {
     /// Its text is like that of the article at hand.
@@ -28,6 +29,7 @@ pub enum Why {
     /// Its text is like that of an article which the reader read.
     LikeRead {
         /// That article.
+        #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
         article: ArticleId,
     },
     /// The reader opened many articles of its section.

@@ -4,6 +4,7 @@
 //! knows the address that was asked for and shows the error as a page for people or, for
 //! `/api/…` and `….json`, as a problem document (RFC 9457).
 
+use crate::api::problem::{Fault, Problem};
 use crate::app::App;
 use crate::parts::Frame;
 use crate::visit::{Asker, Visit};
@@ -12,7 +13,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 
 /// Why there is no page.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -23,6 +23,12 @@ pub enum WebError {
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(String),
+    /// Parameters of a call of the API are wrong.
+    #[error("{}", told(.0))]
+    Parameters(Vec<Fault>),
+    /// A private site was asked under a name that is not its own.
+    #[error("this site is private and does not answer under the name it was asked for; its owner can name one in `site.address`")]
+    UnknownHost,
     /// The address is right and the method is not.
     #[error("this address can be read (GET) and not written to")]
     Method,
@@ -50,7 +56,8 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
-            WebError::BadRequest(_) => StatusCode::BAD_REQUEST,
+            WebError::BadRequest(_) | WebError::Parameters(_) => StatusCode::BAD_REQUEST,
+            WebError::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -62,9 +69,24 @@ impl WebError {
         match self {
             WebError::NotFound(_) => "Not held here",
             WebError::BadRequest(_) => "This address cannot be read",
+            WebError::Parameters(_) => "A parameter is wrong",
+            WebError::UnknownHost => "Not asked for by its name",
             WebError::Method => "Read only",
             WebError::Slow(_) => "That took too long",
             WebError::Broken(_) => "Something broke on our side",
+        }
+    }
+
+    /// Its kind, as [`crate::api::problem::KINDS`] has it.
+    fn kind(&self) -> &'static str {
+        match self {
+            WebError::NotFound(_) => "not-found",
+            WebError::BadRequest(_) => "bad-request",
+            WebError::Parameters(_) => "bad-parameter",
+            WebError::UnknownHost => "unknown-host",
+            WebError::Method => "method-not-allowed",
+            WebError::Slow(_) => "too-slow",
+            WebError::Broken(_) => "broken",
         }
     }
 
@@ -115,14 +137,14 @@ impl IntoResponse for WebError {
     }
 }
 
-/// RFC 9457.
-#[derive(Serialize)]
-struct Problem {
-    r#type: &'static str,
-    title: &'static str,
-    status: u16,
-    detail: String,
-    instance: String,
+/// All faults in one sentence.
+fn told(faults: &[Fault]) -> String {
+    faults.iter().map(|f| format!("“{}”: {}", f.parameter, f.detail)).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether a program asks: what it is told then is a problem document.
+fn asks_program(path: &str) -> bool {
+    path.starts_with("/api/") || path == "/healthz" || [".json", ".atom", ".xml"].iter().any(|end| path.ends_with(end))
 }
 
 #[derive(Template)]
@@ -153,9 +175,26 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         }
         None => return response,
     };
+    // RFC 9110, 15.5.6: the methods that would do.
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut response = dressed(app, asker, path, error).await;
+    if let Some(allow) = allow {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    response
+}
+
+async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
     let (status, title, detail) = (error.status(), error.title(), error.shown());
-    if path.starts_with("/api/") || path.ends_with(".json") || path == "/healthz" {
-        let problem = Problem { r#type: "about:blank", title, status: status.as_u16(), detail, instance: path };
+    if asks_program(&path) {
+        let problem = Problem {
+            r#type: format!("/api#{}", error.kind()),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            detail,
+            instance: path,
+            errors: if let WebError::Parameters(faults) = error { faults } else { Vec::new() },
+        };
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         return (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
     }

@@ -1,8 +1,10 @@
 //! What holds for every answer, whatever page made it: headers that keep a browser from doing more
 //! than show the page, a deadline, and a net below a panic.
 
+use crate::app::App;
+use crate::base;
 use crate::error::WebError;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -33,6 +35,14 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// Turns away what asks a private site under a name that is not its own.
+pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !app.site.rights.public && !base::is_ours(request.headers(), app.site.address.as_deref()) {
+        return WebError::UnknownHost.into_response();
+    }
+    next.run(request).await
 }
 
 /// Gives an answer up after [`ANSWER_SECONDS_MAX`].

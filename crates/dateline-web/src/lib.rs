@@ -5,11 +5,14 @@
 //! a listener. Pages need no script and ask no other host for anything. The one thing that is
 //! written is that an article was opened (see [`readings`]).
 
+pub mod api;
 pub mod app;
 pub mod assets;
+mod base;
 mod cache;
 pub mod error;
 mod escape;
+mod feeds;
 mod guard;
 mod pages;
 mod parts;

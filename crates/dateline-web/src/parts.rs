@@ -12,6 +12,7 @@ pub(crate) use item::Item;
 
 use crate::assets::{self, Paths};
 use crate::error::WebError;
+use crate::feeds::FeedLinks;
 use crate::visit::Visit;
 use crate::words::Lang;
 use askama::Template;
@@ -53,6 +54,8 @@ pub(crate) struct Frame {
     pub(crate) listed: bool,
     /// The publisher's own page, where this one shows another's text.
     pub(crate) canonical: Option<String>,
+    /// The feed of what the page lists; that of the front page where it lists nothing.
+    pub(crate) feed: FeedLinks,
 }
 
 impl Frame {
@@ -83,6 +86,7 @@ impl Frame {
             query: String::new(),
             listed: app.site.crawlers_welcome,
             canonical: None,
+            feed: FeedLinks::front(),
         }
     }
 
@@ -97,6 +101,12 @@ impl Frame {
         for tab in &mut self.tabs {
             tab.current = section.is_some_and(|s| section_href(s) == tab.href);
         }
+        self
+    }
+
+    /// With a feed of its own.
+    pub(crate) fn fed(mut self, feed: FeedLinks) -> Frame {
+        self.feed = feed;
         self
     }
 

@@ -137,7 +137,7 @@ macro_rules! areas {
     };
 }
 
-areas!["lists"];
+areas!["feeds", "lists"];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::feeds::FeedLinks;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, n_of, outlet_href, show};
 use crate::visit::Asker;
@@ -49,7 +50,9 @@ pub(crate) async fn get(
         }
         let first = listing.after.is_none();
         show(&OutletPage {
-            frame: Frame::of(app, &name)?.described(format!("What is held of {name}: {account}.")),
+            frame: Frame::of(app, &name)?
+                .described(format!("What is held of {name}: {account}."))
+                .fed(FeedLinks::of(&outlet_href(&key).unwrap_or_default(), &name)),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),
             name,

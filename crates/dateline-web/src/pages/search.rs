@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::feeds::FeedLinks;
 use crate::parts::{Asked, Frame, Item, cut, n_of, show};
 use crate::visit::Asker;
 use askama::Template;
@@ -59,6 +60,9 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let mut frame = Frame::of(app, &if q.is_empty() { "Search".to_owned() } else { format!("{} · Search", cut(&q, 60)) })?;
         frame.query.clone_from(&q);
         frame.listed = false;
+        if !q.is_empty() {
+            frame = frame.fed(FeedLinks::search(&q));
+        }
         let empty = SearchPage {
             frame,
             q: q.clone(),

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::feeds::FeedLinks;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, Item, count, ranked, show};
 use crate::visit::Asker;
@@ -46,6 +47,7 @@ pub(crate) async fn get(
         show(&SectionPage {
             frame: Frame::of(app, section.name())?
                 .in_section(Some(section))
+                .fed(FeedLinks::of(&crate::parts::section_href(section), section.name()))
                 .described(format!("{}: the newest articles, each with its outlet and date.", section.name())),
             name: section.name(),
             href: crate::parts::section_href(section),

@@ -4,6 +4,7 @@
 use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
 use crate::error::WebError;
 use crate::visit::Visit;
+use dateline_news::ranked::RankedItem;
 use dateline_store::contract::{Cursor, Listing, Summary};
 
 /// One article of a list.
@@ -30,6 +31,8 @@ pub(crate) struct Item {
     pub(crate) is_copy: bool,
     /// Why it stands in its list; sentences, may be empty.
     pub(crate) why: Vec<String>,
+    /// Its place in a ranked list, for programs; `why` has a sentence for each of its reasons.
+    pub(crate) ranked: Option<RankedItem>,
 }
 
 impl Item {
@@ -67,6 +70,7 @@ impl Item {
             partial: s.partial,
             is_copy: s.copy_of.is_some(),
             why: Vec::new(),
+            ranked: None,
         }
     }
 

@@ -13,17 +13,17 @@ use dateline_store::contract::{Family, Held, Listing};
 const NEWEST: usize = 200;
 
 /// The lists.
-pub(super) struct Lists {
-    pub(super) related: Vec<Item>,
-    pub(super) ranking: Vec<Item>,
-    pub(super) recommendation: Vec<Item>,
+pub(crate) struct Lists {
+    pub(crate) related: Vec<Item>,
+    pub(crate) ranking: Vec<Item>,
+    pub(crate) recommendation: Vec<Item>,
     /// "200": candidates that Recommendation weighed.
-    pub(super) n_recommendable: usize,
+    pub(crate) n_recommendable: usize,
 }
 
 impl Lists {
     /// Gathers candidates, has them ranked, and keeps what may be shown.
-    pub(super) fn gather(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Lists, WebError> {
+    pub(crate) fn gather(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Lists, WebError> {
         let a = &held.article;
         let mut own: Vec<ArticleId> = vec![a.id];
         if let Some(family) = family {

@@ -1,0 +1,4 @@
+# Links to what programs read, at the foot of every page.
+feed-atom = Flux Atom de cette page
+feed-json = Flux JSON
+feed-api = Pour les programmes (API)
