@@ -25,4 +25,5 @@ pub mod words;
 
 pub mod extract;
 pub mod rank;
+pub mod takedown;
 pub mod trace;

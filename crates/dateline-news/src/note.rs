@@ -54,6 +54,7 @@ codes! {
     ErrorPage = "error-page", "The page says that it does not exist or that something went wrong.";
     ExtractionFailed = "extraction-failed", "The extractor failed on this page; the page is kept and can be tried again with a later version.";
     Damaged = "damaged", "The stored bytes of the page are damaged; they have to be imported again.";
+    TakenDown = "taken-down", "The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.";
     BadLine = "bad-line", "The line is not a JSON object with an html or text member.";
     Unreadable = "unreadable", "The file or a part of it could not be read or unpacked.";
     UnknownKind = "unknown-kind", "The file has none of the endings that Dateline reads.";

@@ -13,6 +13,7 @@ use dateline_news::page::Page;
 use dateline_news::reading::{ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
+use dateline_news::takedown::{Names, Takedown, Target};
 use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
 use serde::Serialize;
@@ -210,6 +211,10 @@ pub trait Store: Send + Sync {
     fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>>;
     /// Pages set aside, in the order in which they came.
     fn set_aside(&self, after_row: i64, limit: usize) -> Result<Vec<(i64, SetAside)>>;
+    /// What is taken down, oldest first.
+    fn takedowns(&self) -> Result<Vec<Takedown>>;
+    /// Why the article that had this number is not shown any more; `None` if no takedown is the reason.
+    fn withheld(&self, number: u64) -> Result<Option<Takedown>>;
     /// What became of all pages.
     fn account(&self) -> Result<Account>;
     /// Changes after this number, in order.
@@ -250,6 +255,18 @@ pub trait Line {
     fn file(&mut self, filing: Filing) -> Result<Filed>;
     /// Sets a page aside; the first note is the reason.
     fn set_aside(&mut self, page: &PageId, notes: Vec<Note>) -> Result<Filed>;
+    /// The oldest takedown that names a page.
+    fn takedown_of(&mut self, names: &Names) -> Result<Option<Takedown>>;
+    /// Sets a page aside because of a takedown. `article` is the one that was read from it, if any:
+    /// its number is kept from readers with the reason.
+    fn withhold(&mut self, page: &PageId, article: Option<&ArticleId>, takedown: &Takedown) -> Result<Filed>;
+    /// Puts a takedown down, in one transaction with this: the pages that it names, and those of the
+    /// families that they belong to, are unfiled, and so no longer shown. A target that is taken down
+    /// already gets the new reason. Gives the number of pages that it names.
+    fn take_down(&mut self, takedown: &Takedown) -> Result<u64>;
+    /// Lifts a takedown, and unfiles what was set aside because of it; `None` if there is none of
+    /// this target, else the number of pages.
+    fn lift(&mut self, target: &Target) -> Result<Option<u64>>;
     /// Forgets everything that was made from pages, and marks all pages as unfiled. Numbers stay.
     fn unfile_all(&mut self) -> Result<u64>;
 }

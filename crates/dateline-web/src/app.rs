@@ -3,6 +3,7 @@
 
 use crate::error::WebError;
 use crate::readings::Readings;
+use crate::rights::Rights;
 use crate::visit::{Asker, Visit};
 use dateline_search::Index;
 use dateline_store::Store;
@@ -23,11 +24,22 @@ pub struct SiteConfig {
     /// Whether search engines may list the site. Off unless the owner says so: most of what is
     /// held was published by others first.
     pub crawlers_welcome: bool,
+    /// Where readers reach it ("https://news.example", no slash at the end), for links that must
+    /// name the host; without it such links are left out or given without one.
+    pub address: Option<String>,
+    /// How much of whose text it shows.
+    pub rights: Rights,
 }
 
 impl Default for SiteConfig {
     fn default() -> SiteConfig {
-        SiteConfig { name: "Dateline".into(), motto: "A news page that explains itself".into(), crawlers_welcome: false }
+        SiteConfig {
+            name: "Dateline".into(),
+            motto: "A news page that explains itself".into(),
+            crawlers_welcome: false,
+            address: None,
+            rights: Rights::default(),
+        }
     }
 }
 

@@ -20,6 +20,9 @@ pub enum WebError {
     /// Nothing is held under this address; the text says what was looked for.
     #[error("{0}")]
     NotFound(String),
+    /// What was here was taken down; with the reason if one was given.
+    #[error("this article was taken down from this site")]
+    TakenDown(Option<String>),
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(String),
@@ -58,6 +61,11 @@ impl WebError {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
             WebError::BadRequest(_) | WebError::Parameters(_) => StatusCode::BAD_REQUEST,
             WebError::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
+            // 451 says that a demand is why, and is to say whose and which (RFC 7725, 3): that can be
+            // said honestly only where a reason was given. Without one the article is gone (410), which
+            // tells search engines and feed readers the same: forget it, and do not ask again.
+            WebError::TakenDown(Some(_)) => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
+            WebError::TakenDown(None) => StatusCode::GONE,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -68,6 +76,7 @@ impl WebError {
     fn title(&self) -> &'static str {
         match self {
             WebError::NotFound(_) => "Not held here",
+            WebError::TakenDown(_) => "Taken down",
             WebError::BadRequest(_) => "This address cannot be read",
             WebError::Parameters(_) => "A parameter is wrong",
             WebError::UnknownHost => "Not asked for by its name",
@@ -81,6 +90,7 @@ impl WebError {
     fn kind(&self) -> &'static str {
         match self {
             WebError::NotFound(_) => "not-found",
+            WebError::TakenDown(_) => "taken-down",
             WebError::BadRequest(_) => "bad-request",
             WebError::Parameters(_) => "bad-parameter",
             WebError::UnknownHost => "unknown-host",
@@ -185,7 +195,12 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
 }
 
 async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
-    let (status, title, detail) = (error.status(), error.title(), error.shown());
+    let (status, title) = (error.status(), error.title());
+    let detail = match &error {
+        WebError::TakenDown(Some(reason)) => asker.lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
+        WebError::TakenDown(None) => asker.lang.t("rights-taken-down"),
+        other => other.shown(),
+    };
     if asks_program(&path) {
         let problem = Problem {
             r#type: format!("/api#{}", error.kind()),

@@ -25,6 +25,11 @@ impl Escaper for NewsText {
     }
 }
 
+/// Text without the characters that a page drops, for what is not written as HTML.
+pub(crate) fn without_hidden(text: &str) -> String {
+    text.chars().filter(|c| replacement(*c) != Some("")).collect()
+}
+
 /// What stands for `c` in a page; `None` if `c` itself.
 fn replacement(c: char) -> Option<&'static str> {
     match c {

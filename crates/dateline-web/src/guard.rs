@@ -18,9 +18,13 @@ const ANSWER_SECONDS_MAX: u64 = 30;
 const CSP: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; \
                    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// To search engines that were not invited: neither list what is here nor keep a copy of it. JSON and
+/// feeds have no `meta` element, so that the header says it for all.
+const NO_ROBOTS: HeaderValue = HeaderValue::from_static("noindex, noarchive");
+
 /// Sets the headers that every answer carries. A publisher must not learn what is read here, so no
 /// referrer leaves the site.
-pub(crate) async fn headers(request: Request, next: Next) -> Response {
+pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let all = [
         (header::CONTENT_SECURITY_POLICY, CSP),
@@ -33,6 +37,9 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
     ];
     for (name, value) in all {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    if !app.site.crawlers_welcome {
+        response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), NO_ROBOTS);
     }
     response
 }

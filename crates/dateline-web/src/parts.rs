@@ -13,6 +13,7 @@ pub(crate) use item::Item;
 use crate::assets::{self, Paths};
 use crate::error::WebError;
 use crate::feeds::FeedLinks;
+use crate::metadata::{self, JsonLd, OpenGraph};
 use crate::visit::Visit;
 use crate::words::Lang;
 use askama::Template;
@@ -56,6 +57,9 @@ pub(crate) struct Frame {
     pub(crate) canonical: Option<String>,
     /// The feed of what the page lists; that of the front page where it lists nothing.
     pub(crate) feed: FeedLinks,
+    /// What the page says of itself to programs.
+    pub(crate) og: OpenGraph,
+    pub(crate) json_ld: Vec<JsonLd>,
 }
 
 impl Frame {
@@ -87,12 +91,15 @@ impl Frame {
             listed: app.site.crawlers_welcome,
             canonical: None,
             feed: FeedLinks::front(),
+            og: OpenGraph::of_site(&app.site.name, app.asker.lang),
+            json_ld: Vec::new(),
         }
     }
 
     /// With a title for the tab: the page's own, then the site's.
     pub(crate) fn titled(mut self, title: &str) -> Frame {
         self.title = format!("{title} · {}", self.site);
+        self.og.title = title.to_owned();
         self
     }
 
@@ -107,6 +114,18 @@ impl Frame {
     /// With a feed of its own.
     pub(crate) fn fed(mut self, feed: FeedLinks) -> Frame {
         self.feed = feed;
+        self
+    }
+
+    /// With its own address for programs, where the site knows its host; `path` begins with a slash.
+    pub(crate) fn at(mut self, app: &Visit, path: &str) -> Frame {
+        self.og.url = app.site.address.as_ref().map(|_| metadata::absolute(app, path));
+        self
+    }
+
+    /// With data on what the page shows.
+    pub(crate) fn telling(mut self, data: JsonLd) -> Frame {
+        self.json_ld.push(data);
         self
     }
 

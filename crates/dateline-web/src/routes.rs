@@ -60,6 +60,6 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), api::open_to_pages))
         .layer(from_fn(cache::tag))
         .layer(from_fn_with_state(app.clone(), readings::count))
-        .layer(from_fn(guard::headers))
+        .layer(from_fn_with_state(app.clone(), guard::headers))
         .with_state(app)
 }

@@ -137,7 +137,7 @@ macro_rules! areas {
     };
 }
 
-areas!["feeds", "lists"];
+areas!["feeds", "lists", "rights"];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 

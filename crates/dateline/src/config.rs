@@ -1,7 +1,10 @@
 //! Settings: flag over `DATELINE_*` over `dateline.toml` over default. Each knows where it came
 //! from, so that `dateline config show` can tell. Unknown keys are refused.
 
+mod rights;
+
 use anyhow::{Context, Result, bail};
+use dateline_web::rights::Rights;
 use serde::Deserialize;
 use std::fmt;
 use std::net::SocketAddr;
@@ -48,6 +51,8 @@ struct Raw {
     threads: Option<usize>,
     #[serde(default)]
     site: RawSite,
+    #[serde(default)]
+    rights: Vec<rights::RawRule>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -55,6 +60,9 @@ struct Raw {
 struct RawSite {
     name: Option<String>,
     listen: Option<String>,
+    address: Option<String>,
+    public: Option<bool>,
+    crawlers: Option<bool>,
 }
 
 /// What the flags of a command say.
@@ -68,6 +76,8 @@ pub struct Flags {
     pub threads: Option<usize>,
     /// `--listen`
     pub listen: Option<String>,
+    /// `--public`
+    pub public: bool,
 }
 
 /// All settings, checked.
@@ -81,6 +91,14 @@ pub struct Config {
     pub site_name: Setting<String>,
     /// Where the site listens.
     pub listen: Setting<SocketAddr>,
+    /// Where readers reach the site, without a slash at the end; empty where nobody said so.
+    pub address: Setting<String>,
+    /// Whether the site is shown to others.
+    pub public: Setting<bool>,
+    /// Whether search engines are invited.
+    pub crawlers: Setting<bool>,
+    /// How much of whose text a public site shows.
+    pub rights: Setting<Rights>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -89,6 +107,25 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
     ("threads", "DATELINE_THREADS", "all cores", "Cores that reading pages may use."),
     ("site.name", "DATELINE_SITE_NAME", "Dateline", "The name in the masthead."),
     ("site.listen", "DATELINE_LISTEN", "127.0.0.1:8725", "Address and port of the site. Only this machine can reach the default."),
+    (
+        "site.address",
+        "DATELINE_ADDRESS",
+        "none",
+        "Where readers reach the site (`https://news.example`), for links that must name the host.",
+    ),
+    (
+        "site.public",
+        "DATELINE_PUBLIC",
+        "false",
+        "Others than you may read: articles stand with headline, excerpt and a link to the publisher, not with their text, unless a `[[rights]]` rule says so. Needed to listen where other machines reach, and behind a proxy.",
+    ),
+    ("site.crawlers", "DATELINE_CRAWLERS", "false", "Invite search engines; without it every answer says `noindex`."),
+    (
+        "rights",
+        "—",
+        "excerpt for all",
+        "Rules of a public site, each with `outlet` (its key, or `*` for all without one), `show` (`full`, `excerpt`, `headline`) and a `reason` for your records.",
+    ),
 ];
 
 /// The default address of the site.
@@ -129,17 +166,54 @@ impl Config {
         let address = parse_listen(&listen.value).with_context(|| {
             format!("the address to listen on is {:?} ({}); expected something like {LISTEN_DEFAULT}", listen.value, listen.source)
         })?;
-        Ok(Config { data, threads, site_name, listen: Setting { value: address, source: listen.source } })
+        let listen = Setting { value: address, source: listen.source };
+
+        let said = |name: &'static str| env(name).map(|v| parse_bool(name, &v)).transpose();
+        let no = || Setting { value: false, source: Source::Default };
+        let flag = flags.public.then_some(true);
+        let public = pick(flag, "--public", said("DATELINE_PUBLIC")?, "DATELINE_PUBLIC", raw.site.public, &file).unwrap_or_else(no);
+        let crawlers = pick(None, "", said("DATELINE_CRAWLERS")?, "DATELINE_CRAWLERS", raw.site.crawlers, &file).unwrap_or_else(no);
+        let mut address = pick(None, "", env("DATELINE_ADDRESS"), "DATELINE_ADDRESS", raw.site.address, &file)
+            .unwrap_or_else(|| Setting { value: String::new(), source: Source::Default });
+        if !address.value.is_empty() {
+            address.value = parse_address(&address.value).with_context(|| {
+                format!("the address of the site is {:?} ({}); expected something like https://news.example", address.value, address.source)
+            })?;
+        }
+        let source = if raw.rights.is_empty() { Source::Default } else { file() };
+        let rights = rights::check(raw.rights, public.value).with_context(|| format!("reading the settings in {}", path.display()))?;
+        Ok(Config { data, threads, site_name, listen, address, public, crawlers, rights: Setting { value: rights, source } })
+    }
+
+    /// Refuses a site that others could reach and nobody declared public: texts of publishers would
+    /// be shown in full to whoever comes by.
+    pub fn must_be_public_beyond_loopback(&self) -> Result<()> {
+        if self.listen.value.ip().is_loopback() || self.public.value {
+            return Ok(());
+        }
+        bail!(
+            "other machines can reach {} ({}), and this site is private: it shows the full text of every publisher. \
+             Add --public (or site.public = true, or DATELINE_PUBLIC=true) to show headline, excerpt and a link to the publisher instead; \
+             [[rights]] in dateline.toml says of which outlets you may show more. Or listen on 127.0.0.1 and read alone",
+            self.listen.value,
+            self.listen.source
+        )
     }
 
     /// Name, value and source of each setting, as `config show` prints them.
     pub fn rows(&self) -> Vec<(&'static str, String, String)> {
-        vec![
+        let mut rows = vec![
             ("data", self.data.value.display().to_string(), self.data.source.to_string()),
             ("threads", self.threads.value.to_string(), self.threads.source.to_string()),
             ("site.name", self.site_name.value.clone(), self.site_name.source.to_string()),
             ("site.listen", self.listen.value.to_string(), self.listen.source.to_string()),
-        ]
+            ("site.address", self.address.value.clone(), self.address.source.to_string()),
+            ("site.public", self.public.value.to_string(), self.public.source.to_string()),
+            ("site.crawlers", self.crawlers.value.to_string(), self.crawlers.source.to_string()),
+        ];
+        let rules = rights::rows(&self.rights.value).into_iter();
+        rows.extend(rules.map(|(outlet, shown)| ("rights", format!("{outlet}: {shown}"), self.rights.source.to_string())));
+        rows
     }
 
     /// The folder of the index.
@@ -160,6 +234,25 @@ fn pick<T>(
     let by_env = || env.map(|value| Setting { value, source: Source::Env(env_name) });
     let by_file = || in_file.map(|value| Setting { value, source: file() });
     by_flag.or_else(by_env).or_else(by_file)
+}
+
+/// `true`, `1`, `yes`, and their contraries.
+fn parse_bool(name: &str, text: &str) -> Result<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" => Ok(true),
+        "false" | "0" | "no" => Ok(false),
+        _ => bail!("{name} is {text:?}; it can be true or false"),
+    }
+}
+
+/// The beginning of absolute links: scheme and host, a path if the site lives below one, no slash at
+/// the end.
+fn parse_address(text: &str) -> Result<String> {
+    let url = dateline_news::url::parse(text).context("it is no http or https address")?;
+    if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+        bail!("it may have no query, fragment or user");
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
 /// `8080`, `:8080`, `localhost:8080` and `127.0.0.1:8080` are all understood.
@@ -206,6 +299,41 @@ mod tests {
         assert!(error(&[("DATELINE_THREADS", "many")], None).contains("DATELINE_THREADS"));
         assert!(error(&[("DATELINE_LISTEN", "nowhere")], None).contains("127.0.0.1:8725"));
         assert!(error(&[("DATELINE_CONFIG", "/no/such/file.toml")], None).contains("/no/such/file.toml"));
+    }
+
+    #[test]
+    fn beyond_this_machine_a_site_must_be_declared_public() {
+        let check = |listen: &str, env: &[(&str, &str)], toml: Option<&str>, flag: bool| {
+            let flags = Flags { listen: Some(listen.into()), public: flag, ..Flags::default() };
+            let config = gather(&flags, env, toml).expect("settings");
+            (config.must_be_public_beyond_loopback().map_err(|e| e.to_string()), config.rights.value.public)
+        };
+        for private in ["127.0.0.1:80", "127.1.2.3:80", "[::1]:80", "localhost:80", "8080"] {
+            assert_eq!(check(private, &[], None, false), (Ok(()), false), "{private}");
+        }
+        for reachable in ["0.0.0.0:80", "[::]:80", "192.168.0.7:80", "[::ffff:10.0.0.1]:80"] {
+            let (refused, _) = check(reachable, &[], None, false);
+            assert!(refused.is_err_and(|e| e.contains("--public") && e.contains("--listen")), "{reachable}");
+            assert_eq!(check(reachable, &[], None, true), (Ok(()), true), "{reachable}");
+        }
+        assert_eq!(check("0.0.0.0:80", &[("DATELINE_PUBLIC", "true")], None, false), (Ok(()), true));
+        assert_eq!(check("0.0.0.0:80", &[], Some("[site]\npublic = true"), false), (Ok(()), true));
+        assert!(check("0.0.0.0:80", &[("DATELINE_PUBLIC", "false")], Some("[site]\npublic = true"), false).0.is_err());
+        // Behind a proxy: public on this machine alone.
+        assert_eq!(check("127.0.0.1:80", &[], None, true), (Ok(()), true));
+    }
+
+    #[test]
+    fn the_rules_of_a_site_are_shown_with_its_settings() {
+        let toml = "[site]\naddress = \"https://news.example/\"\ncrawlers = true\n[[rights]]\noutlet = \"a.example\"\nshow = \"full\"\nreason = \"ours\"";
+        let config = gather(&Flags::default(), &[], Some(toml)).expect("settings");
+        let rows = config.rows();
+        let value = |name: &str| rows.iter().find(|(n, ..)| *n == name).map(|(_, v, _)| v.as_str());
+        assert_eq!(value("rights"), Some("a.example: full (ours)"));
+        assert_eq!((value("site.address"), value("site.crawlers")), (Some("https://news.example"), Some("true")));
+        let error = |toml| format!("{:#}", gather(&Flags::default(), &[], Some(toml)).expect_err("refused"));
+        assert!(error("[site]\naddress = \"news.example\"").contains("https://news.example"));
+        assert!(error("[[rights]]\noutlet = \"a.example\"\nshow = \"some\"").contains("\"excerpt\""));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use dateline_news::filing::{Filed, Filing};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::sketch::Sketch;
+use dateline_news::takedown::Names;
 use dateline_news::trace::{judge, sketch};
 use dateline_store::{Line, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,6 +33,10 @@ pub fn understand(page: Page) -> Understood {
 /// Files what was understood of a page.
 pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
     let Understood { page, extracted, sketch } = understood;
+    let names = Names::of(&page, extracted.article.as_ref());
+    if let Some(takedown) = line.takedown_of(&names)? {
+        return line.withhold(&page.id, extracted.article.as_ref().map(|a| &a.id), &takedown);
+    }
     let (Some(article), Some(sketch)) = (extracted.article, sketch) else {
         return line.set_aside(&page.id, extracted.notes);
     };

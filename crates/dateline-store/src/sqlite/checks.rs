@@ -32,6 +32,16 @@ const RULES: &[(&str, &str)] = &[
         "SELECT COUNT(*) FROM copies WHERE copy NOT IN (SELECT id FROM articles) OR original NOT IN (SELECT id FROM articles)",
     ),
     (
+        "articles are shown that were taken down",
+        "SELECT COUNT(*) FROM articles a WHERE EXISTS (SELECT 1 FROM takedowns WHERE kind = 'outlet' AND key = a.outlet_key)
+            OR EXISTS (SELECT 1 FROM takedowns WHERE kind = 'address' AND key = substr(a.url, instr(a.url, ':') + 1))",
+    ),
+    (
+        "pages are withheld that were not set aside, or by a takedown that was lifted",
+        "SELECT COUNT(*) FROM withheld WHERE page_row NOT IN (SELECT page_row FROM set_aside)
+            OR takedown NOT IN (SELECT row FROM takedowns)",
+    ),
+    (
         "originals are themselves copies of their copies",
         "SELECT COUNT(*) FROM copies a JOIN copies b ON a.copy = b.original AND a.original = b.copy",
     ),

@@ -11,6 +11,7 @@ use dateline_news::limits::LOOK_ALIKES_MAX;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::sketch::Sketch;
+use dateline_news::takedown::{Names, Takedown, Target};
 use dateline_news::trace::{LookAlike, Standing};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::fs::{File, TryLockError};
@@ -18,7 +19,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// States of a page.
-const UNFILED: i64 = 0;
+pub(super) const UNFILED: i64 = 0;
 const FILED: i64 = 1;
 const SET_ASIDE: i64 = 2;
 
@@ -28,7 +29,7 @@ const LOCK_WAIT_MS: u64 = 500;
 
 /// The line of one data folder. While it exists, no second one can.
 pub struct SqliteLine {
-    connection: Connection,
+    pub(super) connection: Connection,
     /// Held for its lock, which the system gives back when the process ends, however it ends.
     _lock: File,
 }
@@ -54,7 +55,7 @@ impl SqliteLine {
         Ok(SqliteLine { connection, _lock: lock })
     }
 
-    fn page_row(&self, page: &PageId) -> Result<i64> {
+    pub(super) fn page_row(&self, page: &PageId) -> Result<i64> {
         let row =
             self.connection.prepare_cached("SELECT row FROM pages WHERE id = ?1")?.query_row([blob(page)], |r| r.get(0)).optional()?;
         row.ok_or_else(|| Error::Damaged(format!("page {page} is to be filed and is not held")))
@@ -69,7 +70,7 @@ impl SqliteLine {
     }
 
     /// Sets the page of a row aside.
-    fn aside(&self, page_row: i64, notes: &[Note]) -> Result<()> {
+    pub(super) fn aside(&self, page_row: i64, notes: &[Note]) -> Result<()> {
         self.unfile(page_row)?;
         self.connection
             .prepare_cached("INSERT INTO set_aside (page_row, notes) VALUES (?1, ?2)")?
@@ -79,8 +80,9 @@ impl SqliteLine {
     }
 
     /// Takes back what the page was filed as before, if it was.
-    fn unfile(&self, page_row: i64) -> Result<()> {
+    pub(super) fn unfile(&self, page_row: i64) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM set_aside WHERE page_row = ?1")?.execute([page_row])?;
+        self.connection.prepare_cached("DELETE FROM withheld WHERE page_row = ?1")?.execute([page_row])?;
         let was: Option<Vec<u8>> = self
             .connection
             .prepare_cached("DELETE FROM captures WHERE page_row = ?1 RETURNING article")?
@@ -190,7 +192,9 @@ impl Line for SqliteLine {
             }
         }
         // What was set aside as damaged and has come again whole waits to be filed.
-        transaction.execute(&format!("DELETE FROM set_aside WHERE page_row IN (SELECT row FROM pages WHERE state = {UNFILED})"), [])?;
+        for derived in ["set_aside", "withheld"] {
+            transaction.execute(&format!("DELETE FROM {derived} WHERE page_row IN (SELECT row FROM pages WHERE state = {UNFILED})"), [])?;
+        }
         transaction.commit()?;
         Ok(puts)
     }
@@ -332,11 +336,28 @@ impl Line for SqliteLine {
         Ok(Filed::SetAside { notes })
     }
 
+    fn takedown_of(&mut self, names: &Names) -> Result<Option<Takedown>> {
+        self.naming(names)
+    }
+
+    fn withhold(&mut self, page: &PageId, article: Option<&ArticleId>, takedown: &Takedown) -> Result<Filed> {
+        self.put_withheld(page, article, takedown)?;
+        Ok(Filed::SetAside { notes: vec![takedown.note()] })
+    }
+
+    fn take_down(&mut self, takedown: &Takedown) -> Result<u64> {
+        self.put_takedown(takedown)
+    }
+
+    fn lift(&mut self, target: &Target) -> Result<Option<u64>> {
+        self.end_takedown(target)
+    }
+
     fn unfile_all(&mut self) -> Result<u64> {
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         transaction.execute_batch(&format!(
             "INSERT OR REPLACE INTO changes (article, removed) SELECT id, 1 FROM articles;
-             DELETE FROM articles; DELETE FROM captures; DELETE FROM copies; DELETE FROM set_aside;
+             DELETE FROM articles; DELETE FROM captures; DELETE FROM copies; DELETE FROM set_aside; DELETE FROM withheld;
              UPDATE pages SET state = {UNFILED};"
         ))?;
         let n: i64 = transaction.query_row("SELECT COUNT(*) FROM pages", [], |r| r.get(0))?;

@@ -7,6 +7,7 @@ mod checks;
 mod line;
 mod reads;
 mod rows;
+mod takedowns;
 
 pub use line::SqliteLine;
 
@@ -17,8 +18,11 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 /// Migrations in order; the number of one is its place, from 1.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/sqlite/0001_house.sql"), include_str!("../../migrations/sqlite/0002_readers.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/sqlite/0001_house.sql"),
+    include_str!("../../migrations/sqlite/0002_readers.sql"),
+    include_str!("../../migrations/sqlite/0003_takedowns.sql"),
+];
 
 /// How long a writer waits for another before it gives up.
 const BUSY_MS_MAX: u64 = 30_000;

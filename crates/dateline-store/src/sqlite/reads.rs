@@ -2,6 +2,7 @@
 
 use super::SqliteStore;
 use super::rows::{self, blob, id_of};
+use super::takedowns;
 use crate::contract::*;
 use crate::error::Result;
 use dateline_news::article::Article;
@@ -10,6 +11,7 @@ use dateline_news::ids::{ArticleId, PageId};
 use dateline_news::page::Page;
 use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
+use dateline_news::takedown::Takedown;
 use dateline_news::trace;
 use dateline_news::version::Version;
 use rusqlite::types::Value;
@@ -244,6 +246,21 @@ impl Store for SqliteStore {
                 Ok((r.get(0)?, set_aside))
             })
         })
+    }
+
+    fn takedowns(&self) -> Result<Vec<Takedown>> {
+        let sql = format!("SELECT {} FROM takedowns t ORDER BY t.row", takedowns::COLUMNS);
+        self.read(|c| all(c, &sql, [], takedowns::takedown))
+    }
+
+    fn withheld(&self, number: u64) -> Result<Option<Takedown>> {
+        let sql = format!(
+            "SELECT {} FROM numbers n JOIN withheld w ON w.article = n.article JOIN takedowns t ON t.row = w.takedown
+             WHERE n.number = ?1 ORDER BY t.row LIMIT 1",
+            takedowns::COLUMNS
+        );
+        let Ok(number) = i64::try_from(number) else { return Ok(None) };
+        self.read(|c| one(c, &sql, [number], takedowns::takedown))
     }
 
     fn account(&self) -> Result<Account> {

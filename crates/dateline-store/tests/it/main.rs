@@ -3,4 +3,5 @@
 
 mod contract;
 mod damage;
+mod takedowns;
 mod world;

@@ -33,13 +33,10 @@ pub(crate) struct OutletRef {
 pub(crate) struct ArticleLinks {
     /// The article in this API.
     #[serde(rename = "self")]
-    #[schema(format = Uri)]
     pub(crate) own: String,
     /// Its three lists in this API.
-    #[schema(format = Uri)]
     pub(crate) lists: String,
     /// Its page here.
-    #[schema(format = Uri)]
     pub(crate) page: String,
     /// The publisher's own page, if it is known.
     pub(crate) publisher: Option<String>,

@@ -24,7 +24,6 @@ pub(crate) struct SectionRecord {
     /// Articles in it, a text that several outlets run counted once.
     n_articles: u64,
     /// Its page here.
-    #[schema(format = Uri)]
     page: String,
 }
 

@@ -42,7 +42,9 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             ("Not yet taken up", a.unfiled, "pages that wait for their turn"),
         ];
         show(&AboutPage {
-            frame: Frame::of(app, "How this site works")?.described("How the lists are made, and what is kept of readers."),
+            frame: Frame::of(app, "How this site works")?
+                .described("How the lists are made, and what is kept of readers.")
+                .at(app, "/about"),
             window_days: WINDOW_HOURS / 24,
             list_len: LIST_LEN,
             codes: NoteCode::ALL,

@@ -9,8 +9,10 @@ mod provenance;
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::metadata::{self, OpenGraph};
 use crate::parts::{Frame, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
 use crate::readings::Opened;
+use crate::rights::{self, Shown};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::Json;
@@ -19,7 +21,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use body::Piece;
 use dateline_news::article::PageListKind;
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::record::ArticleRecord;
 use dateline_store::contract::Held;
 use evidence::Field;
 use lists::Lists;
@@ -65,6 +66,9 @@ struct ArticlePage {
     partial: bool,
     strip: Strip,
     pieces: Vec<Piece>,
+    /// Why only so much of the text stands here, if its publisher's rights are the reason; and the
+    /// words of the link to the rest.
+    limited: Option<(String, String)>,
     /// Bytes of text that the page leaves out because there is a limit.
     left_out: usize,
     credit: Vec<String>,
@@ -85,7 +89,7 @@ pub(crate) async fn by_number(State(app): State<App>, asker: Asker, Path(number)
     app.read(asker, move |app| match number.strip_suffix(".json") {
         Some(number) => {
             let held = held(app, number)?;
-            Ok(Json(ArticleRecord::of(&held.article, &held.notes, None)).into_response())
+            Ok(Json(app.record_of(&held)).into_response())
         }
         None => Ok(redirect(&held(app, &number)?, "")),
     })
@@ -121,7 +125,10 @@ pub(crate) async fn get(
 pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
     let missing = || WebError::not_found(format!("no article has the number “{}” here", cut(number, 40)));
     let number: u64 = number.parse().map_err(|_| missing())?;
-    app.store.article_of_number(number)?.ok_or_else(missing)
+    match app.store.article_of_number(number)? {
+        Some(held) => Ok(held),
+        None => Err(app.store.withheld(number)?.map_or_else(missing, |takedown| WebError::TakenDown(takedown.reason))),
+    }
 }
 
 fn redirect(held: &Held, tail: &str) -> Response {
@@ -134,12 +141,22 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let family = app.store.family(&a.id)?;
     let lists = Lists::gather(app, &held, family.as_ref())?;
     let strip = Strip::of(app, &held, family.as_ref())?;
-    let (pieces, left_out) = body::pieces(a);
+    let shown = app.rights_of(&a.outlet.key());
+    let (pieces, left_out) = match shown {
+        Shown::Full => body::pieces(a),
+        Shown::Excerpt => (body::one(rights::excerpt(a)), 0),
+        Shown::Headline => (Vec::new(), 0),
+    };
     let address = a.url.as_deref().and_then(web_href);
     let (notes_on_lists, notes) = held.notes.iter().cloned().partition(|n| n.code == NoteCode::ListRepeat);
     let mut frame = Frame::of(app, &cut(&a.headline.value, 100))?.in_section(a.section);
-    frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
+    if shown != Shown::Headline {
+        frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
+    }
     frame.canonical.clone_from(&address);
+    frame.og = OpenGraph::of_article(&held, address.clone(), app.now_ms());
+    frame = frame.telling(metadata::news_article(app, &held, family.as_ref()));
+    frame = frame.telling(metadata::breadcrumb(app, a.section, Some(&a.headline.value)));
     Ok(ArticlePage {
         frame,
         json_href: format!("/article/{}.json", held.number),
@@ -147,8 +164,8 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         section: a.section.map(|s| (s.name(), section_href(s))),
         filed_under: a.breadcrumb.clone(),
         headline: a.headline.value.clone(),
-        // A standfirst that opens the text is not said twice.
-        dek: a.dek.as_ref().map(|d| d.value.clone()).filter(|d| Some(d.as_str()) != a.body.lead()),
+        // A standfirst that opens the text is not said twice; an excerpt holds it.
+        dek: a.dek.as_ref().map(|d| d.value.clone()).filter(|d| shown == Shown::Full && Some(d.as_str()) != a.body.lead()),
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
@@ -166,14 +183,16 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         partial: a.partial,
         strip,
         pieces,
+        limited: limited(app, shown, a.outlet.shown()),
         left_out,
-        credit: a.credit.clone(),
+        credit: if shown == Shown::Full { a.credit.clone() } else { Vec::new() },
         tags: a.tags.clone(),
         reactions: a.reactions.iter().filter(|r| r.count > 0).map(|r| format!("{} {}", r.label, crate::parts::count(r.count))).collect(),
-        fields: evidence::fields(&a.evidence),
+        fields: if shown == Shown::Full { evidence::fields(&a.evidence) } else { evidence::fields(&rights::facts(&a.evidence)) },
         page_lists: a
             .lists
             .iter()
+            .filter(|_| shown == Shown::Full)
             .map(|l| {
                 let items = l.items.iter().map(|i| (i.title.clone(), i.url.as_deref().and_then(web_href))).collect();
                 PageListShown { kind: kind_name(l.kind), label: l.label.clone().unwrap_or_default(), items }
@@ -183,6 +202,16 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         notes,
         notes_on_lists,
     })
+}
+
+/// Why only so much of a text is shown, and the words of the link to its publisher.
+fn limited(app: &Visit, shown: Shown, outlet: &str) -> Option<(String, String)> {
+    let why = match shown {
+        Shown::Full => return None,
+        Shown::Excerpt => app.with("rights-only-excerpt", [("outlet", outlet)]),
+        Shown::Headline => app.with("rights-only-headline", [("outlet", outlet)]),
+    };
+    Some((why, app.with("rights-read-on", [("host", outlet)])))
 }
 
 fn kind_name(kind: PageListKind) -> &'static str {

@@ -68,7 +68,7 @@ pub(crate) async fn get(
         let after = days.iter().map(|(at, _)| *at).filter(|at| *at > start).min();
         let heading = times::weekday(day);
         show(&DayPage {
-            frame: Frame::of(app, &heading)?.described(format!("All articles of {heading}.")),
+            frame: Frame::of(app, &heading)?.described(format!("All articles of {heading}.")).at(app, &format!("/day/{day}")),
             heading,
             iso: day.to_string(),
             href: format!("/day/{day}"),

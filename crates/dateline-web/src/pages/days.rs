@@ -44,7 +44,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         let total: u64 = days.iter().map(|(_, n)| n).sum();
         let months = days.chunk_by(|a, b| (a.0.year(), a.0.month()) == (b.0.year(), b.0.month())).map(|m| month(m, most)).collect();
         show(&DaysPage {
-            frame: Frame::of(app, "Days")?.described("The archive by days."),
+            frame: Frame::of(app, "Days")?.described("The archive by days.").at(app, "/days"),
             months,
             account: format!("{} on {}", n_of(total, "article", "articles"), n_of(days.len() as u64, "day", "days")),
             newest: days.first().map(|(d, _)| d.to_string()).unwrap_or_default(),

@@ -7,8 +7,10 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::metadata;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, Frame, Item, base_lang, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
+use crate::rights;
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{RawQuery, State};
@@ -126,7 +128,10 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             (times::weekday(day), format!("/day/{day}"), count(n))
         });
         show(&FrontPage {
-            frame: Frame::of(app, "")?.described(format!("{}. {}", app.site.name, app.site.motto)),
+            frame: Frame::of(app, "")?
+                .described(format!("{}. {}", app.site.name, app.site.motto))
+                .at(app, "/")
+                .telling(metadata::web_site(app)),
             edition: times::instant(now_ms).rsplit(", ").next().unwrap_or_default().to_owned(),
             account: format!(
                 "{} from {}",
@@ -233,9 +238,10 @@ fn beside(app: &Visit, lead: &Summary, top: &[ArticleId], lang: Option<&str>, sh
     related.items.truncate(BESIDE);
     // An excerpt that is the text's own beginning is not said twice.
     let said: String = lead.excerpt.chars().take(40).collect();
+    let begins = if app.rights_of(&lead.outlet_key) == rights::Shown::Full { BEGINS } else { 0 };
     let fresh = held.article.paragraphs().into_iter().filter(|p| said.is_empty() || !p.starts_with(&said));
     Ok(Beside {
-        begins: fresh.take(BEGINS).map(|p| cut(p, BEGINS_CHARS)).collect(),
+        begins: fresh.take(begins).map(|p| cut(p, BEGINS_CHARS)).collect(),
         also: copies.into_iter().take(BESIDE).map(|s| shown.copy(s)).collect(),
         alike: related.items.iter().filter_map(|i| pool.get(&i.article)).map(|s| shown.item(s)).collect(),
     })

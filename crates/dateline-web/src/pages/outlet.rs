@@ -52,6 +52,7 @@ pub(crate) async fn get(
         show(&OutletPage {
             frame: Frame::of(app, &name)?
                 .described(format!("What is held of {name}: {account}."))
+                .at(app, &outlet_href(&key).unwrap_or_default())
                 .fed(FeedLinks::of(&outlet_href(&key).unwrap_or_default(), &name)),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),

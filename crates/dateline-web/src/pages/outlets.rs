@@ -49,7 +49,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             name: o.name.or(o.domain).unwrap_or_else(|| "Unknown outlet".to_owned()),
         });
         show(&OutletsPage {
-            frame: Frame::of(app, "Outlets")?.described("All outlets with the number of their articles and copies."),
+            frame: Frame::of(app, "Outlets")?.described("All outlets with the number of their articles and copies.").at(app, "/outlets"),
             rows: rows.collect(),
             total: n_of(n as u64, "outlet", "outlets"),
             left_out: n.saturating_sub(OUTLETS_MAX),

@@ -4,13 +4,15 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::feeds::FeedLinks;
 use crate::parts::{Asked, Frame, Item, cut, n_of, show};
+use crate::rights::Shown;
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dateline_news::ids::ArticleId;
-use dateline_search::{Error, Order, Slice};
+use dateline_search::{Error, Hit, Order, Slice};
+use dateline_store::contract::Summary;
 use std::collections::BTreeMap;
 
 /// Characters of a query that are looked at.
@@ -88,9 +90,14 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         };
         let n_hits = answer.hits.len();
         let ids: Vec<ArticleId> = answer.hits.iter().map(|h| h.id).collect();
-        let mut held: BTreeMap<ArticleId, Item> = app.store.summaries(&ids)?.iter().map(|s| (s.id, Item::of(s, app))).collect();
-        let hits: Vec<Found> =
-            answer.hits.into_iter().filter_map(|h| Some(Found { item: held.remove(&h.id)?, snippet: h.snippet })).collect();
+        // A passage is as long as an excerpt; where only headlines may be shown, there is none.
+        let item = |s: &Summary| (s.id, (Item::of(s, app), app.rights_of(&s.outlet_key)));
+        let mut held: BTreeMap<ArticleId, (Item, Shown)> = app.store.summaries(&ids)?.iter().map(item).collect();
+        let found = |h: Hit| {
+            let (item, rights) = held.remove(&h.id)?;
+            Some(Found { item, snippet: if rights == Shown::Headline { Vec::new() } else { h.snippet } })
+        };
+        let hits: Vec<Found> = answer.hits.into_iter().filter_map(found).collect();
         let total = n_of(answer.total as u64, "article", "articles");
         let more = answer.total > offset + n_hits && n_hits > 0 && page < PAGES_MAX;
         show(&SearchPage {

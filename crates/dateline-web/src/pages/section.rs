@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::WebError;
 use crate::feeds::FeedLinks;
+use crate::metadata;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, Item, count, ranked, show};
 use crate::visit::Asker;
@@ -48,7 +49,9 @@ pub(crate) async fn get(
             frame: Frame::of(app, section.name())?
                 .in_section(Some(section))
                 .fed(FeedLinks::of(&crate::parts::section_href(section), section.name()))
-                .described(format!("{}: the newest articles, each with its outlet and date.", section.name())),
+                .described(format!("{}: the newest articles, each with its outlet and date.", section.name()))
+                .at(app, &crate::parts::section_href(section))
+                .telling(metadata::breadcrumb(app, Some(section), None)),
             name: section.name(),
             href: crate::parts::section_href(section),
             n_articles: count(n),

@@ -7,7 +7,7 @@ use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use dateline_news::note::Note;
+use dateline_news::note::{Note, NoteCode};
 
 struct Row {
     shown: String,
@@ -35,6 +35,8 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let more = found.len() > limit;
         found.truncate(limit);
         let next = found.last().map(|(row, _)| *row).filter(|_| more);
+        // What was taken down is not named anywhere on the site, here neither.
+        found.retain(|(_, page)| page.notes.first().is_none_or(|n| n.code != NoteCode::TakenDown));
         let rows = found.into_iter().map(|(_, page)| Row { href: web_href(&page.shown), shown: page.shown, notes: page.notes });
         show(&SetAsidePage {
             frame: Frame::of(app, "Set aside")?.described("Pages that did not become an article, with the reason."),

@@ -4,6 +4,7 @@ use super::article::held;
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{Frame, article_href, cut, lang_tag, n_of, show, times};
+use crate::rights::{self, Shown};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -21,6 +22,8 @@ struct ChangeShown {
     /// Lines that went and that came.
     before: Vec<String>,
     after: Vec<String>,
+    /// Whether the sides are not shown, because they are the publisher's text.
+    kept: bool,
 }
 
 struct VersionShown {
@@ -55,7 +58,8 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, Path((number, slug
         }
         let all = app.store.versions(&a.id)?;
         let n = all.len();
-        let versions = all.iter().enumerate().rev().take(VERSIONS_MAX).map(|(i, v)| shown(i, n, v)).collect();
+        let rights = app.rights_of(&a.outlet.key());
+        let versions = all.iter().enumerate().rev().take(VERSIONS_MAX).map(|(i, v)| shown(i, n, v, rights)).collect();
         show(&VersionsPage {
             frame: Frame::of(app, &format!("Versions of {}", cut(&a.headline.value, 80)))?.in_section(a.section),
             headline: a.headline.value.clone(),
@@ -69,9 +73,12 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, Path((number, slug
     .await
 }
 
-fn shown(i: usize, n: usize, version: &Version) -> VersionShown {
-    let change =
-        |c: &Change| ChangeShown { field: c.field.replace('_', " "), before: lines(c.before.as_deref()), after: lines(c.after.as_deref()) };
+fn shown(i: usize, n: usize, version: &Version, rights: Shown) -> VersionShown {
+    let change = |c: &Change| {
+        let c = rights::told(c, rights);
+        let kept = rights != Shown::Full && !rights::is_fact(&c.field);
+        ChangeShown { field: c.field.replace('_', " "), before: lines(c.before.as_deref()), after: lines(c.after.as_deref()), kept }
+    };
     VersionShown {
         name: format!("Capture {} of {n}", i + 1),
         at: version.captured_at.map(|ms| (times::iso(ms), times::instant(ms))),

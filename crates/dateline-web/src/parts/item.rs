@@ -53,7 +53,7 @@ impl Item {
         Item {
             href: article_href(s.number, &s.slug),
             headline: s.headline.clone(),
-            excerpt: s.excerpt.clone(),
+            excerpt: app.excerpt_of(s).to_owned(),
             lang: lang_tag(s.lang.as_deref()),
             outlet: s.outlet.clone(),
             outlet_href: outlet_href(&s.outlet_key),

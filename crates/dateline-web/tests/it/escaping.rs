@@ -93,7 +93,13 @@ async fn markup_in_any_field_comes_out_inert() {
 
 /// Nothing that runs, and no character that turns a line around.
 fn inert(html: &str, at: &str) {
-    assert_eq!(html.matches("<script").count(), 1, "{at}: one script, our own");
+    let data: Vec<&str> = html.split("<script type=\"application/ld+json\">").skip(1).collect();
+    assert_eq!(html.matches("<script").count(), 1 + data.len(), "{at}: one script, our own; the rest is data");
+    for data in data {
+        let data = data.split("</script>").next().expect("an end");
+        assert!(!data.contains(['<', '>', '&']), "{at}: {data}");
+        assert!(serde_json::from_str::<serde_json::Value>(data).is_ok(), "{at}: the data is whole: {data}");
+    }
     assert!(html.contains("<script src=\"/static/site."), "{at}");
     for tag in ["<img", "<iframe", "<textarea", "<svg/onload", "<!--", "<object", "<style"] {
         assert!(!html.to_lowercase().contains(tag), "{at}: {tag}");

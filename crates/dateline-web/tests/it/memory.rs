@@ -10,6 +10,7 @@ use dateline_news::note::Note;
 use dateline_news::page::Page;
 use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
+use dateline_news::takedown::Takedown;
 use dateline_news::version::Version;
 use dateline_store::contract::{Account, ChangeRow, Family, Held, Listing, OutletCount, SetAside, Store, Summary};
 use dateline_store::error::{Error, Result};
@@ -25,6 +26,8 @@ pub struct Memory {
     pub copies: Vec<Copy>,
     pub versions: BTreeMap<ArticleId, Vec<Version>>,
     pub set_aside: Vec<SetAside>,
+    /// Numbers of articles that were taken down.
+    pub withheld: BTreeMap<u64, Takedown>,
     pub readings: Mutex<Vec<Reading>>,
     /// Every question is answered with an error.
     pub broken: bool,
@@ -249,6 +252,14 @@ impl Store for Memory {
         self.well()?;
         let rows = self.set_aside.iter().enumerate().map(|(i, s)| (i as i64 + 1, s.clone()));
         Ok(rows.filter(|(row, _)| *row > after_row).take(limit).collect())
+    }
+
+    fn takedowns(&self) -> Result<Vec<Takedown>> {
+        Ok(self.withheld.values().cloned().collect())
+    }
+
+    fn withheld(&self, number: u64) -> Result<Option<Takedown>> {
+        Ok(self.withheld.get(&number).cloned())
     }
 
     fn account(&self) -> Result<Account> {

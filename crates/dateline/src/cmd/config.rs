@@ -26,7 +26,7 @@ pub fn run(command: ConfigCommand) -> Result<ExitCode> {
     let Action::Show(place) = command.action;
     for (name, value, source) in place.config()?.rows() {
         let meaning = SETTINGS.iter().find(|(n, ..)| *n == name).map_or("", |(_, _, _, meaning)| meaning);
-        say!("{name:<12} = {value:<24} # from {source}. {meaning}");
+        say!("{name:<13} = {value:<24} # from {source}. {meaning}");
     }
     Ok(ExitCode::SUCCESS)
 }

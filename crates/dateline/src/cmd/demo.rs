@@ -9,7 +9,9 @@ use dateline_news::filing::Filed;
 use dateline_news::reading::Act;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Line, Store};
+use dateline_web::rights::{Rights, Rule, Shown};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -44,6 +46,9 @@ pub struct Demo {
     /// Address and port [env: DATELINE_LISTEN] [default: 127.0.0.1:8725 or the next free port]
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
+    /// Let others read it, too; needed to listen where other machines reach
+    #[arg(long)]
+    public: bool,
     /// The demo's own data folder [default: dateline-demo in the system's temporary folder]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -51,7 +56,12 @@ pub struct Demo {
 
 pub fn run(command: Demo) -> Result<ExitCode> {
     let dir = command.data.unwrap_or_else(|| std::env::temp_dir().join(FOLDER));
-    let mut config = Config::load(&Flags { listen: command.listen, data: Some(dir.clone()), ..Flags::default() })?;
+    let mut config = Config::load(&Flags { listen: command.listen, public: command.public, data: Some(dir.clone()), ..Flags::default() })?;
+    config.must_be_public_beyond_loopback()?;
+    // The press of the demo is invented and ours: all of it may be shown to anybody.
+    let ours = Rule { show: Shown::Full, reason: Some("invented for the demo".to_owned()) };
+    let rights = Rights { public: config.public.value, others: Some(ours), outlets: BTreeMap::new() };
+    config.rights = Setting { value: rights, source: Source::Default };
     config.site_name = Setting { value: SITE_NAME.to_owned(), source: Source::Default };
     if config.listen.source == Source::Default {
         config.listen.value = free_port(config.listen.value)?;

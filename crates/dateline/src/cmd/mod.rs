@@ -20,6 +20,7 @@ mod render;
 mod search;
 mod serve;
 mod show;
+mod takedown;
 
 use crate::config::{Config, Flags};
 use anyhow::{Result, bail};
@@ -84,6 +85,8 @@ pub enum Command {
     Show(show::Show),
     /// Write all articles as JSON lines, in a stable order
     Export(export::Export),
+    /// Take articles or outlets down, and lift it again
+    Takedown(takedown::TakedownCommand),
     /// Make articles or the index anew from the pages held
     Rebuild(rebuild::Rebuild),
     /// Verify pages, articles and index; exit 1 on damage
@@ -106,6 +109,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Search(c) => search::run(c),
         Command::Show(c) => show::run(c),
         Command::Export(c) => export::run(c),
+        Command::Takedown(c) => takedown::run(c),
         Command::Rebuild(c) => rebuild::run(c),
         Command::Check(c) => check::run(c),
         Command::Eval(c) => eval::run(c),

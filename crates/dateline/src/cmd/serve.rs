@@ -8,6 +8,7 @@ use clap::Args;
 use dateline_search::Index;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Error, Line, Store};
+use std::collections::HashSet;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -16,19 +17,27 @@ use std::sync::Arc;
 #[command(after_help = "Examples:
   dateline serve
   dateline serve --data /srv/news --listen 127.0.0.1:9000
-  dateline serve --listen 0.0.0.0:8725      reachable from other machines: mind whose texts you show
+  dateline serve --public --listen 0.0.0.0:8725      for others to read, too
+
+A private site shows everything in full, and only this machine can reach it. A public one shows
+headline, excerpt and a link to the publisher; [[rights]] in dateline.toml says of which outlets
+more may be shown. Behind a proxy, say --public as well: Dateline cannot see who comes through it.
 
 Ctrl-C ends it cleanly. It may run while `dateline import` writes into the same data folder.")]
 pub struct Serve {
     /// Address and port [env: DATELINE_LISTEN] [default: 127.0.0.1:8725]
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
+    /// Let others read: headline, excerpt and link instead of full texts [env: DATELINE_PUBLIC]
+    #[arg(long)]
+    public: bool,
     #[command(flatten)]
     place: Where,
 }
 
 pub fn run(command: Serve) -> Result<ExitCode> {
-    let config = Config::load(&Flags { listen: command.listen, ..command.place.flags() })?;
+    let config = Config::load(&Flags { listen: command.listen, public: command.public, ..command.place.flags() })?;
+    config.must_be_public_beyond_loopback()?;
     must_exist(&config)?;
     serve(&config)?;
     Ok(ExitCode::SUCCESS)
@@ -39,7 +48,14 @@ pub fn serve(config: &Config) -> Result<()> {
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data.value)?);
     catch_up(config, store.as_ref())?;
     let index = Arc::new(Index::open(&config.index_dir())?);
-    let site = dateline_web::SiteConfig { name: config.site_name.value.clone(), ..dateline_web::SiteConfig::default() };
+    unknown_outlets(config, store.as_ref())?;
+    let site = dateline_web::SiteConfig {
+        name: config.site_name.value.clone(),
+        crawlers_welcome: config.crawlers.value,
+        address: Some(config.address.value.clone()).filter(|a| !a.is_empty()),
+        rights: config.rights.value.clone(),
+        ..dateline_web::SiteConfig::default()
+    };
     let app = dateline_web::App::new(store, index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
@@ -48,11 +64,23 @@ pub fn serve(config: &Config) -> Result<()> {
         })?;
         let address = listener.local_addr()?;
         println!("{} is at http://{address}/ — Ctrl-C ends it.", config.site_name.value);
-        if !address.ip().is_loopback() {
-            eprintln!("Other machines can reach this address: make sure that you may show them these texts.");
+        if config.public.value {
+            println!("It is public: texts stand with an excerpt and a link to their publisher, unless a rule of yours says otherwise.");
         }
         dateline_web::serve(listener, app, ended()).await.context("serving the site")
     })
+}
+
+/// Tells of rules that are for no outlet held: a slip of the pen would show too much or too little.
+fn unknown_outlets(config: &Config, store: &dyn Store) -> Result<()> {
+    let held: HashSet<String> = store.outlets()?.into_iter().map(|o| o.key).collect();
+    for outlet in config.rights.value.outlets.keys().filter(|key| !held.contains(*key)) {
+        eprintln!(
+            "dateline: nothing is held of outlet {outlet:?}, which a rule in {} names; the outlets are at /outlets.",
+            config.rights.source
+        );
+    }
+    Ok(())
 }
 
 /// Finishes what an interrupted import left. If an import is at work it will do that itself.

@@ -66,6 +66,11 @@ pub(super) fn pieces(article: &Article) -> (Vec<Piece>, usize) {
     (out, 0)
 }
 
+/// One paragraph of plain words.
+pub(super) fn one(words: String) -> Vec<Piece> {
+    if words.is_empty() { Vec::new() } else { vec![Piece::Paragraph(vec![Run { words, ..Run::default() }])] }
+}
+
 /// Whether nothing may come between a block and the element before it: what follows a heading, and
 /// the next item, row or part of a quotation.
 fn belongs(kind: BlockKind, before: Option<&Piece>) -> bool {
