@@ -8,7 +8,6 @@ macro_rules! codes {
     ($($variant:ident = $code:literal, $meaning:literal;)*) => {
         /// What a note is about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum NoteCode {
             $(#[doc = $meaning] #[serde(rename = $code)] $variant,)*
         }
@@ -59,6 +58,22 @@ codes! {
     Unreadable = "unreadable", "The file or a part of it could not be read or unpacked.";
     UnknownKind = "unknown-kind", "The file has none of the endings that Dateline reads.";
 }
+
+// By hand: the derive does not see through the macro to the words that serde writes.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for NoteCode {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        let codes = NoteCode::ALL.iter().map(|code| code.as_str());
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .enum_values(Some(codes))
+            .description(Some("What a note is about; docs/notes.md tells what each means."))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for NoteCode {}
 
 impl fmt::Display for NoteCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

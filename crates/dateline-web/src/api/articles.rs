@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{cut, lang_tag};
+use crate::parts::cut;
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -62,7 +62,7 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
     let mut listing = Listing {
         section: query.section(),
         outlet_key: query.text("outlet", 255),
-        lang: query.value("lang", "a language tag such as de or pt-BR", |text| lang_tag(Some(text))),
+        lang: query.value("lang", "a language tag such as de or pt-BR", tag),
         from_ms: query.value("from", a_day, day).map(times::start_of),
         before_ms: query.value("to", a_day, day).map(|day| times::start_of(day) + DAY_MS),
         with_copies: query.value("with_copies", "true or false", |text| text.parse().ok()).unwrap_or(false),
@@ -127,6 +127,16 @@ pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
     held.ok_or_else(|| WebError::not_found(format!("no article has the number “{}” here", cut(number, 40))))
 }
 
+/// A language tag in the shape that the description gives.
+fn tag(text: &str) -> Option<String> {
+    let mut parts = text.split('-');
+    let base = parts.next()?;
+    let base_fits = (2..=3).contains(&base.len()) && base.bytes().all(|b| b.is_ascii_alphabetic());
+    let rest: Vec<&str> = parts.collect();
+    let rest_fits = rest.len() <= 3 && rest.iter().all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    (base_fits && rest_fits).then(|| text.to_owned())
+}
+
 /// A day as ISO 8601 writes it and in no other way.
 fn day(text: &str) -> Option<Date> {
     let shape = text.bytes().map(|b| if b.is_ascii_digit() { b'0' } else { b });
@@ -158,6 +168,16 @@ mod tests {
         for place in [Cursor { sort_at: 1_743_933_600_000, number: 7 }, Cursor { sort_at: -5, number: 0 }] {
             let bytes: [u8; CURSOR_BYTES] = from_hex(&written(place)).and_then(|b| b.try_into().ok()).expect("hex");
             assert_eq!(cursor(bytes), place);
+        }
+    }
+
+    #[test]
+    fn a_language_tag_has_the_shape_that_is_described() {
+        for good in ["de", "pt-BR", "zh-Hant-TW", "fil"] {
+            assert!(tag(good).is_some(), "{good}");
+        }
+        for bad in ["", "null", "d", "de-", "de_AT", "de-a", "dé", "de-AT-x1-y2-z3"] {
+            assert!(tag(bad).is_none(), "{bad}");
         }
     }
 

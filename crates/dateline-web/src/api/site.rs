@@ -67,7 +67,7 @@ pub(crate) struct OutletsQuery {
 
 /// An outlet with what is held of it.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct OutletRecord {
+pub(crate) struct OutletHeld {
     /// What tells outlets apart: its domain, or its name as a slug; empty if neither is known.
     #[schema(example = "harbourcourier.example")]
     key: String,
@@ -88,7 +88,7 @@ pub(crate) struct OutletRecord {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OutletPage {
     /// The outlets, by key.
-    items: Vec<OutletRecord>,
+    items: Vec<OutletHeld>,
     /// The address of the next page; `null` on the last. It stands in the `Link` header too.
     next: Option<String>,
 }
@@ -114,7 +114,7 @@ pub(crate) async fn outlets(State(app): State<App>, asker: Asker, base: Base, Ra
         // The empty key sorts first and would make an empty cursor; any key is greater than a zero byte's absence.
         let last = rest.last().filter(|_| more).map(|o| if o.key.is_empty() { to_hex(&[0]) } else { to_hex(o.key.as_bytes()) });
         let next = Next::of("/api/v1/outlets", raw.as_deref(), last, &base);
-        let outlet = |o: dateline_store::contract::OutletCount| OutletRecord {
+        let outlet = |o: dateline_store::contract::OutletCount| OutletHeld {
             page: outlet_href(&o.key).map(|path| base.href(&path)),
             key: o.key,
             name: o.name,
