@@ -26,10 +26,14 @@ pub enum Why {
     NewElsewhere,
     /// It is one of the newest.
     New,
-    /// Its text is like that of an article which the reader read.
+    /// Its text is like that of an article which the reader read or saved.
     LikeRead {
         /// That article.
-        #[cfg_attr(feature = "openapi", schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
+        article: ArticleId,
+    },
+    /// Its text is like that of an article which the reader opened; for how long is not known.
+    LikeOpened {
+        /// That article.
         article: ArticleId,
     },
     /// The reader opened many articles of its section.

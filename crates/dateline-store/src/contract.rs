@@ -10,13 +10,14 @@ use dateline_news::found::Found;
 use dateline_news::ids::{ArticleId, PageId};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
-use dateline_news::reading::{ReaderId, Reading, Tallies};
+use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
 use dateline_news::takedown::{Names, Takedown, Target};
 use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An article as held: the newest capture of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,6 +178,15 @@ pub enum Put {
     Held,
 }
 
+/// How much was forgotten or dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Events of readers.
+    pub events: u64,
+    /// Reactions, or hours of tallies where those were dropped by age.
+    pub others: u64,
+}
+
 /// What readers of the memory ask. Any number of them, at any time.
 pub trait Store: Send + Sync {
     /// The article of this id.
@@ -221,12 +231,24 @@ pub trait Store: Send + Sync {
     fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>>;
     /// The number of the last change; 0 when nothing was ever filed.
     fn last_change(&self) -> Result<u64>;
-    /// Openings from the hour of `since_ms` on, counted. `window_hours` is what the list will state.
+    /// Openings from the hour of `since_ms` on, counted by article and hour. `window_hours` is what the list will state.
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies>;
-    /// Appends readings; they are on disk when this returns.
+    /// Appends readings and counts the openings among them; they are on disk when this returns.
     fn put_readings(&self, readings: &[Reading]) -> Result<()>;
+    /// Counts the openings among readings and keeps nothing else of them; on disk when this returns.
+    fn count_readings(&self, readings: &[Reading]) -> Result<()>;
     /// What a reader did, newest first.
     fn readings_of(&self, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>>;
+    /// Sets the one reaction of a reader to an article, or takes it back; on disk when this returns.
+    fn react(&self, reader: &ReaderId, article: &ArticleId, kind: Option<ReactionKind>, at: i64) -> Result<()>;
+    /// Readers' reactions to an article, counted; kinds that nobody chose are left out.
+    fn reaction_counts(&self, article: &ArticleId) -> Result<BTreeMap<ReactionKind, u64>>;
+    /// How a reader reacted, to which article and when (ms UTC); newest first.
+    fn reactions_of(&self, reader: &ReaderId) -> Result<Vec<Reaction>>;
+    /// Deletes the events and reactions of a reader for good. Tallies hold no reader and stay.
+    fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten>;
+    /// Drops events before `events_ms` and tallies of hours before `tallies_ms` (ms UTC).
+    fn drop_readings_before(&self, events_ms: i64, tallies_ms: i64) -> Result<Forgotten>;
     /// Pages whose bytes are no longer those that came, by address or name.
     fn damaged_pages(&self) -> Result<Vec<String>>;
     /// What is wrong with the memory, a sentence each; empty when it is sound.

@@ -2,9 +2,11 @@
 //! once by the roof; cloning it is cheap.
 
 use crate::error::WebError;
+use crate::floods::Floods;
 use crate::readings::Readings;
 use crate::rights::Rights;
 use crate::visit::{Asker, Visit};
+use dateline_news::reading::ReaderId;
 use dateline_search::Index;
 use dateline_store::Store;
 use std::sync::Arc;
@@ -29,6 +31,24 @@ pub struct SiteConfig {
     pub address: Option<String>,
     /// How much of whose text it shows.
     pub rights: Rights,
+    /// A proxy of the owner's own stands before the site: the reader's address is the last one of
+    /// `X-Forwarded-For`, and `X-Forwarded-Proto` says whether the browser spoke https.
+    pub behind_proxy: bool,
+    /// Days for which events of readers are kept; with 0 openings are counted and nothing else is kept.
+    pub keep_days: u32,
+    /// Invented readers as whom the site can be read; empty on any site but that of a demo.
+    pub demo_readers: Vec<DemoReader>,
+}
+
+/// An invented reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoReader {
+    /// First name, for a button.
+    pub name: String,
+    /// What the reader likes.
+    pub description: String,
+    /// Under which id the reader's events stand.
+    pub id: ReaderId,
 }
 
 impl Default for SiteConfig {
@@ -39,6 +59,9 @@ impl Default for SiteConfig {
             crawlers_welcome: false,
             address: None,
             rights: Rights::default(),
+            behind_proxy: false,
+            keep_days: 90,
+            demo_readers: Vec::new(),
         }
     }
 }
@@ -55,8 +78,9 @@ pub struct App {
     pub index: Arc<Index>,
     /// Name and habits of the site.
     pub site: Arc<SiteConfig>,
-    /// Where openings of articles are counted.
+    /// Where readings are written down.
     pub readings: Arc<Readings>,
+    pub(crate) floods: Arc<Floods>,
     clock: Clock,
     slots: Arc<Semaphore>,
 }
@@ -69,9 +93,10 @@ impl App {
         site: SiteConfig,
         clock: impl Fn() -> i64 + Send + Sync + 'static,
     ) -> std::io::Result<App> {
-        let readings = Arc::new(Readings::start(store.clone())?);
+        let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0)?);
         let slots = Arc::new(Semaphore::new(READERS_MAX));
-        Ok(App { store, index, site: Arc::new(site), readings, clock: Arc::new(clock), slots })
+        let floods = Arc::new(Floods::new()?);
+        Ok(App { store, index, site: Arc::new(site), readings, floods, clock: Arc::new(clock), slots })
     }
 
     /// Now, in ms UTC.

@@ -5,7 +5,7 @@
 //! fonts, so its own digest changes with theirs.
 
 use crate::cache;
-use crate::error::WebError;
+use crate::error::{Said, WebError};
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -80,7 +80,7 @@ pub(crate) fn paths() -> Paths {
 /// `GET /static/{name}`.
 pub(crate) async fn get(Path(name): Path<String>) -> Result<Response, WebError> {
     let asset = ASSETS.all.iter().find(|a| a.name == name);
-    let asset = asset.ok_or_else(|| WebError::not_found(format!("there is no file {name} in this release")))?;
+    let asset = asset.ok_or_else(|| WebError::not_found(Said::with("error-no-file", [("name", name.clone())])))?;
     let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)), (header::CACHE_CONTROL, cache::IMMUTABLE)];
     // No copy: the bytes live as long as the program does.
     let bytes: &'static [u8] = &asset.bytes;

@@ -1,6 +1,7 @@
 //! What a browser may keep: pages are asked for again each time and answered with 304 when nothing
 //! changed; files with a digest in their name are kept for a year.
 
+use crate::visit::Asker;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -9,6 +10,8 @@ use axum::response::{IntoResponse, Response};
 
 /// For a page: keep it, and ask whether it is still the same before showing it.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+/// For a page that was made for one reader: no proxy may keep it.
+const REVALIDATE_PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 /// What a page depends on beside its address: language and reader (see `visit.rs`).
 const VARY: HeaderValue = HeaderValue::from_static("accept-language, cookie");
 /// For a file that has its digest in its name.
@@ -24,16 +27,21 @@ pub(crate) async fn tag(request: Request, next: Next) -> Response {
     // The body of an answer to HEAD is gone before it comes by here: its digest would be of nothing.
     let is_get = request.method() == Method::GET;
     let held = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let known = Asker::of(request.headers()).reader.is_some();
     let response = next.run(request).await;
     if !response.headers().contains_key(header::CACHE_CONTROL) {
-        return tagged(response, is_get, held).await;
+        return tagged(response, is_get, held, known).await;
     }
     response
 }
 
-async fn tagged(response: Response, is_get: bool, held: Option<HeaderValue>) -> Response {
+async fn tagged(response: Response, is_get: bool, held: Option<HeaderValue>, known: bool) -> Response {
     let (mut parts, body) = response.into_parts();
-    let policy = if parts.status == StatusCode::OK { REVALIDATE } else { NEVER };
+    let policy = match parts.status {
+        StatusCode::OK if known => REVALIDATE_PRIVATE,
+        StatusCode::OK => REVALIDATE,
+        _ => NEVER,
+    };
     parts.headers.insert(header::CACHE_CONTROL, policy);
     parts.headers.insert(header::VARY, VARY);
     if !is_get || parts.status != StatusCode::OK {

@@ -8,24 +8,94 @@ use crate::api::problem::{Fault, Problem};
 use crate::app::App;
 use crate::parts::Frame;
 use crate::visit::{Asker, Visit};
+use crate::words::Lang;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use std::fmt;
+
+/// A sentence about what went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// As it is, in English; the fault of a search query, for one.
+    Plain(String),
+    /// A message of `errors.ftl` with its parameters.
+    Words {
+        /// The message.
+        key: &'static str,
+        /// Parameters and their values.
+        named: Vec<(&'static str, String)>,
+    },
+}
+
+impl Said {
+    /// A message without parameters.
+    pub(crate) fn key(key: &'static str) -> Said {
+        Said::Words { key, named: Vec::new() }
+    }
+
+    /// A message with parameters.
+    pub(crate) fn with<const N: usize>(key: &'static str, named: [(&'static str, String); N]) -> Said {
+        Said::Words { key, named: named.into() }
+    }
+
+    /// The sentence in a language.
+    pub(crate) fn told(&self, lang: Lang) -> String {
+        match self {
+            Said::Words { key, named } => lang.with_all(key, named),
+            Said::Plain(text) => {
+                let mut text = text.clone();
+                if let Some(first) = text.get(..1) {
+                    let upper = first.to_uppercase();
+                    text.replace_range(..1, &upper);
+                }
+                if !text.ends_with(['.', '!', '?']) {
+                    text.push('.');
+                }
+                text
+            }
+        }
+    }
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Said {
+        Said::Plain(text)
+    }
+}
+
+impl From<&str> for Said {
+    fn from(text: &str) -> Said {
+        Said::Plain(text.to_owned())
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::En))
+    }
+}
 
 /// Why there is no page.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum WebError {
     /// Nothing is held under this address; the text says what was looked for.
     #[error("{0}")]
-    NotFound(String),
+    NotFound(Said),
     /// What was here was taken down; with the reason if one was given.
     #[error("this article was taken down from this site")]
     TakenDown(Option<String>),
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
-    BadRequest(String),
+    BadRequest(Said),
+    /// What was sent does not come from a page of this site, or may not be done; the text says why.
+    #[error("{0}")]
+    Forbidden(Said),
+    /// Too much came from one address; it may try again after so many seconds.
+    #[error("too much came from your address; please try again in {0} seconds")]
+    TooOften(u64),
     /// Parameters of a call of the API are wrong.
     #[error("{}", told(.0))]
     Parameters(Vec<Fault>),
@@ -33,7 +103,7 @@ pub enum WebError {
     #[error("this site is private and does not answer under the name it was asked for; its owner can name one in `site.address`")]
     UnknownHost,
     /// The address is right and the method is not.
-    #[error("this address can be read (GET) and not written to")]
+    #[error("this address is not asked in this way: most pages can only be read (GET), and buttons write (POST)")]
     Method,
     /// The answer took too long and was given up.
     #[error("the answer took longer than {0} seconds and was given up")]
@@ -48,11 +118,11 @@ impl WebError {
         WebError::Broken(what.into())
     }
 
-    pub(crate) fn not_found(what: impl Into<String>) -> WebError {
+    pub(crate) fn not_found(what: impl Into<Said>) -> WebError {
         WebError::NotFound(what.into())
     }
 
-    pub(crate) fn bad(what: impl Into<String>) -> WebError {
+    pub(crate) fn bad(what: impl Into<Said>) -> WebError {
         WebError::BadRequest(what.into())
     }
 
@@ -66,6 +136,8 @@ impl WebError {
             // tells search engines and feed readers the same: forget it, and do not ask again.
             WebError::TakenDown(Some(_)) => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
             WebError::TakenDown(None) => StatusCode::GONE,
+            WebError::Forbidden(_) => StatusCode::FORBIDDEN,
+            WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -73,16 +145,18 @@ impl WebError {
     }
 
     /// The heading of the page and the title of the problem document.
-    fn title(&self) -> &'static str {
+    fn title(&self, lang: Lang) -> String {
         match self {
-            WebError::NotFound(_) => "Not held here",
-            WebError::TakenDown(_) => "Taken down",
-            WebError::BadRequest(_) => "This address cannot be read",
-            WebError::Parameters(_) => "A parameter is wrong",
-            WebError::UnknownHost => "Not asked for by its name",
-            WebError::Method => "Read only",
-            WebError::Slow(_) => "That took too long",
-            WebError::Broken(_) => "Something broke on our side",
+            WebError::NotFound(_) => lang.t("error-not-found"),
+            WebError::TakenDown(_) => lang.t("rights-taken-down-title"),
+            WebError::BadRequest(_) => lang.t("error-bad-request"),
+            WebError::Parameters(_) => lang.t("feed-error-parameters"),
+            WebError::UnknownHost => lang.t("feed-error-host"),
+            WebError::Forbidden(_) => lang.t("error-forbidden"),
+            WebError::TooOften(_) => lang.t("error-too-often"),
+            WebError::Method => lang.t("error-method"),
+            WebError::Slow(_) => lang.t("error-slow"),
+            WebError::Broken(_) => lang.t("error-broken"),
         }
     }
 
@@ -94,6 +168,8 @@ impl WebError {
             WebError::BadRequest(_) => "bad-request",
             WebError::Parameters(_) => "bad-parameter",
             WebError::UnknownHost => "unknown-host",
+            WebError::Forbidden(_) => "forbidden",
+            WebError::TooOften(_) => "too-often",
             WebError::Method => "method-not-allowed",
             WebError::Slow(_) => "too-slow",
             WebError::Broken(_) => "broken",
@@ -101,23 +177,27 @@ impl WebError {
     }
 
     /// What the reader is told. What broke inside is no business of the reader's.
-    fn shown(&self) -> String {
+    fn shown(&self, lang: Lang) -> String {
         match self {
-            WebError::Broken(_) => "The page could not be made. Nothing that is held was changed. The log of the server says more; \
-                 whoever runs the site can also try `dateline check`."
-                .to_owned(),
-            other => {
-                let mut text = other.to_string();
-                if let Some(first) = text.get(..1) {
-                    let upper = first.to_uppercase();
-                    text.replace_range(..1, &upper);
-                }
-                if !text.ends_with(['.', '!', '?']) {
-                    text.push('.');
-                }
-                text
-            }
+            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
+            WebError::Parameters(_) | WebError::UnknownHost => Said::Plain(self.to_string()).told(lang),
+            WebError::TooOften(seconds) => lang.with("error-too-often-told", [("seconds", *seconds)]),
+            WebError::TakenDown(Some(reason)) => lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
+            WebError::TakenDown(None) => lang.t("rights-taken-down"),
+            WebError::Method => lang.t("error-method-told"),
+            WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
+            WebError::Broken(_) => lang.t("error-broken-told"),
         }
+    }
+
+    /// Whether what is told is English whatever the reader's language.
+    fn is_plain(&self) -> bool {
+        let said = match self {
+            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said,
+            WebError::Parameters(_) | WebError::UnknownHost => return true,
+            _ => return false,
+        };
+        matches!(said, Said::Plain(_))
     }
 }
 
@@ -130,7 +210,7 @@ impl From<dateline_store::Error> for WebError {
 impl From<dateline_search::Error> for WebError {
     fn from(e: dateline_search::Error) -> WebError {
         match e {
-            dateline_search::Error::Query(text) => WebError::BadRequest(text),
+            dateline_search::Error::Query(text) => WebError::BadRequest(text.into()),
             other => WebError::Broken(format!("index: {other}")),
         }
     }
@@ -161,9 +241,11 @@ fn asks_program(path: &str) -> bool {
 #[template(path = "error.html")]
 struct ErrorPage {
     frame: Frame,
-    title: &'static str,
+    title: String,
     status: u16,
     detail: String,
+    /// The language of the detail, where it is another than the page's.
+    detail_lang: Option<&'static str>,
     asked_for: String,
 }
 
@@ -180,14 +262,19 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let error = match response.extensions().get::<WebError>() {
         Some(error) => error.clone(),
         // Said by axum before any handler ran: a percent sign in the address leads to no text.
-        None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => {
-            WebError::bad("the address holds bytes that are no UTF-8 text")
-        }
+        None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => WebError::bad(Said::key("error-utf8")),
         None => return response,
+    };
+    let wait = match &error {
+        WebError::TooOften(seconds) => Some(HeaderValue::from(*seconds)),
+        _ => None,
     };
     // RFC 9110, 15.5.6: the methods that would do.
     let allow = response.headers().get(header::ALLOW).cloned();
     let mut response = dressed(app, asker, path, error).await;
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
     if let Some(allow) = allow {
         response.headers_mut().insert(header::ALLOW, allow);
     }
@@ -195,16 +282,13 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
 }
 
 async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
-    let (status, title) = (error.status(), error.title());
-    let detail = match &error {
-        WebError::TakenDown(Some(reason)) => asker.lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
-        WebError::TakenDown(None) => asker.lang.t("rights-taken-down"),
-        other => other.shown(),
-    };
+    let status = error.status();
     if asks_program(&path) {
+        // Programs are told in English: what they show or log is to be found again.
+        let (title, detail) = (error.title(Lang::En), error.shown(Lang::En));
         let problem = Problem {
             r#type: format!("/api#{}", error.kind()),
-            title: title.to_owned(),
+            title,
             status: status.as_u16(),
             detail,
             instance: path,
@@ -213,10 +297,12 @@ async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Respo
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         return (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
     }
+    let (title, detail) = (error.title(asker.lang), error.shown(asker.lang));
+    let detail_lang = (error.is_plain() && asker.lang != Lang::En).then_some(Lang::En.tag());
     // The store may be what is broken: then the frame does without the section bar.
     let frame = app.read(asker, |app| Ok(Frame::of(app, "").unwrap_or_else(|_| Frame::bare(app)))).await;
-    let frame = frame.unwrap_or_else(|_| Frame::bare(&Visit::new(app, asker))).titled(title);
-    let page = ErrorPage { frame, title, status: status.as_u16(), detail, asked_for: path };
+    let frame = frame.unwrap_or_else(|_| Frame::bare(&Visit::new(app, asker))).titled(&title);
+    let page = ErrorPage { frame, title: title.clone(), status: status.as_u16(), detail, detail_lang, asked_for: path };
     match page.render() {
         Ok(html) => (status, axum::response::Html(html)).into_response(),
         Err(_) => (status, format!("{title}\n")).into_response(),

@@ -2,31 +2,37 @@
 //!
 //! What goes in: a [`Store`](dateline_store::Store), an [`Index`](dateline_search::Index) and a
 //! clock, gathered in one [`App`]. What comes out: an axum [`Router`](axum::Router), or a server on
-//! a listener. Pages need no script and ask no other host for anything. The one thing that is
-//! written is that an article was opened (see [`readings`]).
+//! a listener. Pages need no script and ask no other host for anything. What is
+//! written is what readers do (see [`readings`]).
 
 pub mod api;
 pub mod app;
 pub mod assets;
 mod base;
 mod cache;
+mod caller;
+mod counting;
 pub mod error;
 mod escape;
 mod feeds;
+mod floods;
 mod guard;
 mod metadata;
 mod pages;
 mod parts;
+mod post;
 pub mod readings;
 pub mod rights;
 mod routes;
 pub mod visit;
 pub mod words;
 
-pub use app::{App, SiteConfig};
+pub use app::{App, DemoReader, SiteConfig};
+pub use counting::PROGRAMS;
 pub use error::WebError;
 pub use routes::router;
 
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::sync::oneshot;
 
@@ -42,10 +48,11 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let (tell, told) = oneshot::channel::<()>();
-    let server = axum::serve(listener, router(app.clone())).with_graceful_shutdown(async move {
-        shutdown.await;
-        let _ = tell.send(());
-    });
+    let server =
+        axum::serve(listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
+            shutdown.await;
+            let _ = tell.send(());
+        });
     let late = async {
         // Told, or the one who was to tell is gone: the server stops in both cases.
         let _ = told.await;

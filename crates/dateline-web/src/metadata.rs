@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{base_lang, section_href, web_href};
 use crate::rights::Shown;
+use crate::visit::Visit;
 use crate::words::Lang;
-use askama::filters::HtmlSafe;
 use dateline_news::date::NewsDate;
 use dateline_news::found::Found;
 use dateline_news::note::{Note, NoteCode};
@@ -16,11 +16,9 @@ use serde_json::{Map, Value, json};
 use std::fmt;
 
 /// JSON-LD that may stand in a `script` element as it is: data, which no browser runs and the
-/// content security policy has no say in.
+/// content security policy has no say in. It holds no `<`, `>` or `&`, whatever went in, so that
+/// nothing in it can close the element; HTML escapes would not be read back there.
 pub(crate) struct JsonLd(String);
-
-/// It holds no `<`, `>` or `&`, whatever went in: nothing in it can close the element.
-impl HtmlSafe for JsonLd {}
 
 impl JsonLd {
     pub(crate) fn of(value: Value) -> JsonLd {
@@ -128,11 +126,11 @@ pub(crate) fn web_site(app: &App) -> JsonLd {
 }
 
 /// The way to a page: the front page, its section, and for an article its headline.
-pub(crate) fn breadcrumb(app: &App, section: Option<Section>, headline: Option<&str>) -> JsonLd {
-    let mut steps = vec![(app.site.name.as_str(), Some("/".to_owned()))];
-    steps.extend(section.map(|s| (s.name(), Some(section_href(s)))));
-    steps.extend(headline.map(|h| (h, None)));
-    let step = |(i, (name, href)): (usize, (&str, Option<String>))| {
+pub(crate) fn breadcrumb(app: &Visit, section: Option<Section>, headline: Option<&str>) -> JsonLd {
+    let mut steps = vec![(app.site.name.clone(), Some("/".to_owned()))];
+    steps.extend(section.map(|s| (app.section(s), Some(section_href(s)))));
+    steps.extend(headline.map(|h| (h.to_owned(), None)));
+    let step = |(i, (name, href)): (usize, (String, Option<String>))| {
         let mut item = json!({ "@type": "ListItem", "position": i + 1, "name": name });
         if let Some(href) = href {
             item["item"] = Value::String(absolute(app, &href));

@@ -3,12 +3,16 @@
 
 pub(crate) mod asked;
 pub(crate) mod item;
+pub(crate) mod noted;
 pub(crate) mod ranked;
+pub(crate) mod recommended;
 pub(crate) mod times;
 pub(crate) mod why;
 
 pub(crate) use asked::Asked;
+pub(crate) use dateline_news::rank::base_lang;
 pub(crate) use item::Item;
+pub(crate) use noted::NoteShown;
 
 use crate::assets::{self, Paths};
 use crate::error::WebError;
@@ -17,6 +21,7 @@ use crate::metadata::{self, JsonLd, OpenGraph};
 use crate::visit::Visit;
 use crate::words::Lang;
 use askama::Template;
+use askama::filters::Safe;
 use axum::response::{Html, IntoResponse, Response};
 use dateline_news::section::Section;
 use dateline_search::Index;
@@ -25,7 +30,15 @@ use std::fmt::Write;
 /// One entry of the section bar.
 pub(crate) struct Tab {
     pub(crate) href: String,
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
+    pub(crate) current: bool,
+}
+
+/// An invented reader as whom the demo can be read.
+pub(crate) struct Invented {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) description: String,
     pub(crate) current: bool,
 }
 
@@ -59,7 +72,11 @@ pub(crate) struct Frame {
     pub(crate) feed: FeedLinks,
     /// What the page says of itself to programs.
     pub(crate) og: OpenGraph,
-    pub(crate) json_ld: Vec<JsonLd>,
+    pub(crate) json_ld: Vec<Safe<JsonLd>>,
+    /// Invented readers; empty on a site that is no demo.
+    pub(crate) invented: Vec<Invented>,
+    /// The reader is one of them.
+    pub(crate) as_invented: bool,
 }
 
 impl Frame {
@@ -69,7 +86,7 @@ impl Frame {
         if !title.is_empty() {
             frame = frame.titled(title);
         }
-        let tab = |section: Section| Tab { href: section_href(section), name: section.name(), current: false };
+        let tab = |section: Section| Tab { href: section_href(section), name: app.section(section), current: false };
         frame.tabs = app.store.sections()?.into_iter().map(|(section, _)| tab(section)).collect();
         Ok(frame)
     }
@@ -77,13 +94,22 @@ impl Frame {
     /// A frame that asks the store nothing.
     pub(crate) fn bare(app: &Visit) -> Frame {
         let today = times::day_of(app.now_ms());
+        let invented = app.site.demo_readers.iter().map(|r| Invented {
+            id: r.id.to_string(),
+            name: r.name.clone(),
+            description: r.description.clone(),
+            current: app.asker.reader == Some(r.id),
+        });
+        let invented: Vec<Invented> = invented.collect();
         Frame {
+            as_invented: invented.iter().any(|r| r.current),
+            invented,
             ui: app.asker.lang,
             site: app.site.name.clone(),
             motto: app.site.motto.clone(),
             title: app.site.name.clone(),
             description: String::new(),
-            today: times::weekday(today),
+            today: times::weekday(app.asker.lang, today),
             today_href: format!("/day/{today}"),
             tabs: Vec::new(),
             files: assets::paths(),
@@ -94,6 +120,11 @@ impl Frame {
             og: OpenGraph::of_site(&app.site.name, app.asker.lang),
             json_ld: Vec::new(),
         }
+    }
+
+    /// The languages that can be chosen.
+    pub(crate) fn tongues(&self) -> &'static [Lang] {
+        &Lang::ALL
     }
 
     /// With a title for the tab: the page's own, then the site's.
@@ -125,7 +156,8 @@ impl Frame {
 
     /// With data on what the page shows.
     pub(crate) fn telling(mut self, data: JsonLd) -> Frame {
-        self.json_ld.push(data);
+        // The one thing that goes around the escaper: a `JsonLd` is written for this place.
+        self.json_ld.push(Safe(data));
         self
     }
 
@@ -185,24 +217,6 @@ pub(crate) fn web_href(address: &str) -> Option<String> {
     dateline_news::url::parse(address).map(|url| url.to_string())
 }
 
-/// 1234567 as "1,234,567".
-pub(crate) fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// "1 article", "12 articles".
-pub(crate) fn n_of(n: u64, one: &str, many: &str) -> String {
-    format!("{} {}", count(n), if n == 1 { one } else { many })
-}
-
 /// Text cut at a character, with an ellipsis if anything went.
 pub(crate) fn cut(text: &str, chars_max: usize) -> String {
     match text.char_indices().nth(chars_max) {
@@ -218,18 +232,6 @@ pub(crate) fn lang_tag(lang: Option<&str>) -> Option<String> {
     fits.then(|| tag.to_owned())
 }
 
-/// The language of a tag without script, region and the like: of de, de-DE and DE-at, de. Tags that
-/// are of old or by another name the same come out as one.
-pub(crate) fn base_lang(tag: &str) -> String {
-    let base = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-    match base.as_str() {
-        "nb" | "nn" => "no".to_owned(),
-        "iw" => "he".to_owned(),
-        "in" => "id".to_owned(),
-        _ => base,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,7 +243,6 @@ mod tests {
         assert_eq!(outlet_href(""), None);
         assert_eq!(web_href("jAvAscript:alert(1)"), None);
         assert_eq!(web_href("//paper.example/x"), None);
-        assert_eq!((count(7), count(1234), count(1_234_567)), ("7".into(), "1,234".into(), "1,234,567".into()));
         assert_eq!(cut("übung macht", 5), "übung…");
         assert_eq!(lang_tag(Some("en\" onload=")), None);
         assert_eq!(lang_tag(Some("pt-BR")).as_deref(), Some("pt-BR"));

@@ -2,11 +2,11 @@
 
 use crate::api::{self, reads};
 use crate::app::App;
-use crate::error::{self, WebError};
-use crate::{assets, cache, feeds, guard, pages, readings};
+use crate::error::{self, Said, WebError};
+use crate::{assets, cache, counting, feeds, guard, pages, post};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post as on_post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// The site as a router.
@@ -18,6 +18,15 @@ pub fn router(app: App) -> Router {
         .route("/article/{number}/", get(pages::article::by_number_alone))
         .route("/article/{number}/{slug}", get(pages::article::get))
         .route("/article/{number}/{slug}/versions", get(pages::versions::get))
+        .route("/article/{number}/reaction", on_post(pages::react::react))
+        .route("/article/{number}/fewer", on_post(pages::react::fewer))
+        .route(post::READING_TIMES_PATH, on_post(pages::react::reading_time))
+        .route("/you", get(pages::you::get))
+        .route("/you.json", get(pages::you::export))
+        .route("/you/remember", on_post(pages::you::remember))
+        .route("/you/forget", on_post(pages::you::forget))
+        .route("/you/language", on_post(pages::you::language))
+        .route("/you/become", on_post(pages::you::become_reader))
         .route("/outlets", get(pages::outlets::get))
         .route("/outlet/{key}", get(pages::outlet::get))
         .route("/days", get(pages::days::get))
@@ -50,7 +59,7 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(pages::machine::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/static/{name}", get(assets::get))
-        .fallback(|| async { WebError::not_found("there is no page at this address") })
+        .fallback(|| async { WebError::not_found(Said::key("error-no-page")) })
         .method_not_allowed_fallback(|| async { WebError::Method })
         // From the inside out: what is last here sees the request first.
         .layer(CatchPanicLayer::custom(guard::caught))
@@ -59,7 +68,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), error::dress))
         .layer(from_fn_with_state(app.clone(), api::open_to_pages))
         .layer(from_fn(cache::tag))
-        .layer(from_fn_with_state(app.clone(), readings::count))
+        .layer(from_fn_with_state(app.clone(), counting::count))
         .layer(from_fn_with_state(app.clone(), guard::headers))
         .with_state(app)
 }

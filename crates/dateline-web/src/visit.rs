@@ -6,7 +6,9 @@ use crate::words::Lang;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use dateline_news::found::FoundIn;
 use dateline_news::reading::ReaderId;
+use dateline_news::section::Section;
 use fluent_bundle::FluentValue;
 use std::convert::Infallible;
 use std::ops::Deref;
@@ -45,6 +47,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Asker {
     }
 }
 
+/// How long a cookie is kept, in seconds: a year.
+const COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// A `Set-Cookie` line. No script reads it, no other site's form sends it; without a value it is dropped.
+pub(crate) fn set_cookie(name: &str, value: Option<&str>, https: bool) -> String {
+    let age = if value.is_some() { COOKIE_SECONDS } else { 0 };
+    let secure = if https { "; Secure" } else { "" };
+    format!("{name}={}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}", value.unwrap_or_default())
+}
+
 /// The value of a cookie (RFC 6265, 4.2); of a name that comes twice, the first.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|v| v.to_str().ok());
@@ -68,6 +80,31 @@ impl Visit {
         Visit { app, asker }
     }
 
+    /// [`Lang::one_of`].
+    pub(crate) fn one_of(&self, family: &str, member: &str, instead: &str) -> String {
+        self.asker.lang.one_of(family, member, instead)
+    }
+
+    /// [`Lang::count`].
+    pub(crate) fn count(&self, n: u64) -> String {
+        self.asker.lang.count(n)
+    }
+
+    /// The name of a section.
+    pub(crate) fn section(&self, section: Section) -> String {
+        self.one_of("section", section.slug(), section.name())
+    }
+
+    /// The place where a fact was read.
+    pub(crate) fn place(&self, from: FoundIn) -> String {
+        self.one_of("found", from.as_str(), from.in_words())
+    }
+
+    /// A field of the record.
+    pub(crate) fn field(&self, name: &str) -> String {
+        self.one_of("field", name, &name.replace('_', " "))
+    }
+
     /// [`Lang::t`].
     pub(crate) fn t(&self, key: &str) -> String {
         self.asker.lang.t(key)
@@ -79,7 +116,10 @@ impl Visit {
     }
 
     /// [`Lang::with`].
-    pub(crate) fn with<'a, V: Into<FluentValue<'a>>, const N: usize>(&self, key: &str, named: [(&'static str, V); N]) -> String {
+    pub(crate) fn with<'a, V, const N: usize>(&self, key: &str, named: [(&'static str, V); N]) -> String
+    where
+        V: Into<FluentValue<'a>> + Clone,
+    {
         self.asker.lang.with(key, named)
     }
 }

@@ -2,9 +2,11 @@
 //! `locales/`, one folder a language, one file an area of the site. Words of articles are never
 //! translated; only what the site itself says.
 
+use crate::escape::NewsText;
+use askama::filters::{Escaper, Safe};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::sync::LazyLock;
 
 /// A language of the interface.
@@ -72,16 +74,42 @@ impl Lang {
     }
 
     /// A message with one number, `$n`, told in the forms that the language has for it.
-    pub fn tn(self, key: &str, n: u64) -> String {
+    pub fn tn(self, key: &str, n: impl Borrow<u64>) -> String {
+        let n = *n.borrow();
         let mut args = FluentArgs::new();
         args.set("n", n);
         args.set("count", self.count(n));
         self.message(key, Some(&args))
     }
 
-    /// A message with named parameters.
-    pub fn with<'a, V: Into<FluentValue<'a>>, const N: usize>(self, key: &str, named: [(&'static str, V); N]) -> String {
-        self.message(key, Some(&named.into_iter().map(|(name, value)| (name, value.into())).collect()))
+    /// A message with named parameters; a reference to them will do, which is what templates give.
+    pub fn with<'a, V, const N: usize>(self, key: &str, named: impl Borrow<[(&'static str, V); N]>) -> String
+    where
+        V: Into<FluentValue<'a>> + Clone,
+    {
+        self.message(key, Some(&named.borrow().iter().map(|(name, value)| (*name, value.clone().into())).collect()))
+    }
+
+    /// A message with as many parameters as there are.
+    pub(crate) fn with_all(self, key: &str, named: &[(&'static str, String)]) -> String {
+        self.message(key, Some(&named.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect()))
+    }
+
+    /// A message that holds markup of our own; see [`Markup`].
+    pub fn html(self, key: &str) -> Markup {
+        Safe(self.t(key))
+    }
+
+    /// A message that holds markup of our own, with parameters, which are escaped.
+    pub fn html_with<const N: usize>(self, key: &str, named: &[(&'static str, &str); N]) -> Markup {
+        Safe(self.with(key, named.map(|(name, value)| (name, escaped(value)))))
+    }
+
+    /// The words of a message whose key is put together, such as `section-world`; where there is
+    /// none, `instead`.
+    pub(crate) fn one_of(self, family: &str, member: &str, instead: &str) -> String {
+        let key = format!("{family}-{member}");
+        if BUNDLES[self as usize].has_message(&key) { self.t(&key) } else { instead.to_owned() }
     }
 
     /// A number with the language's mark between thousands.
@@ -122,6 +150,17 @@ impl Lang {
     }
 }
 
+/// Words with markup that we wrote ourselves: a paragraph with its links stays one message, so that
+/// a language can put them where it wants them. A test holds all languages to the same elements.
+pub type Markup = Safe<String>;
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = NewsText.write_escaped_str(&mut out, text);
+    out
+}
+
 /// One line names an area; a test holds all languages to the same keys and parameters.
 macro_rules! areas {
     ($($name:literal),* $(,)?) => {
@@ -137,7 +176,7 @@ macro_rules! areas {
     };
 }
 
-areas!["feeds", "lists", "rights"];
+areas!["feeds", "lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "you"];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 

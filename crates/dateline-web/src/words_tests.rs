@@ -56,7 +56,7 @@ fn no_message_stands_in_two_areas_and_none_is_asked_for_that_is_not_there() {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap_or_default();
-        for call in [".t(\"", ".tn(\"", ".with(\""] {
+        for call in [".t(\"", ".tn(\"", ".with(\"", ".html(\"", ".html_with(\"", "Said::key(\"", "Said::with(\""] {
             for rest in text.split(call).skip(1) {
                 let key = rest.split('"').next().expect("a part");
                 assert!(all.contains(key), "{} asks for {key}", path.display());
@@ -83,4 +83,60 @@ fn numbers_are_told_as_the_language_writes_them() {
     assert_eq!(Lang::De.count(1234), "1.234");
     assert_eq!(Lang::Fr.count(1234), "1\u{202f}234");
     assert_eq!((Lang::Es.count(1234), Lang::Es.count(12_345)), ("1234".into(), "12\u{202f}345".into()));
+}
+
+/// The elements of a message, sorted: `<a href="/days">`, `</a>`.
+fn elements(words: &str) -> Vec<&str> {
+    let mut found: Vec<&str> = words.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or(rest)).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn markup_stands_in_messages_for_it_alone_and_is_the_same_in_every_language() {
+    let mut checked = 0;
+    for (area, texts) in AREAS {
+        for key in messages(texts[0]).into_keys() {
+            let words = |lang: Lang| {
+                let text = texts[lang as usize];
+                let from = text.find(&format!("\n{key} =")).expect("the message");
+                let end = text[from + 1..].find("\n").map_or(text.len(), |at| from + 1 + at);
+                text[from..end].to_owned()
+            };
+            for lang in Lang::ALL {
+                let told = words(lang);
+                assert!(key.ends_with("-html") || !told.contains('<'), "{}/{area}.ftl: {key}", lang.tag());
+                assert_eq!(elements(&told), elements(&words(Lang::En)), "{}/{area}.ftl: {key}", lang.tag());
+            }
+            checked += usize::from(key.ends_with("-html"));
+        }
+    }
+    assert!(checked > 0, "no message holds markup");
+}
+
+#[test]
+fn what_stands_in_markup_is_escaped() {
+    let told = Lang::En.html_with("source-html", &[("host", "<b onclick='x'>")]).0;
+    assert_eq!(told, "Read it at <bdi>&lt;b onclick=&#39;x&#39;&gt;</bdi>");
+}
+
+#[test]
+fn everything_that_is_named_by_a_member_of_a_family_has_a_name_in_every_language() {
+    use dateline_news::note::NoteCode;
+    use dateline_news::section::Section;
+    let record = serde_json::to_value(dateline_news::record::ArticleRecord::without_article(None, &[], "x")).expect("JSON");
+    let unnamed = ["id", "evidence", "notes", "lists", "reactions", "paragraphs", "blocks", "lead"];
+    let mut keys: Vec<String> = Section::ALL.iter().map(|s| format!("section-{}", s.slug())).collect();
+    keys.extend((1..=12).map(|n| format!("month-{n}")).chain((1..=7).map(|n| format!("weekday-{n}"))));
+    keys.extend(record.as_object().expect("a record").keys().filter(|k| !unnamed.contains(&k.as_str())).map(|k| format!("field-{k}")));
+    keys.extend(NoteCode::ALL.iter().map(|c| format!("note-{c}")));
+    for lang in Lang::ALL {
+        for key in &keys {
+            assert!(BUNDLES[lang as usize].has_message(key), "{}: {key}", lang.tag());
+        }
+        for (i, code) in NoteCode::ALL.iter().enumerate() {
+            let told = lang.t(&format!("note-{code}"));
+            assert_eq!(told == code.meaning().replace('\'', "’"), lang == Lang::En, "{}: note {i}, {told}", lang.tag());
+        }
+    }
 }

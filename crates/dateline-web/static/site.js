@@ -1,5 +1,5 @@
 // Everything here is a comfort: the site is whole without it. Keys (with an off switch), and the
-// reader's own time in the tooltip of a time whose zone is known. Nothing leaves the browser.
+// reader's own time in the tooltip of a time whose zone is known. What a known reader does here is told to this site alone.
 (() => {
   "use strict";
   const OFF = "dateline.keys.off";
@@ -14,6 +14,26 @@
     if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(iso)) continue; // without a zone nothing can be converted
     const at = new Date(iso);
     if (!Number.isNaN(at.getTime())) time.title = [time.title, `${local.format(at)} your time`].filter(Boolean).join("; ");
+  }
+
+  // The mark of the list that led here is not part of the address to copy.
+  const page = new URL(location.href);
+  if (page.searchParams.has("from")) { page.searchParams.delete("from"); history.replaceState(history.state, "", page); }
+
+  // How long an article stood before the eyes: told to this site alone, and only where it knows the
+  // reader. Each time the page is hidden, what was added since the last time.
+  const article = document.querySelector("[data-reading]")?.dataset.reading;
+  if (article) {
+    let since = document.visibilityState === "visible" ? performance.now() : null;
+    const tell = () => {
+      if (since === null) return;
+      const ms = Math.min(Math.round(performance.now() - since), 1_800_000);
+      since = null;
+      if (ms >= 1000) navigator.sendBeacon("/readings", new URLSearchParams({ article, dwell_ms: ms }));
+    };
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") since ??= performance.now(); else tell(); });
+    addEventListener("pagehide", tell);
+    addEventListener("pageshow", () => { if (document.visibilityState === "visible") since ??= performance.now(); });
   }
 
   // Keys.

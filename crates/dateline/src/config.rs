@@ -53,6 +53,8 @@ struct Raw {
     site: RawSite,
     #[serde(default)]
     rights: Vec<rights::RawRule>,
+    #[serde(default)]
+    readings: RawReadings,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -63,6 +65,13 @@ struct RawSite {
     address: Option<String>,
     public: Option<bool>,
     crawlers: Option<bool>,
+    behind_proxy: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReadings {
+    keep_days: Option<u32>,
 }
 
 /// What the flags of a command say.
@@ -99,6 +108,10 @@ pub struct Config {
     pub crawlers: Setting<bool>,
     /// How much of whose text a public site shows.
     pub rights: Setting<Rights>,
+    /// Whether a proxy of the owner's stands before the site.
+    pub behind_proxy: Setting<bool>,
+    /// Days for which events of readers are kept.
+    pub keep_days: Setting<u32>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -126,7 +139,22 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "excerpt for all",
         "Rules of a public site, each with `outlet` (its key, or `*` for all without one), `show` (`full`, `excerpt`, `headline`) and a `reason` for your records.",
     ),
+    (
+        "site.behind_proxy",
+        "DATELINE_BEHIND_PROXY",
+        "false",
+        "Set it to true if all requests come through a proxy of your own that sets `X-Forwarded-For` and `X-Forwarded-Proto`: the last address there is the reader's, and cookies are Secure when the browser spoke https. Without such a proxy leave it: anybody could then claim any address.",
+    ),
+    (
+        "readings.keep_days",
+        "DATELINE_KEEP_DAYS",
+        "90",
+        "Days for which events of readers are kept (at most 3650). With 0 openings are counted and nothing else is kept: no reader can be remembered, and Recommendation is not personal. Counts by the hour are kept for two years.",
+    ),
 ];
+
+/// Days for which events may be kept: ten years.
+const KEEP_DAYS_MAX: u32 = 3650;
 
 /// The default address of the site.
 pub const LISTEN_DEFAULT: &str = "127.0.0.1:8725";
@@ -180,15 +208,39 @@ impl Config {
                 format!("the address of the site is {:?} ({}); expected something like https://news.example", address.value, address.source)
             })?;
         }
+        let env_proxy = env("DATELINE_BEHIND_PROXY")
+            .map(|v| v.parse().with_context(|| format!("DATELINE_BEHIND_PROXY is {v:?}, neither true nor false")))
+            .transpose()?;
+        let behind_proxy = pick(None, "", env_proxy, "DATELINE_BEHIND_PROXY", raw.site.behind_proxy, &file)
+            .unwrap_or(Setting { value: false, source: Source::Default });
+        let env_days = env("DATELINE_KEEP_DAYS")
+            .map(|v| v.parse().with_context(|| format!("DATELINE_KEEP_DAYS is {v:?}, not a number")))
+            .transpose()?;
+        let keep_days = pick(None, "", env_days, "DATELINE_KEEP_DAYS", raw.readings.keep_days, &file)
+            .unwrap_or(Setting { value: 90, source: Source::Default });
+        if keep_days.value > KEEP_DAYS_MAX {
+            bail!("readings.keep_days is {} ({}); it must be between 0 and {KEEP_DAYS_MAX}", keep_days.value, keep_days.source);
+        }
         let source = if raw.rights.is_empty() { Source::Default } else { file() };
         let rights = rights::check(raw.rights, public.value).with_context(|| format!("reading the settings in {}", path.display()))?;
-        Ok(Config { data, threads, site_name, listen, address, public, crawlers, rights: Setting { value: rights, source } })
+        let rights = Setting { value: rights, source };
+        Ok(Config { data, threads, site_name, listen, address, public, crawlers, rights, behind_proxy, keep_days })
     }
 
     /// Refuses a site that others could reach and nobody declared public: texts of publishers would
     /// be shown in full to whoever comes by.
     pub fn must_be_public_beyond_loopback(&self) -> Result<()> {
-        if self.listen.value.ip().is_loopback() || self.public.value {
+        if self.public.value {
+            return Ok(());
+        }
+        if self.behind_proxy.value {
+            bail!(
+                "a proxy stands before this site (site.behind_proxy, {}), so that others can reach it, and it is private: it shows the \
+                 full text of every publisher. Add --public, and say in [[rights]] of which outlets you may show more",
+                self.behind_proxy.source
+            );
+        }
+        if self.listen.value.ip().is_loopback() {
             return Ok(());
         }
         bail!(
@@ -210,6 +262,8 @@ impl Config {
             ("site.address", self.address.value.clone(), self.address.source.to_string()),
             ("site.public", self.public.value.to_string(), self.public.source.to_string()),
             ("site.crawlers", self.crawlers.value.to_string(), self.crawlers.source.to_string()),
+            ("site.behind_proxy", self.behind_proxy.value.to_string(), self.behind_proxy.source.to_string()),
+            ("readings.keep_days", self.keep_days.value.to_string(), self.keep_days.source.to_string()),
         ];
         let rules = rights::rows(&self.rights.value).into_iter();
         rows.extend(rules.map(|(outlet, shown)| ("rights", format!("{outlet}: {shown}"), self.rights.source.to_string())));
@@ -282,7 +336,7 @@ mod tests {
 
     #[test]
     fn a_flag_beats_the_environment_beats_the_file_beats_the_default() {
-        let toml = Some("data = \"from-file\"\nthreads = 3\n[site]\nname = \"The Courier\"");
+        let toml = Some("data = \"from-file\"\nthreads = 3\n[site]\nname = \"The Courier\"\nbehind_proxy = true");
         let flags = Flags { data: Some("from-flag".into()), ..Flags::default() };
         let config = gather(&flags, &[("DATELINE_DATA", "from-env"), ("DATELINE_THREADS", "2")], toml).expect("settings");
         assert_eq!(config.data, Setting { value: "from-flag".into(), source: Source::Flag("--data") });
@@ -290,6 +344,7 @@ mod tests {
         assert_eq!(config.site_name.value, "The Courier");
         assert!(matches!(config.site_name.source, Source::File(_)));
         assert_eq!(config.listen.source, Source::Default);
+        assert_eq!((config.behind_proxy.value, config.keep_days.value), (true, 90));
     }
 
     #[test]
@@ -298,6 +353,8 @@ mod tests {
         assert!(error(&[], Some("dta = 1")).contains("unknown field `dta`"));
         assert!(error(&[("DATELINE_THREADS", "many")], None).contains("DATELINE_THREADS"));
         assert!(error(&[("DATELINE_LISTEN", "nowhere")], None).contains("127.0.0.1:8725"));
+        assert!(error(&[("DATELINE_BEHIND_PROXY", "perhaps")], None).contains("neither true nor false"));
+        assert!(error(&[], Some("[readings]\nkeep_days = 4000")).contains("between 0 and 3650"));
         assert!(error(&[("DATELINE_CONFIG", "/no/such/file.toml")], None).contains("/no/such/file.toml"));
     }
 
@@ -319,6 +376,8 @@ mod tests {
         assert_eq!(check("0.0.0.0:80", &[("DATELINE_PUBLIC", "true")], None, false), (Ok(()), true));
         assert_eq!(check("0.0.0.0:80", &[], Some("[site]\npublic = true"), false), (Ok(()), true));
         assert!(check("0.0.0.0:80", &[("DATELINE_PUBLIC", "false")], Some("[site]\npublic = true"), false).0.is_err());
+        let proxied = check("127.0.0.1:80", &[("DATELINE_BEHIND_PROXY", "true")], None, false).0;
+        assert!(proxied.is_err_and(|e| e.contains("--public") && e.contains("proxy")));
         // Behind a proxy: public on this machine alone.
         assert_eq!(check("127.0.0.1:80", &[], None, true), (Ok(()), true));
     }

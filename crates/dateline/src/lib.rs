@@ -7,3 +7,4 @@ pub mod config;
 pub mod ordered;
 pub mod pipeline;
 pub mod press;
+pub mod retention;

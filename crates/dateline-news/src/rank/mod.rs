@@ -3,13 +3,22 @@
 //! The three lists of an article page are made one after the other, and each is handed what may
 //! not stand in it ([`Taken`]): the article itself, its copies, and what an earlier list shows.
 
+mod heat;
+mod lang;
 mod ranking;
 mod recommendation;
 mod related;
+mod taste;
 
+pub use heat::{HEAT_HALF_LIFE_HOURS, HEAT_POWER, heat};
+pub use lang::base_lang;
 pub use ranking::ranking;
-pub use recommendation::{AtHand, recommendation};
-pub use related::related;
+pub use recommendation::{AtHand, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, Signal, recommendation};
+pub use related::{LIKENESS_MIN, LIKENESS_SHARE_MIN, related};
+pub use taste::{
+    DWELL_FULL_MS, DWELL_READ_MS, HIDDEN_SEEDS_MAX, LANGUAGE_SHARE_MIN, OPENED_WORTH, READINGS_MAX, SAVED_WORTH, SEEDS_MAX, Seed,
+    TASTE_HALF_LIFE_DAYS, TASTE_PRIOR, Taste,
+};
 
 use crate::ids::ArticleId;
 use crate::section::Section;

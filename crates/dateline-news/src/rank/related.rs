@@ -5,13 +5,13 @@ use crate::limits::LIST_LEN;
 use crate::ranked::{RankedItem, RankedList, Reason, Why};
 
 /// Share of the best candidate's likeness below which an item is filler and is left out.
-const LIKENESS_SHARE_MIN: f64 = 0.2;
+pub const LIKENESS_SHARE_MIN: f64 = 0.2;
 
 /// Likeness (the article itself has 1) below which two texts have only chance words in common. On
 /// three public sets of stories it keeps 96 to 100 % of the neighbours that tell the same event and
 /// drops two thirds of the others where events are far apart (wikinews), hardly any where all are of
 /// one topic.
-const LIKENESS_MIN: f64 = 0.08;
+pub const LIKENESS_MIN: f64 = 0.08;
 
 /// Shared words that a reason tells.
 const SHARED_WORDS_TOLD: usize = 3;

@@ -1,6 +1,16 @@
 use super::*;
 use crate::ids::Id128;
-use crate::reading::Tallies;
+use crate::ranked::{RankedList, Why};
+use crate::reading::{Act, Reading, Tallies};
+
+const HOUR: i64 = 3_600_000;
+
+/// Openings: article, hour, how many.
+fn tallies(openings: &[(u8, i64, u64)]) -> Tallies {
+    let mut tallies = Tallies { window_hours: 168, ..Tallies::default() };
+    openings.iter().for_each(|(n, hour, times)| tallies.add(Id128([*n; 16]), *hour, *times));
+    tallies
+}
 
 fn candidate(n: u8, outlet: &str, section: Section, at_ms: i64, likeness: f64) -> Candidate {
     Candidate {
@@ -14,7 +24,7 @@ fn candidate(n: u8, outlet: &str, section: Section, at_ms: i64, likeness: f64) -
     }
 }
 
-fn ids(list: &crate::ranked::RankedList) -> Vec<u8> {
+fn ids(list: &RankedList) -> Vec<u8> {
     list.items.iter().map(|i| i.article.0[0]).collect()
 }
 
@@ -36,10 +46,20 @@ fn related_orders_by_likeness_and_leaves_filler_out() {
 #[test]
 fn ranking_counts_reads_and_shows_nothing_unread() {
     let pool: Vec<Candidate> = (1..=4).map(|n| candidate(n, "a", Section::World, i64::from(n), 0.0)).collect();
-    let reads = [(Id128([1; 16]), 3), (Id128([2; 16]), 7), (Id128([3; 16]), 3)].into();
-    let list = ranking(&pool, &Tallies { reads, window_hours: 168 }, &Taken::default());
+    let list = ranking(&pool, &tallies(&[(1, 9, 3), (2, 9, 7), (3, 9, 3)]), &Taken::default());
     assert_eq!(ids(&list), [2, 3, 1]);
-    assert_eq!(list.items[0].reasons[0].why, crate::ranked::Why::Opened { times: 7, window_hours: 168 });
+    assert_eq!(list.items[0].reasons[0].why, Why::Opened { times: 7, window_hours: 168 });
+}
+
+#[test]
+fn a_hundred_openings_within_an_hour_do_not_outweigh_many_hours() {
+    let pool: Vec<Candidate> = (1..=2).map(|n| candidate(n, "a", Section::World, i64::from(n), 0.0)).collect();
+    let hours: Vec<(u8, i64, u64)> = (0..12).map(|h| (1, h, 2)).chain([(2, 11, 100)]).collect();
+    let list = ranking(&pool, &tallies(&hours), &Taken::default());
+    assert_eq!(ids(&list), [1, 2]);
+    assert_eq!(list.items[1].reasons[0].why, Why::Opened { times: 100, window_hours: 168 }, "the reason tells all of them");
+    // Of equal openings the later ones win.
+    assert_eq!(ids(&ranking(&pool, &tallies(&[(1, 50, 4), (2, 2, 4)]), &Taken::default())), [1, 2]);
 }
 
 #[test]
@@ -47,14 +67,15 @@ fn no_item_stands_in_two_lists() {
     let pool: Vec<Candidate> = (1..=40)
         .map(|n| candidate(n, &format!("o{}", n % 7), Section::ALL[usize::from(n) % 5], i64::from(n), f64::from(n) / 40.0))
         .collect();
-    let tallies = Tallies { reads: pool.iter().map(|c| (c.id, 5)).collect(), window_hours: 24 };
+    let tallies = tallies(&(1..=40).map(|n| (n, 7, 5)).collect::<Vec<_>>());
     let mut taken = Taken::new([Id128([1; 16])]);
     let mut all = vec![1];
     let first = related(&pool, &taken);
     taken.take(&first);
     let second = ranking(&pool, &tallies, &taken);
     taken.take(&second);
-    let third = recommendation(&pool, &AtHand { section: Some(Section::News), lang: Some("en".into()) }, &taken);
+    let at_hand = AtHand { section: Some(Section::News), lang: Some("en".into()) };
+    let third = recommendation(&pool, &Taste::default(), &tallies, &at_hand, &taken);
     for list in [&first, &second, &third] {
         assert_eq!(list.items.len(), crate::limits::LIST_LEN);
         all.extend(ids(list));
@@ -65,16 +86,73 @@ fn no_item_stands_in_two_lists() {
     assert_eq!(all.len(), n);
 }
 
+fn opened(n: u8, at: i64, dwell_ms: u32) -> [Reading; 2] {
+    let article = Id128([n; 16]);
+    [Act::Opened { article, from: None }, Act::Read { article, dwell_ms }].map(|act| Reading { reader: Some(Id128([9; 16])), at, act })
+}
+
+fn recommended(pool: &[Candidate], taste: &Taste, at_hand: &AtHand) -> RankedList {
+    recommendation(pool, taste, &Tallies::default(), at_hand, &Taken::default())
+}
+
 #[test]
-fn recommendation_shows_other_outlets_before_a_second_of_one() {
+fn for_everybody_other_sections_come_first_and_by_language() {
     let pool = [
-        candidate(1, "a", Section::Sport, 100, 0.0),
-        candidate(2, "a", Section::Sport, 99, 0.0),
-        candidate(3, "b", Section::Culture, 50, 0.0),
-        candidate(4, "c", Section::World, 200, 0.0),
+        candidate(1, "a", Section::Sport, 100 * HOUR, 0.0),
+        candidate(2, "b", Section::Culture, 99 * HOUR, 0.0),
+        candidate(3, "c", Section::World, 100 * HOUR, 0.0),
     ];
-    let at_hand = AtHand { section: Some(Section::World), lang: Some("en".into()) };
-    assert_eq!(ids(&recommendation(&pool, &at_hand, &Taken::default())), [1, 3, 4, 2]);
+    let at_hand = AtHand { section: Some(Section::World), lang: Some("en-GB".into()) };
+    let list = recommended(&pool, &Taste::default(), &at_hand);
+    assert_eq!(ids(&list), [1, 2, 3], "en and en-GB are one language");
+    assert!(list.items.iter().all(|i| i.reasons[0].why == Why::New));
     let german = AtHand { section: None, lang: Some("de".into()) };
-    assert!(recommendation(&pool, &german, &Taken::default()).items.is_empty());
+    assert!(recommended(&pool, &Taste::default(), &german).items.is_empty());
+}
+
+#[test]
+fn a_known_reader_is_shown_what_they_like_and_nothing_known_or_strange() {
+    let mut pool: Vec<Candidate> = (1..=6).map(|n| candidate(n, "a", Section::Sport, 100 * HOUR, 0.0)).collect();
+    pool.extend((7..=12).map(|n| candidate(n, "b", Section::Politics, 100 * HOUR, 0.0)));
+    pool[5].lang = Some("ja".into());
+    let readings: Vec<Reading> = (1..=3).flat_map(|n| opened(n, i64::from(n), 90_000)).collect();
+    let mut taste = Taste::of(&readings, &pool);
+    assert_eq!((taste.n_opened(), taste.is_blank(), taste.seeds().len()), (3, false, 3));
+    let seed = taste.seeds()[0];
+    taste.liken(seed, [(Id128([12; 16]), 0.9)]);
+    let list = recommended(&pool, &taste, &AtHand::default());
+    let shown = ids(&list);
+    assert_eq!(shown[0], 12, "most of all what is like an article read");
+    assert_eq!(list.items[0].reasons[0].why, Why::LikeRead { article: seed.article });
+    assert_eq!(&shown[1..3], [4, 5], "then the section");
+    assert!(list.items[1].reasons.iter().any(|r| r.why == Why::SectionRead { section: Section::Sport, times: 3 }), "{:?}", list.items[1]);
+    assert!(!shown.contains(&6) && shown.iter().all(|n| *n > 3), "{shown:?}");
+}
+
+#[test]
+fn what_is_like_a_hidden_article_sinks() {
+    let pool: Vec<Candidate> = (1..=5).map(|n| candidate(n, &format!("o{n}"), Section::World, 100 * HOUR, 0.0)).collect();
+    let mut readings: Vec<Reading> = opened(1, 1, 60_000).to_vec();
+    readings.push(Reading { reader: None, at: 2, act: Act::Hid { article: Id128([2; 16]) } });
+    let mut taste = Taste::of(&readings, &pool);
+    let hidden = *taste.seeds().iter().find(|s| s.hidden).expect("the hidden one is a seed");
+    taste.liken(hidden, [(Id128([3; 16]), 0.6)]);
+    assert_eq!(ids(&recommended(&pool, &taste, &AtHand::default())), [4, 5, 3]);
+}
+
+#[test]
+fn no_outlet_has_more_than_its_share_while_others_have_something() {
+    let mut pool: Vec<Candidate> =
+        (1..=20).map(|n| candidate(n, "loud", Section::ALL[usize::from(n) % 5], 100 * HOUR + i64::from(n), 0.0)).collect();
+    pool.extend((21..=30).map(|n| candidate(n, &format!("o{n}"), Section::ALL[usize::from(n) % 5], 99 * HOUR, 0.0)));
+    let shown = ids(&recommended(&pool, &Taste::default(), &AtHand::default()));
+    assert_eq!((shown.len(), shown.iter().filter(|n| **n <= 20).count()), (10, OF_OUTLET_MAX));
+    let alone = ids(&recommended(&pool[..20], &Taste::default(), &AtHand::default()));
+    assert_eq!(alone.len(), 10, "a house with one outlet has a whole list");
+}
+
+#[test]
+fn nothing_for_which_no_reason_can_be_told_stands_in_it() {
+    let old = [candidate(1, "a", Section::Sport, 0, 0.0), candidate(2, "b", Section::Sport, 1000 * HOUR, 0.0)];
+    assert_eq!(ids(&recommended(&old, &Taste::default(), &AtHand::default())), [2]);
 }

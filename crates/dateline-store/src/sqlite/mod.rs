@@ -5,6 +5,7 @@
 
 mod checks;
 mod line;
+mod readers;
 mod reads;
 mod rows;
 mod takedowns;
@@ -49,6 +50,8 @@ impl SqliteStore {
         let path = db_path(dir);
         let readings = connect(&path)?;
         migrate(&readings, &path)?;
+        // What a reader wants forgotten is written over, not only unlinked.
+        readings.execute_batch("PRAGMA secure_delete = ON")?;
         Ok(SqliteStore { path, idle: Mutex::new(Vec::new()), readings: Mutex::new(readings) })
     }
 

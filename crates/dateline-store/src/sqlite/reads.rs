@@ -1,27 +1,26 @@
 //! The answers to readers.
 
-use super::SqliteStore;
 use super::rows::{self, blob, id_of};
-use super::takedowns;
+use super::{SqliteStore, readers, takedowns};
 use crate::contract::*;
 use crate::error::Result;
 use dateline_news::article::Article;
 use dateline_news::copy::{Copy, CopyKind};
 use dateline_news::ids::{ArticleId, PageId};
 use dateline_news::page::Page;
-use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
+use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::takedown::Takedown;
 use dateline_news::trace;
 use dateline_news::version::Version;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
+use std::collections::BTreeMap;
 
 const HELD_COLUMNS: &str = "a.number, c.record, a.captured_at, a.n_versions,
   (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id)";
 
 const DAY_MS: i64 = 86_400_000;
-const HOUR_MS: i64 = 3_600_000;
 
 fn held(row: &rusqlite::Row<'_>) -> Result<Held> {
     let record: Vec<u8> = row.get(1)?;
@@ -38,7 +37,12 @@ fn held(row: &rusqlite::Row<'_>) -> Result<Held> {
 }
 
 /// All rows of a query through `read`, whose error is the store's own.
-fn all<T>(c: &Connection, sql: &str, params: impl Params, mut read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+pub(super) fn all<T>(
+    c: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
     let mut statement = c.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut out = Vec::new();
@@ -294,39 +298,39 @@ impl Store for SqliteStore {
     }
 
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
-        // The hour in which the window begins counts whole: a list told in days does not turn on minutes.
-        let sql = "SELECT article, SUM(opened) FROM tallies WHERE hour >= ?1 GROUP BY article";
-        let reads = self.read(|c| all(c, sql, [since_ms.div_euclid(HOUR_MS)], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)? as u64))))?;
-        Ok(Tallies { reads: reads.into_iter().collect(), window_hours })
+        self.read(|c| readers::tallies(c, since_ms, window_hours))
     }
 
     fn put_readings(&self, readings: &[Reading]) -> Result<()> {
-        let mut connection = self.readings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        {
-            let mut event = transaction.prepare_cached("INSERT INTO events (at, reader, article, act) VALUES (?1, ?2, ?3, ?4)")?;
-            let mut tally = transaction.prepare_cached(
-                "INSERT INTO tallies (hour, article, opened) VALUES (?1, ?2, 1)
-                 ON CONFLICT (hour, article) DO UPDATE SET opened = opened + 1",
-            )?;
-            for reading in readings {
-                let article = reading.act.article();
-                event.execute(params![reading.at, reading.reader.as_ref().map(blob), article.map(blob), rows::to_json(&reading.act)?])?;
-                if let Act::Opened { article, .. } = &reading.act {
-                    tally.execute(params![reading.at.div_euclid(HOUR_MS), blob(article)])?;
-                }
-            }
-        }
-        Ok(transaction.commit()?)
+        self.write(|c| readers::put(c, readings, true))
+    }
+
+    fn count_readings(&self, readings: &[Reading]) -> Result<()> {
+        self.write(|c| readers::put(c, readings, false))
     }
 
     fn readings_of(&self, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>> {
-        let sql = "SELECT at, act FROM events WHERE reader = ?1 ORDER BY at DESC, row DESC LIMIT ?2";
-        self.read(|c| {
-            all(c, sql, params![blob(reader), limit as i64], |r| {
-                Ok(Reading { reader: Some(*reader), at: r.get(0)?, act: rows::from_json(&r.get::<_, String>(1)?)? })
-            })
-        })
+        self.read(|c| readers::readings_of(c, reader, limit))
+    }
+
+    fn react(&self, reader: &ReaderId, article: &ArticleId, kind: Option<ReactionKind>, at: i64) -> Result<()> {
+        self.write(|c| readers::react(c, reader, article, kind, at))
+    }
+
+    fn reaction_counts(&self, article: &ArticleId) -> Result<BTreeMap<ReactionKind, u64>> {
+        self.read(|c| readers::reaction_counts(c, article))
+    }
+
+    fn reactions_of(&self, reader: &ReaderId) -> Result<Vec<Reaction>> {
+        self.read(|c| readers::reactions_of(c, reader))
+    }
+
+    fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten> {
+        self.write(|c| readers::forget(c, reader))
+    }
+
+    fn drop_readings_before(&self, events_ms: i64, tallies_ms: i64) -> Result<Forgotten> {
+        self.write(|c| readers::drop_before(c, events_ms, tallies_ms))
     }
 
     fn damaged_pages(&self) -> Result<Vec<String>> {

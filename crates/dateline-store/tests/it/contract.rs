@@ -233,7 +233,8 @@ fn readings_are_counted_within_their_window() {
     let r = |url, at| Reading::opened(id(url), at);
     w.store.put_readings(&[r(A, 10 * HOUR_MS), r(A, 20 * HOUR_MS), r(B, 20 * HOUR_MS), r(A, 5 * HOUR_MS)]).expect("put");
     let tallies = w.store.tallies(10 * HOUR_MS, 24).expect("asked");
-    assert_eq!((tallies.reads.get(&id(A)), tallies.reads.get(&id(B)), tallies.window_hours), (Some(&2), Some(&1), 24));
+    assert_eq!((tallies.reads(&id(A)), tallies.reads(&id(B)), tallies.window_hours), (2, 1, 24));
+    assert_eq!(tallies.by_hour[&id(A)], [(10, 1), (20, 1)].into());
 }
 
 #[test]

@@ -3,5 +3,6 @@
 
 mod contract;
 mod damage;
+mod readers;
 mod takedowns;
 mod world;

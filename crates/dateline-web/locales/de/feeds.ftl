@@ -2,3 +2,6 @@
 feed-atom = Atom-Feed dieser Seite
 feed-json = JSON-Feed
 feed-api = Für Programme (API)
+# Headings of errors.
+feed-error-parameters = Ein Parameter ist falsch
+feed-error-host = Nicht unter ihrem Namen gefragt

@@ -6,6 +6,8 @@ why-new-elsewhere = Neu, aus einem anderen Ressort und von einem Haus, das in di
 why-new = Einer der neuesten Artikel hier.
 why-like-read = Weil Sie „{ $headline }“ gelesen haben.
 why-like-read-before = Weil er einem Artikel ähnelt, den Sie gelesen haben.
+why-like-opened = Weil er „{ $headline }“ ähnelt, das Sie geöffnet haben.
+why-like-opened-before = Weil er einem Artikel ähnelt, den Sie geöffnet haben.
 why-section-read = Weil Sie { $times } aus dem Ressort { $section } geöffnet haben.
 why-outlet-read = Weil Sie { $times } von { $outlet } geöffnet haben.
 window-hours = { $n ->
@@ -24,3 +26,12 @@ n-articles = { $n ->
     [one] einen Artikel
    *[other] { $count } Artikel
 }
+# Was die Listen von sich sagen.
+made-for-you = { $n ->
+    [one] Für Sie gemacht, nach dem Artikel, den Sie geöffnet haben.
+   *[other] Für Sie gemacht, nach den { $count } Artikeln, die Sie zuletzt geöffnet haben.
+}
+made-for-you-see = Was über Sie bekannt ist
+made-for-all = Neues, und was hier neben der Rangliste geöffnet wird; für alle gleich.
+recommendation-nothing-held = Kein anderer Artikel in dieser Sprache liegt vor.
+recommendation-nothing-left = Es bleibt nichts, was Sie nicht schon kennen oder was nicht in den Listen daneben steht.

@@ -6,6 +6,8 @@ why-new-elsewhere = New, from another section and an outlet not yet in this list
 why-new = One of the newest articles here.
 why-like-read = Because you read “{ $headline }”.
 why-like-read-before = Because it is like an article that you read.
+why-like-opened = Because it is like “{ $headline }”, which you opened.
+why-like-opened-before = Because it is like an article that you opened.
 why-section-read = Because you opened { $times } in { $section }.
 why-outlet-read = Because you opened { $times } of { $outlet }.
 window-hours = { $n ->
@@ -24,3 +26,12 @@ n-articles = { $n ->
     [one] one article
    *[other] { $count } articles
 }
+# What the lists say of themselves.
+made-for-you = { $n ->
+    [one] Made for you from the article that you opened.
+   *[other] Made for you from the { $count } articles that you opened last.
+}
+made-for-you-see = See what is known of you
+made-for-all = What is new, and what readers here open beside the Ranking; the same for everybody.
+recommendation-nothing-held = No other article in this language is held.
+recommendation-nothing-left = Nothing is left that is not known to you or does not stand in the lists beside.

@@ -6,6 +6,8 @@ why-new-elsewhere = Nuevo, de otra sección y de un medio que aún no figura en 
 why-new = Uno de los artículos más recientes aquí.
 why-like-read = Porque leyó «{ $headline }».
 why-like-read-before = Porque se parece a un artículo que leyó.
+why-like-opened = Porque se parece a «{ $headline }», que usted abrió.
+why-like-opened-before = Porque se parece a un artículo que usted abrió.
 why-section-read = Porque abrió { $times } de la sección { $section }.
 why-outlet-read = Porque abrió { $times } de { $outlet }.
 window-hours = { $n ->
@@ -24,3 +26,12 @@ n-articles = { $n ->
     [one] un artículo
    *[other] { $count } artículos
 }
+# Lo que las listas dicen de sí mismas.
+made-for-you = { $n ->
+    [one] Hecha para usted a partir del artículo que abrió.
+   *[other] Hecha para usted a partir de los { $count } artículos que abrió últimamente.
+}
+made-for-you-see = Ver lo que se sabe de usted
+made-for-all = Lo nuevo, y lo que los lectores abren aquí además de la clasificación; igual para todos.
+recommendation-nothing-held = No se guarda ningún otro artículo en este idioma.
+recommendation-nothing-left = No queda nada que usted no conozca ya o que no figure en las listas de al lado.

@@ -6,6 +6,8 @@ why-new-elsewhere = Nouveau, d’une autre rubrique et d’un titre absent jusqu
 why-new = L’un des articles les plus récents ici.
 why-like-read = Parce que vous avez lu « { $headline } ».
 why-like-read-before = Parce qu’il ressemble à un article que vous avez lu.
+why-like-opened = Parce qu’il ressemble à « { $headline } », que vous avez ouvert.
+why-like-opened-before = Parce qu’il ressemble à un article que vous avez ouvert.
 why-section-read = Parce que vous avez ouvert { $times } de la rubrique { $section }.
 why-outlet-read = Parce que vous avez ouvert { $times } de { $outlet }.
 window-hours = { $n ->
@@ -24,3 +26,12 @@ n-articles = { $n ->
     [one] un article
    *[other] { $count } articles
 }
+# Ce que les listes disent d’elles-mêmes.
+made-for-you = { $n ->
+    [one] Faite pour vous, d’après l’article que vous avez ouvert.
+   *[other] Faite pour vous, d’après les { $count } articles que vous avez ouverts en dernier.
+}
+made-for-you-see = Voir ce que le site sait de vous
+made-for-all = Du nouveau, et ce que les lecteurs ouvrent ici à côté du classement ; la même pour tous.
+recommendation-nothing-held = Aucun autre article dans cette langue n’est conservé ici.
+recommendation-nothing-left = Il ne reste rien que vous ne connaissiez déjà ou qui ne figure dans les listes voisines.

@@ -41,7 +41,8 @@ pub(crate) async fn of_article(
         let lists = ArticleLists {
             related: record(&lists.related)?,
             ranking: record(&lists.ranking)?,
-            recommendation: record(&lists.recommendation)?,
+            recommendation: record(&lists.recommendation.items)?,
+            personal: lists.recommendation.personal,
         };
         answer(&lists, &Next::none())
     })

@@ -38,8 +38,8 @@ where
 
 /// Lets programs in the pages of other sites read the answers: only where anybody may ask anyway.
 ///
-/// The API shows what the site shows, and takes no cookie as a key, so on a public site nothing is given
-/// away that a stranger could not fetch. A private site is another matter: it listens on this
+/// The API shows what the site shows, and `*` keeps a browser from sending cookies along, so on a public
+/// site nothing is given away that a stranger could not fetch. A private site is another matter: it listens on this
 /// machine, where every page that the owner has open in a browser can reach it. There the browser's
 /// own rule (answers are read by pages of the same origin only) is the lock, and stays; names that
 /// are made to point here are turned away by [`crate::guard::host`].

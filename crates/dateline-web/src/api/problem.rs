@@ -37,11 +37,13 @@ pub struct Problem {
 pub const KINDS: &[(&str, u16, &str)] = &[
     ("bad-parameter", 400, "A parameter is unknown, missing, given twice or out of bounds; `errors` names each."),
     ("bad-request", 400, "The address or the Host header cannot be read."),
+    ("forbidden", 403, "What was asked may not be done from there."),
     ("not-found", 404, "Nothing is held under this address."),
     ("taken-down", 410, "The article was taken down."),
     ("taken-down", 451, "The article was taken down, and `detail` says why."),
     ("method-not-allowed", 405, "The address is there to be read; `Allow` names the methods."),
     ("unknown-host", 421, "The site is private and was asked under a name that is not its own; see `site.address` in the settings."),
+    ("too-often", 429, "Too much came from one address; `Retry-After` says when to come back."),
     ("broken", 500, "Something broke on the side of the site; its log says what."),
     ("too-slow", 503, "The answer took too long and was given up."),
 ];

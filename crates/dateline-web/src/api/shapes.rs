@@ -265,4 +265,6 @@ pub(crate) struct ArticleLists {
     pub(crate) ranking: RankedRecord,
     /// What to read beside it.
     pub(crate) recommendation: RankedRecord,
+    /// Whether `recommendation` was made for the reader whose cookie came with the call.
+    pub(crate) personal: bool,
 }

@@ -72,7 +72,7 @@ impl Feed {
         let this = ["after", "page"].iter().find_map(|name| Some(format!("{own}{mark}{name}={}", asked.get(name)?)));
         let (page, title) = match what {
             What::Front => ("/".to_owned(), app.site.name.clone()),
-            What::Section(s) => (section_href(*s), format!("{} · {}", s.name(), app.site.name)),
+            What::Section(s) => (section_href(*s), format!("{} · {}", app.section(*s), app.site.name)),
             What::Outlet { key, name } => {
                 (outlet_href(key).unwrap_or_else(|| "/outlets".to_owned()), format!("{name} · {}", app.site.name))
             }

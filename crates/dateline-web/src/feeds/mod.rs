@@ -129,7 +129,7 @@ fn outlet(app: &Visit, key: &str) -> Result<What, WebError> {
 fn answer(app: &Visit, base: &Base, form: Form, what: What, asked: &Asked) -> Result<Response, WebError> {
     let links = match &what {
         What::Front => FeedLinks::front(),
-        What::Section(s) => FeedLinks::of(&section_href(*s), s.name()),
+        What::Section(s) => FeedLinks::of(&section_href(*s), &app.section(*s)),
         What::Outlet { key, name } => FeedLinks::of(&outlet_href(key).unwrap_or_default(), name),
         What::Search(q) => FeedLinks::search(q),
     };

@@ -3,24 +3,34 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::parts::noted::meaning;
 use crate::parts::ranked::WINDOW_HOURS;
-use crate::parts::{Frame, count, show};
-use crate::visit::Asker;
+use crate::parts::{Frame, show};
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use dateline_news::limits::LIST_LEN;
 use dateline_news::note::NoteCode;
+use dateline_news::rank::{self, Signal};
 
 #[derive(Template)]
 #[template(path = "about.html")]
 struct AboutPage {
     frame: Frame,
-    window_days: u32,
-    list_len: usize,
-    codes: &'static [NoteCode],
+    window_days: u64,
+    list_len: u64,
+    /// What Recommendation weighs: name, what it is, its weight.
+    signals: Vec<(&'static str, String, String)>,
+    /// The other numbers by which the lists are made: what, how much.
+    rules: Vec<(String, String)>,
+    /// Whether events of readers are kept, and for how long.
+    keeps: bool,
+    kept_days: String,
+    /// Codes of notes with their meaning.
+    codes: Vec<(NoteCode, String)>,
     /// The account: what, how many, what it means.
-    account: Vec<(&'static str, String, &'static str)>,
+    account: Vec<(String, String, String)>,
     /// Whether the sum of the account comes out.
     adds_up: bool,
     store_change: String,
@@ -34,26 +44,67 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         let a = app.store.account()?;
         let (store_change, index_change) = crate::parts::changes(app, &app.index)?;
         let rows = [
-            ("Pages", a.pages, "captures that were brought, each kept as it came"),
-            ("Articles", a.articles, "pages that are an article, copies among them"),
-            ("Copies", a.copies, "articles whose text another article had first"),
-            ("Further captures", a.further_captures, "pages that show an article again, perhaps changed"),
-            ("Set aside", a.set_aside, "pages that are no article, each with its reason"),
-            ("Not yet taken up", a.unfiled, "pages that wait for their turn"),
+            (app.t("account-pages"), a.pages, app.t("account-pages-told")),
+            (app.t("account-articles"), a.articles, app.t("account-articles-told")),
+            (app.t("account-copies"), a.copies, app.t("account-copies-told")),
+            (app.t("account-captures"), a.further_captures, app.t("account-captures-told")),
+            (app.t("account-aside"), a.set_aside, app.t("account-aside-told")),
+            (app.t("account-waiting"), a.unfiled, app.t("account-waiting-told")),
         ];
         show(&AboutPage {
-            frame: Frame::of(app, "How this site works")?
-                .described("How the lists are made, and what is kept of readers.")
-                .at(app, "/about"),
-            window_days: WINDOW_HOURS / 24,
-            list_len: LIST_LEN,
-            codes: NoteCode::ALL,
-            account: rows.into_iter().map(|(what, n, meaning)| (what, count(n), meaning)).collect(),
+            frame: Frame::of(app, &app.t("how-it-works"))?.described(app.t("about-described")).at(app, "/about"),
+            window_days: u64::from(WINDOW_HOURS / 24),
+            list_len: LIST_LEN as u64,
+            signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), s.weight().to_string())).to_vec(),
+            rules: rules(app),
+            keeps: app.site.keep_days > 0,
+            kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
+            codes: NoteCode::ALL.iter().map(|c| (*c, meaning(app, *c))).collect(),
+            account: rows.into_iter().map(|(what, n, meaning)| (what, app.count(n), meaning)).collect(),
             adds_up: a.pages == a.articles + a.further_captures + a.set_aside + a.unfiled,
-            store_change: count(store_change),
-            index_change: count(index_change),
+            store_change: app.count(store_change),
+            index_change: app.count(index_change),
             index_behind: index_change < store_change,
         })
     })
     .await
+}
+
+/// The message that says what a signal is.
+fn says(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Like => "signal-like",
+        Signal::Hidden => "signal-hidden",
+        Signal::Section => "signal-section",
+        Signal::Outlet => "signal-outlet",
+        Signal::Opened => "signal-opened",
+        Signal::Fresh => "signal-fresh",
+    }
+}
+
+/// The numbers of the lists, as the code has them.
+fn rules(app: &Visit) -> Vec<(String, String)> {
+    let days = |n: f64| app.with("rule-n-days", [("n", n)]);
+    let hours = |n: f64| app.with("rule-n-hours", [("n", n)]);
+    let seconds = |ms: u32| app.with("rule-n-seconds", [("n", f64::from(ms) / 1000.0)]);
+    vec![
+        (app.t("rule-related-least"), rank::LIKENESS_MIN.to_string()),
+        (app.t("rule-related-share"), rank::LIKENESS_SHARE_MIN.to_string()),
+        (app.t("rule-heat-half"), hours(rank::HEAT_HALF_LIFE_HOURS)),
+        (app.t("rule-heat-power"), rank::HEAT_POWER.to_string()),
+        (app.t("rule-fresh-half"), hours(rank::FRESH_HALF_LIFE_HOURS)),
+        (app.t("rule-taste-half"), days(rank::TASTE_HALF_LIFE_DAYS)),
+        (app.t("rule-readings-max"), rank::READINGS_MAX.to_string()),
+        (app.t("rule-seeds"), rank::SEEDS_MAX.to_string()),
+        (app.t("rule-hidden-seeds"), rank::HIDDEN_SEEDS_MAX.to_string()),
+        (app.t("rule-dwell-full"), seconds(rank::DWELL_FULL_MS)),
+        (app.t("rule-dwell-read"), seconds(rank::DWELL_READ_MS)),
+        (app.t("rule-opened-worth"), rank::OPENED_WORTH.to_string()),
+        (app.t("rule-saved-worth"), rank::SAVED_WORTH.to_string()),
+        (app.t("rule-prior"), rank::TASTE_PRIOR.to_string()),
+        (app.t("rule-language-share"), rank::LANGUAGE_SHARE_MIN.to_string()),
+        (app.t("rule-of-outlet"), rank::OF_OUTLET_MAX.to_string()),
+        (app.t("rule-of-section"), rank::OF_SECTION_MAX.to_string()),
+        (app.t("rule-of-seed"), rank::OF_SEED_MAX.to_string()),
+    ]
 }

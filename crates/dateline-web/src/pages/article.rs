@@ -7,20 +7,23 @@ pub(crate) mod lists;
 mod meta;
 mod provenance;
 
+use super::react::{self, Button};
 use crate::app::App;
-use crate::error::WebError;
+use crate::counting::Desk;
+use crate::error::{Said, WebError};
 use crate::metadata::{self, OpenGraph};
-use crate::parts::{Frame, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
-use crate::readings::Opened;
+use crate::parts::item;
+use crate::parts::{Asked, Frame, NoteShown, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
 use crate::rights::{self, Shown};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Extension, Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use body::Piece;
 use dateline_news::article::PageListKind;
 use dateline_news::note::{Note, NoteCode};
+use dateline_news::reading::ListKind;
 use dateline_store::contract::Held;
 use evidence::Field;
 use lists::Lists;
@@ -29,7 +32,7 @@ use provenance::Strip;
 
 /// A list of links as the source page showed it.
 struct PageListShown {
-    kind: &'static str,
+    kind: String,
     /// The page's own label; may be empty.
     label: String,
     /// Titles, with their address where it is one.
@@ -43,7 +46,7 @@ struct ArticlePage {
     json_href: String,
     versions_href: String,
     /// Name and address of our section.
-    section: Option<(&'static str, String)>,
+    section: Option<(String, String)>,
     /// "Home › News": the outlet's own way to it.
     filed_under: Vec<String>,
     headline: String,
@@ -59,7 +62,7 @@ struct ArticlePage {
     /// The date in the page's own words, where it says more than the date that was read.
     shown_date: Option<String>,
     /// Agency, and where it was read.
-    wire: Option<(String, &'static str)>,
+    wire: Option<(String, String)>,
     place: Option<String>,
     /// The publisher's own page: address and host.
     source: Option<(String, String)>,
@@ -69,19 +72,26 @@ struct ArticlePage {
     /// Why only so much of the text stands here, if its publisher's rights are the reason; and the
     /// words of the link to the rest.
     limited: Option<(String, String)>,
-    /// Bytes of text that the page leaves out because there is a limit.
-    left_out: usize,
+    /// Bytes of text that the page leaves out because there is a limit, told.
+    left_out: Option<String>,
     credit: Vec<String>,
     tags: Vec<String>,
     /// "veryGood! 637".
     reactions: Vec<String>,
     /// Remarks on the page, but those on its lists.
-    notes: Vec<Note>,
+    notes: Vec<NoteShown>,
     /// Remarks on the page's own lists; they stand with the lists.
-    notes_on_lists: Vec<Note>,
+    notes_on_lists: Vec<NoteShown>,
     fields: Vec<Field>,
     page_lists: Vec<PageListShown>,
     lists: Lists,
+    number: u64,
+    /// The row of buttons below the text.
+    row: Vec<Button>,
+    /// Whether the browser holds an id.
+    known: bool,
+    /// Whether events of readers are kept.
+    keeps: bool,
 }
 
 /// `GET /article/{number}` leads to the full address; `GET /article/{number}.json` is the record.
@@ -105,6 +115,7 @@ pub(crate) async fn by_number_alone(State(app): State<App>, asker: Asker, Path(n
 pub(crate) async fn get(
     State(app): State<App>,
     asker: Asker,
+    Extension(desk): Extension<Desk>,
     Path((number, slug)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
@@ -113,17 +124,24 @@ pub(crate) async fn get(
         if slug != held.article.slug() {
             return Ok(redirect(&held, &query.map(|q| format!("?{q}")).unwrap_or_default()));
         }
-        let id = held.article.id;
-        let mut response = show(&page(app, held)?)?;
-        response.extensions_mut().insert(Opened(id));
-        Ok(response)
+        // Before the page is made, so that it is written meanwhile. What is no mark is ignored.
+        desk.opened(held.article.id, Asked::of(query.as_deref()).get("from").and_then(|mark| mark.parse().ok()));
+        let page = page(app, held)?;
+        for (list, items) in [
+            (ListKind::Related, &page.lists.related),
+            (ListKind::Ranking, &page.lists.ranking),
+            (ListKind::Recommendation, &page.lists.recommendation.items),
+        ] {
+            desk.saw(list, items);
+        }
+        show(&page)
     })
     .await
 }
 
 /// The article of a number as an address gives it.
 pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
-    let missing = || WebError::not_found(format!("no article has the number “{}” here", cut(number, 40)));
+    let missing = || WebError::not_found(Said::with("error-no-article", [("number", cut(number, 40))]));
     let number: u64 = number.parse().map_err(|_| missing())?;
     match app.store.article_of_number(number)? {
         Some(held) => Ok(held),
@@ -139,7 +157,10 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let a = &held.article;
     let href = article_href(held.number, &a.slug());
     let family = app.store.family(&a.id)?;
-    let lists = Lists::gather(app, &held, family.as_ref())?;
+    let mut lists = Lists::gather(app, &held, family.as_ref())?;
+    item::mark(&mut lists.related, ListKind::Related, 1);
+    item::mark(&mut lists.ranking, ListKind::Ranking, 1);
+    item::mark(&mut lists.recommendation.items, ListKind::Recommendation, 1);
     let strip = Strip::of(app, &held, family.as_ref())?;
     let shown = app.rights_of(&a.outlet.key());
     let (pieces, left_out) = match shown {
@@ -148,10 +169,11 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         Shown::Headline => (Vec::new(), 0),
     };
     let address = a.url.as_deref().and_then(web_href);
-    let (notes_on_lists, notes) = held.notes.iter().cloned().partition(|n| n.code == NoteCode::ListRepeat);
+    let (on_lists, on_page): (Vec<&Note>, Vec<&Note>) = held.notes.iter().partition(|n| n.code == NoteCode::ListRepeat);
+    let noted = |notes: Vec<&Note>| notes.into_iter().map(|n| NoteShown::of(n, app)).collect();
     let mut frame = Frame::of(app, &cut(&a.headline.value, 100))?.in_section(a.section);
     if shown != Shown::Headline {
-        frame.description = cut(a.dek.as_ref().map(|d| d.value.as_str()).or(a.body.lead()).unwrap_or(&a.body.text), 160);
+        frame.description = cut(&rights::excerpt(a), 160);
     }
     frame.canonical.clone_from(&address);
     frame.og = OpenGraph::of_article(&held, address.clone(), app.now_ms());
@@ -159,9 +181,13 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     frame = frame.telling(metadata::breadcrumb(app, a.section, Some(&a.headline.value)));
     Ok(ArticlePage {
         frame,
+        number: held.number,
+        row: react::row(app, &a.id)?,
+        known: app.asker.reader.is_some(),
+        keeps: app.site.keep_days > 0,
         json_href: format!("/article/{}.json", held.number),
         versions_href: format!("{href}/versions"),
-        section: a.section.map(|s| (s.name(), section_href(s))),
+        section: a.section.map(|s| (app.section(s), section_href(s))),
         filed_under: a.breadcrumb.clone(),
         headline: a.headline.value.clone(),
         // A standfirst that opens the text is not said twice; an excerpt holds it.
@@ -169,12 +195,12 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
-        byline: a.byline.as_ref().map(|b| Writers::read(&b.value, b.from.in_words())),
-        published: a.published_at.as_ref().map(|d| Moment::read(d, &held.notes)),
-        modified: a.modified_at.as_ref().and_then(|d| Moment::changed(d, a.published_at.as_ref())),
-        captured: held.captured_at.map(Moment::captured),
+        byline: a.byline.as_ref().map(|b| Writers::read(app, b)),
+        published: a.published_at.as_ref().map(|d| Moment::read(app, d, &held.notes)),
+        modified: a.modified_at.as_ref().and_then(|d| Moment::changed(app, d, a.published_at.as_ref())),
+        captured: held.captured_at.map(|ms| Moment::captured(app, ms)),
         shown_date: a.shown_date.clone().filter(|_| a.published_at.is_none()),
-        wire: a.wire.as_ref().map(|w| (w.value.clone(), w.from.in_words())),
+        wire: a.wire.as_ref().map(|w| (w.value.clone(), app.place(w.from))),
         place: a.dateline.as_ref().map(|d| d.place.clone()),
         source: address.map(|url| {
             let host = dateline_news::url::domain(&url).unwrap_or_else(|| url.clone());
@@ -184,23 +210,23 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         strip,
         pieces,
         limited: limited(app, shown, a.outlet.shown()),
-        left_out,
+        left_out: (left_out > 0).then(|| app.count(left_out as u64)),
         credit: if shown == Shown::Full { a.credit.clone() } else { Vec::new() },
         tags: a.tags.clone(),
-        reactions: a.reactions.iter().filter(|r| r.count > 0).map(|r| format!("{} {}", r.label, crate::parts::count(r.count))).collect(),
-        fields: if shown == Shown::Full { evidence::fields(&a.evidence) } else { evidence::fields(&rights::facts(&a.evidence)) },
+        reactions: a.reactions.iter().filter(|r| r.count > 0).map(|r| format!("{} {}", r.label, app.count(r.count))).collect(),
+        fields: if shown == Shown::Full { evidence::fields(app, &a.evidence) } else { evidence::fields(app, &rights::facts(&a.evidence)) },
         page_lists: a
             .lists
             .iter()
             .filter(|_| shown == Shown::Full)
             .map(|l| {
                 let items = l.items.iter().map(|i| (i.title.clone(), i.url.as_deref().and_then(web_href))).collect();
-                PageListShown { kind: kind_name(l.kind), label: l.label.clone().unwrap_or_default(), items }
+                PageListShown { kind: kind_name(app, l.kind), label: l.label.clone().unwrap_or_default(), items }
             })
             .collect(),
         lists,
-        notes,
-        notes_on_lists,
+        notes: noted(on_page),
+        notes_on_lists: noted(on_lists),
     })
 }
 
@@ -214,12 +240,12 @@ fn limited(app: &Visit, shown: Shown, outlet: &str) -> Option<(String, String)> 
     Some((why, app.with("rights-read-on", [("host", outlet)])))
 }
 
-fn kind_name(kind: PageListKind) -> &'static str {
+fn kind_name(app: &Visit, kind: PageListKind) -> String {
     match kind {
-        PageListKind::Related => "Related",
-        PageListKind::Ranking => "Ranking",
-        PageListKind::Recommendation => "Recommendation",
-        PageListKind::Latest => "Latest",
-        PageListKind::Other => "Another list",
+        PageListKind::Related => app.t("list-related"),
+        PageListKind::Ranking => app.t("list-ranking"),
+        PageListKind::Recommendation => app.t("list-recommendation"),
+        PageListKind::Latest => app.t("list-latest"),
+        PageListKind::Other => app.t("list-other"),
     }
 }

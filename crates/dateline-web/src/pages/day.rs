@@ -1,10 +1,10 @@
 //! `/day/{yyyy-mm-dd}`: the front of a past day: all originals whose date is that day.
 
 use crate::app::App;
-use crate::error::WebError;
+use crate::error::{Said, WebError};
 use crate::parts::item::River;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, n_of, show};
+use crate::parts::{Asked, Frame, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -39,7 +39,7 @@ struct DayPage {
 /// Reads a day as addresses write it, strictly: one day has one address.
 pub(crate) fn read_day(text: &str) -> Result<Date, WebError> {
     let date = if text.len() == 10 { text.parse::<Date>().ok() } else { None };
-    date.ok_or_else(|| WebError::bad(format!("“{}” is no day; a day is written as 2025-04-05", crate::parts::cut(text, 40))))
+    date.ok_or_else(|| WebError::bad(Said::with("error-no-day", [("given", crate::parts::cut(text, 40))])))
 }
 
 /// The handler.
@@ -63,16 +63,19 @@ pub(crate) async fn get(
         let first = listing.after.is_none();
         let days = app.store.days(DAYS_MAX)?;
         let n = days.iter().find(|(at, _)| *at == start).map_or(0, |(_, n)| *n);
-        let neighbour = |at: i64| Neighbour { href: format!("/day/{}", times::day_of(at)), name: times::long_day(times::day_of(at)) };
+        let neighbour =
+            |at: i64| Neighbour { href: format!("/day/{}", times::day_of(at)), name: times::long_day(app.asker.lang, times::day_of(at)) };
         let before = days.iter().map(|(at, _)| *at).filter(|at| *at < start).max();
         let after = days.iter().map(|(at, _)| *at).filter(|at| *at > start).min();
-        let heading = times::weekday(day);
+        let heading = times::weekday(app.asker.lang, day);
+        let articles = app.tn("count-articles", n);
+        let described = app.with("day-described", [("day", times::long_day(app.asker.lang, day))]);
         show(&DayPage {
-            frame: Frame::of(app, &heading)?.described(format!("All articles of {heading}.")).at(app, &format!("/day/{day}")),
+            frame: Frame::of(app, &heading)?.described(described).at(app, &format!("/day/{day}")),
             heading,
             iso: day.to_string(),
             href: format!("/day/{day}"),
-            account: n_of(n, "article", "articles"),
+            account: app.with("day-says", [("articles", articles)]),
             river: River::gather(app, listing)?,
             first,
             before: before.map(neighbour),

@@ -4,8 +4,8 @@ use super::day::{DAYS_MAX, read_day};
 use crate::app::App;
 use crate::error::WebError;
 use crate::parts::times;
-use crate::parts::{Asked, Frame, n_of, show};
-use crate::visit::Asker;
+use crate::parts::{Asked, Frame, show};
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -42,11 +42,14 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         let days: Vec<(Date, u64)> = app.store.days(DAYS_MAX)?.into_iter().map(|(at, n)| (times::day_of(at), n)).collect();
         let most = days.iter().map(|(_, n)| *n).max().unwrap_or(1).max(1);
         let total: u64 = days.iter().map(|(_, n)| n).sum();
-        let months = days.chunk_by(|a, b| (a.0.year(), a.0.month()) == (b.0.year(), b.0.month())).map(|m| month(m, most)).collect();
+        let months = days.chunk_by(|a, b| (a.0.year(), a.0.month()) == (b.0.year(), b.0.month())).map(|m| month(app, m, most)).collect();
         show(&DaysPage {
-            frame: Frame::of(app, "Days")?.described("The archive by days.").at(app, "/days"),
+            frame: Frame::of(app, &app.t("days"))?.described(app.t("days-described")).at(app, "/days"),
             months,
-            account: format!("{} on {}", n_of(total, "article", "articles"), n_of(days.len() as u64, "day", "days")),
+            account: app.with(
+                "articles-on-days",
+                [("articles", app.tn("count-articles", total)), ("days", app.tn("count-days", days.len() as u64))],
+            ),
             newest: days.first().map(|(d, _)| d.to_string()).unwrap_or_default(),
         })
     })
@@ -54,22 +57,26 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
 }
 
 /// One month from those of its days that have articles.
-fn month(days: &[(Date, u64)], most: u64) -> Month {
+fn month(app: &Visit, days: &[(Date, u64)], most: u64) -> Month {
     let first = days[0].0.first_of_month();
     let squares = (1..=first.days_in_month()).map(|day| {
         let found = days.iter().find(|(d, _)| d.day() == day);
         let filled = found.map(|(d, n)| {
             let level = (n * 4).div_ceil(most).clamp(1, 4);
-            (format!("/day/{d}"), format!("{}: {}", times::long_day(*d), n_of(*n, "article", "articles")), u8::try_from(level).unwrap_or(4))
+            (
+                format!("/day/{d}"),
+                format!("{}: {}", times::long_day(app.asker.lang, *d), app.tn("count-articles", *n)),
+                u8::try_from(level).unwrap_or(4),
+            )
         });
         Square { day, filled }
     });
     let n: u64 = days.iter().map(|(_, n)| n).sum();
     Month {
-        name: format!("{} {}", times::month_name(first.month()), first.year()),
+        name: times::month_of(app.asker.lang, first),
         lead: vec![(); usize::from(first.weekday().to_monday_zero_offset().unsigned_abs())],
         squares: squares.collect(),
-        account: n_of(n, "article", "articles"),
+        account: app.tn("count-articles", n),
     }
 }
 

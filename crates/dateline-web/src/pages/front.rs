@@ -2,22 +2,25 @@
 //!
 //! The rule, told on `/about` too: of the newest 24 hours that are held, the lead is the article
 //! whose text most pages run, then the most opened, then the newest. The next ones by the same rule,
-//! an outlet once, are the seconds. Then each section by date. Nothing stands twice but in Ranking,
-//! which would not be true otherwise.
+//! an outlet once, are the seconds. Then, for a reader who is known, what is
+//! recommended to them. Then each section by date. Nothing stands twice but in Ranking, which would not
+//! be true otherwise.
 
 use crate::app::App;
-use crate::error::WebError;
+use crate::counting::Desk;
+use crate::error::{Said, WebError};
 use crate::metadata;
+use crate::parts::recommended::Recommended;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, Item, base_lang, count, cut, lang_tag, n_of, ranked, section_href, segment, show};
+use crate::parts::{Asked, Frame, Item, base_lang, cut, item, lang_tag, ranked, section_href, segment, show};
 use crate::rights;
 use crate::visit::{Asker, Visit};
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Extension, RawQuery, State};
 use axum::response::Response;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{self, Taken};
-use dateline_news::reading::Tallies;
+use dateline_news::rank::{self, AtHand, Taken};
+use dateline_news::reading::{ListKind, Tallies};
 use dateline_store::contract::{Listing, Summary};
 use std::collections::{BTreeSet, HashSet};
 
@@ -32,6 +35,8 @@ const BEGINS: usize = 2;
 const BEGINS_CHARS: usize = 420;
 /// Stories of one section.
 const OF_SECTION: usize = 4;
+/// Stories that are recommended to a reader who is known.
+const FOR_YOU: usize = 6;
 /// Stories below the last section.
 const LATEST: usize = 8;
 /// Past days that are offered.
@@ -39,7 +44,7 @@ const DAYS: usize = 7;
 
 /// A section with its newest stories.
 struct Column {
-    name: &'static str,
+    name: String,
     href: String,
     items: Vec<Item>,
 }
@@ -69,6 +74,8 @@ struct FrontPage {
     columns: Vec<Column>,
     latest: Vec<Item>,
     ranking: Vec<Item>,
+    /// For a reader who is known.
+    recommended: Recommended,
     languages: Vec<Language>,
     /// Whether none of them is chosen.
     all_languages: bool,
@@ -78,14 +85,28 @@ struct FrontPage {
     account: String,
 }
 
+impl FrontPage {
+    /// Every article of the page in its order, Ranking apart, which is a list of its own.
+    fn in_order(&mut self) -> impl Iterator<Item = &mut Item> {
+        let beside = self.also.iter_mut().chain(&mut self.alike).chain(&mut self.seconds);
+        let below = self.columns.iter_mut().flat_map(|c| &mut c.items).chain(&mut self.latest);
+        self.lead.iter_mut().chain(beside).chain(below)
+    }
+}
+
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Extension(desk): Extension<Desk>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let lang = match asked.get("lang") {
             None => None,
             given => {
-                let tag = lang_tag(given).ok_or_else(|| WebError::bad("“lang” is to be a language tag such as en or pt-BR"))?;
+                let tag = lang_tag(given).ok_or_else(|| WebError::bad(Said::key("error-lang")))?;
                 Some(base_lang(&tag))
             }
         };
@@ -100,7 +121,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         // The tags by which the pages of the chosen language name it.
         let tags: BTreeSet<String> = pool.iter().filter_map(|s| s.lang.clone()).collect();
         let mut shown = Shown::at(app);
-        let top = top(&pool, &tallies);
+        let top = top(app, &pool, &tallies);
         let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
         let Beside { begins, also, alike } = match top.first() {
             Some((lead, _)) => beside(app, lead, &top_ids, lang.as_deref(), &mut shown)?,
@@ -109,6 +130,9 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let mut top = top.into_iter().map(|(s, why)| shown.item(s).because(why));
         let lead = top.next();
         let seconds: Vec<Item> = top.collect();
+        let shown_so_far = Taken::new(shown.ids.iter().copied());
+        let recommended = Recommended::gather(app, &AtHand { section: None, lang: lang.clone() }, &shown_so_far)?.only_personal(FOR_YOU);
+        shown.ids.extend(recommended.ids());
         let mut columns = Vec::new();
         for (section, _) in app.store.sections()? {
             let limit = OF_SECTION + shown.ids.len();
@@ -116,7 +140,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             let newest = if lang.is_some() { ranked::newest_of_tags(app, &tags, &listing)? } else { ranked::newest(app, listing)? };
             let items = shown.rest(&newest, OF_SECTION);
             if !items.is_empty() {
-                columns.push(Column { name: section.name(), href: section_href(section), items });
+                columns.push(Column { name: app.section(section), href: section_href(section), items });
             }
         }
         columns.sort_by_key(|c| std::cmp::Reverse(c.items.len().min(OF_SECTION)));
@@ -125,18 +149,20 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let (_, ranking) = ranked::ranking(app, language_fits, &Taken::default())?;
         let days = app.store.days(DAYS)?.into_iter().map(|(at, n)| {
             let day = times::day_of(at);
-            (times::weekday(day), format!("/day/{day}"), count(n))
+            (times::weekday(app.asker.lang, day), format!("/day/{day}"), app.count(n))
         });
-        show(&FrontPage {
+        let mut page = FrontPage {
             frame: Frame::of(app, "")?
                 .described(format!("{}. {}", app.site.name, app.site.motto))
                 .at(app, "/")
                 .telling(metadata::web_site(app)),
-            edition: times::instant(now_ms).rsplit(", ").next().unwrap_or_default().to_owned(),
-            account: format!(
-                "{} from {}",
-                n_of(shown.ids.len() as u64, "story", "stories"),
-                n_of(shown.outlets.len() as u64, "outlet", "outlets")
+            edition: times::clock_of(app.asker.lang, now_ms),
+            account: app.with(
+                "stories-from",
+                [
+                    ("stories", app.tn("count-stories", shown.ids.len() as u64)),
+                    ("outlets", app.tn("count-outlets", shown.outlets.len() as u64)),
+                ],
             ),
             lead,
             begins,
@@ -146,10 +172,16 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             columns,
             latest,
             ranking,
+            recommended,
             languages,
             all_languages: lang.is_none(),
             days: days.collect(),
-        })
+        };
+        item::mark(page.in_order(), ListKind::Front, 1);
+        item::mark(&mut page.ranking, ListKind::Ranking, 1);
+        desk.saw(ListKind::Front, page.in_order().map(|i| &*i));
+        desk.saw(ListKind::Ranking, &page.ranking);
+        show(&page)
     })
     .await
 }
@@ -186,32 +218,24 @@ impl<'a> Shown<'a> {
 }
 
 /// Lead and seconds, each with the sentence that says why.
-fn top<'a>(pool: &'a [Summary], tallies: &Tallies) -> Vec<(&'a Summary, String)> {
+fn top<'a>(app: &Visit, pool: &'a [Summary], tallies: &Tallies) -> Vec<(&'a Summary, String)> {
     let Some(newest_at) = pool.first().map(|s| s.sort_at) else { return Vec::new() };
-    let reads = |s: &Summary| tallies.reads.get(&s.id).copied().unwrap_or(0);
+    let reads = |s: &Summary| tallies.reads(&s.id);
     let mut fresh: Vec<&Summary> = pool.iter().filter(|s| s.sort_at > newest_at - DAY_MS).collect();
     fresh.sort_by_key(|s| std::cmp::Reverse((s.n_copies, reads(s), !s.partial, s.sort_at, s.number)));
     let mut outlets = HashSet::new();
     let of_other_outlets = fresh.into_iter().filter(|s| outlets.insert(&s.outlet_key));
-    of_other_outlets.take(1 + SECONDS).enumerate().map(|(place, s)| (s, why(s, reads(s), place == 0))).collect()
+    of_other_outlets.take(1 + SECONDS).enumerate().map(|(place, s)| (s, why(app, s, reads(s), place == 0))).collect()
 }
 
-fn why(s: &Summary, reads: u64, is_lead: bool) -> String {
+fn why(app: &Visit, s: &Summary, reads: u64, is_lead: bool) -> String {
     match (s.n_copies, reads) {
-        (0, 0) if s.sort_at == 0 => "It is among the articles that were brought last; none that is held has a date.".to_owned(),
-        (0, 0) if is_lead => {
-            let whole = if s.partial { "" } else { "whole " };
-            format!("It is the newest {whole}article of the last 24 hours that are held.")
-        }
-        (0, 0) => "It is among the newest articles of the last 24 hours that are held; each outlet has one up here.".to_owned(),
-        (0, n) => format!(
-            "It stands here because it was opened {} in the last 7 days, and is of the newest 24 hours that are held.",
-            n_of(n, "time", "times")
-        ),
-        (n, _) => format!(
-            "It stands here because {} its text, and it is of the newest 24 hours that are held.",
-            n_of(u64::from(n), "more page runs", "more pages run")
-        ),
+        (0, 0) if s.sort_at == 0 => app.t("top-undated"),
+        (0, 0) if is_lead && s.partial => app.t("top-newest"),
+        (0, 0) if is_lead => app.t("top-newest-whole"),
+        (0, 0) => app.t("top-among"),
+        (0, n) => app.tn("top-opened", n),
+        (n, _) => app.tn("top-copied", u64::from(n)),
     }
 }
 

@@ -21,8 +21,10 @@ struct Health {
     store_change: u64,
     /// Number of the last change that the index has.
     index_change: u64,
-    /// Openings of articles that were not counted because the store did not keep up.
+    /// Readings that are lost because the store did not keep up or refused them.
     readings_dropped: u64,
+    /// Pages that went out before their opening was written; it was written later.
+    readings_late: u64,
 }
 
 /// `GET /healthz`: 200 when store and index answer, a problem document when one does not.
@@ -30,7 +32,8 @@ pub(crate) async fn healthz(State(app): State<App>, asker: Asker) -> Result<Resp
     app.read(asker, |app| {
         let (store_change, index_change) = parts::changes(app, &app.index)?;
         let status = if index_change < store_change { "behind" } else { "ok" };
-        let health = Health { status, store_change, index_change, readings_dropped: app.readings.dropped() };
+        let health =
+            Health { status, store_change, index_change, readings_dropped: app.readings.dropped(), readings_late: app.readings.late() };
         Ok(([(header::CACHE_CONTROL, cache::NEVER)], Json(health)).into_response())
     })
     .await
@@ -42,5 +45,5 @@ pub(crate) async fn robots(State(app): State<App>, base: Result<Base, WebError>)
         return "# The owner of this site has not invited search engines.\nUser-agent: *\nDisallow: /\n".to_owned();
     }
     let sitemap = base.map(|base| format!("\nSitemap: {}\n", base.href("/sitemap.xml"))).unwrap_or_default();
-    format!("User-agent: *\nDisallow: /search\nDisallow: /set-aside\nDisallow: /api/\n{sitemap}")
+    format!("User-agent: *\nDisallow: /search\nDisallow: /set-aside\nDisallow: /you\nDisallow: /api/\n{sitemap}")
 }

@@ -1,15 +1,16 @@
 //! `/outlet/{key}`: what is held of one outlet, copies among it, newest first.
 
 use crate::app::App;
-use crate::error::WebError;
+use crate::error::{Said, WebError};
 use crate::feeds::FeedLinks;
 use crate::parts::item::River;
-use crate::parts::{Asked, Frame, n_of, outlet_href, show};
+use crate::parts::{Asked, Frame, outlet_href, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use dateline_store::contract::Listing;
+use fluent_bundle::FluentValue;
 
 #[derive(Template)]
 #[template(path = "outlet.html")]
@@ -41,17 +42,21 @@ pub(crate) async fn get(
             ..Listing::default()
         };
         let outlet = app.store.outlets()?.into_iter().find(|o| o.key == key);
-        let outlet = outlet.ok_or_else(|| WebError::not_found(format!("nothing is held of an outlet “{key}”")))?;
+        let outlet = outlet.ok_or_else(|| WebError::not_found(Said::with("error-no-outlet", [("key", key.clone())])))?;
         let name = outlet.name.or(outlet.domain.clone()).unwrap_or_else(|| key.clone());
-        let mut account = n_of(outlet.n_articles, "article", "articles");
-        match outlet.n_copies {
-            0 => account.push_str(", none of them a copy of another text held here"),
-            n => account.push_str(&format!(", {} run a text that another article held here had first", crate::parts::count(n))),
-        }
+        let articles = app.tn("count-articles", outlet.n_articles);
+        let account = match outlet.n_copies {
+            0 => app.with("outlet-no-copies", [("articles", articles)]),
+            n => {
+                let told = [("articles", articles.into()), ("n", FluentValue::from(n)), ("count", app.count(n).into())];
+                app.with("outlet-copies", told)
+            }
+        };
+        let described = app.with("outlet-described", [("name", name.clone()), ("account", account.clone())]);
         let first = listing.after.is_none();
         show(&OutletPage {
             frame: Frame::of(app, &name)?
-                .described(format!("What is held of {name}: {account}."))
+                .described(described)
                 .at(app, &outlet_href(&key).unwrap_or_default())
                 .fed(FeedLinks::of(&outlet_href(&key).unwrap_or_default(), &name)),
             domain: outlet.domain.filter(|d| *d != name),

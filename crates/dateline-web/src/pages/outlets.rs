@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
-use crate::parts::{Frame, count, n_of, outlet_href, show};
+use crate::parts::{Frame, outlet_href, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::State;
@@ -30,7 +30,7 @@ struct OutletsPage {
     /// "12 outlets".
     total: String,
     /// How many more there are than the page names.
-    left_out: usize,
+    left_out: u64,
 }
 
 /// The handler.
@@ -41,18 +41,18 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         outlets.truncate(OUTLETS_MAX);
         let rows = outlets.into_iter().map(|o| Row {
             href: outlet_href(&o.key),
-            n_articles: count(o.n_articles),
-            n_copies: if o.n_copies == 0 { "–".to_owned() } else { count(o.n_copies) },
+            n_articles: app.count(o.n_articles),
+            n_copies: if o.n_copies == 0 { "–".to_owned() } else { app.count(o.n_copies) },
             bar: (o.n_articles * 100).div_ceil(most),
             bar_copies: (o.n_copies * 100).div_ceil(most),
             domain: o.domain.clone().filter(|d| o.name.as_ref().is_some_and(|n| n != d)),
-            name: o.name.or(o.domain).unwrap_or_else(|| "Unknown outlet".to_owned()),
+            name: o.name.or(o.domain).unwrap_or_else(|| app.t("outlet-unknown")),
         });
         show(&OutletsPage {
-            frame: Frame::of(app, "Outlets")?.described("All outlets with the number of their articles and copies.").at(app, "/outlets"),
+            frame: Frame::of(app, &app.t("outlets"))?.described(app.t("outlets-described")).at(app, "/outlets"),
             rows: rows.collect(),
-            total: n_of(n as u64, "outlet", "outlets"),
-            left_out: n.saturating_sub(OUTLETS_MAX),
+            total: app.tn("count-outlets", n as u64),
+            left_out: n.saturating_sub(OUTLETS_MAX) as u64,
         })
     })
     .await

@@ -1,16 +1,18 @@
 //! `/search?q=…`: what the index finds, with the passage that fits best.
 
 use crate::app::App;
-use crate::error::WebError;
+use crate::counting::Desk;
+use crate::error::{Said, WebError};
 use crate::feeds::FeedLinks;
-use crate::parts::{Asked, Frame, Item, cut, n_of, show};
+use crate::parts::{Asked, Frame, Item, cut, item, show};
 use crate::rights::Shown;
 use crate::visit::Asker;
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Extension, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dateline_news::ids::ArticleId;
+use dateline_news::reading::ListKind;
 use dateline_search::{Error, Hit, Order, Slice};
 use dateline_store::contract::Summary;
 use std::collections::BTreeMap;
@@ -40,14 +42,19 @@ struct SearchPage {
     total: String,
     hits: Vec<Found>,
     /// Hits that the index knows and the store does not: the index is behind.
-    missing: usize,
+    missing: u64,
     /// Addresses of the pages before and after.
     before: Option<String>,
     after: Option<String>,
 }
 
 /// The handler.
-pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    asker: Asker,
+    Extension(desk): Extension<Desk>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let q = asked.get("q").unwrap_or("").to_owned();
@@ -55,11 +62,11 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             None | Some("relevance") => Order::Relevance,
             Some("newest") => Order::Newest,
             Some(other) => {
-                return Err(WebError::bad(format!("“order” is relevance or newest, not “{}”", cut(other, 40))));
+                return Err(WebError::bad(Said::with("error-order", [("given", cut(other, 40))])));
             }
         };
         let page = asked.number("page", 1, PAGES_MAX)?.unwrap_or(1);
-        let mut frame = Frame::of(app, &if q.is_empty() { "Search".to_owned() } else { format!("{} · Search", cut(&q, 60)) })?;
+        let mut frame = Frame::of(app, &if q.is_empty() { app.t("search") } else { app.with("search-title", [("query", cut(&q, 60))]) })?;
         frame.query.clone_from(&q);
         frame.listed = false;
         if !q.is_empty() {
@@ -80,7 +87,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             return show(&empty);
         }
         if q.chars().count() > QUERY_CHARS_MAX {
-            return faulty(empty, format!("A query may have {QUERY_CHARS_MAX} characters; this one has more."));
+            return faulty(empty, app.tn("query-too-long", QUERY_CHARS_MAX as u64));
         }
         let offset = (usize::try_from(page).unwrap_or(1) - 1) * HITS;
         let answer = match app.index.search(&q, Slice { offset, limit: HITS, order }) {
@@ -97,16 +104,18 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             let (item, rights) = held.remove(&h.id)?;
             Some(Found { item, snippet: if rights == Shown::Headline { Vec::new() } else { h.snippet } })
         };
-        let hits: Vec<Found> = answer.hits.into_iter().filter_map(found).collect();
-        let total = n_of(answer.total as u64, "article", "articles");
+        let mut hits: Vec<Found> = answer.hits.into_iter().filter_map(found).collect();
+        item::mark(hits.iter_mut().map(|h| &mut h.item), ListKind::Search, offset + 1);
+        desk.saw(ListKind::Search, hits.iter().map(|h| &h.item));
+        let total = app.tn("count-articles", answer.total as u64);
         let more = answer.total > offset + n_hits && n_hits > 0 && page < PAGES_MAX;
         show(&SearchPage {
             total: if n_hits < answer.total && n_hits > 0 {
-                format!("{total}, {} to {} shown", offset + 1, offset + n_hits)
+                app.with("hits-shown", [("articles", total), ("from", (offset + 1).to_string()), ("to", (offset + n_hits).to_string())])
             } else {
                 total
             },
-            missing: n_hits - hits.len(),
+            missing: (n_hits - hits.len()) as u64,
             hits,
             before: (page > 1).then(|| address(&q, order, page - 1)),
             after: more.then(|| address(&q, order, page + 1)),

@@ -1,16 +1,18 @@
 //! `/section/{slug}`: the articles of one section, newest first, with what was read most of it.
 
 use crate::app::App;
-use crate::error::WebError;
+use crate::counting::Desk;
+use crate::error::{Said, WebError};
 use crate::feeds::FeedLinks;
 use crate::metadata;
-use crate::parts::item::River;
-use crate::parts::{Asked, Frame, Item, count, ranked, show};
+use crate::parts::item::{self, River};
+use crate::parts::{Asked, Frame, Item, ranked, show};
 use crate::visit::Asker;
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{Extension, Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::rank::Taken;
+use dateline_news::reading::ListKind;
 use dateline_news::section::Section;
 use dateline_store::contract::Listing;
 
@@ -18,10 +20,10 @@ use dateline_store::contract::Listing;
 #[template(path = "section.html")]
 struct SectionPage {
     frame: Frame,
-    name: &'static str,
+    name: String,
     href: String,
     /// How many originals it holds.
-    n_articles: String,
+    n_articles: u64,
     river: River,
     /// Whether this is the first page of the list.
     first: bool,
@@ -32,30 +34,38 @@ struct SectionPage {
 pub(crate) async fn get(
     State(app): State<App>,
     asker: Asker,
+    Extension(desk): Extension<Desk>,
     Path(slug): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, WebError> {
     let section = Section::of_slug(&slug).ok_or_else(|| {
         let all: Vec<&str> = Section::ALL.iter().map(|s| s.slug()).collect();
-        WebError::not_found(format!("there is no section “{slug}”; the sections are {}", all.join(", ")))
+        WebError::not_found(Said::with("error-no-section", [("slug", slug.clone()), ("all", all.join(", "))]))
     })?;
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
         let listing = Listing { section: Some(section), after: asked.after()?, limit: asked.limit()?, ..Listing::default() };
         let first = listing.after.is_none();
         let n = app.store.sections()?.into_iter().find(|(s, _)| *s == section).map_or(0, |(_, n)| n);
-        let (_, ranking) = ranked::ranking(app, |c| c.section == Some(section), &Taken::default())?;
+        let (_, mut ranking) = ranked::ranking(app, |c| c.section == Some(section), &Taken::default())?;
+        let mut river = River::gather(app, listing)?;
+        item::mark(river.days.iter_mut().flat_map(|d| &mut d.items), ListKind::Section, 1);
+        item::mark(&mut ranking, ListKind::Ranking, 1);
+        desk.saw(ListKind::Section, river.days.iter().flat_map(|d| &d.items));
+        desk.saw(ListKind::Ranking, &ranking);
+        let name = app.section(section);
+        let described = app.with("section-described", [("section", name.clone())]);
         show(&SectionPage {
-            frame: Frame::of(app, section.name())?
+            frame: Frame::of(app, &name)?
                 .in_section(Some(section))
-                .fed(FeedLinks::of(&crate::parts::section_href(section), section.name()))
-                .described(format!("{}: the newest articles, each with its outlet and date.", section.name()))
+                .fed(FeedLinks::of(&crate::parts::section_href(section), &name))
+                .described(described)
                 .at(app, &crate::parts::section_href(section))
                 .telling(metadata::breadcrumb(app, Some(section), None)),
-            name: section.name(),
+            name,
             href: crate::parts::section_href(section),
-            n_articles: count(n),
-            river: River::gather(app, listing)?,
+            n_articles: n,
+            river,
             first,
             ranking,
         })

@@ -2,17 +2,17 @@
 
 use crate::app::App;
 use crate::error::WebError;
-use crate::parts::{Asked, Frame, n_of, show, web_href};
+use crate::parts::{Asked, Frame, NoteShown, show, web_href};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use dateline_news::note::{Note, NoteCode};
+use dateline_news::note::NoteCode;
 
 struct Row {
     shown: String,
     href: Option<String>,
-    notes: Vec<Note>,
+    notes: Vec<NoteShown>,
 }
 
 #[derive(Template)]
@@ -37,11 +37,15 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let next = found.last().map(|(row, _)| *row).filter(|_| more);
         // What was taken down is not named anywhere on the site, here neither.
         found.retain(|(_, page)| page.notes.first().is_none_or(|n| n.code != NoteCode::TakenDown));
-        let rows = found.into_iter().map(|(_, page)| Row { href: web_href(&page.shown), shown: page.shown, notes: page.notes });
+        let rows = found.into_iter().map(|(_, page)| Row {
+            href: web_href(&page.shown),
+            shown: page.shown,
+            notes: page.notes.iter().map(|n| NoteShown::of(n, app)).collect(),
+        });
         show(&SetAsidePage {
-            frame: Frame::of(app, "Set aside")?.described("Pages that did not become an article, with the reason."),
+            frame: Frame::of(app, &app.t("set-aside"))?.described(app.t("set-aside-described")),
             rows: rows.collect(),
-            account: n_of(app.store.account()?.set_aside, "page was", "pages were"),
+            account: app.tn("set-aside-says", app.store.account()?.set_aside),
             first: after == 0,
             next,
         })

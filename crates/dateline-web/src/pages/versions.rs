@@ -3,9 +3,9 @@
 use super::article::held;
 use crate::app::App;
 use crate::error::WebError;
-use crate::parts::{Frame, article_href, cut, lang_tag, n_of, show, times};
+use crate::parts::{Frame, article_href, cut, lang_tag, show, times};
 use crate::rights::{self, Shown};
-use crate::visit::Asker;
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -44,7 +44,7 @@ struct VersionsPage {
     href: String,
     account: String,
     versions: Vec<VersionShown>,
-    left_out: usize,
+    left_out: u64,
 }
 
 /// The handler.
@@ -59,29 +59,29 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, Path((number, slug
         let all = app.store.versions(&a.id)?;
         let n = all.len();
         let rights = app.rights_of(&a.outlet.key());
-        let versions = all.iter().enumerate().rev().take(VERSIONS_MAX).map(|(i, v)| shown(i, n, v, rights)).collect();
+        let versions = all.iter().enumerate().rev().take(VERSIONS_MAX).map(|(i, v)| shown(app, i, n, v, rights)).collect();
         show(&VersionsPage {
-            frame: Frame::of(app, &format!("Versions of {}", cut(&a.headline.value, 80)))?.in_section(a.section),
+            frame: Frame::of(app, &app.with("versions-of", [("headline", cut(&a.headline.value, 80))]))?.in_section(a.section),
             headline: a.headline.value.clone(),
             lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
             href,
-            account: n_of(n as u64, "capture is held", "captures are held"),
+            account: app.tn("captures-held", n as u64),
             versions,
-            left_out: n.saturating_sub(VERSIONS_MAX),
+            left_out: n.saturating_sub(VERSIONS_MAX) as u64,
         })
     })
     .await
 }
 
-fn shown(i: usize, n: usize, version: &Version, rights: Shown) -> VersionShown {
+fn shown(app: &Visit, i: usize, n: usize, version: &Version, rights: Shown) -> VersionShown {
     let change = |c: &Change| {
         let c = rights::told(c, rights);
         let kept = rights != Shown::Full && !rights::is_fact(&c.field);
-        ChangeShown { field: c.field.replace('_', " "), before: lines(c.before.as_deref()), after: lines(c.after.as_deref()), kept }
+        ChangeShown { field: app.field(&c.field), before: lines(c.before.as_deref()), after: lines(c.after.as_deref()), kept }
     };
     VersionShown {
-        name: format!("Capture {} of {n}", i + 1),
-        at: version.captured_at.map(|ms| (times::iso(ms), times::instant(ms))),
+        name: app.with("capture-of", [("i", (i + 1).to_string()), ("n", n.to_string())]),
+        at: version.captured_at.map(|ms| (times::iso(ms), times::instant(app.asker.lang, ms))),
         first: i == 0,
         changes: version.changes.iter().map(change).collect(),
     }

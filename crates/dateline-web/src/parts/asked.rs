@@ -1,7 +1,7 @@
 //! What stands behind the `?` of an address. What cannot be read is said, not guessed at: a page
 //! that quietly shows something else is worse than an error.
 
-use crate::error::WebError;
+use crate::error::{Said, WebError};
 use dateline_store::contract::Cursor;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,11 @@ impl Asked {
         let Some(text) = self.get(name) else { return Ok(None) };
         match text.parse() {
             Ok(n) if (from..=to).contains(&n) => Ok(Some(n)),
-            _ => Err(WebError::bad(format!("“{name}” is to be a number from {from} to {to}, not “{}”", super::cut(text, 40)))),
+            _ => {
+                let given = super::cut(text, 40);
+                let named = [("name", name.to_owned()), ("from", from.to_string()), ("to", to.to_string()), ("given", given)];
+                Err(WebError::bad(Said::with("error-number", named)))
+            }
         }
     }
 
@@ -45,7 +49,7 @@ impl Asked {
         let read = text.rsplit_once('-').and_then(|(at, n)| Some(Cursor { sort_at: at.parse().ok()?, number: n.parse().ok()? }));
         match read {
             Some(cursor) => Ok(Some(cursor)),
-            None => Err(WebError::bad("“after” is not a place in a list; begin again on its first page")),
+            None => Err(WebError::bad(Said::key("error-after"))),
         }
     }
 }

@@ -4,12 +4,17 @@
 use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
 use crate::error::WebError;
 use crate::visit::Visit;
+use dateline_news::ids::ArticleId;
 use dateline_news::ranked::RankedItem;
+use dateline_news::reading::{ListKind, ListMark};
 use dateline_store::contract::{Cursor, Listing, Summary};
+use std::fmt::Write;
 
 /// One article of a list.
 #[derive(Clone)]
 pub(crate) struct Item {
+    pub(crate) id: ArticleId,
+    pub(crate) number: u64,
     pub(crate) href: String,
     pub(crate) headline: String,
     pub(crate) excerpt: String,
@@ -17,7 +22,7 @@ pub(crate) struct Item {
     pub(crate) outlet: String,
     pub(crate) outlet_href: Option<String>,
     /// Name and address of its section.
-    pub(crate) section: Option<(&'static str, String)>,
+    pub(crate) section: Option<(String, String)>,
     /// "3 days ago".
     pub(crate) age: String,
     /// The date for a machine; `None` where the age is that of the capture or unknown.
@@ -38,33 +43,39 @@ pub(crate) struct Item {
 impl Item {
     /// The item of a summary.
     pub(crate) fn of(s: &Summary, app: &Visit) -> Item {
-        let now_ms = app.now_ms();
+        let (lang, now_ms) = (app.asker.lang, app.now_ms());
         let (age, date_told) = match &s.published_at {
             Some(found) => {
-                let zone = if times::zoneless(&found.value) { " (zone not given)" } else { "" };
-                let told = format!("Published {}{zone}, read from {}", times::in_full(&found.value), found.from.in_words());
-                (times::age(&found.value, now_ms), told)
+                let date = times::in_full(lang, &found.value);
+                let what = match times::zoneless(&found.value) {
+                    true => app.with("published-zoneless", [("date", date)]),
+                    false => app.with("published-on", [("date", date)]),
+                };
+                let told = app.with("read-at", [("what", what), ("place", app.place(found.from))]);
+                (times::age(lang, &found.value, now_ms), told)
             }
             None if s.sort_at != 0 => {
-                (format!("captured {}", times::long_day(times::day_of(s.sort_at))), "The page gives no date".to_owned())
+                let day = times::long_day(lang, times::day_of(s.sort_at));
+                (app.with("captured-on", [("day", day)]), app.t("no-date-given"))
             }
-            None => ("no date".to_owned(), "The page gives no date, and the time of its capture is not known".to_owned()),
+            None => (app.t("no-date"), app.t("no-date-known")),
         };
         Item {
+            id: s.id,
+            number: s.number,
             href: article_href(s.number, &s.slug),
             headline: s.headline.clone(),
             excerpt: app.excerpt_of(s).to_owned(),
             lang: lang_tag(s.lang.as_deref()),
             outlet: s.outlet.clone(),
             outlet_href: outlet_href(&s.outlet_key),
-            section: s.section.map(|s| (s.name(), section_href(s))),
+            section: s.section.map(|s| (app.section(s), section_href(s))),
             age,
             date_iso: s.published_at.as_ref().map(|f| f.value.to_string()),
             date_told,
             copies: match s.n_copies {
                 0 => None,
-                1 => Some("1 more runs this text".to_owned()),
-                n => Some(format!("{n} more run this text")),
+                n => Some(app.tn("more-run-this", u64::from(n))),
             },
             wire: s.wire.clone(),
             partial: s.partial,
@@ -78,6 +89,16 @@ impl Item {
     pub(crate) fn because(mut self, why: impl Into<String>) -> Item {
         self.why.push(why.into());
         self
+    }
+}
+
+/// Marks the links of a list, so that an opening tells which list led there; the first stands at
+/// `first`. The mark is part of the address and of nothing else: a copied link works, and the page is
+/// the same with it and without.
+pub(crate) fn mark<'a>(items: impl IntoIterator<Item = &'a mut Item>, list: ListKind, first: usize) {
+    for (position, item) in (first..).zip(items) {
+        let Ok(position) = u16::try_from(position) else { return };
+        let _ = write!(item.href, "?from={}", ListMark { list, position });
     }
 }
 
@@ -113,8 +134,8 @@ impl River {
         let mut days: Vec<DayOfItems> = Vec::new();
         for summary in &found {
             let (heading, href) = match summary.sort_at {
-                0 => ("Without a date".to_owned(), None),
-                at => (times::weekday(times::day_of(at)), Some(format!("/day/{}", times::day_of(at)))),
+                0 => (app.t("without-date"), None),
+                at => (times::weekday(app.asker.lang, times::day_of(at)), Some(format!("/day/{}", times::day_of(at)))),
             };
             let item = Item::of(summary, app);
             match days.last_mut().filter(|d| d.heading == heading) {

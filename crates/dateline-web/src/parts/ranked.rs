@@ -25,32 +25,56 @@ const LANGUAGE_PAGES_MAX: usize = 20;
 
 /// What is known of candidates, for showing those that were chosen.
 #[derive(Default)]
-pub(crate) struct Pool(BTreeMap<ArticleId, Summary>);
+pub(crate) struct Pool {
+    held: BTreeMap<ArticleId, Summary>,
+    /// Articles that are no candidates, but are named in reasons.
+    named: BTreeMap<ArticleId, Summary>,
+}
 
 impl Pool {
     /// Takes summaries in; copies are left out, they stand behind their original.
     pub(crate) fn add(&mut self, summaries: Vec<Summary>) {
-        self.0.extend(summaries.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, s)));
+        self.held.extend(summaries.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, s)));
+    }
+
+    /// Takes in all candidates of another pool.
+    pub(crate) fn join(&mut self, other: Pool) {
+        self.held.extend(other.held);
+    }
+
+    /// Whether it is a candidate.
+    pub(crate) fn holds(&self, id: &ArticleId) -> bool {
+        self.held.contains_key(id)
+    }
+
+    /// Takes in an article that a reason may name by the id `id`.
+    pub(crate) fn name(&mut self, id: ArticleId, summary: Summary) {
+        self.named.insert(id, summary);
     }
 
     /// All of them as candidates, nothing compared.
     pub(crate) fn candidates(&self) -> Vec<Candidate> {
-        self.0.values().map(|s| candidate(s, 0.0, Vec::new())).collect()
+        self.held.values().map(|s| candidate(s, 0.0, Vec::new())).collect()
     }
 
     /// What is known of one.
     pub(crate) fn get(&self, id: &ArticleId) -> Option<&Summary> {
-        self.0.get(id)
+        self.named.get(id).or_else(|| self.held.get(id))
+    }
+
+    /// The languages of the candidates, by every tag that names them.
+    pub(crate) fn tags(&self) -> BTreeSet<&str> {
+        self.held.values().filter_map(|s| s.lang.as_deref()).collect()
     }
 
     /// What to call an outlet, if an article of it is known.
     pub(crate) fn outlet_name(&self, key: &str) -> Option<&str> {
-        self.0.values().find(|s| s.outlet_key == key).map(|s| s.outlet.as_str())
+        self.held.values().chain(self.named.values()).find(|s| s.outlet_key == key).map(|s| s.outlet.as_str())
     }
 
     /// The items of a list with their reasons.
     pub(crate) fn items(&self, list: &RankedList, app: &Visit) -> Vec<Item> {
-        let known = list.items.iter().filter_map(|i| Some((self.0.get(&i.article)?, i)));
+        let known = list.items.iter().filter_map(|i| Some((self.held.get(&i.article)?, i)));
         known
             .map(|(s, i)| {
                 let item = Item { ranked: Some(i.clone()), ..Item::of(s, app) };
@@ -108,26 +132,30 @@ pub(crate) fn speaks(tag: Option<&str>, base: &str) -> bool {
 /// What was opened within the window. Openings of a copy count for its original.
 pub(crate) fn tallies(app: &Visit) -> Result<(Tallies, Pool), WebError> {
     let since_ms = app.now_ms() - i64::from(WINDOW_HOURS) * 60 * 60 * 1000;
-    let opened = app.store.tallies(since_ms, WINDOW_HOURS)?;
-    let mut most: Vec<(ArticleId, u64)> = opened.reads.iter().map(|(id, n)| (*id, *n)).collect();
-    most.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    most.truncate(RANKING_POOL);
-    let ids: Vec<ArticleId> = most.iter().map(|(id, _)| *id).collect();
-    let summaries = app.store.summaries(&ids)?;
-    let original_of: BTreeMap<ArticleId, ArticleId> = summaries.iter().map(|s| (s.id, s.copy_of.unwrap_or(s.id))).collect();
-    let held: BTreeSet<ArticleId> = summaries.iter().map(|s| s.id).collect();
-    let missing: Vec<ArticleId> =
-        original_of.values().filter(|id| !held.contains(id)).copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut opened = app.store.tallies(since_ms, WINDOW_HOURS)?;
+    if opened.by_hour.len() > RANKING_POOL {
+        let mut hottest: Vec<(ArticleId, f64)> = rank::heat(&opened).into_iter().collect();
+        hottest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        hottest.split_off(RANKING_POOL).iter().for_each(|(id, _)| drop(opened.by_hour.remove(id)));
+    }
+    let ids: Vec<ArticleId> = opened.by_hour.keys().copied().collect();
+    let (summaries, original_of) = with_originals(app, &ids)?;
+    opened.by_hour.retain(|id, _| original_of.contains_key(id));
     let mut pool = Pool::default();
     pool.add(summaries);
-    pool.add(app.store.summaries(&missing)?);
-    let mut reads = BTreeMap::new();
-    for (id, n) in most {
-        if let Some(original) = original_of.get(&id) {
-            *reads.entry(*original).or_insert(0) += n;
-        }
+    Ok((opened.folded(|id| original_of.get(id).copied().unwrap_or(*id)), pool))
+}
+
+/// What is known of these articles and of the originals of those that are copies, and each one's
+/// original (itself, if it is no copy). What is not held is left out.
+pub(crate) fn with_originals(app: &Visit, ids: &[ArticleId]) -> Result<(Vec<Summary>, BTreeMap<ArticleId, ArticleId>), WebError> {
+    let mut summaries = app.store.summaries(ids)?;
+    let original_of: BTreeMap<ArticleId, ArticleId> = summaries.iter().map(|s| (s.id, s.copy_of.unwrap_or(s.id))).collect();
+    let missing: BTreeSet<ArticleId> = original_of.values().filter(|id| !original_of.contains_key(id)).copied().collect();
+    if !missing.is_empty() {
+        summaries.extend(app.store.summaries(&missing.into_iter().collect::<Vec<_>>())?);
     }
-    Ok((Tallies { reads, window_hours: WINDOW_HOURS }, pool))
+    Ok((summaries, original_of))
 }
 
 /// The most read here, of the candidates that `fits`.

@@ -1,7 +1,9 @@
 //! Days, times and ages in words. A time is shown as the page gives it: where it gives no zone none
 //! is added, and its age is then told in days, because hours would be a guess.
 
+use crate::words::Lang;
 use dateline_news::date::NewsDate;
+use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 
 /// Hours of one day, minutes of one hour and the like, in ms.
@@ -12,13 +14,9 @@ pub(crate) const DAY_MS: i64 = 24 * HOUR_MS;
 /// Days after which an age says less than the date.
 const AGE_DAYS_MAX: i64 = 6;
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 /// The name of a month, from 1.
-pub(crate) fn month_name(month: i8) -> &'static str {
-    MONTHS[usize::from(month.clamp(1, 12).unsigned_abs()) - 1]
+fn month_name(lang: Lang, month: i8) -> String {
+    lang.t(&format!("month-{}", month.clamp(1, 12)))
 }
 
 /// The day (UTC) of an instant; far outside of what a calendar holds, its nearest end.
@@ -34,32 +32,48 @@ pub(crate) fn start_of(day: Date) -> i64 {
 }
 
 /// "5 April 2025".
-pub(crate) fn long_day(day: Date) -> String {
-    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+pub(crate) fn long_day(lang: Lang, day: Date) -> String {
+    // The year as text: numbers are not to be given marks between thousands.
+    let named =
+        [("day", FluentValue::from(day.day())), ("month", month_name(lang, day.month()).into()), ("year", day.year().to_string().into())];
+    lang.with("day-long", named)
 }
 
 /// "Saturday, 5 April 2025".
-pub(crate) fn weekday(day: Date) -> String {
-    let name = WEEKDAYS[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())];
-    format!("{name}, {}", long_day(day))
+pub(crate) fn weekday(lang: Lang, day: Date) -> String {
+    let name = lang.t(&format!("weekday-{}", day.weekday().to_monday_one_offset()));
+    lang.with("day-weekday", [("weekday", name), ("day", long_day(lang, day))])
+}
+
+/// "April 2025".
+pub(crate) fn month_of(lang: Lang, day: Date) -> String {
+    lang.with("month-year", [("month", month_name(lang, day.month())), ("year", day.year().to_string())])
 }
 
 /// "5 April 2025, 18:03", with the zone if the page gives it.
-pub(crate) fn in_full(date: &NewsDate) -> String {
-    let mut text = long_day(date.day);
-    if let Some(time) = date.time {
-        text.push_str(&format!(", {:02}:{:02}", time.hour(), time.minute()));
-        match date.offset_min {
-            None => {}
-            Some(0) => text.push_str(" UTC"),
-            Some(m) => {
-                let sign = if m < 0 { '−' } else { '+' };
-                let (h, m) = (m.abs() / 60, m.abs() % 60);
-                text.push_str(&if m == 0 { format!(" UTC{sign}{h}") } else { format!(" UTC{sign}{h}:{m:02}") });
-            }
-        }
+pub(crate) fn in_full(lang: Lang, date: &NewsDate) -> String {
+    let day = long_day(lang, date.day);
+    let Some(time) = date.time else { return day };
+    let clock = clock(lang, i64::from(time.hour()), i64::from(time.minute()));
+    match date.offset_min {
+        None => lang.with("moment", [("day", day), ("clock", clock)]),
+        Some(m) => lang.with("moment-zone", [("day", day), ("clock", clock), ("zone", zone(m))]),
     }
-    text
+}
+
+/// "18:03".
+fn clock(lang: Lang, hour: i64, minute: i64) -> String {
+    lang.with("clock", [("hour", format!("{hour:02}")), ("minute", format!("{minute:02}"))])
+}
+
+/// "UTC", "UTC+2", "UTC−3:30".
+fn zone(offset_min: i16) -> String {
+    let sign = if offset_min < 0 { '−' } else { '+' };
+    match (offset_min.abs() / 60, offset_min.abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (h, 0) => format!("UTC{sign}{h}"),
+        (h, m) => format!("UTC{sign}{h}:{m:02}"),
+    }
 }
 
 /// Whether it is a time without a zone.
@@ -78,9 +92,21 @@ pub(crate) fn later(one: &NewsDate, other: &NewsDate) -> bool {
 }
 
 /// An instant of our own clock: "6 April 2025, 10:00 UTC".
-pub(crate) fn instant(ms: i64) -> String {
+pub(crate) fn instant(lang: Lang, ms: i64) -> String {
+    let (hour, minute) = hour_and_minute(ms);
+    let day = long_day(lang, day_of(ms));
+    lang.with("moment-zone", [("day", day), ("clock", clock(lang, hour, minute)), ("zone", zone(0))])
+}
+
+/// The time of day of an instant: "10:00 UTC".
+pub(crate) fn clock_of(lang: Lang, ms: i64) -> String {
+    let (hour, minute) = hour_and_minute(ms);
+    lang.with("clock-zone", [("clock", clock(lang, hour, minute)), ("zone", zone(0))])
+}
+
+fn hour_and_minute(ms: i64) -> (i64, i64) {
     let of_day = ms.rem_euclid(DAY_MS);
-    format!("{}, {:02}:{:02} UTC", long_day(day_of(ms)), of_day / HOUR_MS, of_day % HOUR_MS / MINUTE_MS)
+    (of_day / HOUR_MS, of_day % HOUR_MS / MINUTE_MS)
 }
 
 /// An instant for a machine: "2025-04-06T10:00:00Z".
@@ -92,21 +118,21 @@ pub(crate) fn iso(ms: i64) -> String {
 
 /// How long ago, as far as it is known: "12 min ago", "5 h ago", "today", "3 days ago"; for what is
 /// older, or lies ahead of now, the day.
-pub(crate) fn age(date: &NewsDate, now_ms: i64) -> String {
+pub(crate) fn age(lang: Lang, date: &NewsDate, now_ms: i64) -> String {
     let at = date.sort_ms();
     if date.offset_min.is_some() && (0..DAY_MS).contains(&(now_ms - at)) {
         return match now_ms - at {
-            ms if ms < MINUTE_MS => "just now".to_owned(),
-            ms if ms < HOUR_MS => format!("{} min ago", ms / MINUTE_MS),
-            ms => format!("{} h ago", ms / HOUR_MS),
+            ms if ms < MINUTE_MS => lang.t("age-now"),
+            ms if ms < HOUR_MS => lang.with("age-minutes", [("count", (ms / MINUTE_MS).to_string())]),
+            ms => lang.with("age-hours", [("count", (ms / HOUR_MS).to_string())]),
         };
     }
     let days = (start_of(day_of(now_ms)) - start_of(date.day)) / DAY_MS;
     match days {
-        0 => "today".to_owned(),
-        1 => "yesterday".to_owned(),
-        2..=AGE_DAYS_MAX => format!("{days} days ago"),
-        _ => long_day(date.day),
+        0 => lang.t("age-today"),
+        1 => lang.t("age-yesterday"),
+        2..=AGE_DAYS_MAX => lang.with("age-days", [("count", days.to_string())]),
+        _ => long_day(lang, date.day),
     }
 }
 
@@ -120,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_date_is_shown_with_just_what_the_page_gives() {
-        let check = |iso: &str, want: &str| assert_eq!(in_full(&date(iso)), want);
+        let check = |iso: &str, want: &str| assert_eq!(in_full(Lang::En, &date(iso)), want);
         check("2025-04-05", "5 April 2025");
         check("2025-04-05T18:03:05", "5 April 2025, 18:03");
         check("2025-04-05T18:03:05Z", "5 April 2025, 18:03 UTC");
@@ -144,7 +170,7 @@ mod tests {
     #[test]
     fn hours_are_told_only_where_the_zone_is_known() {
         let now = date("2025-04-06T10:00:00Z").sort_ms();
-        let check = |iso: &str, want: &str| assert_eq!(age(&date(iso), now), want, "{iso}");
+        let check = |iso: &str, want: &str| assert_eq!(age(Lang::En, &date(iso), now), want, "{iso}");
         check("2025-04-06T11:50:00+02:00", "10 min ago");
         check("2025-04-05T12:00:00Z", "22 h ago");
         check("2025-04-06T09:50:00", "today");
@@ -156,10 +182,10 @@ mod tests {
 
     #[test]
     fn instants_far_out_do_not_break_the_calendar() {
-        assert_eq!(instant(0), "1 January 1970, 00:00 UTC");
+        assert_eq!(instant(Lang::En, 0), "1 January 1970, 00:00 UTC");
         assert_eq!(iso(1_743_933_600_000), "2025-04-06T10:00:00Z");
-        assert!(instant(i64::MAX).ends_with("UTC"));
-        assert!(instant(i64::MIN).ends_with("UTC"));
+        assert!(instant(Lang::En, i64::MAX).ends_with("UTC"));
+        assert!(instant(Lang::En, i64::MIN).ends_with("UTC"));
         assert_eq!(start_of(day_of(1_743_933_600_000)), 1_743_897_600_000);
     }
 }

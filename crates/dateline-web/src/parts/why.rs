@@ -26,8 +26,12 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
             Some(s) => app.with("why-like-read", [("headline", super::cut(&s.headline, HEADLINE_CHARS))]),
             None => app.t("why-like-read-before"),
         },
+        Why::LikeOpened { article } => match pool.get(article) {
+            Some(s) => app.with("why-like-opened", [("headline", super::cut(&s.headline, HEADLINE_CHARS))]),
+            None => app.t("why-like-opened-before"),
+        },
         Why::SectionRead { section, times } => {
-            app.with("why-section-read", [("section", section.name().to_owned()), ("times", app.tn("n-articles", *times))])
+            app.with("why-section-read", [("section", app.section(*section)), ("times", app.tn("n-articles", *times))])
         }
         Why::OutletRead { outlet, times } => {
             let name = pool.outlet_name(outlet).unwrap_or(outlet).to_owned();

@@ -65,7 +65,7 @@ async fn the_strip_says_where_the_text_comes_from() {
     assert!(original.contains("The source page claims: <b dir=\"auto\">veryGood! 637</b>"));
     let copy = site.get(&site.article(2)).await.body;
     assert!(copy.contains("<p class=\"stamp\">Copy</p>") && copy.contains(&format!("href=\"{}\"", site.article(1))));
-    assert!(copy.contains("Both texts are equal, 120 words.") && copy.contains("The original&#39;s date is earlier."));
+    assert!(copy.contains("Both texts are equal, 120 words.") && copy.contains("The original’s date is earlier."));
     let alone = site.get(&site.article(7)).await.body;
     assert!(alone.contains("class=\"strip\"") && alone.contains("Read it at") && !alone.contains("No copies"));
 }

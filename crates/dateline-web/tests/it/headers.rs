@@ -3,7 +3,7 @@
 use crate::site::{FIREFOX, Site, attributes};
 use axum::http::StatusCode;
 
-const CSP: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; \
+const CSP: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; \
                    base-uri 'none'; frame-ancestors 'none'";
 
 #[tokio::test]
@@ -15,7 +15,7 @@ async fn every_answer_is_guarded() {
         assert_eq!(answer.header("content-security-policy"), CSP, "{path}");
         for (name, value) in [
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
             ("x-frame-options", "DENY"),
             ("cross-origin-opener-policy", "same-origin"),
         ] {

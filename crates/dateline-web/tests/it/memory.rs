@@ -8,14 +8,15 @@ use dateline_news::found::{Evidence, Found, FoundIn};
 use dateline_news::ids::{ArticleId, PageId, article_id_of_url};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
-use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
+use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::takedown::Takedown;
 use dateline_news::version::Version;
-use dateline_store::contract::{Account, ChangeRow, Family, Held, Listing, OutletCount, SetAside, Store, Summary};
+use dateline_store::contract::{Account, ChangeRow, Family, Forgotten, Held, Listing, OutletCount, SetAside, Store, Summary};
 use dateline_store::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -29,6 +30,14 @@ pub struct Memory {
     /// Numbers of articles that were taken down.
     pub withheld: BTreeMap<u64, Takedown>,
     pub readings: Mutex<Vec<Reading>>,
+    /// Readings that are counted and not kept.
+    pub counted: Mutex<Vec<Reading>>,
+    pub reactions: Mutex<Vec<(ReaderId, Reaction)>>,
+    /// How long each write takes, and whether it fails in the end.
+    pub slow_ms: std::sync::atomic::AtomicU64,
+    pub full: std::sync::atomic::AtomicBool,
+    /// How often readings were written.
+    pub commits: std::sync::atomic::AtomicUsize,
     /// Every question is answered with an error.
     pub broken: bool,
 }
@@ -282,16 +291,16 @@ impl Store for Memory {
 
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
         self.well()?;
-        let mut reads = BTreeMap::new();
-        for reading in self.readings.lock().expect("no test panics with it").iter().filter(|r| r.at >= since_ms) {
-            if let Act::Opened { article, .. } = reading.act {
-                *reads.entry(article).or_insert(0) += 1;
-            }
-        }
-        Ok(Tallies { reads, window_hours })
+        let (kept, counted) = (self.readings.lock().expect("no test panics with it"), self.counted.lock().expect("nor this"));
+        Ok(Tallies::of(kept.iter().chain(counted.iter()).filter(|r| r.at >= since_ms), window_hours))
     }
 
     fn put_readings(&self, readings: &[Reading]) -> Result<()> {
+        std::thread::sleep(std::time::Duration::from_millis(self.slow_ms.load(Ordering::Relaxed)));
+        if self.full.load(Ordering::Relaxed) {
+            return Err(Error::Damaged("the disk is full".into()));
+        }
+        self.commits.fetch_add(1, Ordering::Relaxed);
         self.readings.lock().expect("no test panics with it").extend_from_slice(readings);
         Ok(())
     }
@@ -302,6 +311,50 @@ impl Store for Memory {
         of_reader.sort_by_key(|r| std::cmp::Reverse(r.at));
         of_reader.truncate(limit);
         Ok(of_reader)
+    }
+
+    fn count_readings(&self, readings: &[Reading]) -> Result<()> {
+        self.counted.lock().expect("no test panics with it").extend_from_slice(readings);
+        Ok(())
+    }
+
+    fn react(&self, reader: &ReaderId, article: &ArticleId, kind: Option<ReactionKind>, at: i64) -> Result<()> {
+        let mut all = self.reactions.lock().expect("no test panics with it");
+        all.retain(|(who, r)| (who, &r.article) != (reader, article));
+        all.extend(kind.map(|kind| (*reader, Reaction { article: *article, kind, at })));
+        Ok(())
+    }
+
+    fn reaction_counts(&self, article: &ArticleId) -> Result<BTreeMap<ReactionKind, u64>> {
+        self.well()?;
+        let mut counts = BTreeMap::new();
+        for (_, r) in self.reactions.lock().expect("no test panics with it").iter().filter(|(_, r)| r.article == *article) {
+            *counts.entry(r.kind).or_insert(0) += 1;
+        }
+        Ok(counts)
+    }
+
+    fn reactions_of(&self, reader: &ReaderId) -> Result<Vec<Reaction>> {
+        let all = self.reactions.lock().expect("no test panics with it");
+        let mut own: Vec<Reaction> = all.iter().filter(|(who, _)| who == reader).map(|(_, r)| *r).collect();
+        own.sort_by_key(|r| std::cmp::Reverse(r.at));
+        Ok(own)
+    }
+
+    fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten> {
+        let mut readings = self.readings.lock().expect("no test panics with it");
+        let (own, others): (Vec<Reading>, Vec<Reading>) = readings.drain(..).partition(|r| r.reader == Some(*reader));
+        *readings = others;
+        let events = own.len() as u64;
+        self.counted.lock().expect("no test panics with it").extend(own);
+        let mut reactions = self.reactions.lock().expect("no test panics with it");
+        let before = reactions.len();
+        reactions.retain(|(who, _)| who != reader);
+        Ok(Forgotten { events, others: (before - reactions.len()) as u64 })
+    }
+
+    fn drop_readings_before(&self, _: i64, _: i64) -> Result<Forgotten> {
+        Ok(Forgotten::default())
     }
 
     fn damaged_pages(&self) -> Result<Vec<String>> {

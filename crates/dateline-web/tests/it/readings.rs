@@ -5,13 +5,20 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
+fn n(site: &Site) -> usize {
+    site.memory.readings.lock().expect("nobody panics with it").len()
+}
+
 async fn counted(site: &Site, method: &str, path: &str, headers: &[(&str, &str)]) -> usize {
-    let n = || site.memory.readings.lock().expect("nobody panics with it").len();
-    let before = n();
-    site.ask(method, path, headers).await;
+    counted_from(site, method, path, headers, [198, 51, 100, 1]).await
+}
+
+async fn counted_from(site: &Site, method: &str, path: &str, headers: &[(&str, &str)], from: [u8; 4]) -> usize {
+    let before = n(site);
+    site.send(method, path, headers, from, "").await;
     let readings = site.app.readings.clone();
     tokio::task::spawn_blocking(move || readings.flush()).await.expect("a flush");
-    n() - before
+    n(site) - before
 }
 
 #[tokio::test]
@@ -41,6 +48,7 @@ async fn what_is_no_reading_does_not_count() {
     assert_eq!(counted(&site, "HEAD", &article, &[FIREFOX]).await, 0);
     let tag = site.ask("GET", &article, &[("user-agent", "curl/8.5.0")]).await.header("etag").to_owned();
     assert_eq!(counted(&site, "GET", &article, &[FIREFOX, ("if-none-match", &tag)]).await, 0, "the browser still had it");
+    assert_eq!(counted(&site, "GET", &article, &[FIREFOX, ("if-none-match", "W/\"old\"")]).await, 1, "the browser had an older one");
     for path in ["/", "/article/7/wrong-slug", "/article/7.json", &format!("{article}/versions"), "/article/999/x"] {
         assert_eq!(counted(&site, "GET", path, &[FIREFOX]).await, 0, "{path}");
     }
@@ -49,8 +57,8 @@ async fn what_is_no_reading_does_not_count() {
 #[tokio::test]
 async fn what_was_read_stands_in_ranking_and_copies_count_for_their_original() {
     let site = Site::small();
-    for _ in 0..20 {
-        counted(&site, "GET", &site.article(2), &[FIREFOX]).await;
+    for n in 0..20 {
+        counted_from(&site, "GET", &site.article(2), &[FIREFOX], [198, 51, 100, n]).await;
     }
     let front = site.get("/").await.body;
     let ranking = front.split("<ol class=\"ranked\">").nth(1).expect("a ranking");

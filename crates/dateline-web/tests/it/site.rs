@@ -2,6 +2,7 @@
 
 use crate::memory::{Memory, article};
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use dateline_news::article::{Byline, PageList, PageListItem, PageListKind, Reaction};
 use dateline_news::date::NewsDate;
@@ -14,6 +15,7 @@ use dateline_news::version::{Change, Version};
 use dateline_search::{Index, IndexChange, IndexDoc, Writer};
 use dateline_store::contract::SetAside;
 use dateline_web::{App, SiteConfig, router};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use tower::ServiceExt;
 
@@ -45,6 +47,11 @@ impl Answer {
 
 impl Site {
     pub fn of(memory: Memory) -> Site {
+        Site::with(memory, SiteConfig { name: "The Test Herald".into(), ..SiteConfig::default() })
+    }
+
+    /// A site that its owner set up in another way.
+    pub fn with(memory: Memory, site: SiteConfig) -> Site {
         let dir = tempfile::tempdir().expect("a folder for the index");
         let mut writer = Writer::open(dir.path()).expect("a writer");
         let docs: Vec<IndexChange> = memory
@@ -71,7 +78,6 @@ impl Site {
         drop(writer);
         let index = Arc::new(Index::open(dir.path()).expect("an index"));
         let memory = Arc::new(memory);
-        let site = SiteConfig { name: "The Test Herald".into(), ..SiteConfig::default() };
         let app = App::new(memory.clone(), index, site, now_ms).expect("a thread for readings");
         Site { app, memory, _dir: dir }
     }
@@ -82,11 +88,23 @@ impl Site {
     }
 
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, path, headers, [198, 51, 100, 1], "").await
+    }
+
+    /// A button pressed on a page of the site.
+    pub async fn press(&self, path: &str, form: &str, headers: &[(&str, &str)]) -> Answer {
+        let own = [FIREFOX, ("sec-fetch-site", "same-origin"), ("host", "herald.example")];
+        self.send("POST", path, &[&own[..], headers].concat(), [198, 51, 100, 1], form).await
+    }
+
+    /// Asks from an address.
+    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], from: [u8; 4], body: &str) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::empty()).expect("a request");
+        let mut request = request.body(Body::from(body.to_owned())).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((from, 4000))));
         let response = router(self.app.clone()).oneshot(request).await.expect("the router answers all");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a whole body");
@@ -116,11 +134,13 @@ pub fn attributes(html: &str, name: &str) -> Vec<String> {
 pub fn article_links(html: &str) -> Vec<String> {
     attributes(html, "href")
         .into_iter()
+        // Without the mark of the list.
+        .map(|h| h.split("?from=").next().unwrap_or_default().to_owned())
         .filter(|h| h.starts_with("/article/") && !h.ends_with(".json") && !h.ends_with("/versions"))
         .collect()
 }
 
-fn small() -> Memory {
+pub fn small() -> Memory {
     let mut memory = Memory::default();
     let hosts = ["harbour.example", "register.example", "lamp.example", "terrace.example", "ledger.example"];
     for i in 0..30_u32 {

@@ -1,14 +1,16 @@
 //! `dateline demo`: the whole site over the small press of `fixtures/gazette`, offline.
 
 use super::{counted, serve};
+use crate::clock;
 use crate::config::{Config, Flags, Setting, Source};
-use crate::{clock, press};
+use crate::press::{self, Press};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_news::filing::Filed;
 use dateline_news::reading::Act;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Line, Store};
+use dateline_web::DemoReader;
 use dateline_web::rights::{Rights, Rule, Shown};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -67,16 +69,16 @@ pub fn run(command: Demo) -> Result<ExitCode> {
         config.listen.value = free_port(config.listen.value)?;
     }
     let _lock = take_folder(&dir)?;
-    let told = fill(&config, Timestamp::now())?;
+    let press = press::load()?;
+    let told = fill(&config, &press, Timestamp::now())?;
     println!("{told}");
     println!("All of it is invented, outlets, people and events. It lies in {} until the next demo.", dir.display());
-    serve::serve(&config)?;
+    serve::serve(&config, invented(&press))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Brings the press of the latest day 0 and its readings, as `import` would; says what was done.
-fn fill(config: &Config, now: Timestamp) -> Result<String> {
-    let press = press::load()?;
+fn fill(config: &Config, press: &Press, now: Timestamp) -> Result<String> {
     let day0 = press::day_zero(now)?;
     let pages: Vec<_> = press.pages(day0)?.into_iter().map(|p| p.page).collect();
     let mut line = SqliteLine::open(&config.data.value)?;
@@ -107,6 +109,13 @@ fn fill(config: &Config, now: Timestamp) -> Result<String> {
         counted(n_opened as u64, "reading", "readings"),
         counted(press.readers().len() as u64, "reader", "readers"),
     ))
+}
+
+/// The readers as whom the demo can be read.
+fn invented(press: &Press) -> Vec<DemoReader> {
+    let shown = press.readers().iter().filter(|r| r.demo);
+    let first = |name: &str| name.split(' ').next().unwrap_or(name).to_owned();
+    shown.map(|r| DemoReader { name: first(&r.name), description: r.description.clone(), id: r.reader_id() }).collect()
 }
 
 /// Makes the demo's folder anew and holds it. A folder with articles that no demo made is refused.

@@ -3,11 +3,13 @@
 use super::{Where, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
+use crate::retention;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_search::Index;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Error, Line, Store};
+use dateline_web::{DemoReader, SiteConfig};
 use std::collections::HashSet;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -39,24 +41,30 @@ pub fn run(command: Serve) -> Result<ExitCode> {
     let config = Config::load(&Flags { listen: command.listen, public: command.public, ..command.place.flags() })?;
     config.must_be_public_beyond_loopback()?;
     must_exist(&config)?;
-    serve(&config)?;
+    serve(&config, Vec::new())?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Serves the data folder of `config` until it is told to end.
-pub fn serve(config: &Config) -> Result<()> {
+/// Serves the data folder of `config` until it is told to end; with `demo_readers` as whom it can be read.
+pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data.value)?);
     catch_up(config, store.as_ref())?;
     let index = Arc::new(Index::open(&config.index_dir())?);
     unknown_outlets(config, store.as_ref())?;
-    let site = dateline_web::SiteConfig {
+    let site = SiteConfig {
         name: config.site_name.value.clone(),
         crawlers_welcome: config.crawlers.value,
         address: Some(config.address.value.clone()).filter(|a| !a.is_empty()),
         rights: config.rights.value.clone(),
-        ..dateline_web::SiteConfig::default()
+        behind_proxy: config.behind_proxy.value,
+        keep_days: config.keep_days.value,
+        demo_readers,
+        ..SiteConfig::default()
     };
-    let app = dateline_web::App::new(store, index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
+    let keep_days = config.keep_days.value;
+    retention::drop_old(store.as_ref(), keep_days, jiff::Timestamp::now())?;
+    let app =
+        dateline_web::App::new(store.clone(), index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen.value).await.with_context(|| {
@@ -67,6 +75,7 @@ pub fn serve(config: &Config) -> Result<()> {
         if config.public.value {
             println!("It is public: texts stand with an excerpt and a link to their publisher, unless a rule of yours says otherwise.");
         }
+        tokio::spawn(retention::daily(store, keep_days));
         dateline_web::serve(listener, app, ended()).await.context("serving the site")
     })
 }

@@ -233,7 +233,9 @@ fn what_goes_wrong_is_said_with_what_to_do() {
 #[test]
 fn every_command_helps_with_examples() {
     let dir = tempfile::tempdir().expect("a folder");
-    for command in ["demo", "import", "extract", "serve", "search", "show", "export", "rebuild", "check", "eval", "config", "completions"] {
+    for command in
+        ["demo", "import", "extract", "serve", "search", "show", "export", "rebuild", "takedown", "check", "eval", "config", "completions"]
+    {
         let o = dateline(dir.path(), &[command, "--help"]);
         assert_eq!(code(&o), 0);
         assert!(out(&o).contains("Examples:"), "{command} --help has no example");
@@ -241,4 +243,57 @@ fn every_command_helps_with_examples() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(out(&dateline(dir.path(), &["completions", shell])).contains("dateline"));
     }
+}
+
+#[test]
+fn what_is_taken_down_stays_down_over_rebuild_and_import_until_it_is_lifted() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("pages.jsonl"), lines(20)).expect("written");
+    let run = |args: &[&str]| {
+        let o = dateline(dir.path(), args);
+        (code(&o), format!("{}{}", out(&o), err(&o)))
+    };
+    assert_eq!(run(&["import", "pages.jsonl"]).0, 0);
+    let before = dateline(dir.path(), &["export"]).stdout;
+    let url = "https://desk.example/9"; // Copied by copier.example.
+    let (ended, told) = run(&["takedown", "add", "http://desk.example/9?utm_source=x", "--reason", "By order  of\nthe court."]);
+    assert!(ended == 0 && told.contains("1 page of") && told.contains("bytes stay"), "{told}");
+    let down = dateline(dir.path(), &["export"]).stdout;
+    let down_text = String::from_utf8_lossy(&down);
+    assert!(down_text.contains("taken-down") && down_text.contains("By order of the court."));
+    assert_eq!(run(&["show", url]).0, 1);
+    assert!(!run(&["show", "https://copier.example/9"]).1.contains("copy of"), "a copy names it no more");
+    assert!(!run(&["search", "report", "9", "outlet:desk.example"]).1.contains(url));
+    for again in [&["rebuild"][..], &["import", "pages.jsonl"], &["rebuild", "index"]] {
+        assert_eq!(run(again).0, 0, "{again:?}");
+        assert!(dateline(dir.path(), &["export"]).stdout == down, "{again:?} changed what is shown");
+        assert_eq!(run(&["check"]).0, 0, "{again:?}");
+    }
+    let (_, listed) = run(&["takedown", "list"]);
+    assert!(listed.contains("http://desk.example/9  By order of the court."), "{listed}");
+    assert_eq!(run(&["takedown", "lift", url]).0, 0, "http and https are one address");
+    assert!(dateline(dir.path(), &["export"]).stdout == before, "lifted, it is as it was");
+    assert_eq!(run(&["check"]).0, 0);
+
+    let (ended, told) = run(&["takedown", "lift", url]);
+    assert!(ended == 1 && told.contains("is not taken down"), "{told}");
+    let (ended, told) = run(&["takedown", "add", "not an address"]);
+    assert!(ended == 1 && told.contains("no http or https address"), "{told}");
+    assert_eq!(run(&["takedown", "add"]).0, 2);
+    assert_eq!(run(&["takedown", "add", url, "--outlet", "desk.example"]).0, 2);
+    assert!(run(&["takedown", "add", "--outlet", "nobody.example"]).1.contains("Nothing that is held falls under"));
+    assert_eq!(run(&["takedown", "add", "--outlet", "desk.example"]).0, 0);
+    assert!(run(&["search", "boats"]).1.contains("copier.example"));
+    assert_eq!(run(&["check"]).0, 0);
+}
+
+#[test]
+fn a_site_that_others_can_reach_must_be_declared_public() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for command in [&["serve", "--listen", "0.0.0.0:0"][..], &["demo", "--listen", "0.0.0.0:0", "--data", "d"]] {
+        let o = dateline(dir.path(), command);
+        assert_eq!(code(&o), 1, "{command:?}: {}", err(&o));
+        assert!(err(&o).contains("--public") && err(&o).contains("[[rights]]"), "{command:?}: {}", err(&o));
+    }
+    assert!(!dir.path().join("d").exists(), "refused before anything was done");
 }

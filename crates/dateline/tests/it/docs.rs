@@ -48,7 +48,7 @@ fn the_settings_reference_is_that_of_the_code() {
         writeln!(out, "| `{key}` | `{env}` | {default} | {meaning} |").expect("written");
     }
     out.push_str(
-        "\n`DATELINE_CONFIG` names another file than `./dateline.toml`; `DATELINE_LOG` is a filter for the log (`dateline=debug`).\n\n```toml\n# dateline.toml\ndata = \"/srv/news\"\n\n[site]\nname = \"The Harbour Desk\"\nlisten = \"127.0.0.1:8725\"\n```\n",
+        "\n`DATELINE_CONFIG` names another file than `./dateline.toml`; `DATELINE_LOG` is a filter for the log (`dateline=debug`).\n\n```toml\n# dateline.toml\ndata = \"/srv/news\"\n\n[site]\nname = \"The Harbour Desk\"\nlisten = \"127.0.0.1:8725\"\nbehind_proxy = false\n\n[readings]\nkeep_days = 90\n```\n",
     );
     check("config.md", &out);
 }

@@ -3,5 +3,7 @@
 mod bad_input;
 mod cli;
 mod docs;
+mod killed_readers;
+mod lists;
 mod small_world;
 mod tidy;

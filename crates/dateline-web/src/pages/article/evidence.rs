@@ -1,6 +1,7 @@
 //! Everything that the page says about each fact, and which of it was believed.
 
 use crate::parts::cut;
+use crate::visit::Visit;
 use dateline_news::found::Evidence;
 
 /// Characters of one value that are shown; the record has all.
@@ -17,14 +18,14 @@ pub(super) struct Field {
 pub(super) struct Row {
     pub(super) value: String,
     /// "the visible text".
-    pub(super) from: &'static str,
+    pub(super) from: String,
     pub(super) chosen: bool,
 }
 
 /// All fields in the order of the record.
-pub(super) fn fields(evidence: &Evidence) -> Vec<Field> {
+pub(super) fn fields(app: &Visit, evidence: &Evidence) -> Vec<Field> {
     let row =
-        |c: &dateline_news::found::Candidate| Row { value: cut(&c.value, VALUE_CHARS_MAX), from: c.from.in_words(), chosen: c.chosen };
+        |c: &dateline_news::found::Candidate| Row { value: cut(&c.value, VALUE_CHARS_MAX), from: app.place(c.from), chosen: c.chosen };
     let told = evidence.0.iter().filter(|(_, candidates)| !candidates.is_empty());
-    told.map(|(name, candidates)| Field { name: name.replace('_', " "), candidates: candidates.iter().map(row).collect() }).collect()
+    told.map(|(name, candidates)| Field { name: app.field(name), candidates: candidates.iter().map(row).collect() }).collect()
 }

@@ -3,22 +3,18 @@
 
 use crate::error::WebError;
 use crate::parts::Item;
-use crate::parts::ranked::{self, Pool};
+use crate::parts::ranked;
+use crate::parts::recommended::Recommended;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, AtHand, Taken};
-use dateline_store::contract::{Family, Held, Listing};
-
-/// Newest articles from which Recommendation chooses.
-const NEWEST: usize = 200;
+use dateline_store::contract::{Family, Held};
 
 /// The lists.
 pub(crate) struct Lists {
     pub(crate) related: Vec<Item>,
     pub(crate) ranking: Vec<Item>,
-    pub(crate) recommendation: Vec<Item>,
-    /// "200": candidates that Recommendation weighed.
-    pub(crate) n_recommendable: usize,
+    pub(crate) recommendation: Recommended,
 }
 
 impl Lists {
@@ -40,12 +36,8 @@ impl Lists {
         let (ranked, ranking) = ranked::ranking(app, |_| true, &taken)?;
         taken.take(&ranked);
 
-        let mut pool = Pool::default();
         let lang = a.lang.as_ref().map(|l| l.value.clone());
-        pool.add(ranked::newest(app, Listing { lang: lang.clone(), limit: NEWEST, ..Listing::default() })?);
-        let at_hand = AtHand { section: a.section, lang };
-        let recommended = rank::recommendation(&pool.candidates(), &at_hand, &taken);
-        let recommendation = pool.items(&recommended, app);
-        Ok(Lists { related, ranking, recommendation, n_recommendable: recommended.n_candidates })
+        let recommendation = Recommended::gather(app, &AtHand { section: a.section, lang }, &taken)?;
+        Ok(Lists { related, ranking, recommendation })
     }
 }

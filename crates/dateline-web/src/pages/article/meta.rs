@@ -1,7 +1,8 @@
 //! A moment of an article, with the place where it was read and whether it can be believed; and who
 //! wrote it.
 
-use crate::parts::times;
+use crate::parts::{NoteShown, times};
+use crate::visit::Visit;
 use dateline_news::article::Byline;
 use dateline_news::date::NewsDate;
 use dateline_news::found::Found;
@@ -14,34 +15,34 @@ pub(super) struct Moment {
     /// For a machine.
     pub(super) iso: String,
     /// "the visible text"; empty for our own clock.
-    pub(super) from: &'static str,
+    pub(super) from: String,
     /// Whether it is a time to which the page gives no zone.
     pub(super) zoneless: bool,
-    /// Why the date can hardly be true; the note's own sentence.
-    pub(super) doubt: Option<String>,
+    /// Why the date can hardly be true.
+    pub(super) doubt: Option<NoteShown>,
 }
 
 impl Moment {
     /// A date of the page. A note that doubts it goes with it.
-    pub(super) fn read(date: &Found<NewsDate>, notes: &[Note]) -> Moment {
+    pub(super) fn read(app: &Visit, date: &Found<NewsDate>, notes: &[Note]) -> Moment {
         Moment {
-            told: times::in_full(&date.value),
+            told: times::in_full(app.asker.lang, &date.value),
             iso: date.value.to_string(),
-            from: date.from.in_words(),
+            from: app.place(date.from),
             zoneless: times::zoneless(&date.value),
-            doubt: notes.iter().find(|n| n.code == NoteCode::DateDoubtful).map(|n| n.text.clone()),
+            doubt: notes.iter().find(|n| n.code == NoteCode::DateDoubtful).map(|n| NoteShown::of(n, app)),
         }
     }
 
     /// The last change of an article; `None` where it tells nothing beyond the date of publication.
-    pub(super) fn changed(changed: &Found<NewsDate>, published: Option<&Found<NewsDate>>) -> Option<Moment> {
+    pub(super) fn changed(app: &Visit, changed: &Found<NewsDate>, published: Option<&Found<NewsDate>>) -> Option<Moment> {
         let later = published.is_none_or(|p| times::later(&changed.value, &p.value));
-        later.then(|| Moment::read(changed, &[]))
+        later.then(|| Moment::read(app, changed, &[]))
     }
 
     /// The time of a capture.
-    pub(super) fn captured(ms: i64) -> Moment {
-        Moment { told: times::instant(ms), iso: times::iso(ms), from: "", zoneless: false, doubt: None }
+    pub(super) fn captured(app: &Visit, ms: i64) -> Moment {
+        Moment { told: times::instant(app.asker.lang, ms), iso: times::iso(ms), from: String::new(), zoneless: false, doubt: None }
     }
 }
 
@@ -52,20 +53,21 @@ pub(super) struct Writers {
     pub(super) told: String,
     /// Whether it is names, which want a "by" before them.
     pub(super) named: bool,
-    /// The line as the source page has it.
-    pub(super) raw: String,
-    /// "the visible text".
-    pub(super) from: &'static str,
+    /// The line as the source page has it, and where it was read, in a sentence.
+    pub(super) says: String,
 }
 
 impl Writers {
     /// The byline of a page.
-    pub(super) fn read(byline: &Byline, from: &'static str) -> Writers {
+    pub(super) fn read(app: &Visit, found: &Found<Byline>) -> Writers {
+        let byline = &found.value;
         let (told, named) = match byline.names.as_slice() {
             [] => (byline.raw.clone(), false),
             [one] => (one.clone(), true),
-            [first @ .., last] => (format!("{} and {last}", first.join(", ")), true),
+            [first @ .., last] => (app.with("names-and", [("names", first.join(", ")), ("last", last.clone())]), true),
         };
-        Writers { told, named, raw: byline.raw.clone(), from }
+        let what = app.with("byline-says", [("raw", byline.raw.clone())]);
+        let says = app.with("read-at", [("what", what), ("place", app.place(found.from))]);
+        Writers { told, named, says }
     }
 }

@@ -1,7 +1,7 @@
 //! Where the text of an article comes from: the strip below its headline.
 
 use crate::error::WebError;
-use crate::parts::{Item, n_of, times};
+use crate::parts::{Item, times};
 use crate::visit::Visit;
 use dateline_news::copy::{Copy, CopyEvidence, CopyKind};
 use dateline_store::contract::{Family, Held};
@@ -9,7 +9,7 @@ use dateline_store::contract::{Family, Held};
 /// What is known of the text.
 pub(super) enum Origin {
     /// It is a copy: the original, and what says so.
-    CopyOf { original: Box<Item>, kind: &'static str, evidence: Vec<String> },
+    CopyOf { original: Box<Item>, kind: String, evidence: Vec<String> },
     /// It is the first of a family.
     Original { n_copies: String },
     /// No other article held has this text; nothing is said of it.
@@ -45,16 +45,10 @@ impl Strip {
             origin = match family.copies.iter().find(|(_, copy)| copy.copy == id) {
                 Some((_, copy)) => Origin::CopyOf {
                     original: Box::new(Item::of(&family.original, app)),
-                    kind: kind_name(copy.kind),
-                    evidence: evidence(copy),
+                    kind: kind_name(app, copy.kind),
+                    evidence: evidence(app, copy),
                 },
-                None => Origin::Original {
-                    n_copies: n_of(
-                        family.copies.len() as u64,
-                        "other page that is held runs this text",
-                        "other pages that are held run this text",
-                    ),
-                },
+                None => Origin::Original { n_copies: app.tn("copies-held", family.copies.len() as u64) },
             };
             let all = std::iter::once(&family.original).chain(family.copies.iter().map(|(s, _)| s));
             members = all.filter(|s| s.id != id).map(|s| Item::of(s, app)).collect();
@@ -65,27 +59,27 @@ impl Strip {
     }
 }
 
-fn kind_name(kind: CopyKind) -> &'static str {
+fn kind_name(app: &Visit, kind: CopyKind) -> String {
     match kind {
-        CopyKind::Exact => "exact text",
+        CopyKind::Exact => app.t("kind-exact"),
     }
 }
 
 /// What speaks for the verdict, a sentence each.
-fn evidence(copy: &Copy) -> Vec<String> {
+fn evidence(app: &Visit, copy: &Copy) -> Vec<String> {
     let mut said: Vec<String> = copy
         .evidence
         .iter()
         .map(|e| match e {
-            CopyEvidence::EqualText { words } => format!("Both texts are equal, {}.", n_of(u64::from(*words), "word", "words")),
-            CopyEvidence::CanonicalUrl => "This page itself names the original's address as the canonical one.".to_owned(),
-            CopyEvidence::MovedOn => "The original has changed its text since; the copy has what stood there before.".to_owned(),
-            CopyEvidence::EarlierDate => "The original's date is earlier.".to_owned(),
-            CopyEvidence::FiledFirst => "Neither gives a date that decides; the other was filed here first.".to_owned(),
+            CopyEvidence::EqualText { words } => app.tn("equal-text", u64::from(*words)),
+            CopyEvidence::CanonicalUrl => app.t("says-canonical"),
+            CopyEvidence::MovedOn => app.t("says-moved-on"),
+            CopyEvidence::EarlierDate => app.t("says-earlier"),
+            CopyEvidence::FiledFirst => app.t("says-filed-first"),
         })
         .collect();
     if copy.overlap < 1.0 {
-        said.push(format!("They share {} % of the shorter text.", (copy.overlap * 100.0).floor()));
+        said.push(app.with("says-share", [("percent", (copy.overlap * 100.0).floor().to_string())]));
     }
     said
 }
@@ -95,14 +89,20 @@ fn versions(app: &Visit, held: &Held) -> Result<Option<String>, WebError> {
     if held.n_versions < 2 {
         return Ok(None);
     }
-    let captures = n_of(u64::from(held.n_versions), "capture", "captures");
+    let captures = app.tn("captures", u64::from(held.n_versions));
     let all = app.store.versions(&held.article.id)?;
     let told = match all.iter().rev().find(|v| !v.changes.is_empty()) {
-        None => format!("{captures}, all with the same article"),
+        None => app.with("captures-same", [("captures", captures)]),
         Some(last) => {
-            let what: Vec<String> = last.changes.iter().map(|c| c.field.replace('_', " ")).collect();
-            let when = last.captured_at.map(|ms| format!(" on {}", times::instant(ms))).unwrap_or_default();
-            format!("{captures}, last changed{when}: {}", what.join(", "))
+            let what: Vec<String> = last.changes.iter().map(|c| app.field(&c.field)).collect();
+            let said = ("what", what.join(", "));
+            match last.captured_at {
+                Some(ms) => {
+                    let when = times::instant(app.asker.lang, ms);
+                    app.with("captures-changed-on", [("captures", captures), ("when", when), said])
+                }
+                None => app.with("captures-changed", [("captures", captures), said]),
+            }
         }
     };
     Ok(Some(told))

@@ -1,0 +1,101 @@
+//! What readers did: events as they came, tallies by hour, reactions. All writing goes through one
+//! connection, in short transactions beside those of the line.
+
+use super::SqliteStore;
+use super::reads::all;
+use super::rows::{self, blob, id_of};
+use crate::contract::Forgotten;
+use crate::error::{Error, Result};
+use dateline_news::ids::ArticleId;
+use dateline_news::reading::{Act, Reaction, ReactionKind, ReaderId, Reading, Tallies};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
+const HOUR_MS: i64 = 3_600_000;
+
+impl SqliteStore {
+    /// Runs `work` in one write transaction; it is on the disk when this returns.
+    pub(super) fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.readings.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}
+
+pub(super) fn tallies(c: &Connection, since_ms: i64, window_hours: u32) -> Result<Tallies> {
+    // The hour in which the window begins counts whole: a list told in days does not turn on minutes.
+    let sql = "SELECT article, hour, opened FROM tallies WHERE hour >= ?1";
+    let rows = all(c, sql, [since_ms.div_euclid(HOUR_MS)], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)? as u64)))?;
+    let mut tallies = Tallies { window_hours, ..Tallies::default() };
+    rows.into_iter().for_each(|(article, hour, times)| tallies.add(article, hour, times));
+    Ok(tallies)
+}
+
+/// Counts openings and, with `keep`, appends the events too.
+pub(super) fn put(t: &Transaction<'_>, readings: &[Reading], keep: bool) -> Result<()> {
+    let mut event = t.prepare_cached("INSERT INTO events (at, reader, article, act) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut tally = t.prepare_cached(
+        "INSERT INTO tallies (hour, article, opened) VALUES (?1, ?2, 1)
+         ON CONFLICT (hour, article) DO UPDATE SET opened = opened + 1",
+    )?;
+    for reading in readings {
+        if keep {
+            let article = reading.act.article();
+            event.execute(params![reading.at, reading.reader.as_ref().map(blob), article.map(blob), rows::to_json(&reading.act)?])?;
+        }
+        if let Act::Opened { article, .. } = &reading.act {
+            tally.execute(params![reading.at.div_euclid(HOUR_MS), blob(article)])?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn readings_of(c: &Connection, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>> {
+    let sql = "SELECT at, act FROM events WHERE reader = ?1 ORDER BY at DESC, row DESC LIMIT ?2";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    all(c, sql, params![blob(reader), limit], |r| {
+        Ok(Reading { reader: Some(*reader), at: r.get(0)?, act: rows::from_json(&r.get::<_, String>(1)?)? })
+    })
+}
+
+pub(super) fn react(t: &Transaction<'_>, reader: &ReaderId, article: &ArticleId, kind: Option<ReactionKind>, at: i64) -> Result<()> {
+    match kind {
+        Some(kind) => t.execute(
+            "INSERT INTO reactions (article, reader, kind, at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (article, reader) DO UPDATE SET kind = excluded.kind, at = excluded.at",
+            params![blob(article), blob(reader), kind.as_str(), at],
+        )?,
+        None => t.execute("DELETE FROM reactions WHERE article = ?1 AND reader = ?2", [blob(article), blob(reader)])?,
+    };
+    Ok(())
+}
+
+fn kind_of(word: &str) -> Result<ReactionKind> {
+    ReactionKind::of_str(word).ok_or_else(|| Error::Damaged(format!("a reaction of the kind {word:?}")))
+}
+
+pub(super) fn reaction_counts(c: &Connection, article: &ArticleId) -> Result<BTreeMap<ReactionKind, u64>> {
+    let sql = "SELECT kind, COUNT(*) FROM reactions WHERE article = ?1 GROUP BY kind";
+    let counts = all(c, sql, [blob(article)], |r| Ok((kind_of(&r.get::<_, String>(0)?)?, r.get::<_, i64>(1)? as u64)))?;
+    Ok(counts.into_iter().collect())
+}
+
+pub(super) fn reactions_of(c: &Connection, reader: &ReaderId) -> Result<Vec<Reaction>> {
+    let sql = "SELECT article, kind, at FROM reactions WHERE reader = ?1 ORDER BY at DESC, article";
+    all(c, sql, [blob(reader)], |r| Ok(Reaction { article: id_of(r.get(0)?)?, kind: kind_of(&r.get::<_, String>(1)?)?, at: r.get(2)? }))
+}
+
+pub(super) fn forget(t: &Transaction<'_>, reader: &ReaderId) -> Result<Forgotten> {
+    let events = t.execute("DELETE FROM events WHERE reader = ?1", [blob(reader)])? as u64;
+    let others = t.execute("DELETE FROM reactions WHERE reader = ?1", [blob(reader)])? as u64;
+    Ok(Forgotten { events, others })
+}
+
+pub(super) fn drop_before(t: &Transaction<'_>, events_ms: i64, tallies_ms: i64) -> Result<Forgotten> {
+    let events = t.execute("DELETE FROM events WHERE at < ?1", [events_ms])? as u64;
+    let others = t.execute("DELETE FROM tallies WHERE hour < ?1", [tallies_ms.div_euclid(HOUR_MS)])? as u64;
+    Ok(Forgotten { events, others })
+}

@@ -1,0 +1,116 @@
+//! What readers did: kept, counted, taken back, forgotten, dropped when old.
+
+use crate::world::{World, id};
+use dateline_news::ids::Id128;
+use dateline_news::reading::{Act, ListKind, ListMark, Reaction, ReactionKind, ReaderId, Reading};
+use dateline_store::Store;
+use dateline_store::contract::Forgotten;
+use std::collections::BTreeMap;
+
+const A: &str = "https://a.example/1";
+const B: &str = "https://b.example/1";
+const NELL: ReaderId = Id128([1; 16]);
+const OSRIC: ReaderId = Id128([2; 16]);
+const HOUR_MS: i64 = 3_600_000;
+
+fn by(reader: ReaderId, at: i64, act: Act) -> Reading {
+    Reading { reader: Some(reader), at, act }
+}
+
+fn opened(url: &str) -> Act {
+    Act::Opened { article: id(url), from: Some(ListMark { list: ListKind::Related, position: 3 }) }
+}
+
+fn counted(w: &World, url: &str) -> u64 {
+    w.store.tallies(0, 24).expect("asked").reads(&id(url))
+}
+
+#[test]
+fn a_reader_gets_back_what_was_put_newest_first_and_nothing_of_others() {
+    let w = World::new();
+    let mine = [
+        by(NELL, 30, Act::Saw { list: ListKind::Front, articles: vec![id(B), id(A)] }),
+        by(NELL, 20, Act::Hid { article: id(B) }),
+        by(NELL, 15, Act::Read { article: id(A), dwell_ms: 4_000_000_000 }),
+        by(NELL, 10, opened(A)),
+    ];
+    let mut all = mine.to_vec();
+    all.reverse();
+    all.extend([by(OSRIC, 12, opened(A)), Reading::opened(id(A), 11)]);
+    w.store.put_readings(&all).expect("put");
+    assert_eq!(w.store.readings_of(&NELL, 10).expect("asked"), mine);
+    assert_eq!(w.store.readings_of(&NELL, 2).expect("asked"), mine[..2]);
+    assert_eq!(w.store.readings_of(&NELL, usize::MAX).expect("asked").len(), 4);
+    assert_eq!((counted(&w, A), counted(&w, B)), (3, 0), "openings alone are counted");
+}
+
+#[test]
+fn readings_may_be_counted_and_not_kept() {
+    let w = World::new();
+    w.store.count_readings(&[by(NELL, 10, opened(A)), by(NELL, 11, Act::Hid { article: id(A) })]).expect("counted");
+    assert!(w.store.readings_of(&NELL, 10).expect("asked").is_empty());
+    assert_eq!(counted(&w, A), 1);
+}
+
+#[test]
+fn a_reader_has_one_reaction_to_an_article_and_may_take_it_back() {
+    let w = World::new();
+    let counts = || w.store.reaction_counts(&id(A)).expect("asked");
+    w.store.react(&NELL, &id(A), Some(ReactionKind::Good), 5).expect("reacted");
+    w.store.react(&OSRIC, &id(A), Some(ReactionKind::Good), 6).expect("reacted");
+    w.store.react(&NELL, &id(B), Some(ReactionKind::Doubtful), 7).expect("reacted");
+    assert_eq!(counts(), BTreeMap::from([(ReactionKind::Good, 2)]));
+    w.store.react(&NELL, &id(A), Some(ReactionKind::Moving), 8).expect("changed");
+    assert_eq!(counts(), BTreeMap::from([(ReactionKind::Good, 1), (ReactionKind::Moving, 1)]));
+    let moving = Reaction { article: id(A), kind: ReactionKind::Moving, at: 8 };
+    let doubtful = Reaction { article: id(B), kind: ReactionKind::Doubtful, at: 7 };
+    assert_eq!(w.store.reactions_of(&NELL).expect("asked"), [moving, doubtful]);
+    for _ in 0..2 {
+        w.store.react(&NELL, &id(A), None, 9).expect("taken back");
+        assert_eq!(counts(), BTreeMap::from([(ReactionKind::Good, 1)]), "taking back twice is taking back");
+    }
+}
+
+#[test]
+fn a_reader_who_is_forgotten_leaves_only_counts() {
+    let w = World::new();
+    w.store.put_readings(&[by(NELL, 10, opened(A)), by(OSRIC, 11, opened(A))]).expect("put");
+    w.store.react(&NELL, &id(A), Some(ReactionKind::Good), 12).expect("reacted");
+    w.store.react(&OSRIC, &id(B), Some(ReactionKind::Good), 12).expect("reacted");
+    assert_eq!(w.store.forget_reader(&NELL).expect("forgotten"), Forgotten { events: 1, others: 1 });
+    assert_eq!(w.store.forget_reader(&NELL).expect("forgotten"), Forgotten::default());
+    assert!(w.store.readings_of(&NELL, 10).expect("asked").is_empty() && w.store.reactions_of(&NELL).expect("asked").is_empty());
+    assert!(w.store.reaction_counts(&id(A)).expect("asked").is_empty());
+    assert_eq!((w.store.readings_of(&OSRIC, 10).expect("asked").len(), w.store.reactions_of(&OSRIC).expect("asked").len()), (1, 1));
+    assert_eq!(counted(&w, A), 2);
+}
+
+#[test]
+fn the_bytes_of_a_forgotten_reader_are_gone_from_the_file() {
+    let w = World::new();
+    let secret = Id128(*b"a-very-rare-id-x");
+    w.store.put_readings(&[by(secret, 10, opened(A))]).expect("put");
+    let held = |name: &str| {
+        let bytes = std::fs::read(w.dir.path().join(name)).unwrap_or_default();
+        bytes.windows(16).any(|piece| piece == secret.0)
+    };
+    let db = rusqlite::Connection::open(w.dir.path().join("dateline.db")).expect("opened");
+    let checkpoint = || db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get::<_, i64>(0)).expect("a checkpoint");
+    assert_eq!(checkpoint(), 0);
+    assert!(held("dateline.db"), "the test must see what it looks for");
+    w.store.forget_reader(&secret).expect("forgotten");
+    assert_eq!(checkpoint(), 0);
+    assert!(!held("dateline.db") && !held("dateline.db-wal"));
+}
+
+#[test]
+fn what_is_old_is_dropped_and_the_rest_stays() {
+    let w = World::new();
+    w.store
+        .put_readings(&[Reading::opened(id(A), 10 * HOUR_MS), Reading::opened(id(A), 20 * HOUR_MS), by(NELL, 5, opened(B))])
+        .expect("put");
+    assert_eq!(w.store.drop_readings_before(15 * HOUR_MS, 0).expect("dropped"), Forgotten { events: 2, others: 0 });
+    assert_eq!((counted(&w, A), counted(&w, B)), (2, 1), "tallies stay longer than events");
+    assert_eq!(w.store.drop_readings_before(15 * HOUR_MS, 10 * HOUR_MS).expect("dropped"), Forgotten { events: 0, others: 1 });
+    assert_eq!((counted(&w, A), counted(&w, B)), (2, 0));
+}

@@ -1,0 +1,72 @@
+# Die Seite darüber, wie die Website arbeitet.
+about-described = Wie die Listen entstehen und was von Lesern festgehalten wird.
+about-says = { $site } läuft mit Dateline, einer Nachrichtensoftware, die jeder selbst betreiben kann. Sie zeigt Seiten, die ihr gebracht wurden, sagt zu jeder Angabe, wo sie gelesen wurde, und zu jedem Eintrag jeder Liste, warum er dort steht.
+about-front = Die Titelseite
+about-front-html = Aus den neuesten 24 Stunden, die hier vorliegen, ist der <b>Aufmacher</b> der Artikel, dessen Text die meisten anderen Seiten bringen. Bei Gleichstand der am häufigsten geöffnete; dann ein vollständiger Text vor einem unvollständigen; dann der neueste. Die Geschichten daneben folgen derselben Regel, jedes Medium einmal. Darunter zeigt jedes <b>Ressort</b> sein Neuestes. Ein Text, den mehrere Medien bringen, steht einmal da, als sein Original. Die Seite hat ein Ende.
+about-lists = Die drei Listen
+about-related = Artikel, deren Text mit dem vorliegenden Wörter teilt, die wenige andere verwenden, die besten zuerst. Überschrift und Text zählen; Medium, Datum und Leser nicht. Was weniger als ein Fünftel der Ähnlichkeit des besten hat, bleibt weg; die Liste kann also kurz sein.
+about-ranking = { $n ->
+    [one] Was Leser hier am letzten { $count } Tag geöffnet haben, das Häufigste zuerst; ein Öffnen zählt weniger, je länger es her ist, und viele in einer Stunde zählen je weniger, damit niemand allein einen Artikel hebt. Das Öffnen einer Kopie zählt für ihr Original. Sonst wird nichts gewogen. Was die Seite des Verlags behauptet („veryGood! 637“), wird gezeigt und nie gezählt.
+   *[other] Was Leser hier in den letzten { $count } Tagen geöffnet haben, das Häufigste zuerst; ein Öffnen zählt weniger, je länger es her ist, und viele in einer Stunde zählen je weniger, damit niemand allein einen Artikel hebt. Das Öffnen einer Kopie zählt für ihr Original. Sonst wird nichts gewogen. Was die Seite des Verlags behauptet („veryGood! 637“), wird gezeigt und nie gezählt.
+}
+about-lists-end = { $n ->
+    [one] Jede Liste hat höchstens { $count } Eintrag. Keine der drei wiederholt einen Eintrag der anderen, den vorliegenden Artikel oder eine Kopie von ihm. Keine Liste ist bezahlt, und keine hat einen Teil, von dem hier nichts steht.
+   *[other] Jede Liste hat höchstens { $count } Einträge. Keine der drei wiederholt einen Eintrag der anderen, den vorliegenden Artikel oder eine Kopie von ihm. Keine Liste ist bezahlt, und keine hat einen Teil, von dem hier nichts steht.
+}
+about-readers = Was von Lesern festgehalten wird
+about-copies = Originale und Kopien
+about-copies-told = Zwei Artikel, deren Text nach dem Vereinheitlichen gleich ist, sind eine Familie. Das Original ist der, den die anderen als maßgeblich nennen, sonst der mit dem früheren Datum, sonst der zuerst eingetroffene; jede Kopie sagt, was davon zutraf.
+about-dates = Daten
+about-dates-told = Ein Datum steht so da, wie die Seite es nennt: Wo sie keine Uhrzeit oder Zone nennt, wird keine ergänzt. Wo sie beides nennt, zeigt Ihr Browser es in Ihrer eigenen Zone, und die Angabe der Seite steht dahinter. Daneben steht, wo es gelesen wurde. Ein Datum, das kaum stimmen kann, ist durchgestrichen und als zweifelhaft bezeichnet; eines, das es nicht geben kann, wird nicht verwendet.
+about-notes = Anmerkungen
+about-notes-told = Anmerkungen sind Hinweise zu einer Seite: Zweifel, Fehler und Gründe, sie auszusondern.
+col-note = Anmerkung
+col-meaning = Bedeutung
+about-account = Die Rechnung über alle Seiten
+account = Rechnung
+col-what = Was
+col-how-many = Wie viele
+account-pages = Seiten
+account-pages-told = Aufnahmen, die eintrafen, jede aufbewahrt, wie sie kam
+account-articles = Artikel
+account-articles-told = Seiten, die ein Artikel sind, Kopien eingeschlossen
+account-copies = Kopien
+account-copies-told = Artikel, deren Text ein anderer Artikel zuerst hatte
+account-captures = Weitere Aufnahmen
+account-captures-told = Seiten, die einen Artikel noch einmal zeigen, vielleicht geändert
+account-aside = Ausgesondert
+account-aside-told = Seiten, die kein Artikel sind, jede mit ihrem Grund
+account-waiting = Noch nicht bearbeitet
+account-waiting-told = Seiten, die warten, bis sie an der Reihe sind
+account-right = Sie geht auf: Seiten sind Artikel, weitere Aufnahmen, ausgesonderte und noch nicht bearbeitete Seiten.
+account-wrong-html = <b class="warm">Sie geht nicht auf. Wer die Website betreibt, sollte <code>dateline check</code> laufen lassen.</b>
+account-aside-link = Was ausgesondert wurde, und warum
+account-changes = Der Speicher steht bei Änderung { $store }, der Index bei { $index }
+account-behind = die Suche folgt gleich
+note-wire-unlinked = Der Text stammt nach Ortsmarke oder Vermerk von einer Agentur, aber die Seite verweist weder auf sie noch nennt sie als Verfasser.
+note-list-repeat = Ein Eintrag steht in mehr als einer Liste der Seite.
+note-date-doubtful = Das gezeigte Datum kann kaum stimmen.
+note-date-conflict = Die Seite nennt Daten, die mehr als einen Tag auseinanderliegen.
+note-date-impossible = Die Seite nennt ein Datum, das es nicht geben kann oder das in der Zukunft liegt; es wurde nicht verwendet.
+note-date-missing = Die Seite nennt kein Datum.
+note-headline-missing = Es fand sich keine Überschrift; an ihrer Stelle stehen die ersten Wörter des Textes.
+note-partial-text = Auf der Seite steht nur der Anfang des Artikels (ein Anreißer oder eine Bezahlschranke).
+note-body-from-data = Der Text wurde aus den Daten der Seite gelesen, weil die sichtbare Seite ihn nicht enthält.
+note-charset-conflict = Die Seite nennt eine Zeichenkodierung und ist in einer anderen geschrieben.
+note-invalid-bytes = Einige Bytes sind in der Kodierung der Seite kein Text; sie wurden ersetzt.
+note-nul-bytes = Die Seite enthält NUL-Bytes; sie wurden entfernt.
+note-text-cut = Die Seite war größer als die Grenze; was darüber hinausgeht, wurde nicht gelesen.
+note-tree-cut = Die Seite ist tiefer verschachtelt oder verzweigter als die Grenze; was darüber hinausgeht, wurde nicht gelesen.
+note-empty = Die Seite ist leer.
+note-binary = Die Datei ist keine Seite: Ihre Bytes sind ein Bild, ein Archiv oder andere Daten.
+note-too-large = Die Seite ist größer als die Grenze.
+note-no-body = Auf der Seite fand sich kein Artikeltext.
+note-lists-only = Die Seite enthält Listen von Links auf Artikel und keinen Artikel.
+note-login-wall = Die Seite verlangt eine Anmeldung oder Zustimmung, bevor sie einen Artikel zeigt.
+note-error-page = Die Seite sagt, dass es sie nicht gibt oder dass etwas schiefging.
+note-extraction-failed = Das Auslesen ist an dieser Seite gescheitert; sie bleibt aufbewahrt und kann mit einer späteren Fassung noch einmal versucht werden.
+note-damaged = Die gespeicherten Bytes der Seite sind beschädigt; sie müssen neu eingelesen werden.
+note-taken-down = Der Betreiber der Website hat die Seite entfernt; sie bleibt aufbewahrt und wird wieder gezeigt, wenn die Entfernung aufgehoben wird.
+note-bad-line = Die Zeile ist kein JSON-Objekt mit einem Feld html oder text.
+note-unreadable = Die Datei oder ein Teil von ihr ließ sich nicht lesen oder entpacken.
+note-unknown-kind = Die Datei hat keine der Endungen, die Dateline liest.

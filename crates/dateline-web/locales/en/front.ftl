@@ -1,0 +1,28 @@
+# The front page.
+edition = Edition of { $time }
+languages = Languages
+all-languages = All languages
+top-stories = Top stories
+same-text = The same text elsewhere
+others-on-this = Others on this
+empty-title = Nothing is held here yet
+empty-how = The front page fills by itself as soon as pages are brought. Whoever runs this site can bring saved pages, a folder, a WARC or a file of JSON lines:
+empty-demo = or look at a small invented press first:
+also-new = Also new
+ranking-says = What readers of this site opened most in the last 7 days.
+ranking-empty = No article was opened here yet. The list fills as people read.
+past-days = Past days
+stories-from = { $stories } from { $outlets }
+front-end-html = <b>{ $account }. You are up to date.</b> How the lead is chosen and every list is made stands on <a href="/about#front">How this site works</a>.
+top-undated = It is among the articles that were brought last; none that is held has a date.
+top-newest-whole = It is the newest whole article of the last 24 hours that are held.
+top-newest = It is the newest article of the last 24 hours that are held.
+top-among = It is among the newest articles of the last 24 hours that are held; each outlet has one up here.
+top-opened = { $n ->
+    [one] It stands here because it was opened once in the last 7 days, and is of the newest 24 hours that are held.
+   *[other] It stands here because it was opened { $count } times in the last 7 days, and is of the newest 24 hours that are held.
+}
+top-copied = { $n ->
+    [one] It stands here because { $count } more page runs its text, and it is of the newest 24 hours that are held.
+   *[other] It stands here because { $count } more pages run its text, and it is of the newest 24 hours that are held.
+}

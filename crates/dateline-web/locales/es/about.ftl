@@ -1,0 +1,72 @@
+# La página sobre cómo funciona el sitio.
+about-described = Cómo se hacen las listas y qué se guarda de los lectores.
+about-says = { $site } funciona con Dateline, un motor de noticias que cualquiera puede alojar. Muestra páginas que se le han traído, dice dónde se leyó cada dato y por qué cada artículo está en cada lista.
+about-front = La portada
+about-front-html = De las últimas 24 horas que hay aquí, el <b>artículo principal</b> es aquel cuyo texto publican más páginas. En caso de empate, el más abierto; después, un texto completo antes que uno incompleto; después, el más reciente. Las noticias de al lado siguen la misma regla, una por medio. Debajo, cada <b>sección</b> muestra lo más reciente. Un texto que publican varios medios figura una vez, como su original. La página tiene un final.
+about-lists = Las tres listas
+about-related = Artículos cuyo texto comparte con este palabras que pocos otros usan, los mejores primero. Cuentan el titular y el texto; el medio, la fecha y los lectores, no. Lo que tiene menos de un quinto de la semejanza del mejor se omite, así que la lista puede ser corta.
+about-ranking = { $n ->
+    [one] Lo que los lectores de este sitio abrieron en el último { $count } día, lo más abierto primero; una apertura cuenta menos cuanto más antigua es, y muchas en una misma hora cuentan menos cada una, para que nadie pueda por sí solo hacer subir un artículo. Abrir una copia cuenta para su original. No se pesa nada más. Lo que afirma la página del editor («veryGood! 637») se muestra y nunca se cuenta.
+   *[other] Lo que los lectores de este sitio abrieron en los últimos { $count } días, lo más abierto primero; una apertura cuenta menos cuanto más antigua es, y muchas en una misma hora cuentan menos cada una, para que nadie pueda por sí solo hacer subir un artículo. Abrir una copia cuenta para su original. No se pesa nada más. Lo que afirma la página del editor («veryGood! 637») se muestra y nunca se cuenta.
+}
+about-lists-end = { $n ->
+    [one] Cada lista tiene como máximo { $count } artículo. Ninguna de las tres repite un artículo de las otras, ni el propio, ni una copia suya. Ninguna lista está pagada y ninguna tiene una parte que no se cuente aquí.
+   *[other] Cada lista tiene como máximo { $count } artículos. Ninguna de las tres repite un artículo de las otras, ni el propio, ni una copia suya. Ninguna lista está pagada y ninguna tiene una parte que no se cuente aquí.
+}
+about-readers = Qué se guarda de los lectores
+about-copies = Originales y copias
+about-copies-told = Dos artículos con el mismo texto tras normalizarlo son una familia. El original es el que los otros declaran canónico; si no, el de fecha anterior; si no, el que llegó primero; cada copia dice cuál de estos casos fue.
+about-dates = Fechas
+about-dates-told = Una fecha figura como la da la página: si no da hora o zona, no se añade. Si da ambas, su navegador la muestra en su propia zona, y detrás quedan las palabras de la página. Al lado figura dónde se leyó. Una fecha que difícilmente puede ser cierta se tacha y se dice dudosa; una que no puede existir no se usa.
+about-notes = Notas
+about-notes-told = Las notas son observaciones sobre una página: dudas, fallos y motivos para apartarla.
+col-note = Nota
+col-meaning = Significado
+about-account = La cuenta de todas las páginas
+account = Cuenta
+col-what = Qué
+col-how-many = Cuántos
+account-pages = Páginas
+account-pages-told = capturas recibidas, cada una conservada como llegó
+account-articles = Artículos
+account-articles-told = páginas que son un artículo, copias incluidas
+account-copies = Copias
+account-copies-told = artículos cuyo texto tuvo antes otro artículo
+account-captures = Otras capturas
+account-captures-told = páginas que muestran de nuevo un artículo, quizá cambiado
+account-aside = Apartadas
+account-aside-told = páginas que no son un artículo, cada una con su motivo
+account-waiting = Aún sin tratar
+account-waiting-told = páginas que esperan su turno
+account-right = Cuadra: las páginas son artículos, otras capturas, páginas apartadas y páginas aún sin tratar.
+account-wrong-html = <b class="warm">No cuadra. Quien administra el sitio debería ejecutar <code>dateline check</code>.</b>
+account-aside-link = Qué se apartó y por qué
+account-changes = El almacén va por el cambio { $store }, el índice por el { $index }
+account-behind = la búsqueda sigue en un momento
+note-wire-unlinked = Por su data o sus créditos, el texto es de una agencia, pero la página ni enlaza con ella ni la nombra como autora.
+note-list-repeat = Un artículo figura en más de una lista de la página.
+note-date-doubtful = La fecha mostrada difícilmente puede ser cierta.
+note-date-conflict = La página da fechas con más de un día de diferencia.
+note-date-impossible = La página da una fecha que no puede existir o es futura; no se ha usado.
+note-date-missing = La página no da fecha.
+note-headline-missing = No se encontró titular; en su lugar están las primeras palabras del texto.
+note-partial-text = En la página solo está el comienzo del artículo (un avance o un muro de pago).
+note-body-from-data = El texto se leyó en los datos de la página porque la página visible no lo contiene.
+note-charset-conflict = La página declara una codificación y está escrita en otra.
+note-invalid-bytes = Algunos bytes no son texto en la codificación de la página; se sustituyeron.
+note-nul-bytes = La página contiene bytes NUL; se eliminaron.
+note-text-cut = La página superaba el límite; lo que excede no se leyó.
+note-tree-cut = La página se anida o ramifica más allá del límite; lo que excede no se leyó.
+note-empty = La página está vacía.
+note-binary = El archivo no es una página: sus bytes son una imagen, un archivo comprimido u otros datos.
+note-too-large = La página supera el límite.
+note-no-body = No se encontró texto de artículo en la página.
+note-lists-only = La página contiene listas de enlaces a artículos y ningún artículo.
+note-login-wall = La página pide iniciar sesión o aceptar algo antes de mostrar un artículo.
+note-error-page = La página dice que no existe o que algo falló.
+note-extraction-failed = La extracción falló en esta página; se conserva y puede volver a intentarse con una versión posterior.
+note-damaged = Los bytes guardados de la página están dañados; hay que importarlos de nuevo.
+note-taken-down = El responsable del sitio retiró la página; se conserva y se mostrará de nuevo si se levanta la retirada.
+note-bad-line = La línea no es un objeto JSON con un miembro html o text.
+note-unreadable = El archivo, o una parte, no se pudo leer o descomprimir.
+note-unknown-kind = El archivo no tiene ninguna de las extensiones que lee Dateline.

@@ -1,0 +1,28 @@
+# La portada.
+edition = Edición de las { $time }
+languages = Idiomas
+all-languages = Todos los idiomas
+top-stories = Lo principal
+same-text = El mismo texto en otros medios
+others-on-this = Otros sobre esto
+empty-title = Aquí no hay nada todavía
+empty-how = La portada se llena sola en cuanto llegan páginas. Quien administra este sitio puede importar páginas guardadas, una carpeta, un WARC o un archivo de líneas JSON:
+empty-demo = o ver primero una pequeña prensa inventada:
+also-new = También nuevo
+ranking-says = Lo que más han abierto los lectores de este sitio en los últimos 7 días.
+ranking-empty = Aún no se ha abierto aquí ningún artículo. La lista se llena a medida que se lee.
+past-days = Días pasados
+stories-from = { $stories } de { $outlets }
+front-end-html = <b>{ $account }. Está usted al día.</b> Cómo se elige el artículo principal y cómo se hace cada lista se explica en <a href="/about#front">Cómo funciona este sitio</a>.
+top-undated = Está entre los últimos artículos llegados; ninguno de los que hay aquí tiene fecha.
+top-newest-whole = Es el artículo completo más reciente de las últimas 24 horas que hay aquí.
+top-newest = Es el artículo más reciente de las últimas 24 horas que hay aquí.
+top-among = Está entre los artículos más recientes de las últimas 24 horas que hay aquí; cada medio tiene uno en esta cabecera.
+top-opened = { $n ->
+    [one] Está aquí porque se abrió una vez en los últimos 7 días y es de las últimas 24 horas que hay aquí.
+   *[other] Está aquí porque se abrió { $count } veces en los últimos 7 días y es de las últimas 24 horas que hay aquí.
+}
+top-copied = { $n ->
+    [one] Está aquí porque { $count } página más publica su texto y es de las últimas 24 horas que hay aquí.
+   *[other] Está aquí porque { $count } páginas más publican su texto y es de las últimas 24 horas que hay aquí.
+}

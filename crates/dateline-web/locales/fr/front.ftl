@@ -1,0 +1,28 @@
+# La une.
+edition = Édition de { $time }
+languages = Langues
+all-languages = Toutes les langues
+top-stories = Les grands titres
+same-text = Le même texte ailleurs
+others-on-this = D’autres sur ce sujet
+empty-title = Il n’y a encore rien ici
+empty-how = La une se remplit d’elle-même dès que des pages arrivent. Qui exploite ce site peut importer des pages enregistrées, un dossier, un WARC ou un fichier de lignes JSON :
+empty-demo = ou regarder d’abord une petite presse inventée :
+also-new = Également récents
+ranking-says = Ce que les lecteurs de ce site ont le plus ouvert ces 7 derniers jours.
+ranking-empty = Aucun article n’a encore été ouvert ici. La liste se remplit au fil des lectures.
+past-days = Jours passés
+stories-from = { $stories } de { $outlets }
+front-end-html = <b>{ $account }. Vous êtes à jour.</b> Le choix de l’article de tête et la composition de chaque liste sont expliqués dans <a href="/about#front">Comment fonctionne ce site</a>.
+top-undated = Il est parmi les derniers articles arrivés ; aucun de ceux qui sont ici n’a de date.
+top-newest-whole = C’est l’article complet le plus récent des dernières 24 heures présentes ici.
+top-newest = C’est l’article le plus récent des dernières 24 heures présentes ici.
+top-among = Il est parmi les articles les plus récents des dernières 24 heures présentes ici ; chaque titre en a un en tête de page.
+top-opened = { $n ->
+    [one] Il est ici parce qu’il a été ouvert une fois ces 7 derniers jours et qu’il date des dernières 24 heures présentes ici.
+   *[other] Il est ici parce qu’il a été ouvert { $count } fois ces 7 derniers jours et qu’il date des dernières 24 heures présentes ici.
+}
+top-copied = { $n ->
+    [one] Il est ici parce que { $count } autre page publie son texte et qu’il date des dernières 24 heures présentes ici.
+   *[other] Il est ici parce que { $count } autres pages publient son texte et qu’il date des dernières 24 heures présentes ici.
+}

@@ -1,0 +1,161 @@
+//! How often something may happen: openings that count, writes, new readers.
+//!
+//! Addresses and readers stand in the table only as digests under a key that is made anew at each
+//! start and never written; the table lives in memory, and an entry ends with its window.
+
+use crate::caller::Address;
+use dateline_news::ids::ArticleId;
+use dateline_news::reading::ReaderId;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+const MINUTE_MS: i64 = 60_000;
+
+/// A rule: at most `max` times within `window_ms` from the first time on.
+#[derive(Clone, Copy)]
+pub(crate) struct Rule {
+    /// Tells the rules apart in the table.
+    name: &'static str,
+    max: u32,
+    window_ms: i64,
+}
+
+/// The same reader, or the same address without one, opens the same article.
+const SAME_AGAIN: Rule = Rule { name: "again", max: 1, window_ms: 30 * MINUTE_MS };
+/// Different readers at one address open the same article: a household or an office, or a cheat who
+/// invents ids.
+const SAME_ADDRESS: Rule = Rule { name: "address", max: 10, window_ms: 30 * MINUTE_MS };
+/// Openings of one address in an hour.
+const OPENINGS: Rule = Rule { name: "openings", max: 300, window_ms: 60 * MINUTE_MS };
+/// Pages of one address in an hour whose lists are kept as seen.
+pub(crate) const LISTS_SEEN: Rule = Rule { name: "lists", max: 1000, window_ms: 60 * MINUTE_MS };
+/// Forms that one address may send.
+pub(crate) const WRITES: Rule = Rule { name: "writes", max: 120, window_ms: 10 * MINUTE_MS };
+/// Reading times that one address may send: a few an article.
+pub(crate) const READING_TIMES: Rule = Rule { name: "times", max: 600, window_ms: 10 * MINUTE_MS };
+/// New ids that one address is given.
+pub(crate) const NEW_READERS: Rule = Rule { name: "readers", max: 20, window_ms: 60 * MINUTE_MS };
+
+/// Entries of the table at most, some 10 MB. In a flood from more addresses nothing new counts.
+const ENTRIES_MAX: usize = 200_000;
+
+/// Too often: seconds after which it may be tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooOften(pub(crate) u64);
+
+struct Entry {
+    until: i64,
+    n: u32,
+}
+
+/// The table.
+pub(crate) struct Floods {
+    key: [u8; 32],
+    entries: Mutex<HashMap<[u8; 16], Entry>>,
+}
+
+impl Floods {
+    /// An empty table under a new random key.
+    pub(crate) fn new() -> std::io::Result<Floods> {
+        let mut key = [0; 32];
+        getrandom::fill(&mut key)?;
+        Ok(Floods { key, entries: Mutex::new(HashMap::new()) })
+    }
+
+    /// Counts one more time that a rule was used by those whom `parts` name.
+    pub(crate) fn take(&self, rule: Rule, parts: &[&[u8]], now_ms: i64) -> Result<(), TooOften> {
+        let mut hasher = blake3::Hasher::new_keyed(&self.key);
+        for part in [rule.name.as_bytes()].iter().chain(parts) {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        let mut name = [0; 16];
+        name.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        if entries.len() >= ENTRIES_MAX && !entries.contains_key(&name) {
+            entries.retain(|_, e| e.until > now_ms);
+            if entries.len() >= ENTRIES_MAX {
+                return Err(TooOften(60));
+            }
+        }
+        let entry = entries.entry(name).or_insert(Entry { until: now_ms + rule.window_ms, n: 0 });
+        // A clock that was set back must not close a window for longer than it is.
+        if entry.until <= now_ms || entry.until > now_ms + rule.window_ms {
+            *entry = Entry { until: now_ms + rule.window_ms, n: 0 };
+        }
+        if entry.n >= rule.max {
+            return Err(TooOften(u64::try_from((entry.until - now_ms) / 1000).unwrap_or(0) + 1));
+        }
+        entry.n += 1;
+        Ok(())
+    }
+
+    /// Whether an opening counts.
+    pub(crate) fn counts(&self, address: &Address, reader: Option<&ReaderId>, article: &ArticleId, now_ms: i64) -> bool {
+        let who: [&[u8]; 3] = match reader {
+            Some(reader) => [b"reader", &reader.0, &article.0],
+            None => [b"nobody", &address.0, &article.0],
+        };
+        self.take(SAME_AGAIN, &who, now_ms).is_ok()
+            && self.take(SAME_ADDRESS, &[&address.0, &article.0], now_ms).is_ok()
+            && self.take(OPENINGS, &[&address.0], now_ms).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_news::ids::Id128;
+
+    const HERE: Address = Address([1; 16]);
+    const THERE: Address = Address([2; 16]);
+
+    fn id(n: u32) -> Id128 {
+        Id128::of(&[&n.to_le_bytes()])
+    }
+
+    #[test]
+    fn the_same_opening_counts_once_in_half_an_hour() {
+        let floods = Floods::new().expect("chance");
+        assert!(floods.counts(&HERE, None, &id(1), 0));
+        assert!(!floods.counts(&HERE, None, &id(1), 30 * MINUTE_MS - 1));
+        assert!(floods.counts(&THERE, None, &id(1), 1) && floods.counts(&HERE, None, &id(2), 1));
+        assert!(floods.counts(&HERE, None, &id(1), 30 * MINUTE_MS));
+        assert!(floods.counts(&HERE, Some(&id(7)), &id(1), 30 * MINUTE_MS), "a reader is known apart from the address");
+        assert!(!floods.counts(&THERE, Some(&id(7)), &id(1), 30 * MINUTE_MS), "and by it at another address too");
+    }
+
+    #[test]
+    fn invented_readers_do_not_push_an_article() {
+        let floods = Floods::new().expect("chance");
+        let n = (0..1000).filter(|n| floods.counts(&HERE, Some(&id(*n)), &id(1), i64::from(*n))).count();
+        assert_eq!(n, 10);
+    }
+
+    #[test]
+    fn an_address_has_an_upper_bound_an_hour() {
+        let floods = Floods::new().expect("chance");
+        assert_eq!((0..1000).filter(|n| floods.counts(&HERE, None, &id(*n), 5)).count(), 300);
+        assert!(floods.counts(&HERE, None, &id(5000), 5 + 60 * MINUTE_MS));
+    }
+
+    #[test]
+    fn it_is_said_when_to_come_again_and_a_clock_set_back_closes_nothing() {
+        let floods = Floods::new().expect("chance");
+        let take = |at| floods.take(NEW_READERS, &[&HERE.0], at);
+        assert!((0..20).all(|_| take(60 * MINUTE_MS).is_ok()));
+        assert_eq!(take(119 * MINUTE_MS), Err(TooOften(61)));
+        assert_eq!(take(0), Ok(()));
+    }
+
+    #[test]
+    fn the_table_does_not_grow_without_end() {
+        let floods = Floods::new().expect("chance");
+        let put = |n: u32, at| floods.take(SAME_AGAIN, &[&n.to_le_bytes()], at);
+        for n in 0..ENTRIES_MAX as u32 {
+            assert!(put(n, 0).is_ok());
+        }
+        assert!(put(u32::MAX, 0).is_err());
+        assert!(put(u32::MAX, 30 * MINUTE_MS).is_ok(), "what has ended makes room");
+        assert!(floods.entries.lock().expect("nobody else").len() < 10);
+    }
+}

@@ -1,0 +1,390 @@
+//! The three lists over the small press: each foretells what readers do, or finds what belongs
+//! together, better than newest first and than chance; no item stands twice; two readers' lists differ.
+//!
+//! Every figure is nDCG@10 of lists that were made from what lay before a moment, judged by what came
+//! after it. Chance is not drawn but worked out: the mean over all orders.
+
+use dateline::clock;
+use dateline::press::{self, Press, Truth};
+use dateline_news::ids::ArticleId;
+use dateline_news::limits::LIST_LEN;
+use dateline_news::page::Page;
+use dateline_news::rank::{self, AtHand, Candidate, Signal, Taken, Taste, base_lang};
+use dateline_news::ranked::RankedList;
+use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
+use dateline_search::Index;
+use dateline_store::contract::{Listing, Summary};
+use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use dateline_store::{Line, Store};
+use dateline_web::{App, SiteConfig};
+use jiff::civil::{Date, date};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::{Arc, LazyLock};
+use tempfile::TempDir;
+
+const DAY_0: Date = date(2026, 3, 1);
+const HOUR_MS: i64 = 3_600_000;
+const WINDOW_HOURS: u32 = 7 * 24;
+/// Last readings of each reader that are held out, each in its turn with all that follow it.
+const HELD_OUT: usize = 8;
+/// By how much each list must beat both others. Lower it only with a reason.
+const MARGIN: f64 = 0.03;
+
+static PRESS: LazyLock<Press> = LazyLock::new(|| press::load().expect("the press is sound"));
+static WORLD: LazyLock<World> = LazyLock::new(World::new);
+
+/// The press as it is held, with what is true of it.
+struct World {
+    dir: TempDir,
+    store: SqliteStore,
+    index: Index,
+    /// Originals by id.
+    held: BTreeMap<ArticleId, Summary>,
+    original_of: HashMap<ArticleId, ArticleId>,
+    /// Of the first capture.
+    truth: HashMap<ArticleId, Truth>,
+    /// Openings and all else, in order, of originals.
+    readings: Vec<Reading>,
+}
+
+impl World {
+    fn new() -> World {
+        let dir = tempfile::tempdir().expect("a folder");
+        let pages = PRESS.pages(DAY_0).expect("the press prints");
+        let store = SqliteStore::open(dir.path()).expect("a store");
+        let mut line = SqliteLine::open(dir.path()).expect("the line");
+        line.put_pages(&pages.iter().map(|p| p.page.clone()).collect::<Vec<Page>>()).expect("put down");
+        clock::file_waiting(&mut line, 2, &mut |_, _| Ok(())).expect("filed");
+        clock::follow(&store, &dir.path().join("index"), &mut |_| {}).expect("followed");
+        let index = Index::open(&dir.path().join("index")).expect("an index");
+        let all = store.newest(&Listing { with_copies: true, limit: 10_000, ..Listing::default() }).expect("a list");
+        let original_of: HashMap<ArticleId, ArticleId> = all.iter().map(|s| (s.id, s.copy_of.unwrap_or(s.id))).collect();
+        let mut readings = PRESS.readings(DAY_0).expect("readings");
+        store.put_readings(&readings).expect("put");
+        for reading in &mut readings {
+            let (Act::Opened { article, .. } | Act::Read { article, .. } | Act::Saved { article } | Act::Hid { article }) =
+                &mut reading.act
+            else {
+                continue;
+            };
+            *article = original_of[article];
+        }
+        let truth = pages.into_iter().rev().map(|p| (p.truth.article, p.truth)).collect();
+        let held = all.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, s)).collect();
+        World { dir, store, index, held, original_of, truth, readings }
+    }
+
+    /// Originals that had appeared by `at`, newest first.
+    fn candidates(&self, at: i64) -> Vec<Candidate> {
+        let mut out: Vec<&Summary> = self.held.values().filter(|s| self.truth[&s.id].appeared_at <= at).collect();
+        out.sort_by_key(|s| std::cmp::Reverse((s.sort_at, s.number)));
+        out.into_iter().map(candidate).collect()
+    }
+
+    /// Articles like one, with their likeness and shared words.
+    fn alike(&self, id: &ArticleId) -> Vec<(ArticleId, f64)> {
+        let held = self.store.article(id).expect("readable").expect("held");
+        let found = self.index.like(&held.article.headline.value, &held.article.body.text, &[*id], 40).expect("searched");
+        found.into_iter().map(|l| (l.id, f64::from(l.score))).collect()
+    }
+
+    fn tallies(&self, before: i64) -> Tallies {
+        let from = before - i64::from(WINDOW_HOURS) * HOUR_MS;
+        Tallies::of(self.readings.iter().filter(|r| (from..before).contains(&r.at)), WINDOW_HOURS)
+    }
+
+    fn taste(&self, reader: ReaderId, before: i64) -> Taste {
+        let own: Vec<Reading> = self.readings.iter().rev().filter(|r| r.reader == Some(reader) && r.at < before).cloned().collect();
+        let known: Vec<Candidate> = self.held.values().map(candidate).collect();
+        let mut taste = Taste::of(&own, &known);
+        for seed in taste.seeds().to_vec() {
+            taste.liken(seed, self.alike(&seed.article));
+        }
+        taste
+    }
+
+    /// Articles that a reader opened, and did not hide, from `at` on.
+    fn opened_from(&self, reader: ReaderId, at: i64) -> Vec<ArticleId> {
+        let of = |r: &&Reading| r.reader == Some(reader);
+        let hid: BTreeSet<&ArticleId> =
+            self.readings.iter().filter(of).filter(|r| matches!(r.act, Act::Hid { .. })).filter_map(|r| r.act.article()).collect();
+        let opened = self.readings.iter().filter(of).filter(|r| r.at >= at && matches!(r.act, Act::Opened { .. }));
+        opened.filter_map(|r| r.act.article()).filter(|id| !hid.contains(id)).copied().collect()
+    }
+}
+
+fn candidate(s: &Summary) -> Candidate {
+    Candidate {
+        id: s.id,
+        outlet: s.outlet_key.clone(),
+        section: s.section,
+        lang: s.lang.clone(),
+        at_ms: s.sort_at,
+        likeness: 0.0,
+        shared_words: Vec::new(),
+    }
+}
+
+fn ids(list: &RankedList) -> Vec<ArticleId> {
+    list.items.iter().map(|i| i.article).collect()
+}
+
+fn discount(place: usize) -> f64 {
+    1.0 / ((place + 2) as f64).log2()
+}
+
+/// nDCG@10 of an order, where each article is worth what `gains` says.
+fn ndcg(order: &[ArticleId], gains: &BTreeMap<ArticleId, f64>) -> f64 {
+    order.iter().take(LIST_LEN).enumerate().map(|(i, id)| gains.get(id).unwrap_or(&0.0) * discount(i)).sum::<f64>() / ideal(gains)
+}
+
+/// What all orders of `n` candidates have on average.
+fn chance(n: usize, gains: &BTreeMap<ArticleId, f64>) -> f64 {
+    let mean = gains.values().sum::<f64>() / n as f64;
+    (0..LIST_LEN.min(n)).map(|i| mean * discount(i)).sum::<f64>() / ideal(gains)
+}
+
+fn ideal(gains: &BTreeMap<ArticleId, f64>) -> f64 {
+    let mut best: Vec<f64> = gains.values().copied().collect();
+    best.sort_by(|a, b| b.total_cmp(a));
+    best.iter().take(LIST_LEN).enumerate().map(|(i, g)| g * discount(i)).sum()
+}
+
+/// Means over cases: of the list, of newest first, of chance; and how often the list hit at all.
+#[derive(Default)]
+struct Figures {
+    n: usize,
+    list: f64,
+    newest: f64,
+    chance: f64,
+    hits: usize,
+    hits_newest: usize,
+}
+
+impl Figures {
+    /// One case: `order` against `newest`, all candidates newest first.
+    fn add(&mut self, order: &[ArticleId], newest: &[ArticleId], gains: &BTreeMap<ArticleId, f64>) {
+        let hit = |order: &[ArticleId]| usize::from(order.iter().take(LIST_LEN).any(|id| gains.contains_key(id)));
+        self.n += 1;
+        self.list += ndcg(order, gains);
+        self.newest += ndcg(newest, gains);
+        self.chance += chance(newest.len(), gains);
+        self.hits += hit(order);
+        self.hits_newest += hit(newest);
+    }
+
+    fn check(&self, what: &str) {
+        let n = self.n as f64;
+        let (list, newest, chance) = (self.list / n, self.newest / n, self.chance / n);
+        println!(
+            "{what}: nDCG@10 {list:.4}, newest first {newest:.4}, chance {chance:.4}; hits {} and {} of {}",
+            self.hits, self.hits_newest, self.n
+        );
+        assert!(self.n >= 20, "{what}: too few cases to tell anything: {}", self.n);
+        assert!(list > newest + MARGIN && list > chance + MARGIN, "{what}: {list:.4}, newest {newest:.4}, chance {chance:.4}");
+    }
+}
+
+#[test]
+fn recommendation_foretells_what_a_reader_opens_next() {
+    let (mut known, mut nobody) = (Figures::default(), Figures::default());
+    for reader in PRESS.readers() {
+        let (id, mut figures) = (reader.reader_id(), Figures::default());
+        let moments: Vec<i64> =
+            WORLD.readings.iter().filter(|r| r.reader == Some(id) && matches!(r.act, Act::Opened { .. })).map(|r| r.at).collect();
+        for at in moments.iter().rev().take(HELD_OUT) {
+            let taste = WORLD.taste(id, *at);
+            let tallies = WORLD.tallies(*at);
+            let candidates = WORLD.candidates(*at);
+            let fits = |c: &&Candidate| !taste.knows(&c.id) && c.lang.as_deref().is_some_and(|l| taste.langs().contains(&base_lang(l)));
+            // The others choose from the same: what the reader can read and has not opened yet.
+            let newest: Vec<ArticleId> = candidates.iter().filter(fits).map(|c| c.id).collect();
+            let next = WORLD.opened_from(id, *at);
+            let gains: BTreeMap<ArticleId, f64> = next.into_iter().filter(|id| newest.contains(id)).map(|id| (id, 1.0)).collect();
+            if gains.is_empty() {
+                continue;
+            }
+            let list = rank::recommendation(&candidates, &taste, &tallies, &AtHand::default(), &Taken::default());
+            known.add(&ids(&list), &newest, &gains);
+            figures.add(&ids(&list), &newest, &gains);
+
+            // The same for everybody stands beside Ranking, and takes what that leaves.
+            let mut taken = Taken::default();
+            taken.take(&rank::ranking(&candidates, &tallies, &taken));
+            let english: Vec<Candidate> =
+                candidates.into_iter().filter(|c| c.lang.as_deref().is_some_and(|l| base_lang(l) == "en")).collect();
+            let newest: Vec<ArticleId> = english.iter().filter(|c| !taken.has(&c.id)).map(|c| c.id).collect();
+            let gains: BTreeMap<ArticleId, f64> = gains.into_iter().filter(|(id, _)| newest.contains(id)).collect();
+            if !gains.is_empty() {
+                let here = AtHand { section: None, lang: Some("en".into()) };
+                nobody.add(&ids(&rank::recommendation(&english, &Taste::default(), &tallies, &here, &taken)), &newest, &gains);
+            }
+        }
+        let n = figures.n.max(1) as f64;
+        println!("  {:8} {:.3} newest {:.3} ({} cases)", reader.id, figures.list / n, figures.newest / n, figures.n);
+    }
+    nobody.check("recommendation, of whom nothing is known");
+    known.check("recommendation, of known readers");
+}
+
+#[test]
+fn ranking_foretells_what_readers_open_in_the_next_day() {
+    let mut figures = Figures::default();
+    let last = WORLD.readings.iter().map(|r| r.at).max().expect("readings");
+    // From two days after the ferry, when enough was opened to rank, every two hours.
+    for back in (0..60).step_by(2) {
+        let at = last - (12 + back) * HOUR_MS;
+        let tallies = WORLD.tallies(at);
+        // What nobody opened is no candidate: Ranking never shows it.
+        let candidates: Vec<Candidate> = WORLD.candidates(at).into_iter().filter(|c| tallies.reads(&c.id) > 0).collect();
+        let newest: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
+        let mut gains: BTreeMap<ArticleId, f64> = BTreeMap::new();
+        let next = WORLD.readings.iter().filter(|r| (at..at + 24 * HOUR_MS).contains(&r.at));
+        for id in next.filter(|r| matches!(r.act, Act::Opened { .. })).filter_map(|r| r.act.article()).filter(|id| newest.contains(id)) {
+            *gains.entry(*id).or_default() += 1.0;
+        }
+        if !gains.is_empty() {
+            figures.add(&ids(&rank::ranking(&candidates, &tallies, &Taken::default())), &newest, &gains);
+        }
+    }
+    figures.check("ranking");
+}
+
+#[test]
+fn related_finds_the_story_and_what_follows_it() {
+    let mut figures = Figures::default();
+    for (id, at_hand) in &WORLD.held {
+        let truth = &WORLD.truth[id];
+        let others: Vec<&Summary> = WORLD.held.values().filter(|s| s.id != *id && s.lang == at_hand.lang).collect();
+        let belongs = |s: &&&Summary| WORLD.truth[&s.id].facts.story == truth.facts.story;
+        let gains: BTreeMap<ArticleId, f64> = others.iter().filter(belongs).map(|s| (s.id, 1.0)).collect();
+        if gains.is_empty() {
+            continue;
+        }
+        let likes: BTreeMap<ArticleId, f64> = WORLD.alike(id).into_iter().collect();
+        let mut candidates: Vec<Candidate> = others.into_iter().map(candidate).collect();
+        candidates.sort_by_key(|c| std::cmp::Reverse(c.at_ms));
+        candidates.iter_mut().for_each(|c| c.likeness = likes.get(&c.id).copied().unwrap_or(0.0));
+        let newest: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
+        figures.add(&ids(&rank::related(&candidates, &Taken::new([*id]))), &newest, &gains);
+    }
+    figures.check("related");
+}
+
+/// A site over the press, in a thread of its own for as long as the tests run.
+fn site() -> SocketAddr {
+    static SITE: LazyLock<SocketAddr> = LazyLock::new(|| {
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(WORLD.dir.path()).expect("a store"));
+        let index = Arc::new(Index::open(&WORLD.dir.path().join("index")).expect("an index"));
+        let now = jiff::tz::Offset::UTC.to_timestamp(DAY_0.at(20, 0, 0, 0)).expect("a moment").as_millisecond();
+        let app = App::new(store, index, SiteConfig::default(), move || now).expect("a site");
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+                tell.send(listener.local_addr().expect("an address")).expect("awaited");
+                dateline_web::serve(listener, app, std::future::pending()).await.expect("served");
+            });
+        });
+        told.recv().expect("an address")
+    });
+    *SITE
+}
+
+/// The page, as a reader sees it. No user agent is named, so that asking is not reading.
+fn page(path: &str, reader: Option<ReaderId>) -> String {
+    let mut stream = TcpStream::connect(site()).expect("connected");
+    let cookie = reader.map(|id| format!("Cookie: dateline_reader={id}\r\n")).unwrap_or_default();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: en\r\n{cookie}Connection: close\r\n\r\n").expect("asked");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("answered");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {}", answer.lines().next().unwrap_or_default());
+    answer
+}
+
+/// The articles of the three lists of a page, by number; and how many items give no reason.
+fn lists(html: &str) -> (Vec<Vec<u64>>, usize) {
+    let three = html.split("<div class=\"three\">").nth(1).expect("the lists").split("</main>").next().unwrap_or_default();
+    let items = |section: &str| {
+        let of_item = |item: &str| {
+            let href = item.split("href=\"/article/").nth(1).expect("a link");
+            let digits: String = href.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().expect("a number")
+        };
+        section.split("<li class=\"item\">").skip(1).map(of_item).collect()
+    };
+    let found: Vec<Vec<u64>> = three.split("<h2>").skip(1).map(items).collect();
+    let mute = three.split("<li class=\"item\">").skip(1).filter(|i| !i.contains("class=\"reason\"")).count();
+    assert_eq!(found.len(), 3);
+    (found, mute)
+}
+
+#[test]
+fn no_item_stands_twice_and_no_copy_of_the_article_at_all() {
+    let all = WORLD.store.newest(&Listing { with_copies: true, limit: 10_000, ..Listing::default() }).expect("a list");
+    let number_to_id: HashMap<u64, ArticleId> = all.iter().map(|s| (s.number, s.id)).collect();
+    let readers = PRESS.readers();
+    let mut n_items = [0; 3];
+    for (n, at_hand) in all.iter().enumerate() {
+        // Everybody, and of the readers two in turn: each article is seen by three, each reader sees a sixth.
+        for reader in [None, Some(n % readers.len()), Some((n / 2 + 5) % readers.len())] {
+            let reader = reader.map(|i| &readers[i]);
+            let html = page(&format!("/article/{}/{}", at_hand.number, at_hand.slug), reader.map(|r| r.reader_id()));
+            let who = format!("{} as {}", at_hand.headline, reader.map_or("nobody", |r| &r.id));
+            let (lists, mute) = lists(&html);
+            assert_eq!(mute, 0, "{who}: an item says not why");
+            let mut seen = BTreeSet::from([WORLD.original_of[&at_hand.id]]);
+            for (kind, list) in lists.iter().enumerate() {
+                assert!(list.len() <= LIST_LEN, "{who}");
+                n_items[kind] += list.len();
+                for number in list {
+                    assert!(seen.insert(WORLD.original_of[&number_to_id[number]]), "{who}: article {number} stands twice");
+                }
+            }
+            if let Some(reader) = reader {
+                let opened: BTreeSet<ArticleId> = WORLD.opened_from(reader.reader_id(), 0).into_iter().collect();
+                let again: Vec<&u64> = lists[2].iter().filter(|n| opened.contains(&number_to_id[n])).collect();
+                assert!(again.is_empty(), "{who}: recommended though opened: {again:?}");
+                let strange = lists[2].iter().filter_map(|n| WORLD.held[&number_to_id[n]].lang.clone());
+                let strange: Vec<String> = strange.filter(|l| !reader.langs.contains(&base_lang(l))).collect();
+                assert!(strange.is_empty(), "{who}: in languages that they do not read: {strange:?}");
+            }
+        }
+    }
+    println!("items of Related, Ranking, Recommendation: {n_items:?} on {} pages", 3 * all.len());
+    assert!(n_items.iter().all(|n| *n > all.len()), "a list is starved: {n_items:?}");
+}
+
+#[test]
+fn the_two_demo_readers_see_lists_of_their_own() {
+    let demo: Vec<ReaderId> = PRESS.readers().iter().filter(|r| r.demo).map(|r| r.reader_id()).collect();
+    assert_eq!(demo.len(), 2);
+    let ferry = WORLD
+        .held
+        .values()
+        .find(|s| s.n_copies > 0 && s.lang.as_deref().is_some_and(|l| base_lang(l) == "en"))
+        .expect("a text with copies");
+    let path = format!("/article/{}/{}", ferry.number, ferry.slug);
+    let pages: Vec<String> = demo.iter().map(|id| page(&path, Some(*id))).collect();
+    let lists: Vec<Vec<Vec<u64>>> = pages.iter().map(|html| lists(html).0).collect();
+    assert_eq!(lists[0][..2], lists[1][..2], "Related and Ranking are the same for everybody");
+    let both = lists[0][2].iter().filter(|n| lists[1][2].contains(n)).count();
+    println!("of {} and {} recommended, {both} are the same", lists[0][2].len(), lists[1][2].len());
+    assert!(lists.iter().all(|l| l[2].len() >= 5) && both <= 3, "{lists:?}");
+    assert!(pages.iter().all(|html| html.contains("Made for you from the ")), "the list says whose it is");
+    assert!(page(&path, None).contains("the same for everybody"));
+    assert!(page("/", Some(demo[0])).contains("Made for you from the ") && !page("/", None).contains("Made for you"));
+}
+
+#[test]
+fn about_tells_every_signal_with_its_weight() {
+    let html = page("/about", None);
+    for signal in Signal::ALL {
+        let row = html.split(&format!("id=\"signal-{}\"", signal.as_str())).nth(1).expect("a row for each signal");
+        let row = row.split("</tr>").next().unwrap_or_default();
+        assert!(row.contains(&format!(">{}<", signal.weight())), "{}: {row}", signal.as_str());
+    }
+}
