@@ -156,12 +156,17 @@ fn page(app: &Visit, q: &str, order: Order, limit: usize, after: Option<Place>) 
         })
     };
     let Some(place) = after else { return Ok((0, ask(0, limit)?)) };
-    for (from, width) in [(place.n.saturating_sub(1), limit + 1), (place.n.saturating_sub(SHIFT_MAX), limit + 2 * SHIFT_MAX)] {
+    for (from, width) in [(place.n.saturating_sub(1), limit + 1), (place.n.saturating_sub(SHIFT_MAX), 2 * SHIFT_MAX)] {
         let mut found = ask(from, width)?;
-        if let Some(at) = found.hits.iter().position(|h| h.id == place.last) {
-            found.hits.drain(..=at);
-            found.hits.truncate(limit);
-            return Ok((from + at + 1, found));
+        match found.hits.iter().position(|h| h.id == place.last) {
+            // Nothing has shifted: what follows is the page.
+            Some(0) => {
+                found.hits.remove(0);
+                found.hits.truncate(limit);
+                return Ok((from + 1, found));
+            }
+            Some(at) => return Ok((from + at + 1, ask(from + at + 1, limit)?)),
+            None => {}
         }
     }
     let start = place.n.min(DEPTH_MAX);
