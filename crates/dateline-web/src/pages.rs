@@ -8,6 +8,7 @@ pub(crate) mod front;
 pub(crate) mod machine;
 pub(crate) mod outlet;
 pub(crate) mod outlets;
+pub(crate) mod picture;
 pub(crate) mod react;
 pub(crate) mod search;
 pub(crate) mod section;

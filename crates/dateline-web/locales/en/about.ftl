@@ -69,4 +69,5 @@ note-damaged = The stored bytes of the page are damaged; they have to be importe
 note-taken-down = The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.
 note-bad-line = The line is not a JSON object with an html or text member.
 note-unreadable = The file or a part of it could not be read or unpacked.
+note-picture-unreadable = A picture that came with the page could not be read, or is larger than the limits; it is not shown.
 note-unknown-kind = The file has none of the endings that Dateline reads.

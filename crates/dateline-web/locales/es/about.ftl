@@ -69,4 +69,5 @@ note-damaged = Los bytes guardados de la página están dañados; hay que import
 note-taken-down = El responsable del sitio retiró la página; se conserva y se mostrará de nuevo si se levanta la retirada.
 note-bad-line = La línea no es un objeto JSON con un miembro html o text.
 note-unreadable = El archivo, o una parte, no se pudo leer o descomprimir.
+note-picture-unreadable = Una imagen que vino con la página no se pudo leer o supera los límites; no se muestra.
 note-unknown-kind = El archivo no tiene ninguna de las extensiones que lee Dateline.

@@ -69,4 +69,5 @@ note-damaged = Les octets conservés de la page sont abîmés ; il faut les im
 note-taken-down = Le responsable du site a retiré la page ; elle est conservée et sera montrée à nouveau si le retrait est levé.
 note-bad-line = La ligne n’est pas un objet JSON doté d’un membre html ou text.
 note-unreadable = Le fichier, ou une partie, n’a pas pu être lu ou décompressé.
+note-picture-unreadable = Une image venue avec la page est illisible ou dépasse les limites ; elle n’est pas montrée.
 note-unknown-kind = Le fichier n’a aucune des extensions que lit Dateline.
