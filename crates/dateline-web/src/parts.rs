@@ -107,7 +107,7 @@ impl Frame {
             invented,
             ui: app.asker.lang,
             site: app.site.name.clone(),
-            motto: app.site.motto.clone(),
+            motto: app.motto(),
             title: app.site.name.clone(),
             description: String::new(),
             today: times::weekday(app.asker.lang, today),

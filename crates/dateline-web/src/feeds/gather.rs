@@ -91,7 +91,7 @@ impl Feed {
         let updated = entries.iter().map(|e| e.updated.as_str()).max().unwrap_or("1970-01-01T00:00:00Z").to_owned();
         Ok(Feed {
             title: text::clean(&title),
-            subtitle: text::clean(&app.site.motto),
+            subtitle: text::clean(&app.motto()),
             own: base.href(own),
             this: base.href(&this.unwrap_or_else(|| own.to_owned())),
             page: base.href(&page),

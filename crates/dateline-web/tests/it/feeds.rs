@@ -202,7 +202,7 @@ async fn no_text_breaks_a_feed_or_brings_markup_into_it() {
             memory.add(a, vec![]);
         }
         let mut site = Site::of(memory);
-        site.app.site = Arc::new(SiteConfig { name: nasty(&mut seed), motto: nasty(&mut seed), ..SiteConfig::default() });
+        site.app.site = Arc::new(SiteConfig { name: nasty(&mut seed), motto: Some(nasty(&mut seed)), ..SiteConfig::default() });
         let query: String = url::form_urlencoded::byte_serialize(b"\x01<&\"'>]]").collect();
         for path in
             ["/feed.atom".to_owned(), "/outlet/h0.example/feed.atom".into(), format!("/search.atom?q={query}"), "/sitemap.xml".into()]

@@ -71,13 +71,13 @@ fn own_words(html: &str) -> String {
         let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         match &mut skipped {
             Some((open, depth)) if *open == name => *depth = if tag.starts_with('/') { *depth - 1 } else { *depth + 1 },
-            None if ["bdi", "code", "pre", "mark"].contains(&name.as_str())
-                || tag.contains(" lang=\"")
-                || tag.contains(" dir=\"auto\"") =>
+            None if !tag.starts_with('/')
+                && !["input", "br"].contains(&name.as_str())
+                && (["bdi", "code", "pre", "mark"].contains(&name.as_str())
+                    || tag.contains(" lang=\"")
+                    || tag.contains(" dir=\"auto\"")) =>
             {
-                if !tag.starts_with('/') && !["input", "br"].contains(&name.as_str()) {
-                    skipped = Some((name, 1));
-                }
+                skipped = Some((name, 1));
             }
             _ => {}
         }
