@@ -2,15 +2,15 @@
 //! each may be packed (`.gz`, `.xz`, `.zst`).
 
 use crate::packed::{self, Packing};
-use crate::{Refused, record};
+use crate::{Refused, beside, record};
 use dateline_news::limits::PAGE_BYTES_MAX;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::{MediaKind, Origin, Page, PageParts};
 use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 /// Bytes of one line of a `.jsonl` file. A page of the largest size fits even when JSON writes
@@ -29,8 +29,19 @@ pub enum Holds {
     Lines,
 }
 
+/// The pictures of one folder that is imported.
+#[derive(Debug, Default)]
+struct Folder {
+    /// The folder as it was named; nothing outside is read for a page in it.
+    root: PathBuf,
+    /// Whether any picture or saved page's folder lies in it. Without one no page is looked through for pictures.
+    has_pictures: bool,
+    /// Files that pages took their pictures from, by canonical path.
+    taken: Mutex<BTreeSet<PathBuf>>,
+}
+
 /// A file to be read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Where it is.
     pub path: PathBuf,
@@ -44,15 +55,35 @@ pub struct Entry {
     pub name: String,
     /// When it was last written, ms UTC: the best that is known of the time of capture.
     pub written_at: Option<i64>,
+    /// What lies around it.
+    folder: Arc<Folder>,
 }
 
 /// What is to be read, and what below the paths cannot be.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// Files in the order in which they are read: that of the paths, below a folder by name.
     pub entries: Vec<Entry>,
     /// Files that are no pages or cannot be looked at.
     pub refused: Vec<Refused>,
+    /// Files that are pictures, in the order of their paths, each with the folder that it lies in.
+    pictures: Vec<(PathBuf, Arc<Folder>)>,
+}
+
+impl Plan {
+    /// Picture files that no page has taken. To be asked when all entries were read.
+    pub fn pictures_left(&self) -> Vec<Refused> {
+        let taken = |(path, folder): &&(PathBuf, Arc<Folder>)| {
+            let path = path.canonicalize().unwrap_or_else(|_| path.clone());
+            folder.taken.lock().unwrap_or_else(PoisonError::into_inner).contains(&path)
+        };
+        let left = self.pictures.iter().filter(|p| !taken(p)).map(|(path, _)| Refused {
+            file: path.display().to_string(),
+            line: None,
+            note: Note::new(NoteCode::UnknownKind, "this is a picture, and no article that was read here shows it."),
+        });
+        left.collect()
+    }
 }
 
 /// Looks at `paths` and below them. Hidden files and folders (`.git`) below a folder are left out,
@@ -61,12 +92,33 @@ pub fn plan(paths: &[PathBuf]) -> Plan {
     let mut plan = Plan::default();
     let mut seen = BTreeSet::new();
     for path in paths {
-        look(path, true, &mut seen, &mut plan);
+        let from = plan.entries.len();
+        let from_pictures = plan.pictures.len();
+        let is_folder = path.is_dir();
+        let mut has_pictures = !is_folder;
+        look(path, true, &mut seen, &mut plan, &mut has_pictures);
+        let root = if is_folder { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
+        // The parent of a bare file name is the folder that we are in.
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root }.to_owned();
+        let folder = Arc::new(Folder { root, has_pictures, taken: Mutex::default() });
+        plan.entries[from..].iter_mut().for_each(|e| e.folder = folder.clone());
+        plan.pictures[from_pictures..].iter_mut().for_each(|p| p.1 = folder.clone());
     }
     plan
 }
 
-fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan) {
+/// How browsers end the name of the folder that holds the parts of a saved page, by language.
+const SAVED_ENDINGS: &[&str] = &["_files", "-files", "-Dateien", "_Dateien", "_fichiers", "_archivos"];
+
+/// Whether a folder holds the parts of a page that was saved beside it (`page.html`, `page_files/`):
+/// frames and scripts, which are no pages, and pictures, which are read with the page.
+fn is_of_saved_page(path: &Path, siblings: &BTreeSet<PathBuf>) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = SAVED_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.is_some_and(|stem| ["html", "htm", "xhtml"].iter().any(|e| siblings.contains(&path.with_file_name(format!("{stem}.{e}")))))
+}
+
+fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan, has_pictures: &mut bool) {
     let refuse = |plan: &mut Plan, code, text: String| {
         plan.refused.push(Refused { file: path.display().to_string(), line: None, note: Note::new(code, text) });
     };
@@ -78,15 +130,19 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan)
         if !named && path.is_symlink() {
             return;
         }
-        let mut below = match std::fs::read_dir(path).and_then(|d| d.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>()) {
+        let below = match std::fs::read_dir(path).and_then(|d| d.map(|e| e.map(|e| e.path())).collect::<io::Result<BTreeSet<_>>>()) {
             Ok(below) => below,
             Err(e) => return refuse(plan, NoteCode::Unreadable, format!("{e}; the folder cannot be listed.")),
         };
-        below.sort();
-        for inner in below {
-            if !inner.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
-                look(&inner, false, seen, plan);
+        for inner in &below {
+            if inner.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
+                continue;
             }
+            if is_of_saved_page(inner, &below) && inner.is_dir() {
+                *has_pictures = true;
+                continue;
+            }
+            look(inner, false, seen, plan, has_pictures);
         }
         return;
     }
@@ -99,6 +155,11 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan)
     let full_name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let (packing, name) = Packing::of(&full_name);
     let Some(holds) = holds(name) else {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        if !named && packing == Packing::None && beside::PICTURE_ENDINGS.contains(&ending.as_str()) {
+            *has_pictures = true;
+            return plan.pictures.push((path.to_owned(), Arc::default()));
+        }
         let text = "its ending is none of .html, .htm, .txt, .jsonl (also packed as .gz, .xz, .zst); rename it if it is one of these.";
         return refuse(plan, NoteCode::UnknownKind, text.into());
     };
@@ -110,6 +171,7 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan)
         n_bytes: meta.len(),
         name: name.to_owned(),
         written_at: written_at.filter(|ms| *ms >= FILE_TIME_MS_MIN),
+        folder: Arc::default(),
     });
 }
 
@@ -143,12 +205,24 @@ pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Bo
                 charset: None,
                 origin: Origin { file: file.clone(), line: None },
             };
-            Box::new(std::iter::once(whole(input, &file, entry.packing).map(|body| Page::new(parts, body))))
+            let page = whole(input, &file, entry.packing).map(|body| with_pictures(Page::new(parts, body), entry));
+            Box::new(std::iter::once(page))
         }
         Holds::Lines => {
             Box::new(Lines { input, file, packing: entry.packing, outlet, written_at: entry.written_at, line: 0, ended: false })
         }
     }
+}
+
+/// A page with the pictures beside it. Below a folder without pictures nothing is looked for.
+fn with_pictures(mut page: Page, entry: &Entry) -> Page {
+    if page.media == MediaKind::Html && entry.folder.has_pictures {
+        let dir = entry.path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let found = beside::read(&page, dir, &entry.folder.root);
+        page.pictures = found.pictures;
+        entry.folder.taken.lock().unwrap_or_else(PoisonError::into_inner).extend(found.files);
+    }
+    page
 }
 
 fn unreadable(file: &str, line: Option<u64>, e: &io::Error, packing: Packing) -> Refused {

@@ -1,10 +1,12 @@
-//! The way in: files and folders to pages ([`file`]), packed or not.
+//! The way in: files and folders to pages ([`file`]), packed or not, with the pictures beside them.
 //!
 //! What cannot become a page is given as [`Refused`], with the file, the line and what to do;
 //! it never ends the reading of the rest.
 
+pub mod beside;
 pub mod file;
 pub mod packed;
+pub mod picture;
 pub mod record;
 
 use dateline_news::note::Note;

@@ -167,8 +167,15 @@ impl Outlet {
 /// A picture of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// Absolute address.
+    /// Absolute address. For a picture that the page holds inside itself a name made from its bytes
+    /// (`urn:blake3:…`); for one beside a page of no known address, what the page says.
     pub url: String,
+    /// Relative addresses as the page writes them, widest first: where a saved page has the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
+    /// What the page says for those who do not see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
     /// Its caption.
     pub caption: Option<String>,
     /// Who made it or owns it.
@@ -176,6 +183,13 @@ pub struct Image {
     /// The number of the block that it stands before (0: before the first).
     #[serde(default)]
     pub before_block: usize,
+}
+
+impl Image {
+    /// Whether a picture that came with the page under `src` is this one.
+    pub fn is(&self, src: &str) -> bool {
+        self.url == src || self.beside.iter().any(|b| b == src)
+    }
 }
 
 /// What a list of links on the page is.

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::copy::Copy;
 use crate::ids::{ArticleId, PageId};
 use crate::note::Note;
+use crate::picture::PagePicture;
 use crate::sketch::Sketch;
 
 /// The version of the stages that made a filing. A rebuild makes filings of an older one anew.
@@ -25,6 +26,8 @@ pub struct Filing {
     pub copies: Vec<Copy>,
     /// Remarks.
     pub notes: Vec<Note>,
+    /// Pictures that the page holds inside itself.
+    pub pictures: Vec<PagePicture>,
 }
 
 /// What was done with one page: the kinds of the account.

@@ -98,6 +98,33 @@ pub fn article_id_of_name(outlet: &str, name: &str, headline: &str) -> ArticleId
     Id128::of(&[b"article-name", outlet.as_bytes(), name.as_bytes(), headline.as_bytes()])
 }
 
+/// The text was not 64 hexadecimal digits in lower case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotADigest;
+
+impl fmt::Display for NotADigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a digest is 64 hexadecimal digits in lower case")
+    }
+}
+
+impl std::error::Error for NotADigest {}
+
+impl FromStr for Digest {
+    type Err = NotADigest;
+    fn from_str(s: &str) -> Result<Digest, NotADigest> {
+        // One way to write it: an address that holds a digest is to be the only one of its file.
+        if s.len() != 64 || !s.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+            return Err(NotADigest);
+        }
+        let mut digest = [0; 32];
+        for (i, byte) in digest.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&s[2 * i..2 * i + 2], 16).map_err(|_| NotADigest)?;
+        }
+        Ok(Digest(digest))
+    }
+}
+
 /// BLAKE3 of some bytes, all 256 bits: what `check` compares.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest(pub [u8; 32]);

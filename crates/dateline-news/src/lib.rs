@@ -14,6 +14,7 @@ pub mod ids;
 pub mod limits;
 pub mod note;
 pub mod page;
+pub mod picture;
 pub mod ranked;
 pub mod reading;
 pub mod record;

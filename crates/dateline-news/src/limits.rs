@@ -38,6 +38,15 @@ pub const LISTS_MAX: usize = 32;
 /// Images kept of one page.
 pub const IMAGES_MAX: usize = 200;
 
+/// Pictures of one page that are kept. Measured articles have under 20; galleries go on for hundreds.
+pub const PICTURES_MAX: usize = 40;
+
+/// Bytes of one picture before it is reduced. Photographs as cameras write them have up to 10 MiB.
+pub const PICTURE_BYTES_MAX: usize = 12 * 1024 * 1024;
+
+/// Bytes of all pictures of one page before they are reduced.
+pub const PICTURES_BYTES_MAX: usize = 64 * 1024 * 1024;
+
 /// Candidates kept of one field as evidence.
 pub const EVIDENCE_MAX: usize = 64;
 

@@ -56,6 +56,7 @@ codes! {
     TakenDown = "taken-down", "The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.";
     BadLine = "bad-line", "The line is not a JSON object with an html or text member.";
     Unreadable = "unreadable", "The file or a part of it could not be read or unpacked.";
+    PictureUnreadable = "picture-unreadable", "A picture that came with the page could not be read, or is larger than the limits; it is not shown.";
     UnknownKind = "unknown-kind", "The file has none of the endings that Dateline reads.";
 }
 

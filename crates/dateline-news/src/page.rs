@@ -2,6 +2,7 @@
 //! Pages are the ground of the house; everything else can be made from them again.
 
 use crate::ids::{self, Digest, PageId};
+use crate::picture::PagePicture;
 use serde::{Deserialize, Serialize};
 
 /// What the bytes are.
@@ -57,6 +58,9 @@ pub struct Page {
     pub digest: Digest,
     /// Where it came from.
     pub origin: Origin,
+    /// Pictures that came with it from outside its bytes. They are no part of its id: the same page
+    /// may come again with more of them. A page taken from the store has none here.
+    pub pictures: Vec<PagePicture>,
 }
 
 /// What is known of a page before its id is made.
@@ -94,6 +98,7 @@ impl Page {
             body,
             digest,
             origin: parts.origin,
+            pictures: Vec::new(),
         }
     }
 

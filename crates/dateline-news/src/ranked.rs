@@ -21,8 +21,6 @@ pub enum Why {
         /// The window.
         window_hours: u32,
     },
-    /// It is new, of another section, and of an outlet that does not stand in the list yet.
-    NewElsewhere,
     /// It is one of the newest.
     New,
     /// Its text is like that of an article which the reader read or saved.

@@ -44,6 +44,9 @@ pub struct ImageRecord {
     pub caption: Option<String>,
     /// Its credit.
     pub credit: Option<String>,
+    /// What the page says for those who do not see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alt: Option<String>,
 }
 
 /// Item of a list in the record.
@@ -192,7 +195,7 @@ impl ArticleRecord {
             images: a
                 .images
                 .iter()
-                .map(|i| ImageRecord { url: i.url.clone(), caption: i.caption.clone(), credit: i.credit.clone() })
+                .map(|i| ImageRecord { url: i.url.clone(), caption: i.caption.clone(), credit: i.credit.clone(), alt: i.alt.clone() })
                 .collect(),
             lists: a
                 .lists

@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_page_falls_by_any_of_its_own_addresses_and_not_by_its_originals() {
-        let names = |canonical| {
+        let names = |canonical: &str| {
             Names::from_parts(
                 Some("https://copy.example/a?utm_source=x"),
                 Some("https://copy.example/story"),

@@ -7,9 +7,10 @@ use dateline_news::copy::Copy;
 use dateline_news::date::NewsDate;
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::found::Found;
-use dateline_news::ids::{ArticleId, PageId};
+use dateline_news::ids::{ArticleId, Digest, PageId};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
+use dateline_news::picture::{Picture, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
@@ -28,6 +29,8 @@ pub struct Held {
     pub article: Article,
     /// Remarks on it.
     pub notes: Vec<Note>,
+    /// Those of its pictures that are held, in its order.
+    pub pictures: Vec<HeldPicture>,
     /// When its newest capture was made, ms UTC, if known.
     pub captured_at: Option<i64>,
     /// What it is a copy of.
@@ -36,6 +39,15 @@ pub struct Held {
     pub n_copies: u32,
     /// How many captures of it are held.
     pub n_versions: u32,
+}
+
+/// A picture of an article that is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldPicture {
+    /// Which of the article's images it is, from 0.
+    pub image: usize,
+    /// The picture.
+    pub picture: Picture,
 }
 
 /// An article in a list.
@@ -74,6 +86,8 @@ pub struct Summary {
     pub url: Option<String>,
     /// Last part of its address here.
     pub slug: String,
+    /// The first of its pictures that is held.
+    pub picture: Option<Picture>,
 }
 
 /// A place in a list ordered by date: the last item seen.
@@ -215,6 +229,8 @@ pub trait Store: Send + Sync {
     fn articles_after(&self, number: u64, limit: usize) -> Result<Vec<Held>>;
     /// The page of this id, with its bytes.
     fn page(&self, id: &PageId) -> Result<Option<Page>>;
+    /// A picture with its bytes, by the digest of one of its renditions.
+    fn picture(&self, digest: &Digest) -> Result<Option<Rendered>>;
     /// Page ids after this row, in the order in which they came, with their row: for `check`.
     fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>>;
     /// Pages set aside, in the order in which they came.
@@ -255,7 +271,8 @@ pub trait Store: Send + Sync {
 
 /// The one line on which pages are filed. Only one exists for a data folder.
 pub trait Line {
-    /// Puts pages down as they came, in one transaction.
+    /// Puts pages down as they came, in one transaction, with the pictures that came with them. A
+    /// page that is held takes those that it lacks.
     fn put_pages(&mut self, pages: &[Page]) -> Result<Vec<Put>>;
     /// The next pages that are not filed yet, in the order in which they came.
     fn take_unfiled(&mut self, n: usize) -> Result<Vec<Page>>;

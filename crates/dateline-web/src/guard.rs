@@ -36,7 +36,8 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
     ];
     for (name, value) in all {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // A handler may have set something stricter.
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !app.site.crawlers_welcome {
         response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), NO_ROBOTS);

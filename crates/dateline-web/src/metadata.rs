@@ -63,12 +63,22 @@ pub(crate) struct OpenGraph {
     pub(crate) published: Option<String>,
     /// The section of an article.
     pub(crate) section: Option<&'static str>,
+    /// Address of its picture, where there is one that may be shown and the site's own is known.
+    pub(crate) image: Option<String>,
 }
 
 impl OpenGraph {
     /// Of a page of the site itself.
     pub(crate) fn of_site(title: &str, lang: Lang) -> OpenGraph {
-        OpenGraph { kind: "website", title: title.to_owned(), url: None, locale: locale(lang.tag()), published: None, section: None }
+        OpenGraph {
+            kind: "website",
+            title: title.to_owned(),
+            url: None,
+            locale: locale(lang.tag()),
+            published: None,
+            section: None,
+            image: None,
+        }
     }
 
     /// Of an article. `url` is the publisher's page.
@@ -81,6 +91,7 @@ impl OpenGraph {
             locale: a.lang.as_ref().and_then(|l| locale(&l.value)),
             published: believed(a.published_at.as_ref(), &held.notes, now_ms).map(ToString::to_string),
             section: a.section.map(Section::name),
+            image: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod asked;
 pub(crate) mod item;
 pub(crate) mod noted;
+pub(crate) mod picture;
 pub(crate) mod ranked;
 pub(crate) mod recommended;
 pub(crate) mod times;

@@ -1,20 +1,41 @@
-// Everything here is a comfort: the site is whole without it. Keys (with an off switch), and the
-// reader's own time in the tooltip of a time whose zone is known. What a known reader does here is told to this site alone.
+// Everything here is a comfort: the site is whole without it. Times in the reader's own zone, keys
+// (with an off switch), and a list of saved articles that never leaves the browser. All words come
+// from the page. What a known reader does here is told to this site alone.
 (() => {
   "use strict";
-  const OFF = "dateline.keys.off";
-  const off = () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } };
-  const setOff = (v) => { try { v ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF); } catch { /* then it holds for this page */ } };
-  let silent = off();
+  const $ = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const ui = $("#ui")?.dataset ?? {};
+  const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const keep = (key, value) => { try { value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value); return true; } catch { return false; } };
 
-  // Times.
-  const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-  for (const time of document.querySelectorAll("time[datetime]")) {
-    const iso = time.getAttribute("datetime");
-    if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(iso)) continue; // without a zone nothing can be converted
-    const at = new Date(iso);
-    if (!Number.isNaN(at.getTime())) time.title = [time.title, `${local.format(at)} your time`].filter(Boolean).join("; ");
+  // Times: what stands in the page is told in the reader's zone, and goes into the tooltip. Without a
+  // zone nothing can be converted, and a date that is struck through stays as the page claims it.
+  const long = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const zone = /T.*(?:Z|([+-])(\d\d):(\d\d))$/;
+  const minutes = (ms) => Math.floor(ms / 60000);
+  const tellAges = () => {
+    for (const time of all("time[data-at]")) {
+      const min = minutes(Date.now() - time.dataset.at);
+      if (min < 0 || min >= 1440) continue; // told in days, which the server counts
+      time.textContent = min < 1 ? ui.ageNow : min < 60 ? ui.ageMinutes.replace("%", min) : ui.ageHours.replace("%", Math.floor(min / 60));
+    }
+  };
+  for (const time of all("time[datetime]")) {
+    const given = zone.exec(time.dateTime), at = new Date(time.dateTime);
+    if (!given || Number.isNaN(at.getTime()) || time.closest("s")) continue;
+    const offset = given[1] ? Number(given[1] + 1) * (given[2] * 60 + Number(given[3])) : 0;
+    if ("age" in time.dataset) {
+      time.dataset.at = at.getTime();
+      time.title = `${time.title}; ${long.format(at)}`;
+    } else if (offset !== -at.getTimezoneOffset()) {
+      time.title = ui.asThePage.replace("%", time.textContent);
+      time.textContent = long.format(at);
+    }
   }
+  tellAges();
+  setInterval(tellAges, 60000);
 
   // The mark of the list that led here is not part of the address to copy.
   const page = new URL(location.href);
@@ -22,7 +43,7 @@
 
   // How long an article stood before the eyes: told to this site alone, and only where it knows the
   // reader. Each time the page is hidden, what was added since the last time.
-  const article = document.querySelector("[data-reading]")?.dataset.reading;
+  const article = $("[data-reading]")?.dataset.reading;
   if (article) {
     let since = document.visibilityState === "visible" ? performance.now() : null;
     const tell = () => {
@@ -36,83 +57,161 @@
     addEventListener("pageshow", () => { if (document.visibilityState === "visible") since ??= performance.now(); });
   }
 
-  // Keys.
-  const stops = () => [...document.querySelectorAll("main .item h2 > a, main .item h3 > a")].filter((a) => a.offsetParent);
-  let here = -1;
-  const mark = (links) => {
-    document.querySelector(".here")?.classList.remove("here");
-    const link = links[here];
-    if (!link) return;
-    link.closest(".item").classList.add("here");
-    link.focus({ preventScroll: true });
-    link.scrollIntoView({ block: "center" });
+  // Saved articles. What is read back may have been written by anything: it is looked at, and shown
+  // as text alone.
+  const SAVED = "dateline.saved";
+  const path = (href) => /^\/article\/(\d+)\/[^?#]*/.exec(href ?? "");
+  const saved = () => {
+    try {
+      const list = JSON.parse(kept(SAVED) ?? "[]");
+      return Array.isArray(list) ? list.filter((a) => a && path(a.href)?.[0] === a.href && typeof a.headline === "string") : [];
+    } catch { return []; }
   };
+  const paint = () => {
+    const numbers = new Set(saved().map((a) => a.number));
+    for (const button of all(".save")) button.setAttribute("aria-pressed", numbers.has(Number(button.dataset.number)));
+  };
+  const saver = (what, place) => {
+    const button = document.createElement("button");
+    button.className = "save";
+    button.type = "button";
+    button.dataset.number = what.number;
+    button.title = ui.save;
+    button.setAttribute("aria-label", `${ui.save}: ${what.headline}`);
+    button.addEventListener("click", () => {
+      const list = saved(), rest = list.filter((a) => a.number !== what.number);
+      if (!keep(SAVED, JSON.stringify(rest.length < list.length ? rest : [what, ...list]))) alert(ui.full);
+      paint();
+    });
+    place.append(" ", button);
+    return button;
+  };
+  const described = (link, within) => {
+    const [href, number] = path(link.getAttribute("href")) ?? [];
+    return href && {
+      number: Number(number), href, headline: link.textContent.trim(), outlet: $(".outlet", within)?.textContent ?? "",
+      lang: link.lang || null, date: $("time", within)?.dateTime ?? null,
+    };
+  };
+
+  const list = $("#saved");
+  if (list) {
+    const element = (name, text, className = "") => { const e = document.createElement(name); e.textContent = text; e.className = className; return e; };
+    const day = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+    const shown = (a) => {
+      const item = element("article", "", "item row"), heading = element("h2", ""), link = element("a", a.headline), meta = element("p", "", "meta");
+      link.href = a.href;
+      link.dir = "auto";
+      if (typeof a.lang === "string") link.lang = a.lang;
+      heading.append(link);
+      meta.append(element("bdi", String(a.outlet ?? ""), "outlet"), " ");
+      const at = new Date(String(a.date).slice(0, 10));
+      if (!Number.isNaN(at.getTime())) { const time = element("time", day.format(at)); time.dateTime = a.date; meta.append(time); }
+      item.append(heading, meta);
+      saver(a, meta);
+      return item;
+    };
+    const fill = () => {
+      const articles = saved();
+      list.replaceChildren(...articles.map(shown));
+      $("#saved-none").hidden = articles.length > 0;
+      $("#saved-tools").hidden = articles.length === 0;
+      paint();
+    };
+    const give = (name, type, text) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    };
+    const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+    const full = () => saved().map((a) => ({ ...a, href: new URL(a.href, location.href).href }));
+    const bookmark = (a) => `<DT><A HREF="${escaped(a.href)}">${escaped(a.outlet ? `${a.headline} (${a.outlet})` : a.headline)}</A>\n`;
+    const tools = {
+      json: () => give("saved.json", "application/json", JSON.stringify(full(), null, 2)),
+      bookmarks: () => give("saved.html", "text/html", `<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<META CHARSET="utf-8">\n<DL>\n${full().map(bookmark).join("")}</DL>\n`),
+      clear: (button) => { if (confirm(button.dataset.ask)) { keep(SAVED, null); fill(); } },
+    };
+    for (const button of all("#saved-tools button")) button.addEventListener("click", () => tools[button.dataset.do](button));
+    fill();
+  } else {
+    for (const item of all("main .item")) {
+      const link = $("h2 > a, h3 > a", item), what = link && described(link, item);
+      if (what) saver(what, $(".meta", item) ?? item);
+    }
+    const own = path(location.pathname), head = own && $(".story-head");
+    if (head) {
+      const h1 = $("h1", head);
+      saver({ number: Number(own[1]), href: own[0], headline: h1.textContent.trim(), outlet: $(".who .outlet", head)?.textContent ?? "", lang: h1.lang || null, date: $(".facts time", head)?.dateTime ?? null }, $(".who", head)).classList.add("worded");
+      for (const button of all(".worded", head)) button.textContent = ui.save;
+    }
+    paint();
+  }
+  addEventListener("pageshow", paint);
+  addEventListener("storage", paint);
+
+  // Keys.
+  const OFF = "dateline.keys.off";
+  let silent = kept(OFF) === "1";
+  const stops = () => all("main .item h2 > a, main .item h3 > a").filter((a) => a.offsetParent);
+  let here = -1;
   const step = (by) => {
     const links = stops();
     if (!links.length) return;
     here = Math.min(Math.max(here + by, 0), links.length - 1);
-    mark(links);
+    $(".here")?.classList.remove("here");
+    links[here].closest(".item").classList.add("here");
+    links[here].focus({ preventScroll: true });
+    links[here].scrollIntoView({ block: "center" });
   };
-
-  const keys = [
-    ["j", "next article", () => step(1)],
-    ["k", "article before", () => step(-1)],
-    ["o", "open it", () => stops()[here]?.click()],
-    ["v", "the publisher's page", () => document.querySelector("[data-source]")?.click()],
-    ["/", "search", () => document.querySelector("main .search input, .mast-search input")?.focus()],
-    ["g h", "front page", () => { location.href = "/"; }],
-    ["g d", "days", () => { location.href = "/days"; }],
-    ["?", "this help", () => help()],
-    ["Esc", "close, leave the box", null],
-  ];
-  let dialog;
+  const section = (by) => {
+    const tabs = all(".bar a"), at = tabs.findIndex((a) => a.pathname === location.pathname);
+    const found = at < 0 ? tabs.findIndex((a) => a.getAttribute("aria-current")) : at;
+    tabs[found < 0 ? 0 : Math.min(Math.max(found + by, 0), tabs.length - 1)]?.click();
+  };
   const help = () => {
+    let dialog = $("dialog#keys");
     if (!dialog) {
-      dialog = document.createElement("dialog");
-      const title = document.createElement("h2");
-      title.id = "keys-title";
-      title.textContent = "Keys";
-      const list = document.createElement("dl");
-      for (const [key, what] of keys) {
-        const dt = document.createElement("dt"), dd = document.createElement("dd");
-        for (const part of key.split(" ")) { const kbd = document.createElement("kbd"); kbd.textContent = part; dt.append(kbd, " "); }
-        dd.textContent = what;
-        list.append(dt, dd);
-      }
-      const label = document.createElement("label"), box = document.createElement("input");
-      box.type = "checkbox";
+      document.body.append($("#ui").content.cloneNode(true));
+      dialog = $("dialog#keys");
+      const box = $("input", dialog);
       box.checked = !silent;
-      box.addEventListener("change", () => { silent = !box.checked; setOff(silent); });
-      label.append(box, " Keys are on");
-      const close = document.createElement("button");
-      close.textContent = "Close";
-      close.addEventListener("click", () => dialog.close());
-      const row = document.createElement("p");
-      row.append(label, " ", close);
-      dialog.setAttribute("aria-labelledby", title.id);
-      dialog.append(title, list, row);
-      document.body.append(dialog);
+      box.addEventListener("change", () => { silent = !box.checked; keep(OFF, silent ? "1" : null); });
+      $("button", dialog).addEventListener("click", () => dialog.close());
     }
     if (!dialog.open) dialog.showModal();
   };
-
-  let g = 0;
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => stops()[here]?.click(),
+    v: () => $("[data-source]")?.click(),
+    s: () => $(".save", $(".here") ?? $(".story-head") ?? document.createElement("p"))?.click(),
+    h: () => section(-1),
+    l: () => section(1),
+    "/": () => $("main .search input, .mast-search input")?.focus(),
+    "?": help,
+    "g h": () => location.assign("/"),
+    "g d": () => location.assign("/days"),
+    "g s": () => location.assign("/saved"),
+  };
+  let g = -Infinity;
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape" && document.activeElement?.matches("input")) return document.activeElement.blur();
-    if (silent || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || dialog?.open) return;
+    if (silent || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || $("dialog[open]")) return;
     if (e.target.closest?.("input, textarea, select, [contenteditable]")) return;
-    const name = e.timeStamp - g < 1200 ? `g ${e.key}` : e.key;
-    g = e.key === "g" ? e.timeStamp : 0;
-    const found = keys.find(([key]) => key === name) ?? keys.find(([key]) => key === e.key);
-    if (!found?.[2]) return;
+    const pair = e.timeStamp - g < 1200 && keys[`g ${e.key}`];
+    g = e.key === "g" ? e.timeStamp : -Infinity;
+    const act = pair || (Object.hasOwn(keys, e.key) && keys[e.key]);
+    if (!act) return;
     e.preventDefault();
-    found[2]();
+    act();
   });
-
-  const place = document.querySelector("[data-keys]");
+  const place = $("[data-keys]");
   if (place) {
     const button = document.createElement("button");
-    button.textContent = "Keys";
+    button.textContent = ui.keys;
     button.addEventListener("click", help);
     place.append(button);
   }

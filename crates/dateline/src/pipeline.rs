@@ -3,10 +3,12 @@
 //! `understand` is pure and runs on any core; `file` gathers, decides and writes, one page after
 //! the other, so that two copies that arrive together cannot miss one another.
 
+use dateline_import::picture;
 use dateline_news::extract::{Extracted, extract};
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
+use dateline_news::picture::{Embedded, PagePicture};
 use dateline_news::sketch::Sketch;
 use dateline_news::takedown::Names;
 use dateline_news::trace::{judge, sketch};
@@ -18,21 +20,26 @@ pub struct Understood {
     page: Page,
     extracted: Extracted,
     sketch: Option<Sketch>,
+    /// Those that the page holds inside itself, reduced.
+    pictures: Vec<PagePicture>,
 }
 
 /// Reads the article of a page. A fault of the extractor is noted on the page; the line goes on.
 pub fn understand(page: Page) -> Understood {
-    let extracted = catch_unwind(AssertUnwindSafe(|| extract(&page))).unwrap_or_else(|_| Extracted {
+    let mut extracted = catch_unwind(AssertUnwindSafe(|| extract(&page))).unwrap_or_else(|_| Extracted {
         article: None,
         notes: vec![Note::new(NoteCode::ExtractionFailed, "The extractor failed on this page; please report it with the page.")],
+        embedded: Vec::new(),
     });
     let sketch = extracted.article.as_ref().map(sketch);
-    Understood { page, extracted, sketch }
+    let reduced = |e: Embedded| picture::reduce(&e.body).map(|outcome| PagePicture { src: e.src, outcome });
+    let pictures = std::mem::take(&mut extracted.embedded).into_iter().filter_map(reduced).collect();
+    Understood { page, extracted, sketch, pictures }
 }
 
 /// Files what was understood of a page.
 pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
-    let Understood { page, extracted, sketch } = understood;
+    let Understood { page, extracted, sketch, pictures } = understood;
     let names = Names::of(&page, extracted.article.as_ref());
     if let Some(takedown) = line.takedown_of(&names)? {
         return line.withhold(&page.id, extracted.article.as_ref().map(|a| &a.id), &takedown);
@@ -43,7 +50,7 @@ pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
     let look_alikes = line.look_alikes(&sketch)?; //                                        gather
     let standing = line.standing(&article.id, &page.id, page.captured_at)?;
     let copies = judge(&article, &sketch, standing, &look_alikes); //                       decide
-    line.file(Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: extracted.notes }) // write
+    line.file(Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: extracted.notes, pictures }) // write
 }
 
 impl Understood {

@@ -1,5 +1,7 @@
 //! Files as people have them, good and bad, to pages.
 
+mod pictures;
+
 use dateline_import::Refused;
 use dateline_import::file::{self, BoundedLine, bounded_line};
 use dateline_news::limits::PAGE_BYTES_MAX;
@@ -17,7 +19,7 @@ fn write(dir: &Path, name: &str, bytes: &[u8]) {
 
 fn read(dir: &Path) -> (Vec<Page>, Vec<Refused>) {
     let plan = file::plan(&[dir.to_owned()]);
-    let mut refused = plan.refused;
+    let mut refused = plan.refused.clone();
     let mut pages = Vec::new();
     for entry in &plan.entries {
         for page in file::pages(entry, None, Arc::default()) {
@@ -27,6 +29,7 @@ fn read(dir: &Path) -> (Vec<Page>, Vec<Refused>) {
             }
         }
     }
+    refused.extend(plan.pictures_left());
     (pages, refused)
 }
 

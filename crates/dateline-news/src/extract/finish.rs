@@ -38,7 +38,7 @@ pub(super) fn finish(mut draft: Draft, page: &Page) -> Extracted {
         if draft.notes.is_empty() || !is_reason(draft.notes[0].code) {
             draft.notes.insert(0, Note::new(NoteCode::NoBody, "No article text was found on the page."));
         }
-        return Extracted { article: None, notes: draft.notes };
+        return Extracted { article: None, notes: draft.notes, embedded: Vec::new() };
     }
     let mut evidence = std::mem::take(&mut draft.evidence);
     let mut notes = std::mem::take(&mut draft.notes);
@@ -98,7 +98,7 @@ pub(super) fn finish(mut draft: Draft, page: &Page) -> Extracted {
         reactions: draft.reactions,
         evidence,
     };
-    Extracted { article: Some(article), notes }
+    Extracted { article: Some(article), notes, embedded: draft.embedded }
 }
 
 /// Whether a note says why a page has no article.

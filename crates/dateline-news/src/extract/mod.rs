@@ -22,6 +22,7 @@ use crate::date::NewsDate;
 use crate::found::{Evidence, Found};
 use crate::note::{Note, NoteCode};
 use crate::page::{MediaKind, Page};
+use crate::picture::Embedded;
 
 /// What one page gave: an article, or none and the reason as the first note.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Extracted {
     pub article: Option<Article>,
     /// Remarks; without an article the first is the reason.
     pub notes: Vec<Note>,
+    /// Pictures that the page holds inside itself, once each.
+    pub embedded: Vec<Embedded>,
 }
 
 /// What a reader of a format found, before the checks that all formats share.
@@ -67,6 +70,8 @@ pub struct Draft {
     pub credit: Vec<String>,
     /// Pictures.
     pub images: Vec<Image>,
+    /// Pictures inside the page.
+    pub embedded: Vec<Embedded>,
     /// Lists of links.
     pub lists: Vec<PageList>,
     /// Counts claimed.
@@ -82,7 +87,7 @@ pub struct Draft {
 /// Reads the article of a page. Pure; a page beyond [`crate::limits`] is cut with a note.
 pub fn extract(page: &Page) -> Extracted {
     if let Some(reason) = encoding::unreadable(&page.body) {
-        return Extracted { article: None, notes: vec![reason] };
+        return Extracted { article: None, notes: vec![reason], embedded: Vec::new() };
     }
     let decoded = encoding::decode(&page.body, page.charset.as_deref(), page.media);
     let mut draft = match page.media {

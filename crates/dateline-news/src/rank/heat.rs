@@ -4,8 +4,8 @@ use crate::ids::ArticleId;
 use crate::reading::Tallies;
 use std::collections::BTreeMap;
 
-/// After so many hours an opening counts half. Of 6, 12, 24, 48 hours and no decay, 24 foretold best
-/// on the small press what is opened next.
+/// After so many hours an opening counts half. Of 6, 12 and 24 hours, 24 foretold best on the small
+/// press what is opened next.
 pub const HEAT_HALF_LIFE_HOURS: f64 = 24.0;
 
 /// The openings of one hour count by this power: a hundred within an hour, which one reader alone can

@@ -12,7 +12,7 @@ use crate::section::Section;
 use std::collections::{BTreeMap, HashSet};
 
 /// After so many hours the newness of an article counts half.
-pub const FRESH_HALF_LIFE_HOURS: f64 = 36.0;
+pub const FRESH_HALF_LIFE_HOURS: f64 = 18.0;
 /// Newness from which an article is said to be one of the newest: younger than the newest by half a life.
 const FRESH_TOLD: f64 = 0.5;
 /// Items of one outlet, while other outlets have something to offer.
@@ -50,15 +50,17 @@ impl Signal {
     /// All of them.
     pub const ALL: [Signal; 6] = [Signal::Like, Signal::Hidden, Signal::Section, Signal::Outlet, Signal::Opened, Signal::Fresh];
 
-    /// What it counts. A reader of whom nothing is known has no share in the first four.
+    /// What it counts. A reader of whom nothing is known has no share in the first four. Of some forty
+    /// settings this was among the best for either half of the readers of the small press, whose
+    /// neighbours do nearly as well: no more than twelve readers can tell.
     pub const fn weight(self) -> f64 {
         match self {
-            Signal::Like => 2.0,
+            Signal::Like => 3.0,
             Signal::Hidden => -1.0,
             Signal::Section => 1.0,
-            Signal::Outlet => 1.0,
+            Signal::Outlet => 3.0,
             Signal::Opened => 1.0,
-            Signal::Fresh => 1.0,
+            Signal::Fresh => 4.0,
         }
     }
 

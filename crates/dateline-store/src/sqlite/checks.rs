@@ -46,6 +46,15 @@ const RULES: &[(&str, &str)] = &[
         "SELECT COUNT(*) FROM copies a JOIN copies b ON a.copy = b.original AND a.original = b.copy",
     ),
     (
+        "pictures are held by no page",
+        "SELECT COUNT(*) FROM pictures WHERE digest NOT IN (SELECT digest FROM page_pictures WHERE digest IS NOT NULL)",
+    ),
+    (
+        "pictures of pages are gone",
+        "SELECT COUNT(*) FROM page_pictures WHERE digest IS NOT NULL AND digest NOT IN (SELECT digest FROM pictures)
+            OR page_row NOT IN (SELECT row FROM pages)",
+    ),
+    (
         "articles are unknown to followers",
         "SELECT COUNT(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM changes WHERE article = a.id AND removed = 0)",
     ),
@@ -71,6 +80,7 @@ pub(super) fn faults(c: &Connection, progress: &mut dyn FnMut(u64)) -> Result<Ve
     let mut told = Told { out: &mut out, n: 0 };
     bytes(c, progress, &mut told)?;
     records(c, &mut told)?;
+    super::pictures::faults(c, &mut |fault| told.tell(fault))?;
     if told.n > TOLD_MAX {
         let more = told.n - TOLD_MAX;
         out.push(format!("{more} further pages or records are damaged in the same ways"));

@@ -1,5 +1,6 @@
 //! The line: the one writer of what pages were found to be.
 
+use super::pictures;
 use super::rows::{self, blob, id_of};
 use super::{connect, db_path, migrate};
 use crate::contract::{Line, Put};
@@ -61,14 +62,6 @@ impl SqliteLine {
         row.ok_or_else(|| Error::Damaged(format!("page {page} is to be filed and is not held")))
     }
 
-    /// Notes a change of `article` for followers.
-    fn changed(&self, article: &ArticleId, removed: bool) -> Result<()> {
-        self.connection
-            .prepare_cached("INSERT OR REPLACE INTO changes (article, removed) VALUES (?1, ?2)")?
-            .execute(params![blob(article), removed])?;
-        Ok(())
-    }
-
     /// Sets the page of a row aside.
     pub(super) fn aside(&self, page_row: i64, notes: &[Note]) -> Result<()> {
         self.unfile(page_row)?;
@@ -89,64 +82,9 @@ impl SqliteLine {
             .query_row([page_row], |r| r.get(0))
             .optional()?;
         match was {
-            Some(article) => self.refresh(&id_of(article)?).map(|_| ()),
+            Some(article) => refresh(&self.connection, &id_of(article)?).map(|_| ()),
             None => Ok(()),
         }
-    }
-
-    /// Makes the row of an article from its newest capture; gives that capture's page row, or
-    /// `None` if no capture is left and the article is gone. Captures are ordered by time, those
-    /// without one first, and by arrival.
-    fn refresh(&self, article: &ArticleId) -> Result<Option<i64>> {
-        let newest: Option<(i64, Option<i64>, Vec<u8>)> = self
-            .connection
-            .prepare_cached(
-                "SELECT page_row, captured_at, record FROM captures WHERE article = ?1
-                 ORDER BY captured_at DESC NULLS LAST, page_row DESC LIMIT 1",
-            )?
-            .query_row([blob(article)], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
-            .optional()?;
-        let Some((page_row, captured_at, record)) = newest else {
-            self.connection.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([blob(article)])?;
-            self.connection.prepare_cached("DELETE FROM copies WHERE copy = ?1 OR original = ?1")?.execute([blob(article)])?;
-            self.changed(article, true)?;
-            return Ok(None);
-        };
-        let (a, _) = rows::unpack_record(&record)?;
-        let published_ms = a.published_at.as_ref().map(|f| f.value.sort_ms());
-        let published = a.published_at.as_ref().map(rows::to_json).transpose()?;
-        let n_versions: i64 =
-            self.connection.prepare_cached("SELECT COUNT(*) FROM captures WHERE article = ?1")?.query_row([blob(article)], |r| r.get(0))?;
-        self.connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO articles (id, number, page_row, url, canonical_url, headline, excerpt, slug, outlet_key, outlet_name,
-                   outlet_domain, section, lang, wire, partial, published_at, published_ms, captured_at, sort_at, n_versions)
-                 VALUES (?1, (SELECT number FROM numbers WHERE article = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
-                   ?16, ?17, ?18, ?19)",
-            )?
-            .execute(params![
-                blob(article),
-                page_row,
-                a.url,
-                a.canonical_url.as_ref().and_then(|f| dateline_news::url::clean(&f.value)),
-                a.headline.value,
-                rows::excerpt(&a),
-                a.slug(),
-                a.outlet.key(),
-                a.outlet.name,
-                a.outlet.domain,
-                a.section.map(|s| s.slug()),
-                a.lang.as_ref().map(|f| f.value.as_str()),
-                a.wire.as_ref().map(|f| f.value.as_str()),
-                a.partial,
-                published,
-                published_ms,
-                captured_at,
-                published_ms.unwrap_or(0),
-                n_versions,
-            ])?;
-        self.changed(article, false)?;
-        Ok(Some(page_row))
     }
 
     /// Writes a verdict. A family follows its original: what were copies of the new copy become
@@ -158,15 +96,76 @@ impl SqliteLine {
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO copies (copy, original, kind, overlap, evidence) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![c, o, copy.kind.as_str(), copy.overlap, rows::to_json(&copy.evidence)?])?;
-        self.changed(&copy.copy, false)?;
-        self.changed(&copy.original, false)
+        changed(&self.connection, &copy.copy, false)?;
+        changed(&self.connection, &copy.original, false)
     }
+}
+
+/// Makes the row of an article from its newest capture; gives that capture's page row, or
+/// `None` if no capture is left and the article is gone. Captures are ordered by time, those
+/// without one first, and by arrival.
+fn refresh(c: &Connection, article: &ArticleId) -> Result<Option<i64>> {
+    let newest: Option<(i64, Option<i64>, Vec<u8>)> = c
+        .prepare_cached(
+            "SELECT page_row, captured_at, record FROM captures WHERE article = ?1
+             ORDER BY captured_at DESC NULLS LAST, page_row DESC LIMIT 1",
+        )?
+        .query_row([blob(article)], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .optional()?;
+    let Some((page_row, captured_at, record)) = newest else {
+        c.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([blob(article)])?;
+        c.prepare_cached("DELETE FROM copies WHERE copy = ?1 OR original = ?1")?.execute([blob(article)])?;
+        changed(c, article, true)?;
+        return Ok(None);
+    };
+    let (a, _) = rows::unpack_record(&record)?;
+    let published_ms = a.published_at.as_ref().map(|f| f.value.sort_ms());
+    let published = a.published_at.as_ref().map(rows::to_json).transpose()?;
+    let n_versions: i64 = c.prepare_cached("SELECT COUNT(*) FROM captures WHERE article = ?1")?.query_row([blob(article)], |r| r.get(0))?;
+    c.prepare_cached(
+        "INSERT OR REPLACE INTO articles (id, number, page_row, url, canonical_url, headline, excerpt, slug, outlet_key, outlet_name,
+               outlet_domain, section, lang, wire, partial, published_at, published_ms, captured_at, sort_at, n_versions, picture)
+             VALUES (?1, (SELECT number FROM numbers WHERE article = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+               ?16, ?17, ?18, ?19, ?20)",
+    )?
+    .execute(params![
+        blob(article),
+        page_row,
+        a.url,
+        a.canonical_url.as_ref().and_then(|f| dateline_news::url::clean(&f.value)),
+        a.headline.value,
+        rows::excerpt(&a),
+        a.slug(),
+        a.outlet.key(),
+        a.outlet.name,
+        a.outlet.domain,
+        a.section.map(|s| s.slug()),
+        a.lang.as_ref().map(|f| f.value.as_str()),
+        a.wire.as_ref().map(|f| f.value.as_str()),
+        a.partial,
+        published,
+        published_ms,
+        captured_at,
+        published_ms.unwrap_or(0),
+        n_versions,
+        pictures::first(c, page_row, &a)?,
+    ])?;
+    changed(c, article, false)?;
+    Ok(Some(page_row))
+}
+
+/// Notes a change of `article` for followers.
+fn changed(c: &Connection, article: &ArticleId, removed: bool) -> Result<()> {
+    c.prepare_cached("INSERT OR REPLACE INTO changes (article, removed) VALUES (?1, ?2)")?.execute(params![blob(article), removed])?;
+    Ok(())
 }
 
 impl Line for SqliteLine {
     fn put_pages(&mut self, pages: &[Page]) -> Result<Vec<Put>> {
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let mut puts = Vec::with_capacity(pages.len());
+        // Articles of pages that were held and took pictures which they lacked.
+        let mut healed = Vec::new();
         {
             let mut insert = transaction.prepare_cached(&format!(
                 "INSERT INTO pages ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO UPDATE SET body = excluded.body, n_bytes = excluded.n_bytes, digest = excluded.digest, state = {UNFILED}
@@ -189,11 +188,22 @@ impl Line for SqliteLine {
                     rows::pack(&p.body)?,
                 ])?;
                 puts.push(if n == 1 { Put::New } else { Put::Held });
+                if !p.pictures.is_empty() {
+                    let page_row = transaction.query_row("SELECT row FROM pages WHERE id = ?1", [blob(&p.id)], |r| r.get(0))?;
+                    if pictures::put(&transaction, page_row, &p.pictures)?
+                        && let Some(article) = pictures::article_of(&transaction, page_row)?
+                    {
+                        healed.push(id_of(article)?);
+                    }
+                }
             }
         }
         // What was set aside as damaged and has come again whole waits to be filed.
         for derived in ["set_aside", "withheld"] {
             transaction.execute(&format!("DELETE FROM {derived} WHERE page_row IN (SELECT row FROM pages WHERE state = {UNFILED})"), [])?;
+        }
+        for article in &healed {
+            refresh(&transaction, article)?;
         }
         transaction.commit()?;
         Ok(puts)
@@ -242,9 +252,10 @@ impl Line for SqliteLine {
 
     fn standing(&mut self, article: &ArticleId, page: &PageId, captured_at: Option<i64>) -> Result<Standing> {
         let page_row = self.page_row(page)?;
+        // Also of an article that was taken down or unfiled: which of two was filed first stays true.
         let number: Option<i64> = self
             .connection
-            .prepare_cached("SELECT number FROM articles WHERE id = ?1")?
+            .prepare_cached("SELECT number FROM numbers WHERE article = ?1")?
             .query_row([blob(article)], |r| r.get(0))
             .optional()?;
         // The order of `refresh`: by time, captures without one first, then by arrival.
@@ -294,6 +305,7 @@ impl Line for SqliteLine {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM captures WHERE article = ?1)")?
             .query_row([blob(&id)], |r| r.get(0))?;
         let record = rows::pack_record(&filing.article, &filing.notes)?;
+        pictures::put(&self.connection, page_row, &filing.pictures)?;
         self.connection.prepare_cached("INSERT OR IGNORE INTO numbers (article) VALUES (?1)")?.execute([blob(&id)])?;
         self.connection
             .prepare_cached(
@@ -312,7 +324,7 @@ impl Line for SqliteLine {
                 MADE_BY,
             ])?;
         self.connection.prepare_cached("UPDATE pages SET state = ?1 WHERE row = ?2")?.execute([FILED, page_row])?;
-        let is_newest = self.refresh(&id)? == Some(page_row);
+        let is_newest = refresh(&self.connection, &id)? == Some(page_row);
         if is_newest {
             // What it was a copy of was said of the text that it had before.
             self.connection.prepare_cached("DELETE FROM copies WHERE copy = ?1")?.execute([blob(&id)])?;

@@ -5,6 +5,7 @@
 
 mod checks;
 mod line;
+mod pictures;
 mod readers;
 mod reads;
 mod rows;
@@ -23,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0001_house.sql"),
     include_str!("../../migrations/sqlite/0002_readers.sql"),
     include_str!("../../migrations/sqlite/0003_takedowns.sql"),
+    include_str!("../../migrations/sqlite/0004_pictures.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

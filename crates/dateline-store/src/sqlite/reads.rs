@@ -1,13 +1,15 @@
 //! The answers to readers.
 
+use super::pictures;
 use super::rows::{self, blob, id_of};
 use super::{SqliteStore, readers, takedowns};
 use crate::contract::*;
 use crate::error::Result;
 use dateline_news::article::Article;
 use dateline_news::copy::{Copy, CopyKind};
-use dateline_news::ids::{ArticleId, PageId};
+use dateline_news::ids::{ArticleId, Digest, PageId};
 use dateline_news::page::Page;
+use dateline_news::picture::Rendered;
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::takedown::Takedown;
@@ -18,14 +20,18 @@ use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
 use std::collections::BTreeMap;
 
 const HELD_COLUMNS: &str = "a.number, c.record, a.captured_at, a.n_versions,
-  (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id)";
+  (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id), a.page_row";
 
 const DAY_MS: i64 = 86_400_000;
 
-fn held(row: &rusqlite::Row<'_>) -> Result<Held> {
+fn held(c: &Connection, row: &rusqlite::Row<'_>) -> Result<Held> {
     let record: Vec<u8> = row.get(1)?;
-    let (article, notes) = rows::unpack_record(&record)?;
+    let (article, mut notes) = rows::unpack_record(&record)?;
+    // Pictures may come after the article was filed, so what is said of them is looked up, not recorded.
+    let (pictures, on_pictures) = pictures::of_article(c, row.get(6)?, &article)?;
+    notes.extend(on_pictures);
     Ok(Held {
+        pictures,
         number: row.get::<_, i64>(0)? as u64,
         article,
         notes,
@@ -59,13 +65,13 @@ fn one<T>(c: &Connection, sql: &str, params: impl Params, read: impl FnMut(&rusq
 impl Store for SqliteStore {
     fn article(&self, id: &ArticleId) -> Result<Option<Held>> {
         let sql = format!("SELECT {HELD_COLUMNS} FROM articles a JOIN captures c ON c.page_row = a.page_row WHERE a.id = ?1");
-        self.read(|c| one(c, &sql, [blob(id)], held))
+        self.read(|c| one(c, &sql, [blob(id)], |r| held(c, r)))
     }
 
     fn article_of_number(&self, number: u64) -> Result<Option<Held>> {
         let sql = format!("SELECT {HELD_COLUMNS} FROM articles a JOIN captures c ON c.page_row = a.page_row WHERE a.number = ?1");
         let Ok(number) = i64::try_from(number) else { return Ok(None) };
-        self.read(|c| one(c, &sql, [number], held))
+        self.read(|c| one(c, &sql, [number], |r| held(c, r)))
     }
 
     fn find(&self, what: &str) -> Result<Option<ArticleId>> {
@@ -95,7 +101,7 @@ impl Store for SqliteStore {
     }
 
     fn newest(&self, listing: &Listing) -> Result<Vec<Summary>> {
-        let mut sql = format!("SELECT {} FROM articles a WHERE 1", rows::SUMMARY_COLUMNS);
+        let mut sql = format!("SELECT {} FROM {} WHERE 1", rows::SUMMARY_COLUMNS, rows::SUMMARY_FROM);
         let mut values: Vec<Value> = Vec::new();
         let mut also = |condition: &str, given: &mut Vec<Value>| {
             sql.push_str(" AND ");
@@ -129,7 +135,7 @@ impl Store for SqliteStore {
     }
 
     fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>> {
-        let sql = format!("SELECT {} FROM articles a WHERE a.id = ?1", rows::SUMMARY_COLUMNS);
+        let sql = format!("SELECT {} FROM {} WHERE a.id = ?1", rows::SUMMARY_COLUMNS, rows::SUMMARY_FROM);
         self.read(|c| {
             Ok(ids.iter().map(|id| one(c, &sql, [blob(id)], rows::summary)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
         })
@@ -171,20 +177,22 @@ impl Store for SqliteStore {
 
     fn family(&self, id: &ArticleId) -> Result<Option<Family>> {
         let original_sql = format!(
-            "SELECT {} FROM articles a WHERE a.id = COALESCE((SELECT original FROM copies WHERE copy = ?1), ?1)",
-            rows::SUMMARY_COLUMNS
+            "SELECT {} FROM {} WHERE a.id = COALESCE((SELECT original FROM copies WHERE copy = ?1), ?1)",
+            rows::SUMMARY_COLUMNS,
+            rows::SUMMARY_FROM
         );
         let copies_sql = format!(
-            "SELECT {}, c.kind, c.overlap, c.evidence FROM articles a JOIN copies c ON c.copy = a.id WHERE c.original = ?1 ORDER BY a.sort_at, a.number",
-            rows::SUMMARY_COLUMNS
+            "SELECT {}, c.kind, c.overlap, c.evidence FROM {} JOIN copies c ON c.copy = a.id WHERE c.original = ?1 ORDER BY a.sort_at, a.number",
+            rows::SUMMARY_COLUMNS,
+            rows::SUMMARY_FROM
         );
         self.read(|c| {
             let Some(original) = one(c, &original_sql, [blob(id)], rows::summary)? else { return Ok(None) };
             let copies = all(c, &copies_sql, [blob(&original.id)], |r| {
                 let summary = rows::summary(r)?;
-                let kind = rows::from_json::<CopyKind>(&format!("\"{}\"", r.get::<_, String>(17)?))?;
-                let evidence = rows::from_json(&r.get::<_, String>(19)?)?;
-                let copy = Copy { copy: summary.id, original: original.id, kind, overlap: r.get(18)?, evidence };
+                let kind = rows::from_json::<CopyKind>(&format!("\"{}\"", r.get::<_, String>(25)?))?;
+                let evidence = rows::from_json(&r.get::<_, String>(27)?)?;
+                let copy = Copy { copy: summary.id, original: original.id, kind, overlap: r.get(26)?, evidence };
                 Ok((summary, copy))
             })?;
             Ok((!copies.is_empty()).then_some(Family { original, copies }))
@@ -218,12 +226,16 @@ impl Store for SqliteStore {
             "SELECT {HELD_COLUMNS} FROM articles a JOIN captures c ON c.page_row = a.page_row WHERE a.number > ?1 ORDER BY a.number LIMIT ?2"
         );
         let number = i64::try_from(number).unwrap_or(i64::MAX);
-        self.read(|c| all(c, &sql, params![number, limit as i64], held))
+        self.read(|c| all(c, &sql, params![number, limit as i64], |r| held(c, r)))
     }
 
     fn page(&self, id: &PageId) -> Result<Option<Page>> {
         let sql = format!("SELECT {} FROM pages WHERE id = ?1", rows::PAGE_COLUMNS);
         self.read(|c| one(c, &sql, [blob(id)], rows::page))
+    }
+
+    fn picture(&self, digest: &Digest) -> Result<Option<Rendered>> {
+        self.read(|c| pictures::rendered(c, digest))
     }
 
     fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>> {

@@ -52,13 +52,18 @@ pub(super) fn page(row: &Row<'_>) -> Result<Page> {
         origin: Origin { file: row.get(7)?, line: row.get::<_, Option<i64>>(8)?.map(|n| n as u64) },
         digest: digest_of(row.get(9)?)?,
         body: unpack(&body, n_bytes as usize)?,
+        pictures: Vec::new(),
     })
 }
 
-/// Column list that [`summary`] reads, from `articles a`.
+/// Column list that [`summary`] reads, from [`SUMMARY_FROM`].
 pub(super) const SUMMARY_COLUMNS: &str = "a.id, a.number, a.headline, a.excerpt, a.outlet_key, a.outlet_name, a.outlet_domain, a.section,
   a.published_at, a.sort_at, a.lang, a.wire, a.partial, a.url, a.slug,
-  (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id)";
+  (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id), p.digest, p.media, p.width, p.height, p.small_digest, p.small_media, p.small_width,
+  p.small_height";
+
+/// What [`SUMMARY_COLUMNS`] are of.
+pub(super) const SUMMARY_FROM: &str = "articles a LEFT JOIN pictures p ON p.digest = a.picture";
 
 pub(super) fn summary(row: &Row<'_>) -> Result<Summary> {
     let (name, domain): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
@@ -80,6 +85,7 @@ pub(super) fn summary(row: &Row<'_>) -> Result<Summary> {
         slug: row.get(14)?,
         copy_of: row.get::<_, Option<Vec<u8>>>(15)?.map(id_of).transpose()?,
         n_copies: row.get(16)?,
+        picture: super::pictures::picture(row, 17)?,
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod contract;
 mod damage;
+mod pictures;
 mod readers;
 mod takedowns;
 mod world;

@@ -159,3 +159,23 @@ fn a_page_without_an_article_falls_by_its_address_too() {
     assert_eq!(w.line.n_unfiled().expect("asked"), 1);
     sound(&w);
 }
+
+#[test]
+fn the_one_that_was_filed_first_is_the_original_again_when_it_comes_back() {
+    let mut w = World::new();
+    for url in [C, "https://d.example/1"] {
+        w.tell(url, Some("2026-03-03"), &words("tide")); // No date decides.
+    }
+    let family = |w: &World| w.store.family(&id(C)).expect("asked").map(|f| f.original.id);
+    assert_eq!(family(&w), Some(id(C)));
+    w.line.take_down(&of_address(C)).expect("taken down");
+    file_waiting(&mut w, text);
+    assert_eq!(family(&w), None);
+    w.line.lift(&of_address(C).target).expect("lifted");
+    file_waiting(&mut w, text);
+    assert_eq!(family(&w), Some(id(C)));
+    w.line.unfile_all().expect("unfiled");
+    file_waiting(&mut w, text);
+    assert_eq!(family(&w), Some(id(C)), "and a rebuild says the same");
+    sound(&w);
+}

@@ -97,7 +97,8 @@ impl World {
         let standing = self.line.standing(&article.id, &page.id, page.captured_at).expect("its standing");
         let copies: Vec<Copy> = judge(&article, &sketch, standing, &look_alikes);
         self.line.begin().expect("begun");
-        let filing = Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: Vec::new() };
+        let filing =
+            Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: Vec::new(), pictures: Vec::new() };
         let filed = self.line.file(filing).expect("filed");
         self.line.commit().expect("written");
         filed

@@ -6,8 +6,8 @@ about-front-html = Aus den neuesten 24 Stunden, die hier vorliegen, ist der <b>A
 about-lists = Die drei Listen
 about-related = Artikel, deren Text mit dem vorliegenden Wörter teilt, die wenige andere verwenden, die besten zuerst. Überschrift und Text zählen; Medium, Datum und Leser nicht. Was weniger als ein Fünftel der Ähnlichkeit des besten hat, bleibt weg; die Liste kann also kurz sein.
 about-ranking = { $n ->
-    [one] Was Leser hier am letzten { $count } Tag geöffnet haben, das Häufigste zuerst; ein Öffnen zählt weniger, je länger es her ist, und viele in einer Stunde zählen je weniger, damit niemand allein einen Artikel hebt. Das Öffnen einer Kopie zählt für ihr Original. Sonst wird nichts gewogen. Was die Seite des Verlags behauptet („veryGood! 637“), wird gezeigt und nie gezählt.
-   *[other] Was Leser hier in den letzten { $count } Tagen geöffnet haben, das Häufigste zuerst; ein Öffnen zählt weniger, je länger es her ist, und viele in einer Stunde zählen je weniger, damit niemand allein einen Artikel hebt. Das Öffnen einer Kopie zählt für ihr Original. Sonst wird nichts gewogen. Was die Seite des Verlags behauptet („veryGood! 637“), wird gezeigt und nie gezählt.
+    [one] Was Leser hier am letzten { $count } Tag geöffnet haben, gemessen an der Zeit, die es schon da ist; ein Öffnen zählt weniger, je länger es her ist, und viele in einer Stunde zählen je weniger, damit niemand allein einen Artikel hebt. Die Summe wird durch die Stunden seit dem Erscheinen geteilt. Das Öffnen einer Kopie zählt für ihr Original. Sonst wird nichts gewogen. Was die Seite des Verlags behauptet („veryGood! 637“), wird gezeigt und nie gezählt.
+   *[other] Was Leser hier in den letzten { $count } Tagen geöffnet haben, gemessen an der Zeit, die es schon da ist; ein Öffnen zählt weniger, je länger es her ist, und viele in einer Stunde zählen je weniger, damit niemand allein einen Artikel hebt. Die Summe wird durch die Stunden seit dem Erscheinen geteilt. Das Öffnen einer Kopie zählt für ihr Original. Sonst wird nichts gewogen. Was die Seite des Verlags behauptet („veryGood! 637“), wird gezeigt und nie gezählt.
 }
 about-lists-end = { $n ->
     [one] Jede Liste hat höchstens { $count } Eintrag. Keine der drei wiederholt einen Eintrag der anderen, den vorliegenden Artikel oder eine Kopie von ihm. Keine Liste ist bezahlt, und keine hat einen Teil, von dem hier nichts steht.
@@ -69,4 +69,5 @@ note-damaged = Die gespeicherten Bytes der Seite sind beschädigt; sie müssen n
 note-taken-down = Der Betreiber der Website hat die Seite entfernt; sie bleibt aufbewahrt und wird wieder gezeigt, wenn die Entfernung aufgehoben wird.
 note-bad-line = Die Zeile ist kein JSON-Objekt mit einem Feld html oder text.
 note-unreadable = Die Datei oder ein Teil von ihr ließ sich nicht lesen oder entpacken.
+note-picture-unreadable = Ein Bild, das mit der Seite kam, ist nicht lesbar oder größer als erlaubt; es wird nicht gezeigt.
 note-unknown-kind = Die Datei hat keine der Endungen, die Dateline liest.

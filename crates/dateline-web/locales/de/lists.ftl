@@ -2,7 +2,6 @@
 why-alike = Der Text ist ähnlich.
 why-shared-words = Beide sprechen von { $words }.
 why-opened = Hier { $times } geöffnet in { $window }.
-why-new-elsewhere = Neu, aus einem anderen Ressort und von einem Haus, das in dieser Liste noch nicht steht.
 why-new = Einer der neuesten Artikel hier.
 why-like-read = Weil Sie „{ $headline }“ gelesen haben.
 why-like-read-before = Weil er einem Artikel ähnelt, den Sie gelesen haben.

@@ -14,6 +14,7 @@ rule-related-least = Verwandt: Ähnlichkeit, unter der ein Artikel draußen blei
 rule-related-share = Verwandt: Anteil an der größten Ähnlichkeit, unter dem er draußen bleibt
 rule-heat-half = Rangliste: ein Öffnen zählt halb nach
 rule-heat-power = Rangliste: Öffnungen einer Stunde zählen mit dem Exponenten
+rule-age-grace = Rangliste: was dem Alter hinzugezählt wird, durch das die Öffnungen geteilt werden
 rule-fresh-half = Empfehlung: Neuheit zählt halb nach
 rule-taste-half = Empfehlung: was Sie getan haben, zählt halb nach
 rule-readings-max = Empfehlung: höchstens betrachtete Handlungen

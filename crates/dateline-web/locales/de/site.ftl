@@ -99,4 +99,3 @@ key-help = diese Hilfe
 key-escape = schließen, Feld verlassen
 as-the-page = wie die Seite es angibt: { $time }
 save = Merken
-save-no-more = Gemerkt

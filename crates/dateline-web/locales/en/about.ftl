@@ -6,8 +6,8 @@ about-front-html = Of the newest 24 hours that are held, the <b>lead</b> is the 
 about-lists = The three lists
 about-related = Articles whose text shares words with the one at hand that few others use, best first. Headline and text count; outlet, date and readers do not. What has less than a fifth of the best one’s likeness is left out, so the list may be short.
 about-ranking = { $n ->
-    [one] What readers of this site opened in the last { $count } day, most first; an opening counts less the longer ago it was, and many within one hour count less each, so that nobody alone can lift an article. Openings of a copy count for its original. Nothing else is weighed. What the publisher’s page claims (“veryGood! 637”) is shown and never counted.
-   *[other] What readers of this site opened in the last { $count } days, most first; an opening counts less the longer ago it was, and many within one hour count less each, so that nobody alone can lift an article. Openings of a copy count for its original. Nothing else is weighed. What the publisher’s page claims (“veryGood! 637”) is shown and never counted.
+    [one] What readers of this site opened in the last { $count } day, by how much they opened it for the time that it has been out; an opening counts less the longer ago it was, and many within one hour count less each, so that nobody alone can lift an article. The sum is divided by the hours since it was published. Openings of a copy count for its original. Nothing else is weighed. What the publisher’s page claims (“veryGood! 637”) is shown and never counted.
+   *[other] What readers of this site opened in the last { $count } days, by how much they opened it for the time that it has been out; an opening counts less the longer ago it was, and many within one hour count less each, so that nobody alone can lift an article. The sum is divided by the hours since it was published. Openings of a copy count for its original. Nothing else is weighed. What the publisher’s page claims (“veryGood! 637”) is shown and never counted.
 }
 about-lists-end = { $n ->
     [one] Each list has at most { $count } item. None of the three repeats an item of the others, nor the article at hand, nor a copy of it. No list is paid for, and none has a part that is not told here.
@@ -69,4 +69,5 @@ note-damaged = The stored bytes of the page are damaged; they have to be importe
 note-taken-down = The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.
 note-bad-line = The line is not a JSON object with an html or text member.
 note-unreadable = The file or a part of it could not be read or unpacked.
+note-picture-unreadable = A picture that came with the page could not be read, or is larger than the limits; it is not shown.
 note-unknown-kind = The file has none of the endings that Dateline reads.

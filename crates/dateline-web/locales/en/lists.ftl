@@ -2,7 +2,6 @@
 why-alike = Its text is alike.
 why-shared-words = Both speak of { $words }.
 why-opened = Opened { $times } here in the last { $window }.
-why-new-elsewhere = New, from another section and an outlet not yet in this list.
 why-new = One of the newest articles here.
 why-like-read = Because you read “{ $headline }”.
 why-like-read-before = Because it is like an article that you read.

@@ -14,6 +14,7 @@ rule-related-least = Related: likeness below which an article is left out
 rule-related-share = Related: share of the best one’s likeness below which it is left out
 rule-heat-half = Ranking: an opening counts half after
 rule-heat-power = Ranking: the openings of one hour count by the power of
+rule-age-grace = Ranking: added to the age by which openings are divided
 rule-fresh-half = Recommendation: newness counts half after
 rule-taste-half = Recommendation: what you did counts half after
 rule-readings-max = Recommendation: things you did that are looked at, at most

@@ -99,4 +99,3 @@ key-help = this help
 key-escape = close, leave the box
 as-the-page = as the page gives it: { $time }
 save = Save
-save-no-more = Saved

@@ -6,8 +6,8 @@ about-front-html = De las últimas 24 horas que hay aquí, el <b>artículo princ
 about-lists = Las tres listas
 about-related = Artículos cuyo texto comparte con este palabras que pocos otros usan, los mejores primero. Cuentan el titular y el texto; el medio, la fecha y los lectores, no. Lo que tiene menos de un quinto de la semejanza del mejor se omite, así que la lista puede ser corta.
 about-ranking = { $n ->
-    [one] Lo que los lectores de este sitio abrieron en el último { $count } día, lo más abierto primero; una apertura cuenta menos cuanto más antigua es, y muchas en una misma hora cuentan menos cada una, para que nadie pueda por sí solo hacer subir un artículo. Abrir una copia cuenta para su original. No se pesa nada más. Lo que afirma la página del editor («veryGood! 637») se muestra y nunca se cuenta.
-   *[other] Lo que los lectores de este sitio abrieron en los últimos { $count } días, lo más abierto primero; una apertura cuenta menos cuanto más antigua es, y muchas en una misma hora cuentan menos cada una, para que nadie pueda por sí solo hacer subir un artículo. Abrir una copia cuenta para su original. No se pesa nada más. Lo que afirma la página del editor («veryGood! 637») se muestra y nunca se cuenta.
+    [one] Lo que los lectores de este sitio abrieron en el último { $count } día, en proporción al tiempo que lleva publicado; una apertura cuenta menos cuanto más antigua es, y muchas en una misma hora cuentan menos cada una, para que nadie pueda por sí solo hacer subir un artículo. La suma se divide entre las horas transcurridas desde la publicación. Abrir una copia cuenta para su original. No se pesa nada más. Lo que afirma la página del editor («veryGood! 637») se muestra y nunca se cuenta.
+   *[other] Lo que los lectores de este sitio abrieron en los últimos { $count } días, en proporción al tiempo que lleva publicado; una apertura cuenta menos cuanto más antigua es, y muchas en una misma hora cuentan menos cada una, para que nadie pueda por sí solo hacer subir un artículo. La suma se divide entre las horas transcurridas desde la publicación. Abrir una copia cuenta para su original. No se pesa nada más. Lo que afirma la página del editor («veryGood! 637») se muestra y nunca se cuenta.
 }
 about-lists-end = { $n ->
     [one] Cada lista tiene como máximo { $count } artículo. Ninguna de las tres repite un artículo de las otras, ni el propio, ni una copia suya. Ninguna lista está pagada y ninguna tiene una parte que no se cuente aquí.
@@ -69,4 +69,5 @@ note-damaged = Los bytes guardados de la página están dañados; hay que import
 note-taken-down = El responsable del sitio retiró la página; se conserva y se mostrará de nuevo si se levanta la retirada.
 note-bad-line = La línea no es un objeto JSON con un miembro html o text.
 note-unreadable = El archivo, o una parte, no se pudo leer o descomprimir.
+note-picture-unreadable = Una imagen que vino con la página no se pudo leer o supera los límites; no se muestra.
 note-unknown-kind = El archivo no tiene ninguna de las extensiones que lee Dateline.

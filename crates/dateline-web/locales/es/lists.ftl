@@ -2,7 +2,6 @@
 why-alike = Su texto es parecido.
 why-shared-words = Ambos hablan de { $words }.
 why-opened = Abierto { $times } aquí { $window }.
-why-new-elsewhere = Nuevo, de otra sección y de un medio que aún no figura en esta lista.
 why-new = Uno de los artículos más recientes aquí.
 why-like-read = Porque leyó «{ $headline }».
 why-like-read-before = Porque se parece a un artículo que leyó.

@@ -99,4 +99,3 @@ key-help = esta ayuda
 key-escape = cerrar, salir del campo
 as-the-page = tal como lo da la página: { $time }
 save = Guardar
-save-no-more = Guardado

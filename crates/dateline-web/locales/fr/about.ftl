@@ -6,8 +6,8 @@ about-front-html = Parmi les dernières 24 heures présentes ici, l’<b>article
 about-lists = Les trois listes
 about-related = Les articles dont le texte partage avec celui-ci des mots que peu d’autres emploient, les meilleurs d’abord. Le titre et le texte comptent ; l’éditeur, la date et les lecteurs ne comptent pas. Ce qui a moins d’un cinquième de la ressemblance du meilleur est écarté : la liste peut donc être courte.
 about-ranking = { $n ->
-    [one] Ce que les lecteurs de ce site ont ouvert pendant le dernier { $count } jour, le plus ouvert d’abord ; une ouverture compte moins à mesure qu’elle est ancienne, et plusieurs dans la même heure comptent chacune moins, afin que personne ne puisse seul faire monter un article. L’ouverture d’une copie compte pour son original. Rien d’autre n’est pesé. Ce qu’affirme la page de l’éditeur (« veryGood! 637 ») est montré et jamais compté.
-   *[other] Ce que les lecteurs de ce site ont ouvert ces { $count } derniers jours, le plus ouvert d’abord ; une ouverture compte moins à mesure qu’elle est ancienne, et plusieurs dans la même heure comptent chacune moins, afin que personne ne puisse seul faire monter un article. L’ouverture d’une copie compte pour son original. Rien d’autre n’est pesé. Ce qu’affirme la page de l’éditeur (« veryGood! 637 ») est montré et jamais compté.
+    [one] Ce que les lecteurs de ce site ont ouvert pendant le dernier { $count } jour, rapporté au temps écoulé depuis la parution ; une ouverture compte moins à mesure qu’elle est ancienne, et plusieurs dans la même heure comptent chacune moins, afin que personne ne puisse seul faire monter un article. La somme est divisée par les heures écoulées depuis la parution. L’ouverture d’une copie compte pour son original. Rien d’autre n’est pesé. Ce qu’affirme la page de l’éditeur (« veryGood! 637 ») est montré et jamais compté.
+   *[other] Ce que les lecteurs de ce site ont ouvert ces { $count } derniers jours, rapporté au temps écoulé depuis la parution ; une ouverture compte moins à mesure qu’elle est ancienne, et plusieurs dans la même heure comptent chacune moins, afin que personne ne puisse seul faire monter un article. La somme est divisée par les heures écoulées depuis la parution. L’ouverture d’une copie compte pour son original. Rien d’autre n’est pesé. Ce qu’affirme la page de l’éditeur (« veryGood! 637 ») est montré et jamais compté.
 }
 about-lists-end = { $n ->
     [one] Chaque liste compte au plus { $count } article. Aucune des trois ne répète un article des autres, ni celui-ci, ni l’une de ses copies. Aucune liste n’est payée, et aucune n’a de part qui ne soit dite ici.
@@ -69,4 +69,5 @@ note-damaged = Les octets conservés de la page sont abîmés ; il faut les im
 note-taken-down = Le responsable du site a retiré la page ; elle est conservée et sera montrée à nouveau si le retrait est levé.
 note-bad-line = La ligne n’est pas un objet JSON doté d’un membre html ou text.
 note-unreadable = Le fichier, ou une partie, n’a pas pu être lu ou décompressé.
+note-picture-unreadable = Une image venue avec la page est illisible ou dépasse les limites ; elle n’est pas montrée.
 note-unknown-kind = Le fichier n’a aucune des extensions que lit Dateline.

@@ -2,7 +2,6 @@
 why-alike = Son texte est semblable.
 why-shared-words = Les deux parlent de { $words }.
 why-opened = Ouvert { $times } ici { $window }.
-why-new-elsewhere = Nouveau, d’une autre rubrique et d’un titre absent jusqu’ici de cette liste.
 why-new = L’un des articles les plus récents ici.
 why-like-read = Parce que vous avez lu « { $headline } ».
 why-like-read-before = Parce qu’il ressemble à un article que vous avez lu.

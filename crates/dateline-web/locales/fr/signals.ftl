@@ -14,6 +14,7 @@ rule-related-least = Articles liés : ressemblance sous laquelle un article est 
 rule-related-share = Articles liés : part de la meilleure ressemblance sous laquelle il est écarté
 rule-heat-half = Classement : une ouverture compte pour moitié après
 rule-heat-power = Classement : les ouvertures d’une même heure comptent à la puissance
+rule-age-grace = Classement : durée ajoutée à l’âge par lequel les ouvertures sont divisées
 rule-fresh-half = Recommandation : la nouveauté compte pour moitié après
 rule-taste-half = Recommandation : ce que vous avez fait compte pour moitié après
 rule-readings-max = Recommandation : nombre maximal de vos actions examinées

@@ -99,4 +99,3 @@ key-help = cette aide
 key-escape = fermer, quitter le champ
 as-the-page = tel que la page le donne : { $time }
 save = Garder
-save-no-more = Gardé

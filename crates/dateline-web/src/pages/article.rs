@@ -12,8 +12,8 @@ use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
 use crate::metadata::{self, OpenGraph};
-use crate::parts::item;
 use crate::parts::{Asked, Frame, NoteShown, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
+use crate::parts::{item, picture};
 use crate::rights::{self, Shown};
 use crate::visit::{Asker, Visit};
 use askama::Template;
@@ -164,7 +164,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let strip = Strip::of(app, &held, family.as_ref())?;
     let shown = app.rights_of(&a.outlet.key());
     let (pieces, left_out) = match shown {
-        Shown::Full => body::pieces(a),
+        Shown::Full => body::pieces(a, picture::allowed(app, &held)),
         Shown::Excerpt => (body::one(rights::excerpt(a)), 0),
         Shown::Headline => (Vec::new(), 0),
     };
@@ -177,6 +177,9 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     }
     frame.canonical.clone_from(&address);
     frame.og = OpenGraph::of_article(&held, address.clone(), app.now_ms());
+    // Without an address of the site no picture can be named: OpenGraph wants it with the host.
+    let first = picture::first(app, &held).filter(|_| app.site.address.is_some());
+    frame.og.image = first.map(|p| metadata::absolute(app, &p.src));
     frame = frame.telling(metadata::news_article(app, &held, family.as_ref()));
     frame = frame.telling(metadata::breadcrumb(app, a.section, Some(&a.headline.value)));
     Ok(ArticlePage {

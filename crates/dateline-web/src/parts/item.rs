@@ -1,6 +1,7 @@
 //! An article as it stands in a list: headline, outlet, age, copies folded, and why it is there.
 //! Also lists newest first, by days and pages.
 
+use super::picture::{self, Shown};
 use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
 use crate::error::WebError;
 use crate::visit::Visit;
@@ -33,6 +34,8 @@ pub(crate) struct Item {
     pub(crate) wire: Option<String>,
     pub(crate) partial: bool,
     pub(crate) is_copy: bool,
+    /// Its picture, for the few places that show one.
+    pub(crate) picture: Option<Shown>,
     /// Why it stands in its list; sentences, may be empty.
     pub(crate) why: Vec<String>,
 }
@@ -77,6 +80,7 @@ impl Item {
             wire: s.wire.clone(),
             partial: s.partial,
             is_copy: s.copy_of.is_some(),
+            picture: picture::of_summary(app, s),
             why: Vec::new(),
         }
     }

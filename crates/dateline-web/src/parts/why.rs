@@ -20,7 +20,6 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
             let times = app.tn("n-times", *times);
             app.with("why-opened", [("times", times), ("window", window)])
         }
-        Why::NewElsewhere => app.t("why-new-elsewhere"),
         Why::New => app.t("why-new"),
         Why::LikeRead { article } => match pool.get(article) {
             Some(s) => app.with("why-like-read", [("headline", super::cut(&s.headline, HEADLINE_CHARS))]),

@@ -151,7 +151,14 @@ async fn blocks_become_the_elements_that_they_are() {
     a.body.push(BlockKind::TableRow, "Hurt\t9", vec![]);
     a.body.push(BlockKind::TableRow, "Aboard\t245", vec![]);
     a.body.push(BlockKind::Preformatted, "a poem\n  of two lines", vec![]);
-    a.images.push(Image { url: "https://a.example/p.jpg".into(), caption: Some("The ship".into()), credit: None, before_block: 2 });
+    a.images.push(Image {
+        url: "https://a.example/p.jpg".into(),
+        beside: Vec::new(),
+        alt: None,
+        caption: Some("The ship".into()),
+        credit: None,
+        before_block: 2,
+    });
     memory.add(a, vec![]);
     let site = Site::of(memory);
     let page = site.get("/article/1/blocks").await.body;
@@ -229,6 +236,8 @@ async fn a_picture_is_told_by_its_caption_and_parts_nothing() {
         }
         let image = |(before_block, caption): &(usize, &str)| Image {
             url: "https://a.example/p.jpg".into(),
+            beside: Vec::new(),
+            alt: None,
             caption: Some((*caption).to_owned()).filter(|c| !c.is_empty()),
             credit: Some("Desk".into()),
             before_block: *before_block,

@@ -41,7 +41,14 @@ fn full_of(x: &str, host: &str) -> Memory {
     a.reactions = vec![Reaction { label: x.into(), count: 1 }];
     let item = |url: &str| PageListItem { title: x.into(), url: Some(url.to_owned()) };
     a.lists = vec![PageList { kind: PageListKind::Other, label: Some(x.into()), items: vec![item(x), item("data:text/html,x")] }];
-    a.images = vec![Image { url: x.into(), caption: Some(x.into()), credit: Some(x.into()), before_block: 0 }];
+    a.images = vec![Image {
+        url: x.into(),
+        beside: vec![x.into()],
+        alt: Some(x.into()),
+        caption: Some(x.into()),
+        credit: Some(x.into()),
+        before_block: 0,
+    }];
     for kind in [
         BlockKind::Lead,
         BlockKind::Paragraph,

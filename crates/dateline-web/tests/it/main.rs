@@ -6,6 +6,7 @@ mod headers;
 mod memory;
 mod metadata;
 mod pages;
+mod pictures;
 mod readers;
 mod readings;
 mod rights;

@@ -5,14 +5,15 @@ use dateline_news::article::{Article, BlockKind, Body, Outlet};
 use dateline_news::copy::{Copy, CopyEvidence, CopyKind};
 use dateline_news::date::NewsDate;
 use dateline_news::found::{Evidence, Found, FoundIn};
-use dateline_news::ids::{ArticleId, PageId, article_id_of_url};
+use dateline_news::ids::{ArticleId, Digest, PageId, article_id_of_url};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
+use dateline_news::picture::{Reduced, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::takedown::Takedown;
 use dateline_news::version::Version;
-use dateline_store::contract::{Account, ChangeRow, Family, Forgotten, Held, Listing, OutletCount, SetAside, Store, Summary};
+use dateline_store::contract::{Account, ChangeRow, Family, Forgotten, Held, HeldPicture, Listing, OutletCount, SetAside, Store, Summary};
 use dateline_store::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -29,6 +30,7 @@ pub struct Memory {
     pub set_aside: Vec<SetAside>,
     /// Numbers of articles that were taken down.
     pub withheld: BTreeMap<u64, Takedown>,
+    pub pictures: Vec<Reduced>,
     pub readings: Mutex<Vec<Reading>>,
     /// Readings that are counted and not kept.
     pub counted: Mutex<Vec<Reading>>,
@@ -87,7 +89,7 @@ impl Memory {
     pub fn add(&mut self, article: Article, notes: Vec<Note>) -> u64 {
         let number = self.held.len() as u64 + 1;
         let captured_at = article.published_at.as_ref().map(|d| d.value.sort_ms() + 3_600_000);
-        self.held.push(Held { number, article, notes, captured_at, copy_of: None, n_copies: 0, n_versions: 1 });
+        self.held.push(Held { number, article, notes, pictures: Vec::new(), captured_at, copy_of: None, n_copies: 0, n_versions: 1 });
         number
     }
 
@@ -99,6 +101,12 @@ impl Memory {
         self.held[original as usize - 1].n_copies += 1;
         let evidence = vec![CopyEvidence::EqualText { words: 120 }, CopyEvidence::EarlierDate];
         self.copies.push(Copy { copy: copy_id, original: original_id, kind: CopyKind::Exact, overlap: 1.0, evidence });
+    }
+
+    /// Holds a picture as one of an article's images.
+    pub fn picture(&mut self, number: u64, image: usize, reduced: Reduced) {
+        self.held[number as usize - 1].pictures.push(HeldPicture { image, picture: reduced.picture() });
+        self.pictures.push(reduced);
     }
 
     /// Gives an article these captures.
@@ -144,6 +152,7 @@ fn summary(held: &Held) -> Summary {
         n_copies: held.n_copies,
         url: a.url.clone(),
         slug: a.slug(),
+        picture: held.pictures.first().map(|p| p.picture),
     }
 }
 
@@ -245,6 +254,12 @@ impl Store for Memory {
 
     fn page(&self, _: &PageId) -> Result<Option<Page>> {
         Ok(None)
+    }
+
+    fn picture(&self, digest: &Digest) -> Result<Option<Rendered>> {
+        self.well()?;
+        let renditions = self.pictures.iter().flat_map(|p| std::iter::once(&p.large).chain(&p.small));
+        Ok(renditions.into_iter().find(|r| r.rendition.digest == *digest).cloned())
     }
 
     fn pages_after(&self, _: i64, _: usize) -> Result<Vec<(i64, PageId)>> {

@@ -23,7 +23,14 @@ fn site(public: bool) -> Site {
         let teaser = format!("The zwieback opening of report {n} says what happened.");
         let secret = format!("Only whoever reads report {n} to its end learns of the quagmire.");
         let mut a = article(host, &format!("Report {n} of the marmalade"), "2025-04-06T10:00:00Z", &[&teaser, &secret]);
-        a.images = vec![Image { url: format!("https://{host}/p.jpg"), caption: Some("A quagmire".into()), credit: None, before_block: 1 }];
+        a.images = vec![Image {
+            url: format!("https://{host}/p.jpg"),
+            caption: Some("A quagmire".into()),
+            credit: None,
+            alt: None,
+            beside: Vec::new(),
+            before_block: 1,
+        }];
         a.credit = vec!["The quagmire desk helped.".into()];
         let item = PageListItem { title: "More on the quagmire".into(), url: None };
         a.lists = vec![PageList { kind: PageListKind::Related, label: None, items: vec![item] }];

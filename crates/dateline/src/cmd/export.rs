@@ -7,7 +7,7 @@ use clap::Args;
 use dateline_news::record::ArticleRecord;
 use dateline_news::version::Version;
 use dateline_store::Store;
-use dateline_store::contract::Held;
+use dateline_store::contract::{Held, HeldPicture};
 use dateline_store::sqlite::SqliteStore;
 use serde::Serialize;
 use std::fs::File;
@@ -25,7 +25,7 @@ const BATCH_ARTICLES: usize = 500;
   dateline export --out articles.jsonl
   dateline export | zstd > articles.jsonl.zst
 
-Each line is the record that `dateline extract` writes, with number, captured_at, copy_of and versions.
+Each line is the record that `dateline extract` writes, with number, captured_at, copy_of, versions and the pictures held.
 Pages that were set aside follow with their reason: {\"set_aside\": ID, \"page\": …, \"notes\": […]}.")]
 pub struct Export {
     /// Write to this file instead of standard output
@@ -44,6 +44,33 @@ pub struct ExportLine {
     captured_at: Option<String>,
     copy_of: Option<String>,
     versions: Vec<Version>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pictures: Vec<PictureLine>,
+}
+
+/// A held picture of an article.
+#[derive(Serialize)]
+struct PictureLine {
+    /// Which of `images` it is, from 0.
+    image: usize,
+    /// BLAKE3 of the bytes that the site serves at `/picture/{digest}`.
+    digest: String,
+    media: &'static str,
+    width: u32,
+    height: u32,
+}
+
+impl PictureLine {
+    fn of(held: &HeldPicture) -> PictureLine {
+        let large = held.picture.large;
+        PictureLine {
+            image: held.image,
+            digest: large.digest.to_string(),
+            media: large.media.mime(),
+            width: large.width,
+            height: large.height,
+        }
+    }
 }
 
 /// The line of one article.
@@ -54,6 +81,7 @@ pub fn line(store: &dyn Store, held: &Held) -> Result<ExportLine> {
         captured_at: held.captured_at.and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).map(|t| t.to_string()),
         copy_of: held.copy_of.map(|id| id.to_string()),
         versions: store.versions(&held.article.id)?,
+        pictures: held.pictures.iter().map(PictureLine::of).collect(),
     })
 }
 

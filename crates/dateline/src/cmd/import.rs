@@ -11,6 +11,7 @@ use dateline_news::filing::Filed;
 use dateline_news::ids::PageId;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
+use dateline_news::picture::PictureOutcome;
 use dateline_store::Line;
 use dateline_store::contract::Put;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
@@ -43,6 +44,7 @@ Examples:
   dateline import crawl/ more.jsonl.gz --report report.jsonl
   dateline import dumps/ --outlet Capitatum --data /srv/news
 
+Pictures of the article that lie beside a saved page (page.html, page_files/) come with it.
 Importing the same file again changes nothing. Exit code: 0 when everything read is accounted
 for, 1 when nothing could be read (with --strict: when any page was set aside).")]
 pub struct Import {
@@ -85,6 +87,8 @@ pub struct Tally {
     pub set_aside: u64,
     /// Pages of an earlier, interrupted import that were finished now; not in `read`.
     pub finished: u64,
+    /// Pictures that lay beside the pages and are kept; not in `read`.
+    pub pictures: u64,
 }
 
 #[derive(Serialize)]
@@ -177,6 +181,11 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
         }
     }
     let interrupted = stop.load(Ordering::Relaxed);
+    if !interrupted {
+        for left in &plan.pictures_left() {
+            run.refuse(left)?;
+        }
+    }
     run.bar.set_message("index");
     let store = SqliteStore::open(&config.data.value)?;
     clock::follow(&store, &config.index_dir(), &mut |_| {})?;
@@ -226,6 +235,7 @@ impl Run {
         let puts = self.line.put_pages(&pages).context("putting pages down")?;
         for (page, put) in pages.iter().zip(puts) {
             self.tally.read += 1;
+            self.tally.pictures += page.pictures.iter().filter(|p| matches!(p.outcome, PictureOutcome::Kept(_))).count() as u64;
             match put {
                 Put::New => {
                     self.origins.insert(page.id, (page.origin.file.clone(), page.origin.line, page.url.clone()));
@@ -388,6 +398,9 @@ fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
     );
     for (code, n) in &told.by_code {
         say!("  set aside {n}: {code} — {}", code.meaning());
+    }
+    if tally.pictures > 0 {
+        say!("  with {} that lay beside them.", counted(tally.pictures, "picture", "pictures"));
     }
     if tally.finished > 0 {
         say!("  and {} that an earlier, interrupted import had left.", counted(tally.finished, "page was finished", "pages were finished"));

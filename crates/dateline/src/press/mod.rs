@@ -5,6 +5,7 @@
 //! Pure: the same day 0 gives the same bytes.
 
 mod dates;
+mod pictures;
 mod render;
 mod source;
 
@@ -32,6 +33,8 @@ pub struct Press {
     readers: Vec<Reader>,
     articles: Vec<Told>,
     templates: Environment<'static>,
+    /// PNG files by name.
+    pictures: BTreeMap<&'static str, &'static [u8]>,
 }
 
 /// An article with the text that it prints, wherever that was taken from.
@@ -117,14 +120,14 @@ pub fn load() -> Result<Press> {
 
 impl Press {
     fn of(files: Files) -> Result<Press> {
-        let Files { outlets, words, comments, readers, sources, templates } = files;
+        let Files { outlets, words, comments, readers, sources, templates, pictures } = files;
         let templates = render::environment(templates)?;
         let by_id = by_id(&sources)?;
         let mut articles = Vec::with_capacity(sources.len());
         for source in &sources {
             articles.push(told(source, &sources, &by_id, &outlets).with_context(|| source.file.clone())?);
         }
-        let press = Press { outlets, words, comments, readers, articles, templates };
+        let press = Press { outlets, words, comments, readers, articles, templates, pictures };
         press.check_words()?;
         for article in &press.articles {
             press.check(article, &by_id).with_context(|| article.file.clone())?;

@@ -126,7 +126,11 @@ impl Press {
             charset: None,
             origin: Origin { file: article.file.clone(), line: None },
         };
-        Ok(PressPage { page: Page::new(parts, text.into_bytes()), truth })
+        let mut page = Page::new(parts, text.into_bytes());
+        if page.media == MediaKind::Html {
+            page.pictures = self.pictures_beside(article);
+        }
+        Ok(PressPage { page, truth })
     }
 
     fn truth(&self, article: &Told, day0: Date) -> Result<Truth> {
@@ -213,7 +217,6 @@ impl Press {
 
     /// The blocks as a template wants them: the dateline opens the first paragraph.
     fn blocks(&self, article: &Told, day0: Date) -> Result<Vec<BlockContext>> {
-        let host = &self.outlets[article.outlet].host;
         let mut dateline = self.dateline(article, day0)?;
         let block = |block: &Block| {
             let mut text = block.text.clone();
@@ -228,7 +231,7 @@ impl Press {
                 Some((name, credit)) => BlockContext {
                     kind: block.kind,
                     text: String::new(),
-                    src: format!("https://{host}/pictures/{name}.jpg"),
+                    src: self.picture_src(article, name),
                     caption: text,
                     credit: credit.clone(),
                 },

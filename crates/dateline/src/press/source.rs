@@ -270,6 +270,8 @@ pub struct Files {
     pub sources: Vec<Source>,
     /// Templates: name and text.
     pub templates: Vec<(&'static str, &'static str)>,
+    /// Pictures by name, as PNG.
+    pub pictures: BTreeMap<&'static str, &'static [u8]>,
 }
 
 /// Reads everything that is inside the binary.
@@ -299,12 +301,24 @@ pub fn read() -> Result<Files> {
         readers: toml::<Readers>("readers.toml")?.reader,
         sources,
         templates,
+        pictures: pictures()?,
     })
 }
 
 fn toml<T: for<'de> Deserialize<'de>>(name: &str) -> Result<T> {
     let text = GAZETTE.get_file(name).and_then(|f| f.contents_utf8()).with_context(|| format!("{name} is not in the press"))?;
     toml::from_str(text).with_context(|| name.to_owned())
+}
+
+/// The drawings of the press, by their name without ending.
+fn pictures() -> Result<BTreeMap<&'static str, &'static [u8]>> {
+    let dir = GAZETTE.get_dir("pictures").context("pictures/ is not in the press")?;
+    let named = |f: &'static include_dir::File<'static>| {
+        let path = f.path();
+        let name = path.file_stem()?.to_str()?;
+        (path.extension()? == "png").then_some((name, f.contents()))
+    };
+    Ok(dir.files().filter_map(named).collect())
 }
 
 /// Path and text of all files of a folder, by path.

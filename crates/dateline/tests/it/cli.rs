@@ -283,7 +283,8 @@ fn what_is_taken_down_stays_down_over_rebuild_and_import_until_it_is_lifted() {
     assert_eq!(run(&["takedown", "add", url, "--outlet", "desk.example"]).0, 2);
     assert!(run(&["takedown", "add", "--outlet", "nobody.example"]).1.contains("Nothing that is held falls under"));
     assert_eq!(run(&["takedown", "add", "--outlet", "desk.example"]).0, 0);
-    assert!(run(&["search", "boats"]).1.contains("copier.example"));
+    assert_eq!(run(&["search", "boats", "outlet:desk.example"]).0, 1, "nothing of the outlet is found");
+    assert_eq!(run(&["search", "boats", "outlet:copier.example"]).0, 0);
     assert_eq!(run(&["check"]).0, 0);
 }
 

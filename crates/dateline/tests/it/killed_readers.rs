@@ -43,6 +43,7 @@ fn serve(data: &Path) -> (Child, SocketAddr, impl Read) {
         .arg(data)
         .current_dir(data)
         .env("DATELINE_BEHIND_PROXY", "true")
+        .env("DATELINE_PUBLIC", "true") // Through a proxy others come, which only a public site may have.
         .env_remove("DATELINE_LOG")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,15 +1,17 @@
-//! Pictures of the article: absolute address, caption, credit.
+//! Pictures of the article: address, caption, credit, and those that the page holds inside itself.
 
 use super::data::Data;
 use super::doc::Doc;
 use super::names;
 use super::tag::{Attr, Tag};
 use crate::article::Image;
-use crate::limits::IMAGES_MAX;
+use crate::limits::{IMAGES_MAX, PICTURE_BYTES_MAX, PICTURES_MAX};
+use crate::picture::Embedded;
+use data_url::DataUrl;
 use url::Url;
 
 /// Reads the pictures between the nodes of `around` and those of the data. `block_nodes` are the
-/// first nodes of the body's blocks.
+/// first nodes of the body's blocks. Given with them are the pictures inside the page, decoded.
 pub(super) fn read(
     doc: &Doc,
     own_roles: &[names::Roles],
@@ -17,8 +19,9 @@ pub(super) fn read(
     around: (usize, usize),
     block_nodes: &[usize],
     base: Option<&Url>,
-) -> Vec<Image> {
+) -> (Vec<Image>, Vec<Embedded>) {
     let mut out: Vec<Image> = Vec::new();
+    let mut embedded: Vec<Embedded> = Vec::new();
     let mut until = 0;
     for id in around.0..around.1.min(doc.nodes.len()) {
         if id < until {
@@ -36,7 +39,20 @@ pub(super) fn read(
         if in_card(doc, id) || doc.ancestors(id).take(4).any(|a| own_roles[a] & names::AUTHOR != 0 && !doc.holds(a, around.1 - 1)) {
             continue;
         }
-        let Some(url) = address(doc, id).and_then(|a| crate::url::resolve(base, a)) else { continue };
+        let beside = beside(doc, id);
+        let there = address(doc, id).and_then(|a| crate::url::resolve(base, a)).or_else(|| beside.first().cloned());
+        let url = match there {
+            Some(url) => url,
+            None if embedded.len() < PICTURES_MAX => {
+                let Some(inside) = doc.attr(id, Attr::Src).and_then(inside) else { continue };
+                let url = inside.src.clone();
+                if !embedded.contains(&inside) {
+                    embedded.push(inside);
+                }
+                url
+            }
+            None => continue,
+        };
         // Drawings are the signs of buttons.
         if url.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().ends_with(".svg")) {
             continue;
@@ -45,17 +61,63 @@ pub(super) fn read(
             continue;
         }
         let (caption, credit) = caption(doc, own_roles, id);
-        out.push(Image { url, caption, credit, before_block: block_nodes.partition_point(|n| *n < id) });
+        let alt = doc.attr(id, Attr::Alt).map(crate::words::squeeze).filter(|a| !a.is_empty() && caption.as_ref() != Some(a));
+        let alt = alt.map(|a| a.chars().take(ALT_CHARS_MAX).collect());
+        out.push(Image { url, beside, alt, caption, credit, before_block: block_nodes.partition_point(|n| *n < id) });
     }
     if out.is_empty() {
         let shared = data
             .meta(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"])
             .or_else(|| data.ld.images.first().map(String::as_str));
         if let Some(url) = shared.and_then(|u| crate::url::resolve(base, u)) {
-            out.push(Image { url, caption: None, credit: None, before_block: 0 });
+            out.push(Image { url, beside: Vec::new(), alt: None, caption: None, credit: None, before_block: 0 });
+        }
+    }
+    (out, embedded)
+}
+
+/// Characters of an alternative text that are kept.
+const ALT_CHARS_MAX: usize = 500;
+
+/// Relative addresses of one picture that are kept.
+const BESIDE_MAX: usize = 6;
+
+/// Bytes below which what a page holds inside itself is a spacer or a blurred beginning of a picture.
+const EMBEDDED_BYTES_MIN: usize = 1024;
+
+/// The relative addresses that an element names, widest first: a browser that saves a page leaves
+/// the files there. A path from the root of a host names no file beside the page.
+fn beside(doc: &Doc, id: usize) -> Vec<String> {
+    let picture = Some(doc.parent(id)).filter(|p| doc.tag(*p) == Tag::Picture);
+    let sources = picture.into_iter().flat_map(|p| doc.children(p)).filter(|c| doc.tag(*c) == Tag::Source);
+    let sets = [Attr::LateSrcset, Attr::Srcset];
+    let of_sets = std::iter::once(id).chain(sources).flat_map(|n| sets.map(|a| doc.attr(n, a))).flatten().filter_map(largest);
+    let plain = [Attr::LateSrc, Attr::Src].map(|a| doc.attr(id, a));
+    let mut out: Vec<String> = Vec::new();
+    for address in of_sets.chain(plain.into_iter().flatten()).map(str::trim) {
+        let path = address.split(['?', '#']).next().unwrap_or("");
+        let is_path = !path.is_empty() && !path.starts_with(['/', '\\']) && !path.contains(':') && path.len() <= 1024;
+        if is_path && out.len() < BESIDE_MAX && !out.iter().any(|o| o == address) {
+            out.push(address.to_owned());
         }
     }
     out
+}
+
+/// The picture of a `data:` address: JPEG, PNG, GIF or WebP of a plausible size.
+fn inside(src: &str) -> Option<Embedded> {
+    let src = src.trim();
+    // Base64 takes four bytes for three; what is larger is not even decoded.
+    if src.len() < EMBEDDED_BYTES_MIN || src.len() > PICTURE_BYTES_MAX / 3 * 4 {
+        return None;
+    }
+    let url = DataUrl::process(src).ok()?;
+    let kind = url.mime_type();
+    if kind.type_ != "image" || !matches!(kind.subtype.as_str(), "jpeg" | "jpg" | "png" | "gif" | "webp") {
+        return None;
+    }
+    let (body, _) = url.decode_to_vec().ok()?;
+    (body.len() >= EMBEDDED_BYTES_MIN).then(|| Embedded { src: Embedded::address(&body), body })
 }
 
 /// The address of the picture itself, not of its placeholder.
@@ -150,6 +212,7 @@ mod tests {
         check("<img src=/mail.svg><img src=/a.jpg>", &[("https://paper.example/a.jpg", "")]);
         check("<a href=/seals><img src=/seal.jpg><h3>Seals counted</h3></a>", &[]);
         check("<a href=/a-large.jpg><img src=/a.jpg></a>", &[("https://paper.example/a.jpg", "")]);
+        check("<img src=a_files/p.jpg>", &[("https://paper.example/a_files/p.jpg", "")]);
         check("<div class=author><img src=/ada.jpg></div>", &[]);
         check("<img src='/a.jpg?w=40' srcset='/a.jpg?w=400 400w, /a.jpg?w=1200 1200w'>", &[("https://paper.example/a.jpg?w=1200", "")]);
         check(

@@ -85,7 +85,7 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     if content.body.text.is_empty() {
         draft.notes.push(reason::why_none(doc, &blocks, &data, headline.as_ref().map(|h| h.found.value.as_str()), &draft.lists));
     } else {
-        draft.images =
+        (draft.images, draft.embedded) =
             images::read(doc, &blocks.own_roles, &data, (around.0, around.1.max(around.0 + 1)), &content.block_nodes, base.as_ref());
         draft.partial = reason::is_partial(doc, &blocks, &data, &content.body, content.nodes);
     }

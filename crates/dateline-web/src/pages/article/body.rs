@@ -3,8 +3,10 @@
 //! Nothing of the publisher's markup is here to begin with; what comes out are words and a few
 //! kinds. A mark whose ends are not in its block, or inside a character, does nothing.
 
+use crate::parts::picture::Shown;
 use crate::parts::web_href;
 use dateline_news::article::{Article, Block, BlockKind, Image, Mark, MarkKind};
+use dateline_store::contract::HeldPicture;
 
 /// Bytes of text that a page shows; the rest is in the record.
 const SHOWN_BYTES_MAX: usize = 1024 * 1024;
@@ -31,23 +33,27 @@ pub(super) enum Piece {
     Quotation(Vec<Vec<Run>>),
     Table(Vec<Vec<String>>),
     Preformatted(String),
-    /// A picture is told by its caption, not shown: showing it would ask another host.
+    /// A picture that came with the page is shown; any other is told by its caption, because showing
+    /// it would ask another host.
     Picture {
+        shown: Option<Shown>,
         caption: String,
         credit: String,
         href: Option<String>,
     },
 }
 
-/// The elements of an article, and how many bytes of its text the limit left out.
-pub(super) fn pieces(article: &Article) -> (Vec<Piece>, usize) {
+/// The elements of an article with the pictures that may be shown, and how many bytes of its text the limit left out.
+pub(super) fn pieces(article: &Article, pictures: &[HeldPicture]) -> (Vec<Piece>, usize) {
     let text = &article.body.text;
     let mut out = Vec::new();
     let mut shown = 0;
+    let picture = |(n, image): (usize, &Image)| picture(image, pictures.iter().find(|p| p.image == n));
+    let images = || article.images.iter().enumerate();
     // Pictures that wait for a place between two elements.
     let mut waiting: Vec<Piece> = Vec::new();
     for (n, block) in article.body.blocks.iter().enumerate() {
-        waiting.extend(article.images.iter().filter(|i| i.before_block == n).filter_map(picture));
+        waiting.extend(images().filter(|(_, i)| i.before_block == n).filter_map(picture));
         if !belongs(block.kind, out.last()) {
             out.append(&mut waiting);
         }
@@ -59,7 +65,7 @@ pub(super) fn pieces(article: &Article) -> (Vec<Piece>, usize) {
         add(&mut out, article, block, words);
     }
     let n_blocks = article.body.blocks.len();
-    waiting.extend(article.images.iter().filter(|i| i.before_block >= n_blocks).filter_map(picture));
+    waiting.extend(images().filter(|(_, i)| i.before_block >= n_blocks).filter_map(picture));
     let n_headings = out.iter().rev().take_while(|p| matches!(p, Piece::Heading(_))).count();
     let at = out.len() - n_headings;
     out.splice(at..at, waiting);
@@ -104,10 +110,14 @@ fn cells(row: &str) -> Vec<String> {
     row.split('\t').map(str::to_owned).collect()
 }
 
-/// A picture; without a caption there is nothing to tell of it.
-fn picture(image: &Image) -> Option<Piece> {
-    let caption = image.caption.as_ref().filter(|c| !c.trim().is_empty())?.clone();
-    Some(Piece::Picture { caption, credit: image.credit.clone().unwrap_or_default(), href: web_href(&image.url) })
+/// A picture; of one that is neither held nor has a caption there is nothing to tell.
+fn picture(image: &Image, held: Option<&HeldPicture>) -> Option<Piece> {
+    let caption = image.caption.as_deref().unwrap_or("").trim().to_owned();
+    // A caption that is read out anyway need not be read out twice.
+    let alt = image.alt.as_deref().filter(|alt| *alt != caption).unwrap_or("");
+    let shown = held.map(|h| Shown::new(&h.picture, alt));
+    let credit = image.credit.clone().unwrap_or_default();
+    (shown.is_some() || !caption.is_empty()).then(|| Piece::Picture { shown, caption, credit, href: web_href(&image.url) })
 }
 
 /// The words of a block, cut wherever a mark begins or ends.

@@ -1,0 +1,31 @@
+//! `/picture/{digest}.{ending}`: a picture that came with a page. Its name is the digest of its
+//! bytes, so it never changes and is kept for a year.
+
+use crate::app::App;
+use crate::cache;
+use crate::error::WebError;
+use crate::visit::Asker;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use dateline_news::ids::Digest;
+
+/// Even opened by itself, a picture may load and run nothing.
+const CSP: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/// The handler.
+pub(crate) async fn get(State(app): State<App>, asker: Asker, Path(name): Path<String>) -> Result<Response, WebError> {
+    app.read(asker, move |app| {
+        let missing = || WebError::not_found("there is no such picture here");
+        let (stem, ending) = name.rsplit_once('.').ok_or_else(missing)?;
+        let digest: Digest = stem.parse().map_err(|_| missing())?;
+        let picture = app.store.picture(&digest)?.filter(|p| p.rendition.media.ending() == ending).ok_or_else(missing)?;
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(picture.rendition.media.mime())),
+            (header::CACHE_CONTROL, cache::IMMUTABLE),
+            (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP)),
+        ];
+        Ok((headers, picture.body).into_response())
+    })
+    .await
+}

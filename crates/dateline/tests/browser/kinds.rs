@@ -1,0 +1,66 @@
+//! Every kind of page that a reader meets. A new kind of page is one more line here, and is looked
+//! at by all browser tests.
+
+use crate::house::{EMPTY, GAZETTE, TABLE};
+use dateline::press::{self, Truth};
+use dateline_store::Store;
+use dateline_store::sqlite::SqliteStore;
+use jiff::Timestamp;
+
+/// A kind of page, by name, with the address of one.
+pub struct Kind {
+    /// What to call it in a failure.
+    pub name: &'static str,
+    /// The whole address.
+    pub url: String,
+}
+
+/// One page of every kind.
+pub fn all() -> Vec<Kind> {
+    let truths = truths();
+    let store = SqliteStore::open(&GAZETTE.dir).expect("the store of the demo");
+    let article = |what: &str, is: &dyn Fn(&Truth) -> bool| {
+        let truth = truths.iter().find(|t| is(t)).unwrap_or_else(|| panic!("the press has no article: {what}"));
+        let held = store.article(&truth.article).expect("readable").unwrap_or_else(|| panic!("{} is held", truth.id));
+        format!("/article/{}/{}", held.number, held.article.slug())
+    };
+    let versions = article("versions", &|t| t.facts.version_of.is_some());
+    let outlet = store.outlets().expect("outlets").first().map(|o| o.key.clone()).expect("an outlet");
+    let day = Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let pages: Vec<(&'static str, String)> = vec![
+        ("front", "/".into()),
+        ("front in one language", "/?lang=de".into()),
+        ("section", "/section/politics".into()),
+        ("article", article("an original", &|t| t.facts.copy_of.is_none() && t.lang == "en")),
+        ("article, a copy", article("a copy", &|t| t.facts.copy_of.is_some() && t.whole_text)),
+        ("article, a false date", article("a false date", &|t| t.facts.false_date)),
+        ("article, partial", article("partial", &|t| t.partial)),
+        ("article with versions", versions.clone()),
+        ("article in Arabic", article("Arabic", &|t| t.lang == "ar")),
+        ("article in Japanese", article("Japanese", &|t| t.lang == "ja")),
+        ("article with a list", article("a list", &|t| t.blocks.iter().any(|b| b.kind == press::BlockKind::Item))),
+        ("versions", format!("{versions}/versions")),
+        ("outlet", format!("/outlet/{outlet}")),
+        ("outlets", "/outlets".into()),
+        ("days", "/days".into()),
+        ("day", format!("/day/{day}")),
+        ("search", "/search".into()),
+        ("search with hits", "/search?q=ferry".into()),
+        ("search without hits", "/search?q=zzyzxzzyzx".into()),
+        ("search, faulty", "/search?q=%22harbour+section%3Anowhere".into()),
+        ("about", "/about".into()),
+        ("what is known of a reader", "/you".into()),
+        ("set aside", "/set-aside".into()),
+        ("not found", "/no/such/page".into()),
+    ];
+    let mut kinds: Vec<Kind> = pages.into_iter().map(|(name, path)| Kind { name, url: GAZETTE.url(&path) }).collect();
+    kinds.push(Kind { name: "front of an empty site", url: EMPTY.url("/") });
+    kinds.push(Kind { name: "article with a table", url: TABLE.url("/article/1") });
+    kinds
+}
+
+fn truths() -> Vec<Truth> {
+    let press = press::load().expect("the press is sound");
+    let day0 = press::day_zero(Timestamp::now()).expect("a day");
+    press.pages(day0).expect("the press prints").into_iter().map(|p| p.truth).collect()
+}
