@@ -25,6 +25,7 @@ impl Span {
 
 /// What a block of the body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// The standfirst, where it stands apart from the first paragraph.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How the copy differs from its original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CopyKind {
     /// Equal text after normalising (case, space, punctuation).
@@ -22,6 +23,7 @@ impl CopyKind {
 
 /// What speaks for a copy, and for which of the two is the original.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case", tag = "what")]
 pub enum CopyEvidence {
     /// The texts are equal after normalising; `words` of them.

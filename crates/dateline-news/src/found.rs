@@ -7,6 +7,7 @@ use std::fmt;
 
 /// Where on (or about) a page a fact was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FoundIn {
     /// schema.org in a `script type="application/ld+json"`.
@@ -93,6 +94,7 @@ impl<T> Found<T> {
 
 /// One thing that the page says about a field, believed or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Candidate {
     /// The value as text (dates in ISO 8601).
     pub value: String,
@@ -105,6 +107,7 @@ pub struct Candidate {
 /// Every candidate of every field, by the field's name in the article's JSON
 /// (`headline`, `published_at` …), in the order in which they were weighed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Evidence(pub BTreeMap<String, Vec<Candidate>>);
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 /// A 128-bit content hash (the first half of BLAKE3), written as 32 hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, pattern = "^[0-9a-f]{32}$"))]
 pub struct Id128(pub [u8; 16]);
 
 impl Id128 {

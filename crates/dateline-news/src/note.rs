@@ -60,6 +60,22 @@ codes! {
     UnknownKind = "unknown-kind", "The file has none of the endings that Dateline reads.";
 }
 
+// By hand: the derive does not see through the macro to the words that serde writes.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for NoteCode {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        let codes = NoteCode::ALL.iter().map(|code| code.as_str());
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .enum_values(Some(codes))
+            .description(Some("What a note is about; docs/notes.md tells what each means."))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for NoteCode {}
+
 impl fmt::Display for NoteCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -68,6 +84,7 @@ impl fmt::Display for NoteCode {
 
 /// A remark: its code, and a sentence that names the particulars.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Note {
     /// What it is about.
     pub code: NoteCode,

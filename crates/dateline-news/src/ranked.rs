@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// What speaks for an item. A fact, not a sentence: the door that shows it finds the words, in the
 /// reader's language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case", tag = "because")]
 pub enum Why {
     /// Its text is like that of the article at hand.

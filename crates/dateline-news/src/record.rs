@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// Outlet in the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutletRecord {
     /// Its name.
     pub name: Option<String>,
@@ -17,6 +18,7 @@ pub struct OutletRecord {
 
 /// Byline in the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BylineRecord {
     /// As shown.
     pub raw: String,
@@ -26,6 +28,7 @@ pub struct BylineRecord {
 
 /// Dateline in the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DatelineRecord {
     /// As written.
     pub raw: String,
@@ -37,6 +40,7 @@ pub struct DatelineRecord {
 
 /// Image in the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImageRecord {
     /// Absolute address.
     pub url: String,
@@ -51,6 +55,7 @@ pub struct ImageRecord {
 
 /// Item of a list in the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListItemRecord {
     /// The words of the link.
     pub title: String,
@@ -60,6 +65,7 @@ pub struct ListItemRecord {
 
 /// List in the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ListRecord {
     /// `related, ranking, recommendation, latest, other`.
     pub kind: String,
@@ -71,6 +77,7 @@ pub struct ListRecord {
 
 /// Reaction in the record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReactionRecord {
     /// Its label.
     pub label: String,
@@ -80,6 +87,7 @@ pub struct ReactionRecord {
 
 /// Block in the record: what `text` is made of, in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BlockRecord {
     /// `lead, paragraph, heading, list-item, quotation, table-row, preformatted`.
     pub kind: crate::article::BlockKind,
@@ -90,6 +98,7 @@ pub struct BlockRecord {
 /// The article as JSON. Absent facts are `null` or `[]`. Times are ISO 8601 with an offset where
 /// the page gives one, without where it gives none, a day alone where it gives only a day.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleRecord {
     /// The caller's id, or the article's own.
     pub id: String,

@@ -9,6 +9,7 @@ macro_rules! sections {
         /// One of our own sections.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "lowercase")]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Section { $(#[doc = $name] $variant,)* }
 
         impl Section {

@@ -227,6 +227,8 @@ pub trait Store: Send + Sync {
     fn article_at(&self, page: &PageId) -> Result<Option<Article>>;
     /// Articles after this number, in order of number: for export and rebuilding followers.
     fn articles_after(&self, number: u64, limit: usize) -> Result<Vec<Held>>;
+    /// Originals of which no address of a publisher's is known, after this number, in order of number.
+    fn without_address(&self, number: u64, limit: usize) -> Result<Vec<Summary>>;
     /// The page of this id, with its bytes.
     fn page(&self, id: &PageId) -> Result<Option<Page>>;
     /// A picture with its bytes, by the digest of one of its renditions.

@@ -21,8 +21,8 @@ const READERS_MAX: usize = 32;
 pub struct SiteConfig {
     /// Its name, in the masthead and in titles.
     pub name: String,
-    /// The line below the name; empty for none.
-    pub motto: String,
+    /// The line below the name, empty for none; without one the site says its own, in the reader's language.
+    pub motto: Option<String>,
     /// Whether search engines may list the site. Off unless the owner says so: most of what is
     /// held was published by others first.
     pub crawlers_welcome: bool,
@@ -55,7 +55,7 @@ impl Default for SiteConfig {
     fn default() -> SiteConfig {
         SiteConfig {
             name: "Dateline".into(),
-            motto: "A news page that explains itself".into(),
+            motto: None,
             crawlers_welcome: false,
             address: None,
             rights: Rights::default(),

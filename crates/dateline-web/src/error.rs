@@ -4,6 +4,7 @@
 //! knows the address that was asked for and shows the error as a page for people or, for
 //! `/api/…` and `….json`, as a problem document (RFC 9457).
 
+use crate::api::problem::{Fault, Problem};
 use crate::app::App;
 use crate::parts::Frame;
 use crate::visit::{Asker, Visit};
@@ -13,7 +14,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use std::fmt;
 
 /// A sentence about what went wrong.
@@ -96,6 +96,12 @@ pub enum WebError {
     /// Too much came from one address; it may try again after so many seconds.
     #[error("too much came from your address; please try again in {0} seconds")]
     TooOften(u64),
+    /// Parameters of a call of the API are wrong.
+    #[error("{}", told(.0))]
+    Parameters(Vec<Fault>),
+    /// A private site was asked under a name that is not its own.
+    #[error("this site is private and does not answer under the name it was asked for; its owner can name one in `site.address`")]
+    UnknownHost,
     /// The address is right and the method is not.
     #[error("this address is not asked in this way: most pages can only be read (GET), and buttons write (POST)")]
     Method,
@@ -123,12 +129,13 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
+            WebError::BadRequest(_) | WebError::Parameters(_) => StatusCode::BAD_REQUEST,
+            WebError::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
             // 451 says that a demand is why, and is to say whose and which (RFC 7725, 3): that can be
             // said honestly only where a reason was given. Without one the article is gone (410), which
             // tells search engines and feed readers the same: forget it, and do not ask again.
             WebError::TakenDown(Some(_)) => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
             WebError::TakenDown(None) => StatusCode::GONE,
-            WebError::BadRequest(_) => StatusCode::BAD_REQUEST,
             WebError::Forbidden(_) => StatusCode::FORBIDDEN,
             WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -143,6 +150,8 @@ impl WebError {
             WebError::NotFound(_) => lang.t("error-not-found"),
             WebError::TakenDown(_) => lang.t("rights-taken-down-title"),
             WebError::BadRequest(_) => lang.t("error-bad-request"),
+            WebError::Parameters(_) => lang.t("feed-error-parameters"),
+            WebError::UnknownHost => lang.t("feed-error-host"),
             WebError::Forbidden(_) => lang.t("error-forbidden"),
             WebError::TooOften(_) => lang.t("error-too-often"),
             WebError::Method => lang.t("error-method"),
@@ -151,10 +160,27 @@ impl WebError {
         }
     }
 
+    /// Its kind, as [`crate::api::problem::KINDS`] has it.
+    fn kind(&self) -> &'static str {
+        match self {
+            WebError::NotFound(_) => "not-found",
+            WebError::TakenDown(_) => "taken-down",
+            WebError::BadRequest(_) => "bad-request",
+            WebError::Parameters(_) => "bad-parameter",
+            WebError::UnknownHost => "unknown-host",
+            WebError::Forbidden(_) => "forbidden",
+            WebError::TooOften(_) => "too-often",
+            WebError::Method => "method-not-allowed",
+            WebError::Slow(_) => "too-slow",
+            WebError::Broken(_) => "broken",
+        }
+    }
+
     /// What the reader is told. What broke inside is no business of the reader's.
     fn shown(&self, lang: Lang) -> String {
         match self {
             WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
+            WebError::Parameters(_) | WebError::UnknownHost => Said::Plain(self.to_string()).told(lang),
             WebError::TooOften(seconds) => lang.with("error-too-often-told", [("seconds", *seconds)]),
             WebError::TakenDown(Some(reason)) => lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
             WebError::TakenDown(None) => lang.t("rights-taken-down"),
@@ -168,6 +194,7 @@ impl WebError {
     fn is_plain(&self) -> bool {
         let said = match self {
             WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said,
+            WebError::Parameters(_) | WebError::UnknownHost => return true,
             _ => return false,
         };
         matches!(said, Said::Plain(_))
@@ -200,14 +227,14 @@ impl IntoResponse for WebError {
     }
 }
 
-/// RFC 9457.
-#[derive(Serialize)]
-struct Problem {
-    r#type: &'static str,
-    title: String,
-    status: u16,
-    detail: String,
-    instance: String,
+/// All faults in one sentence.
+fn told(faults: &[Fault]) -> String {
+    faults.iter().map(|f| format!("“{}”: {}", f.parameter, f.detail)).collect::<Vec<_>>().join("; ")
+}
+
+/// Whether a program asks: what it is told then is a problem document.
+fn asks_program(path: &str) -> bool {
+    path.starts_with("/api/") || path == "/healthz" || [".json", ".atom", ".xml"].iter().any(|end| path.ends_with(end))
 }
 
 #[derive(Template)]
@@ -242,19 +269,31 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         WebError::TooOften(seconds) => Some(HeaderValue::from(*seconds)),
         _ => None,
     };
+    // RFC 9110, 15.5.6: the methods that would do.
+    let allow = response.headers().get(header::ALLOW).cloned();
     let mut response = dressed(app, asker, path, error).await;
     if let Some(wait) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, wait);
+    }
+    if let Some(allow) = allow {
+        response.headers_mut().insert(header::ALLOW, allow);
     }
     response
 }
 
 async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
     let status = error.status();
-    if path.starts_with("/api/") || path.ends_with(".json") || path == "/healthz" {
+    if asks_program(&path) {
         // Programs are told in English: what they show or log is to be found again.
         let (title, detail) = (error.title(Lang::En), error.shown(Lang::En));
-        let problem = Problem { r#type: "about:blank", title, status: status.as_u16(), detail, instance: path };
+        let problem = Problem {
+            r#type: format!("/api#{}", error.kind()),
+            title,
+            status: status.as_u16(),
+            detail,
+            instance: path,
+            errors: if let WebError::Parameters(faults) = error { faults } else { Vec::new() },
+        };
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         return (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
     }

@@ -2,6 +2,7 @@
 //! than show the page, a deadline, and a net below a panic.
 
 use crate::app::App;
+use crate::base;
 use crate::error::WebError;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -43,6 +44,14 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
         response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), NO_ROBOTS);
     }
     response
+}
+
+/// Turns away what asks a private site under a name that is not its own.
+pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !app.site.rights.public && !base::is_ours(request.headers(), app.site.address.as_deref()) {
+        return WebError::UnknownHost.into_response();
+    }
+    next.run(request).await
 }
 
 /// Gives an answer up after [`ANSWER_SECONDS_MAX`].

@@ -5,13 +5,16 @@
 //! a listener. Pages need no script and ask no other host for anything. What is
 //! written is what readers do (see [`readings`]).
 
+pub mod api;
 pub mod app;
 pub mod assets;
+mod base;
 mod cache;
 mod caller;
 mod counting;
 pub mod error;
 mod escape;
+mod feeds;
 mod floods;
 mod guard;
 mod metadata;

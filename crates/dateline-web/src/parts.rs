@@ -17,6 +17,7 @@ pub(crate) use noted::NoteShown;
 
 use crate::assets::{self, Paths};
 use crate::error::WebError;
+use crate::feeds::FeedLinks;
 use crate::metadata::{self, JsonLd, OpenGraph};
 use crate::visit::Visit;
 use crate::words::Lang;
@@ -68,6 +69,8 @@ pub(crate) struct Frame {
     pub(crate) listed: bool,
     /// The publisher's own page, where this one shows another's text.
     pub(crate) canonical: Option<String>,
+    /// The feed of what the page lists; that of the front page where it lists nothing.
+    pub(crate) feed: FeedLinks,
     /// What the page says of itself to programs.
     pub(crate) og: OpenGraph,
     pub(crate) json_ld: Vec<Safe<JsonLd>>,
@@ -104,7 +107,7 @@ impl Frame {
             invented,
             ui: app.asker.lang,
             site: app.site.name.clone(),
-            motto: app.site.motto.clone(),
+            motto: app.motto(),
             title: app.site.name.clone(),
             description: String::new(),
             today: times::weekday(app.asker.lang, today),
@@ -114,6 +117,7 @@ impl Frame {
             query: String::new(),
             listed: app.site.crawlers_welcome,
             canonical: None,
+            feed: FeedLinks::front(),
             og: OpenGraph::of_site(&app.site.name, app.asker.lang),
             json_ld: Vec::new(),
         }
@@ -136,6 +140,12 @@ impl Frame {
         for tab in &mut self.tabs {
             tab.current = section.is_some_and(|s| section_href(s) == tab.href);
         }
+        self
+    }
+
+    /// With a feed of its own.
+    pub(crate) fn fed(mut self, feed: FeedLinks) -> Frame {
+        self.feed = feed;
         self
     }
 

@@ -105,6 +105,11 @@ impl Visit {
         self.one_of("field", name, &name.replace('_', " "))
     }
 
+    /// The line below the site's name: the owner's, or else our own in the reader's language.
+    pub(crate) fn motto(&self) -> String {
+        self.site.motto.clone().unwrap_or_else(|| self.t("motto"))
+    }
+
     /// [`Lang::t`].
     pub(crate) fn t(&self, key: &str) -> String {
         self.asker.lang.t(key)

@@ -176,7 +176,7 @@ macro_rules! areas {
     };
 }
 
-areas!["lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "you"];
+areas!["feeds", "lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "you"];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 

@@ -12,7 +12,7 @@ mod taste;
 
 pub use heat::{HEAT_HALF_LIFE_HOURS, HEAT_POWER, heat};
 pub use lang::base_lang;
-pub use ranking::{AGE_GRACE_HOURS, ranking};
+pub use ranking::{AGE_GRACE_HOURS, AGE_POWER, ranking};
 pub use recommendation::{AtHand, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, Signal, recommendation};
 pub use related::{LIKENESS_MIN, LIKENESS_SHARE_MIN, related};
 pub use taste::{

@@ -229,6 +229,16 @@ impl Store for SqliteStore {
         self.read(|c| all(c, &sql, params![number, limit as i64], |r| held(c, r)))
     }
 
+    fn without_address(&self, number: u64, limit: usize) -> Result<Vec<Summary>> {
+        let sql = format!(
+            "SELECT {} FROM articles a WHERE a.number > ?1 AND a.url IS NULL AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id)
+             ORDER BY a.number LIMIT ?2",
+            rows::SUMMARY_COLUMNS
+        );
+        let number = i64::try_from(number).unwrap_or(i64::MAX);
+        self.read(|c| all(c, &sql, params![number, limit as i64], rows::summary))
+    }
+
     fn page(&self, id: &PageId) -> Result<Option<Page>> {
         let sql = format!("SELECT {} FROM pages WHERE id = ?1", rows::PAGE_COLUMNS);
         self.read(|c| one(c, &sql, [blob(id)], rows::page))

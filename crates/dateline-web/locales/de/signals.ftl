@@ -15,6 +15,7 @@ rule-related-share = Verwandt: Anteil an der größten Ähnlichkeit, unter dem e
 rule-heat-half = Rangliste: ein Öffnen zählt halb nach
 rule-heat-power = Rangliste: Öffnungen einer Stunde zählen mit dem Exponenten
 rule-age-grace = Rangliste: was dem Alter hinzugezählt wird, durch das die Öffnungen geteilt werden
+rule-age-power = Rangliste: Exponent des Alters in Stunden, durch das die Öffnungen geteilt werden
 rule-fresh-half = Empfehlung: Neuheit zählt halb nach
 rule-taste-half = Empfehlung: was Sie getan haben, zählt halb nach
 rule-readings-max = Empfehlung: höchstens betrachtete Handlungen

@@ -99,3 +99,4 @@ key-help = diese Hilfe
 key-escape = schließen, Feld verlassen
 as-the-page = wie die Seite es angibt: { $time }
 save = Merken
+motto = Eine Zeitung, die sich erklärt

@@ -15,6 +15,7 @@ rule-related-share = Related: share of the best one’s likeness below which it 
 rule-heat-half = Ranking: an opening counts half after
 rule-heat-power = Ranking: the openings of one hour count by the power of
 rule-age-grace = Ranking: added to the age by which openings are divided
+rule-age-power = Ranking: power of the age in hours by which openings are divided
 rule-fresh-half = Recommendation: newness counts half after
 rule-taste-half = Recommendation: what you did counts half after
 rule-readings-max = Recommendation: things you did that are looked at, at most

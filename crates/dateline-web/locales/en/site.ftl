@@ -99,3 +99,4 @@ key-help = this help
 key-escape = close, leave the box
 as-the-page = as the page gives it: { $time }
 save = Save
+motto = A news page that explains itself

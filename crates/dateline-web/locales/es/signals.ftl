@@ -15,6 +15,7 @@ rule-related-share = Relacionados: parte del mayor parecido por debajo de la cua
 rule-heat-half = Clasificación: una apertura cuenta la mitad después de
 rule-heat-power = Clasificación: las aperturas de una misma hora cuentan con el exponente
 rule-age-grace = Clasificación: lo que se añade a la edad entre la que se dividen las aperturas
+rule-age-power = Clasificación: exponente de la edad en horas entre la que se dividen las aperturas
 rule-fresh-half = Recomendación: la novedad cuenta la mitad después de
 rule-taste-half = Recomendación: lo que usted hizo cuenta la mitad después de
 rule-readings-max = Recomendación: acciones suyas que se miran, como máximo

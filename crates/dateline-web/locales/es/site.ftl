@@ -99,3 +99,4 @@ key-help = esta ayuda
 key-escape = cerrar, salir del campo
 as-the-page = tal como lo da la página: { $time }
 save = Guardar
+motto = Un periódico que se explica

@@ -15,6 +15,7 @@ rule-related-share = Articles liés : part de la meilleure ressemblance sous laq
 rule-heat-half = Classement : une ouverture compte pour moitié après
 rule-heat-power = Classement : les ouvertures d’une même heure comptent à la puissance
 rule-age-grace = Classement : durée ajoutée à l’âge par lequel les ouvertures sont divisées
+rule-age-power = Classement : puissance de l’âge en heures par lequel les ouvertures sont divisées
 rule-fresh-half = Recommandation : la nouveauté compte pour moitié après
 rule-taste-half = Recommandation : ce que vous avez fait compte pour moitié après
 rule-readings-max = Recommandation : nombre maximal de vos actions examinées

@@ -99,3 +99,4 @@ key-help = cette aide
 key-escape = fermer, quitter le champ
 as-the-page = tel que la page le donne : { $time }
 save = Garder
+motto = Un journal qui s’explique

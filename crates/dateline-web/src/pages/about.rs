@@ -93,6 +93,7 @@ fn rules(app: &Visit) -> Vec<(String, String)> {
         (app.t("rule-heat-half"), hours(rank::HEAT_HALF_LIFE_HOURS)),
         (app.t("rule-heat-power"), rank::HEAT_POWER.to_string()),
         (app.t("rule-age-grace"), hours(rank::AGE_GRACE_HOURS)),
+        (app.t("rule-age-power"), rank::AGE_POWER.to_string()),
         (app.t("rule-fresh-half"), hours(rank::FRESH_HALF_LIFE_HOURS)),
         (app.t("rule-taste-half"), days(rank::TASTE_HALF_LIFE_DAYS)),
         (app.t("rule-readings-max"), rank::READINGS_MAX.to_string()),

@@ -3,7 +3,7 @@
 
 mod body;
 mod evidence;
-mod lists;
+pub(crate) mod lists;
 mod meta;
 mod provenance;
 

@@ -153,7 +153,7 @@ pub(crate) async fn get(
         });
         let mut page = FrontPage {
             frame: Frame::of(app, "")?
-                .described(format!("{}. {}", app.site.name, app.site.motto))
+                .described(format!("{}. {}", app.site.name, app.motto()))
                 .at(app, "/")
                 .telling(metadata::web_site(app)),
             edition: times::clock_of(app.asker.lang, now_ms),

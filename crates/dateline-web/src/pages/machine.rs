@@ -1,6 +1,7 @@
 //! What programs ask: whether the site is well, and what a crawler may read.
 
 use crate::app::App;
+use crate::base::Base;
 use crate::cache;
 use crate::error::WebError;
 use crate::parts;
@@ -39,10 +40,10 @@ pub(crate) async fn healthz(State(app): State<App>, asker: Asker) -> Result<Resp
 }
 
 /// `GET /robots.txt`.
-pub(crate) async fn robots(State(app): State<App>) -> &'static str {
-    if app.site.crawlers_welcome {
-        "User-agent: *\nDisallow: /search\nDisallow: /set-aside\nDisallow: /you\n"
-    } else {
-        "# The owner of this site has not invited search engines.\nUser-agent: *\nDisallow: /\n"
+pub(crate) async fn robots(State(app): State<App>, base: Result<Base, WebError>) -> String {
+    if !app.site.crawlers_welcome {
+        return "# The owner of this site has not invited search engines.\nUser-agent: *\nDisallow: /\n".to_owned();
     }
+    let sitemap = base.map(|base| format!("\nSitemap: {}\n", base.href("/sitemap.xml"))).unwrap_or_default();
+    format!("User-agent: *\nDisallow: /search\nDisallow: /set-aside\nDisallow: /you\nDisallow: /api/\n{sitemap}")
 }

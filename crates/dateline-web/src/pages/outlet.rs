@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::{Said, WebError};
+use crate::feeds::FeedLinks;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, outlet_href, show};
 use crate::visit::Asker;
@@ -54,7 +55,10 @@ pub(crate) async fn get(
         let described = app.with("outlet-described", [("name", name.clone()), ("account", account.clone())]);
         let first = listing.after.is_none();
         show(&OutletPage {
-            frame: Frame::of(app, &name)?.described(described).at(app, &outlet_href(&key).unwrap_or_default()),
+            frame: Frame::of(app, &name)?
+                .described(described)
+                .at(app, &outlet_href(&key).unwrap_or_default())
+                .fed(FeedLinks::of(&outlet_href(&key).unwrap_or_default(), &name)),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),
             name,

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
+use crate::feeds::FeedLinks;
 use crate::parts::{Asked, Frame, Item, cut, item, show};
 use crate::rights::Shown;
 use crate::visit::Asker;
@@ -68,6 +69,9 @@ pub(crate) async fn get(
         let mut frame = Frame::of(app, &if q.is_empty() { app.t("search") } else { app.with("search-title", [("query", cut(&q, 60))]) })?;
         frame.query.clone_from(&q);
         frame.listed = false;
+        if !q.is_empty() {
+            frame = frame.fed(FeedLinks::search(&q));
+        }
         let empty = SearchPage {
             frame,
             q: q.clone(),

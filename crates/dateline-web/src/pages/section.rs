@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
+use crate::feeds::FeedLinks;
 use crate::metadata;
 use crate::parts::item::{self, River};
 use crate::parts::{Asked, Frame, Item, ranked, show};
@@ -57,6 +58,7 @@ pub(crate) async fn get(
         show(&SectionPage {
             frame: Frame::of(app, &name)?
                 .in_section(Some(section))
+                .fed(FeedLinks::of(&crate::parts::section_href(section), &name))
                 .described(described)
                 .at(app, &crate::parts::section_href(section))
                 .telling(metadata::breadcrumb(app, Some(section), None)),

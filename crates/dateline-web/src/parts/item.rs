@@ -6,6 +6,7 @@ use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
 use crate::error::WebError;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
+use dateline_news::ranked::RankedItem;
 use dateline_news::reading::{ListKind, ListMark};
 use dateline_store::contract::{Cursor, Listing, Summary};
 use std::fmt::Write;
@@ -38,6 +39,8 @@ pub(crate) struct Item {
     pub(crate) picture: Option<Shown>,
     /// Why it stands in its list; sentences, may be empty.
     pub(crate) why: Vec<String>,
+    /// Its place in a ranked list, for programs; `why` has a sentence for each of its reasons.
+    pub(crate) ranked: Option<RankedItem>,
 }
 
 impl Item {
@@ -82,6 +85,7 @@ impl Item {
             is_copy: s.copy_of.is_some(),
             picture: picture::of_summary(app, s),
             why: Vec::new(),
+            ranked: None,
         }
     }
 

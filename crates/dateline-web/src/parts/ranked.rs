@@ -75,7 +75,12 @@ impl Pool {
     /// The items of a list with their reasons.
     pub(crate) fn items(&self, list: &RankedList, app: &Visit) -> Vec<Item> {
         let known = list.items.iter().filter_map(|i| Some((self.held.get(&i.article)?, i)));
-        known.map(|(s, i)| i.reasons.iter().fold(Item::of(s, app), |item, r| item.because(why::words(&r.why, self, app)))).collect()
+        known
+            .map(|(s, i)| {
+                let item = Item { ranked: Some(i.clone()), ..Item::of(s, app) };
+                i.reasons.iter().fold(item, |item, r| item.because(why::words(&r.why, self, app)))
+            })
+            .collect()
     }
 }
 

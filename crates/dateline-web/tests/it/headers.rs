@@ -87,7 +87,12 @@ async fn no_page_asks_another_host_or_holds_anything_inline() {
         for file in attributes(&html, "src").into_iter().chain(attributes(&html, "action")) {
             assert!(file.starts_with('/') && !file.starts_with("//"), "{path}: {file}");
         }
-        for link in html.split("<link ").skip(1).filter_map(|l| l.split('>').next()).filter(|l| !l.contains("canonical")) {
+        for link in html
+            .split("<link ")
+            .skip(1)
+            .filter_map(|l| l.split('>').next())
+            .filter(|l| !l.contains("canonical") && !l.contains("alternate"))
+        {
             assert!(link.contains("href=\"/static/"), "{path}: {link}");
         }
         assert!(!html.contains("<style") && !html.contains(" style=") && !html.contains("<script>"), "{path}");

@@ -1,8 +1,11 @@
 //! The site in process: every route against a small memory, asked as a browser asks.
 
+mod api;
 mod article;
 mod escaping;
+mod feeds;
 mod headers;
+mod languages;
 mod memory;
 mod metadata;
 mod pages;

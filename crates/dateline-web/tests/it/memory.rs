@@ -252,6 +252,12 @@ impl Store for Memory {
         Ok(self.held.iter().filter(|h| h.number > number).take(limit).cloned().collect())
     }
 
+    fn without_address(&self, number: u64, limit: usize) -> Result<Vec<Summary>> {
+        self.well()?;
+        let bare = self.held.iter().filter(|h| h.number > number && h.article.url.is_none() && h.copy_of.is_none());
+        Ok(bare.take(limit).map(summary).collect())
+    }
+
     fn page(&self, _: &PageId) -> Result<Option<Page>> {
         Ok(None)
     }

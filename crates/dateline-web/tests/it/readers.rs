@@ -179,7 +179,7 @@ async fn fewer_like_this_is_a_button_for_known_readers() {
     assert!(!site.get(&site.article(7)).await.body.contains("/fewer\""));
     let page = site.ask("GET", &site.article(7), &[FIREFOX, ("cookie", &cookie)]).await.body;
     let action = attributes(&page, "action").into_iter().find(|a| a.ends_with("/fewer")).expect("a form");
-    let referer = format!("http://herald.example{}", site.article(7));
+    let referer = format!("http://herald.localhost{}", site.article(7));
     let answer = site.press(&action, "", &[("cookie", &cookie), ("referer", &referer)]).await;
     assert_eq!(answer.header("location"), format!("{}#recommendation", site.article(7)));
     let hid = of_reader(&site, id).await.into_iter().filter(|a| matches!(a, Act::Hid { .. })).count();
@@ -234,7 +234,7 @@ async fn a_form_of_another_site_does_nothing() {
     let (cookie, _) = known(&site).await;
     let forged: [&[(&str, &str)]; 6] = [
         &[("sec-fetch-site", "cross-site")],
-        &[("sec-fetch-site", "same-site"), ("origin", "http://herald.example")],
+        &[("sec-fetch-site", "same-site"), ("origin", "http://herald.localhost")],
         &[("sec-fetch-site", "none")],
         &[("origin", "http://evil.example")],
         &[("origin", "null")],
@@ -243,7 +243,7 @@ async fn a_form_of_another_site_does_nothing() {
     let writes = ["/you/remember", "/you/forget", "/you/language", "/you/become", "/readings", "/article/1/reaction", "/article/1/fewer"];
     for path in writes {
         for headers in forged {
-            let own = [FIREFOX, ("host", "herald.example"), ("cookie", cookie.as_str())];
+            let own = [FIREFOX, ("host", "herald.localhost"), ("cookie", cookie.as_str())];
             let form = "kind=good&lang=de&article=1&dwell_ms=5000&reader=";
             let answer = site.send("POST", path, &[&own[..], headers].concat(), [198, 51, 100, 9], form).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
@@ -252,7 +252,7 @@ async fn a_form_of_another_site_does_nothing() {
         assert_eq!(site.get(path).await.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
     }
     assert!(site.memory.reactions.lock().expect("nobody panics with it").is_empty());
-    let origin = [FIREFOX, ("host", "herald.example"), ("origin", "http://herald.example")];
+    let origin = [FIREFOX, ("host", "herald.localhost"), ("origin", "http://herald.localhost")];
     let answer = site.send("POST", "/article/1/reaction", &origin, [198, 51, 100, 9], "kind=good").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "browsers that say only the origin");
 }
@@ -330,7 +330,7 @@ async fn what_is_known_is_shown_exported_and_deleted() {
 #[tokio::test]
 async fn the_language_is_chosen_by_a_button() {
     let site = Site::small();
-    let answer = site.press("/you/language", "lang=de", &[("referer", "http://herald.example/days")]).await;
+    let answer = site.press("/you/language", "lang=de", &[("referer", "http://herald.localhost/days")]).await;
     assert_eq!((answer.header("location"), cookie_of(&answer).as_str()), ("/days", "dateline_lang=de"));
     assert!(answer.header("set-cookie").contains("HttpOnly"));
     let page = site.ask("GET", "/you", &[FIREFOX, ("cookie", "dateline_lang=de")]).await.body;
@@ -348,7 +348,7 @@ async fn a_demo_is_read_as_invented_readers_and_only_as_them() {
     let page = site.get("/").await.body;
     assert!(page.contains("This press is invented.") && page.contains("title=\"Oboe teacher\""));
     let form = format!("reader={nell}");
-    let answer = site.press("/you/become", &form, &[("referer", "http://herald.example/section/sport")]).await;
+    let answer = site.press("/you/become", &form, &[("referer", "http://herald.localhost/section/sport")]).await;
     assert_eq!((answer.header("location"), cookie_of(&answer)), ("/section/sport", format!("dateline_reader={nell}")));
     let page = site.ask("GET", "/", &[FIREFOX, ("cookie", &cookie_of(&answer))]).await.body;
     assert!(page.contains("aria-current=\"true\">Nell</button>"));

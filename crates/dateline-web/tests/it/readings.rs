@@ -85,7 +85,7 @@ async fn a_server_that_is_told_to_stop_answers_and_writes_first() {
     let at = listener.local_addr().expect("its address");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = tokio::spawn(dateline_web::serve(listener, site.app.clone(), async { stopped.await.unwrap_or(()) }));
-    let asked = format!("GET {} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{}: {}\r\n\r\n", site.article(9), FIREFOX.0, FIREFOX.1);
+    let asked = format!("GET {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{}: {}\r\n\r\n", site.article(9), FIREFOX.0, FIREFOX.1);
     let answer = tokio::task::spawn_blocking(move || {
         let mut stream = TcpStream::connect(at).expect("a connection");
         stream.write_all(asked.as_bytes()).expect("a request");
@@ -108,7 +108,7 @@ async fn clients_that_hold_their_connection_do_not_hold_the_server() {
     let at = listener.local_addr().expect("its address");
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = tokio::spawn(dateline_web::serve(listener, site.app.clone(), async { stopped.await.unwrap_or(()) }));
-    let whole = format!("GET {} HTTP/1.1\r\nHost: x\r\n{}: {}\r\n\r\n", site.article(9), FIREFOX.0, FIREFOX.1);
+    let whole = format!("GET {} HTTP/1.1\r\nHost: localhost\r\n{}: {}\r\n\r\n", site.article(9), FIREFOX.0, FIREFOX.1);
     let held = tokio::task::spawn_blocking(move || {
         // Nothing asked, half a request, and one that was answered and keeps its connection.
         ["", "GET / HTTP/1.1\r\nHost:", &whole].map(|asked| {

@@ -93,7 +93,7 @@ impl Site {
 
     /// A button pressed on a page of the site.
     pub async fn press(&self, path: &str, form: &str, headers: &[(&str, &str)]) -> Answer {
-        let own = [FIREFOX, ("sec-fetch-site", "same-origin"), ("host", "herald.example")];
+        let own = [FIREFOX, ("sec-fetch-site", "same-origin"), ("host", "herald.localhost")];
         self.send("POST", path, &[&own[..], headers].concat(), [198, 51, 100, 1], form).await
     }
 

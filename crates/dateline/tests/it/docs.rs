@@ -63,3 +63,8 @@ fn the_list_of_notes_is_that_of_the_code() {
     }
     check("notes.md", &out);
 }
+
+#[test]
+fn the_reference_of_the_api_is_that_of_the_code() {
+    check("api.md", &dateline_web::api::openapi::markdown());
+}

@@ -11,15 +11,15 @@ use dateline_news::rank::{self, AtHand, Taken};
 use dateline_store::contract::{Family, Held};
 
 /// The lists.
-pub(super) struct Lists {
-    pub(super) related: Vec<Item>,
-    pub(super) ranking: Vec<Item>,
-    pub(super) recommendation: Recommended,
+pub(crate) struct Lists {
+    pub(crate) related: Vec<Item>,
+    pub(crate) ranking: Vec<Item>,
+    pub(crate) recommendation: Recommended,
 }
 
 impl Lists {
     /// Gathers candidates, has them ranked, and keeps what may be shown.
-    pub(super) fn gather(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Lists, WebError> {
+    pub(crate) fn gather(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Lists, WebError> {
         let a = &held.article;
         let mut own: Vec<ArticleId> = vec![a.id];
         if let Some(family) = family {

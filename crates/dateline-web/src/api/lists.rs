@@ -1,0 +1,82 @@
+//! The ranked lists: the three of an article, and Ranking of the whole site or a section.
+
+use super::articles::held;
+use super::query::Query;
+use super::shapes::{ArticleLists, RankedRecord};
+use super::{Failures, Next, answer};
+use crate::app::App;
+use crate::base::Base;
+use crate::error::WebError;
+use crate::pages::article::lists::Lists;
+use crate::parts::{Item, ranked};
+use crate::visit::{Asker, Visit};
+use axum::extract::{Path, RawQuery, State};
+use axum::response::Response;
+use dateline_news::ids::ArticleId;
+use dateline_news::rank::Taken;
+use dateline_news::section::Section;
+use dateline_store::contract::Summary;
+use utoipa::IntoParams;
+
+/// The three lists of an article
+///
+/// What its page shows below the text. Neither the article itself nor a copy of it stands in any of
+/// them, and no article stands in two. Each item says why it stands there, as a fact and as a sentence.
+#[utoipa::path(get, path = "/api/v1/articles/{number}/lists", operation_id = "articleLists", tag = "lists",
+    params(("number" = u64, Path, minimum = 1, example = 1, description = "The article's number on this site.")),
+    responses((status = 200, description = "The three lists.", body = ArticleLists), Failures))]
+pub(crate) async fn of_article(
+    State(app): State<App>,
+    asker: Asker,
+    base: Base,
+    Path(number): Path<String>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, WebError> {
+    Query::none(raw.as_deref())?;
+    app.read(asker, move |app| {
+        let held = held(app, &number)?;
+        let family = app.store.family(&held.article.id)?;
+        let lists = Lists::gather(app, &held, family.as_ref())?;
+        let record = |items: &[Item]| -> Result<RankedRecord, WebError> { Ok(RankedRecord::of(items, &known(app, items)?, app, &base)) };
+        let lists = ArticleLists {
+            related: record(&lists.related)?,
+            ranking: record(&lists.ranking)?,
+            recommendation: record(&lists.recommendation.items)?,
+            personal: lists.recommendation.personal,
+        };
+        answer(&lists, &Next::none())
+    })
+    .await
+}
+
+/// Whose ranking.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)] // It is the description of the parameters; `Query` reads them by these names.
+pub(crate) struct RankingQuery {
+    /// Of this section only.
+    #[param(inline, example = "sport")]
+    section: Option<Section>,
+}
+
+/// Ranking
+///
+/// What readers of this site opened most in the last 7 days, copies counted for their original.
+#[utoipa::path(get, path = "/api/v1/lists/ranking", operation_id = "ranking", tag = "lists", params(RankingQuery),
+    responses((status = 200, description = "The list.", body = RankedRecord), Failures))]
+pub(crate) async fn ranking(State(app): State<App>, asker: Asker, base: Base, RawQuery(raw): RawQuery) -> Result<Response, WebError> {
+    let mut query = Query::of::<RankingQuery>(raw.as_deref());
+    let section = query.section();
+    query.end()?;
+    app.read(asker, move |app| {
+        let (_, items) = ranked::ranking(app, |c| section.is_none() || c.section == section, &Taken::default())?;
+        answer(&RankedRecord::of(&items, &known(app, &items)?, app, &base), &Next::none())
+    })
+    .await
+}
+
+/// What is held of the items of a list.
+fn known(app: &Visit, items: &[Item]) -> Result<Vec<Summary>, WebError> {
+    let ids: Vec<ArticleId> = items.iter().filter_map(|i| Some(i.ranked.as_ref()?.article)).collect();
+    Ok(app.store.summaries(&ids)?)
+}

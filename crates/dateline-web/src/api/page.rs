@@ -1,0 +1,28 @@
+//! `/api`: the calls of the API for people, made from its description.
+
+use super::openapi::{Call, calls};
+use super::problem::KINDS;
+use crate::app::App;
+use crate::error::WebError;
+use crate::parts::{Frame, show};
+use crate::visit::Asker;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "api.html")]
+struct ApiPage {
+    frame: Frame,
+    calls: Vec<Call>,
+    kinds: &'static [(&'static str, u16, &'static str)],
+}
+
+/// The handler.
+pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
+    app.read(asker, |app| {
+        let frame = Frame::of(app, "API")?.described("What this site shows, for programs: JSON, read only.");
+        show(&ApiPage { frame, calls: calls(), kinds: KINDS })
+    })
+    .await
+}
