@@ -98,12 +98,16 @@ pub(super) fn of_article(c: &Connection, page_row: i64, article: &Article) -> Re
 
 /// The rendition of a digest with its bytes.
 pub(super) fn rendered(c: &Connection, digest: &Digest) -> Result<Option<Rendered>> {
+    // What only pages that were taken down brought is taken down with them.
+    let shown = "EXISTS (SELECT 1 FROM page_pictures b WHERE b.digest = p.digest AND b.page_row NOT IN (SELECT page_row FROM withheld))";
     let queries = [
-        "SELECT digest, media, width, height, body FROM pictures WHERE digest = ?1",
-        "SELECT small_digest, small_media, small_width, small_height, small_body FROM pictures WHERE small_digest = ?1 LIMIT 1",
+        format!("SELECT digest, media, width, height, body FROM pictures p WHERE digest = ?1 AND {shown}"),
+        format!(
+            "SELECT small_digest, small_media, small_width, small_height, small_body FROM pictures p WHERE small_digest = ?1 AND {shown} LIMIT 1"
+        ),
     ];
     for sql in queries {
-        let mut select = c.prepare_cached(sql)?;
+        let mut select = c.prepare_cached(&sql)?;
         let mut found = select.query([&digest.0[..]])?;
         if let Some(row) = found.next()?
             && let Some(rendition) = rendition(row, 0)?

@@ -5,6 +5,7 @@ use dateline_news::article::{Article, Image};
 use dateline_news::note::NoteCode;
 use dateline_news::page::Page;
 use dateline_news::picture::{PagePicture, PictureMedia, PictureOutcome, Reduced, Rendered};
+use dateline_news::takedown::{Takedown, Target};
 use dateline_store::contract::{Listing, Put};
 use dateline_store::{Line, Store};
 
@@ -113,4 +114,30 @@ fn damage_of_a_picture_is_told() {
     check("UPDATE pictures SET small_body = x'00'", "not those that were kept");
     check("DROP TRIGGER page_pictures_gone; DELETE FROM page_pictures", "held by no page");
     check("DELETE FROM pictures", "pictures of pages are gone");
+}
+
+#[test]
+fn a_picture_is_taken_down_with_the_last_page_that_shows_it() {
+    let mut w = World::new();
+    let (one, two) = ("https://a.example/a", "https://b.example/b");
+    for url in [one, two] {
+        let (page, article) = illustrated(url, vec![kept("a_files/2.jpg", 2)]);
+        w.file(&page, article);
+    }
+    let names: Vec<_> = [reduced(2).large, reduced(2).small.expect("one")].iter().map(|r| r.rendition.digest).collect();
+    let shown = |w: &World| names.iter().filter(|n| w.store.picture(n).expect("asked").is_some()).count();
+    let take_down = |w: &mut World, url: &str| {
+        let takedown = Takedown { target: Target::of_address(url).expect("an address"), reason: None, at: 0 };
+        w.line.take_down(&takedown).expect("taken down");
+        for page in w.line.take_unfiled(9).expect("asked") {
+            w.line.begin().expect("begun");
+            w.line.withhold(&page.id, None, &takedown).expect("withheld");
+            w.line.commit().expect("written");
+        }
+    };
+    take_down(&mut w, one);
+    assert_eq!(shown(&w), 2, "the other page has it still");
+    take_down(&mut w, two);
+    assert_eq!(shown(&w), 0);
+    assert!(w.store.faults(&mut |_| {}).expect("asked").is_empty());
 }

@@ -34,12 +34,12 @@ const HELD_OUT: usize = 8;
 const MARGIN: f64 = 0.03;
 
 static PRESS: LazyLock<Press> = LazyLock::new(|| press::load().expect("the press is sound"));
-static WORLD: LazyLock<World> = LazyLock::new(World::new);
+pub static WORLD: LazyLock<World> = LazyLock::new(World::new);
 
 /// The press as it is held, with what is true of it.
-struct World {
+pub struct World {
     dir: TempDir,
-    store: SqliteStore,
+    pub store: SqliteStore,
     index: Index,
     /// Originals by id.
     held: BTreeMap<ArticleId, Summary>,
@@ -337,7 +337,7 @@ fn site() -> SocketAddr {
 }
 
 /// The page, as a reader sees it. No user agent is named, so that asking is not reading.
-fn page(path: &str, reader: Option<ReaderId>) -> String {
+pub fn page(path: &str, reader: Option<ReaderId>) -> String {
     let mut stream = TcpStream::connect(site()).expect("connected");
     let cookie = reader.map(|id| format!("Cookie: dateline_reader={id}\r\n")).unwrap_or_default();
     write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: en\r\n{cookie}Connection: close\r\n\r\n").expect("asked");

@@ -5,5 +5,6 @@ mod cli;
 mod docs;
 mod killed_readers;
 mod lists;
+mod metadata;
 mod small_world;
 mod tidy;
