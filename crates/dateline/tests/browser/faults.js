@@ -1,7 +1,10 @@
 // What in a page could run, load from elsewhere or lead to a script: a list of faults.
 (() => {
   const faults = [], own = (url) => new URL(url, location.href).origin === location.origin;
-  const scripts = [...document.scripts];
+  // A block of data is no script: it is told as JSON, and cannot have been closed by what it holds.
+  const data = [...document.querySelectorAll('head > script[type="application/ld+json"]')];
+  for (const block of data) try { JSON.parse(block.textContent); } catch { faults.push("data that is no JSON"); }
+  const scripts = [...document.scripts].filter((s) => !data.includes(s));
   if (scripts.length !== 1 || !/^\/static\/site\.[^/]*js$/.test(scripts[0]?.getAttribute("src") ?? "")) faults.push(`${scripts.length} scripts`);
   for (const e of document.querySelectorAll("*")) {
     for (const a of e.attributes) {
@@ -13,7 +16,7 @@
       }
     }
   }
-  for (const e of document.querySelectorAll("iframe, frame, object, embed, base, style, meta[http-equiv], marquee, math, video, audio, template"))
+  for (const e of document.querySelectorAll("iframe, frame, object, embed, base, style, meta[http-equiv], marquee, math, video, audio, template:not(body > #ui)"))
     faults.push(`<${e.localName}>`);
   if (document.querySelectorAll("main").length !== 1 || document.querySelectorAll("body > footer").length !== 1) faults.push("the page is torn");
   return faults;
