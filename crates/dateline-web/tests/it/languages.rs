@@ -25,7 +25,7 @@ const PAGES: [&str; 15] = [
 ];
 
 /// Words that stand on nearly every English page of the site and in no other language's.
-const ENGLISH: [&str; 28] = [
+const ENGLISH: [&str; 27] = [
     "the",
     "and",
     "of",
@@ -46,7 +46,6 @@ const ENGLISH: [&str; 28] = [
     "saved",
     "keys",
     "held",
-    "page",
     "how",
     "what",
     "this",
