@@ -26,7 +26,7 @@ const TIMES_TOLD: u64 = 2;
 /// Reasons that an item tells.
 const REASONS_TOLD: usize = 2;
 /// Share of a score from which on a part of it is told as a reason.
-const TOLD_SHARE: f64 = 0.1;
+const TOLD_SHARE: f64 = 0.05;
 
 /// What speaks for or against an item of Recommendation. Each is a number from 0 to 1 (a liking may
 /// be below 0), which counts by its weight.
