@@ -50,7 +50,9 @@ pub fn all() -> Vec<Kind> {
         ("search, faulty", "/search?q=%22harbour+section%3Anowhere".into()),
         ("about", "/about".into()),
         ("what is known of a reader", "/you".into()),
+        ("saved", "/saved".into()),
         ("set aside", "/set-aside".into()),
+        ("API", "/api".into()),
         ("not found", "/no/such/page".into()),
     ];
     let mut kinds: Vec<Kind> = pages.into_iter().map(|(name, path)| Kind { name, url: GAZETTE.url(&path) }).collect();

@@ -32,8 +32,9 @@ const SHIFT: &str = r#"document.fonts.ready.then(() => new Promise((done) => {
 /// What a reader is told: words, and where links and forms lead.
 const CONTENT: &str = r#"(() => {
   const main = document.querySelector("main").cloneNode(true);
-  // The script tells times in the reader's zone and brings the buttons that need it.
-  for (const e of main.querySelectorAll("time, button")) e.remove();
+  // The script tells times in the reader's zone and brings the buttons that need it; a page that keeps
+  // its list in the browser says without script that it needs it.
+  for (const e of main.querySelectorAll("time, button, noscript")) e.remove();
   const words = main.textContent.replace(/\s+/g, "");
   return JSON.stringify([words, [...main.querySelectorAll("a[href]")].map((a) => a.getAttribute("href")), main.querySelectorAll("form").length]);
 })()"#;

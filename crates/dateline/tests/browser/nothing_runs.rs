@@ -9,11 +9,13 @@ use dateline_store::Store;
 use dateline_store::sqlite::SqliteStore;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::time::Instant;
 
 const WATCH: &str = include_str!("watch.js");
 const FAULTS: &str = include_str!("faults.js");
+const FEED_FAULTS: &str = include_str!("feed_faults.js");
 
 /// Of the strings, at least this part must stand in the headline and in the text as they were
 /// given: what the reading of a page drops proves nothing about showing it.
@@ -31,6 +33,21 @@ fn watched() -> Option<Tab> {
 /// What ran, spoke, asked others or stands there ready to run.
 fn faults(tab: &mut Tab, home: &str, url: &str) -> Vec<String> {
     let mut faults = tab.told(FAULTS);
+    faults.extend(ran(tab, home, url));
+    faults
+}
+
+/// The same of a feed, how many entries it has, and where it goes on.
+fn feed_faults(tab: &mut Tab, home: &str, url: &str) -> (Vec<String>, u64, Option<String>) {
+    let told = tab.eval(FEED_FAULTS);
+    let standing = told["faults"].as_array().expect("a list").iter().map(|f| f.as_str().unwrap_or_default().to_owned());
+    let faults = standing.chain(ran(tab, home, url)).collect();
+    (faults, told["entries"].as_u64().expect("a number"), told["next"].as_str().map(str::to_owned))
+}
+
+/// What ran, spoke or asked others since the page was opened.
+fn ran(tab: &mut Tab, home: &str, url: &str) -> Vec<String> {
+    let mut faults = Vec::new();
     let is = |v: &Value| v.as_str().unwrap_or_default().to_owned();
     for event in tab.events() {
         let p = &event["params"];
@@ -174,10 +191,35 @@ fn no_string_runs_in_any_field_or_query() {
         look(&mut tab, &house.url(&format!("/{}", percent(attack))));
     }
 
+    // Every feed to its end, and every string as the query of one; opened as documents, which a reader
+    // does who follows the link to a feed. A faulty query is answered with a page.
+    let mut feeds: Vec<String> = lists.iter().filter(|l| l.starts_with("/section/") || l.starts_with("/outlet/")).cloned().collect();
+    feeds.push(String::new());
+    let mut feeds: Vec<String> = feeds.iter().flat_map(|of| ["atom", "json"].map(|kind| format!("{of}/feed.{kind}"))).collect();
+    for attack in &strings {
+        feeds.extend(["atom", "json"].map(|kind| format!("/search.{kind}?q={}", percent(attack))));
+    }
+    let (mut n_feeds, mut entries) = (0_u32, 0);
+    for feed in &feeds {
+        let mut next = Some(house.url(feed));
+        while let Some(url) = next.take() {
+            tab.open(&url);
+            opened += 1;
+            let faults = if tab.eval("document.contentType") == "text/html" {
+                faults(&mut tab, &home, &url)
+            } else {
+                let (faults, n, on) = feed_faults(&mut tab, &home, &url);
+                (n_feeds, entries, next) = (n_feeds + 1, entries + n, on);
+                faults
+            };
+            found.extend(faults.into_iter().map(|f| format!("{f}   at {url}")));
+        }
+    }
+
     let part = |n: u32| f64::from(n) / strings.len() as f64;
     writeln!(
         std::io::stdout(),
-        "{told}: {articles} articles imported in {:.0?}, {opened} pages opened in {:.0?}; as given in the headline {:.2}, in the text {:.2}",
+        "{told}: {articles} articles imported in {:.0?}, {opened} pages opened in {:.0?}, of them {n_feeds} feeds with {entries} entries; as given in the headline {:.2}, in the text {:.2}",
         imported,
         began.elapsed() - imported,
         part(headlines),
@@ -186,6 +228,7 @@ fn no_string_runs_in_any_field_or_query() {
     .expect("standard output is open");
     assert!(found.is_empty(), "{} faults:\n{}", found.len(), found[..found.len().min(40)].join("\n"));
     assert!(part(articles) >= 0.9, "only {articles} of {} pages became articles", strings.len());
+    assert!(n_feeds >= 20 && entries >= 4 * u64::from(articles), "the feeds hold only {entries} entries on {n_feeds} pages");
     assert!(part(headlines) >= SHOWN_MIN && part(texts) >= SHOWN_MIN, "too few strings come through: {headlines}, {texts}");
 }
 
@@ -212,5 +255,54 @@ fn what_would_run_is_caught() {
         tab.eval(&format!("document.querySelector('main').insertAdjacentHTML('beforeend', {}); {wait}", json!(planted)));
         let told = faults(&mut tab, &home, &url).join("\n");
         assert!(told.contains(caught), "{planted}: {told}");
+    }
+}
+
+/// An address at which this answer is given to everybody, as a document of this type.
+fn planted(kind: &'static str, body: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let at = listener.local_addr().expect("an address");
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                body.len()
+            );
+        }
+    });
+    format!("http://{at}/")
+}
+
+#[test]
+fn what_would_run_in_a_feed_is_caught() {
+    let Some(mut tab) = watched() else { return };
+    const ATOM: &str = "application/atom+xml; charset=utf-8";
+    const JSON: &str = "application/feed+json";
+    for (kind, body, caught) in [
+        (
+            // Chromium shows what says that it is Atom as plain text, and runs this in any other XML.
+            "application/xml",
+            r#"<feed xmlns="http://www.w3.org/2005/Atom"><title><script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script></title></feed>"#,
+            &["ran \"alert(1)\"", "<script> of http://www.w3.org/1999/xhtml"][..],
+        ),
+        (ATOM, r#"<feed xmlns="http://www.w3.org/2005/Atom"><link href="javascript:alert(1)"/></feed>"#, &["a link leads to javascript:"]),
+        (
+            ATOM,
+            r#"<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="html">&lt;img src=x onerror=alert(1)></content></entry></feed>"#,
+            &["<img> in an entry", "<img onerror> in an entry"],
+        ),
+        (
+            JSON,
+            r#"{"version":"https://jsonfeed.org/version/1.1","items":[{"url":"data:text/html,x","content_html":"<p onclick=alert(1)>x"}]}"#,
+            &["an item leads to data:", "<p onclick> in an entry"],
+        ),
+    ] {
+        let home = planted(kind, body);
+        tab.open(&home);
+        let told = feed_faults(&mut tab, &home, &home).0.join("\n");
+        assert!(caught.iter().all(|c| told.contains(c)), "{body}: {told}");
     }
 }
