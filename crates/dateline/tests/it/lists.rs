@@ -92,8 +92,14 @@ impl World {
     }
 
     fn tallies(&self, before: i64) -> Tallies {
+        self.tallies_but_of(None, before)
+    }
+
+    /// What all others opened.
+    fn tallies_but_of(&self, reader: Option<ReaderId>, before: i64) -> Tallies {
         let from = before - i64::from(WINDOW_HOURS) * HOUR_MS;
-        Tallies::of(self.readings.iter().filter(|r| (from..before).contains(&r.at)), WINDOW_HOURS)
+        let counts = |r: &&Reading| (from..before).contains(&r.at) && (reader.is_none() || r.reader != reader);
+        Tallies::of(self.readings.iter().filter(counts), WINDOW_HOURS)
     }
 
     fn taste(&self, reader: ReaderId, before: i64) -> Taste {
@@ -219,7 +225,9 @@ fn recommendation_foretells_what_a_reader_opens_next() {
             known.add(&ids(&list), &newest, &gains);
             figures.add(&ids(&list), &newest, &gains);
 
-            // The same for everybody stands beside Ranking, and takes what that leaves.
+            // The same for everybody stands beside Ranking, and takes what that leaves. Who is new has
+            // opened nothing yet: their own openings, which they do not repeat, are no part of the heat.
+            let tallies = WORLD.tallies_but_of(Some(id), *at);
             let mut taken = Taken::default();
             taken.take(&rank::ranking(&candidates, &tallies, &taken));
             let english: Vec<Candidate> =
@@ -235,9 +243,10 @@ fn recommendation_foretells_what_a_reader_opens_next() {
         println!("  {:8} {:.3} newest {:.3} ({} cases)", reader.id, figures.list / n, figures.newest / n, figures.n);
     }
     nobody.tell("recommendation, of whom nothing is known");
-    // Of whom nothing is known, nothing better than the newest can be foretold: the list opens other
-    // doors beside it, and is to be about as good.
-    assert!(nobody.mean(nobody.list) > nobody.mean(nobody.newest) - MARGIN && nobody.list > 3.0 * nobody.chance);
+    // Of whom nothing is known, little better than the newest can be foretold, and not by the margin of
+    // the other lists: eleven of twelve readers open about what is newest, and one what the others open.
+    // Weights chosen on half of the readers do not hold for the other half.
+    assert!(nobody.mean(nobody.list) > nobody.mean(nobody.newest) && nobody.list > 3.0 * nobody.chance);
     known.check("recommendation, of known readers");
 }
 
