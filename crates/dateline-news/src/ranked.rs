@@ -67,7 +67,8 @@ pub struct RankedItem {
     pub article: ArticleId,
     /// What it was ordered by; comparable within the list only.
     pub score: f64,
-    /// Why, largest part first.
+    /// Why, the most telling first: what is of the reader before what is the same for all, the larger
+    /// part before the smaller.
     pub reasons: Vec<Reason>,
 }
 

@@ -50,6 +50,15 @@ pub struct HeldPicture {
     pub picture: Picture,
 }
 
+/// Whose a picture is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PictureHolders {
+    /// Keys of the outlets whose articles it came with, each once, in order.
+    pub outlets: Vec<String>,
+    /// The oldest takedown of a page that it came with.
+    pub withheld: Option<Takedown>,
+}
+
 /// An article in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -233,6 +242,9 @@ pub trait Store: Send + Sync {
     fn page(&self, id: &PageId) -> Result<Option<Page>>;
     /// A picture with its bytes, by the digest of one of its renditions.
     fn picture(&self, digest: &Digest) -> Result<Option<Rendered>>;
+    /// Whose the picture is that has a rendition of this digest: who holds the picture itself knows
+    /// its digest, so whether it may be shown is asked of the articles. Nobody's while none is filed.
+    fn picture_holders(&self, digest: &Digest) -> Result<PictureHolders>;
     /// Page ids after this row, in the order in which they came, with their row: for `check`.
     fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>>;
     /// Pages set aside, in the order in which they came.

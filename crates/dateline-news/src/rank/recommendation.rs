@@ -25,8 +25,8 @@ pub const OF_SEED_MAX: usize = 3;
 const TIMES_TOLD: u64 = 2;
 /// Reasons that an item tells.
 const REASONS_TOLD: usize = 2;
-/// Share of the largest part of a score from which on a further part is told as a reason.
-const TOLD_SHARE: f64 = 0.3;
+/// Share of a score from which on a part of it is told as a reason.
+const TOLD_SHARE: f64 = 0.05;
 
 /// What speaks for or against an item of Recommendation. Each is a number from 0 to 1 (a liking may
 /// be below 0), which counts by its weight.
@@ -163,15 +163,17 @@ fn weigh<'a>(candidate: &'a Candidate, taste: &Taste, opened: f64, fresh: f64, t
             }
             Signal::Fresh => (fresh, (fresh >= FRESH_TOLD).then_some(Why::New)),
         };
-        parts.push((value * signal.weight(), why));
+        parts.push((signal, value * signal.weight(), why));
     }
-    let score = parts.iter().map(|(part, _)| part).sum();
-    let mut reasons: Vec<Reason> =
-        parts.into_iter().filter_map(|(score, why)| Some(Reason { why: why?, score })).filter(|r| r.score > 0.0).collect();
-    reasons.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let least = reasons.first().map_or(0.0, |r| r.score * TOLD_SHARE);
-    reasons.retain(|r| r.score >= least);
-    reasons.truncate(REASONS_TOLD);
+    let score: f64 = parts.iter().map(|(_, part, _)| part).sum();
+    let mut told: Vec<(Signal, Reason)> =
+        parts.into_iter().filter_map(|(s, score, why)| Some((s, Reason { why: why?, score }))).filter(|(_, r)| r.score > 0.0).collect();
+    // What is of the reader tells more than what all of the newest have in common, and so comes first.
+    told.sort_by(|(s, a), (t, b)| t.is_personal().cmp(&s.is_personal()).then(b.score.total_cmp(&a.score)));
+    if told.iter().any(|(_, r)| r.score >= score * TOLD_SHARE) {
+        told.retain(|(_, r)| r.score >= score * TOLD_SHARE);
+    }
+    let reasons: Vec<Reason> = told.into_iter().take(REASONS_TOLD).map(|(_, r)| r).collect();
     Weighed { candidate, score, reasons, seed: seed.map(|(s, _)| s.article) }
 }
 

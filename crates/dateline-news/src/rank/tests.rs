@@ -131,6 +131,20 @@ fn a_known_reader_is_shown_what_they_like_and_nothing_known_or_strange() {
 }
 
 #[test]
+fn what_is_of_the_reader_is_told_before_that_it_is_new() {
+    let mut pool: Vec<Candidate> = (1..=3).map(|n| candidate(n, "a", Section::Sport, HOUR, 0.0)).collect();
+    pool.extend([candidate(4, "b", Section::Sport, 100 * HOUR, 0.0), candidate(5, "c", Section::Politics, 100 * HOUR, 0.0)]);
+    let readings: Vec<Reading> = (1..=3).flat_map(|n| opened(n, i64::from(n), 90_000)).collect();
+    let list = recommended(&pool, &Taste::of(&readings, &pool), &AtHand::default());
+    let why = |item: usize| list.items[item].reasons.iter().map(|r| &r.why).collect::<Vec<_>>();
+    assert_eq!(ids(&list), [4, 5]);
+    assert_eq!(why(0), [&Why::SectionRead { section: Section::Sport, times: 3 }, &Why::New]);
+    let reasons = &list.items[0].reasons;
+    assert!(reasons[0].score < reasons[1].score, "though that it is new counts for more: {reasons:?}");
+    assert_eq!(why(1), [&Why::New], "and of others only what is so");
+}
+
+#[test]
 fn what_is_like_a_hidden_article_sinks() {
     let pool: Vec<Candidate> = (1..=5).map(|n| candidate(n, &format!("o{n}"), Section::World, 100 * HOUR, 0.0)).collect();
     let mut readings: Vec<Reading> = opened(1, 1, 60_000).to_vec();

@@ -248,6 +248,26 @@ impl Store for SqliteStore {
         self.read(|c| pictures::rendered(c, digest))
     }
 
+    fn picture_holders(&self, digest: &Digest) -> Result<PictureHolders> {
+        self.read(|c| {
+            let brought = "page_pictures l ON l.digest = p.digest";
+            let is = "WHERE p.digest = ?1 OR p.small_digest = ?1";
+            let outlets = format!(
+                "SELECT DISTINCT a.outlet_key FROM pictures p JOIN {brought} JOIN captures c ON c.page_row = l.page_row
+                 JOIN articles a ON a.id = c.article {is} ORDER BY 1"
+            );
+            let withheld = format!(
+                "SELECT {} FROM pictures p JOIN {brought} JOIN withheld w ON w.page_row = l.page_row JOIN takedowns t ON t.row = w.takedown
+                 {is} ORDER BY t.row LIMIT 1",
+                takedowns::COLUMNS
+            );
+            Ok(PictureHolders {
+                outlets: all(c, &outlets, [&digest.0[..]], |r| Ok(r.get(0)?))?,
+                withheld: one(c, &withheld, [&digest.0[..]], takedowns::takedown)?,
+            })
+        })
+    }
+
     fn pages_after(&self, row: i64, limit: usize) -> Result<Vec<(i64, PageId)>> {
         let sql = "SELECT row, id FROM pages WHERE row > ?1 ORDER BY row LIMIT ?2";
         self.read(|c| all(c, sql, params![row, limit as i64], |r| Ok((r.get(0)?, id_of(r.get(1)?)?))))

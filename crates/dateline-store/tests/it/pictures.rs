@@ -2,11 +2,12 @@
 
 use crate::world::{World, article, id, page, words};
 use dateline_news::article::{Article, Image};
+use dateline_news::ids::Digest;
 use dateline_news::note::NoteCode;
 use dateline_news::page::Page;
 use dateline_news::picture::{PagePicture, PictureMedia, PictureOutcome, Reduced, Rendered};
 use dateline_news::takedown::{Takedown, Target};
-use dateline_store::contract::{Listing, Put};
+use dateline_store::contract::{Listing, PictureHolders, Put};
 use dateline_store::{Line, Store};
 
 fn reduced(of: u8) -> Reduced {
@@ -53,7 +54,7 @@ fn pictures_come_with_their_article_and_into_lists() {
     for rendered in [reduced(2).large, reduced(2).small.expect("one")] {
         assert_eq!(w.store.picture(&rendered.rendition.digest).expect("asked"), Some(rendered));
     }
-    assert_eq!(w.store.picture(&dateline_news::ids::Digest::of(b"?")).expect("asked"), None);
+    assert_eq!(w.store.picture(&Digest::of(b"?")).expect("asked"), None);
     assert!(w.store.faults(&mut |_| {}).expect("asked").is_empty());
 }
 
@@ -96,6 +97,37 @@ fn a_picture_is_held_once_survives_a_rebuild_and_goes_with_its_last_page() {
     assert_eq!(n("SELECT COUNT(*) FROM pictures"), 1);
     db.execute_batch("DELETE FROM pages").expect("gone");
     assert_eq!((n("SELECT COUNT(*) FROM page_pictures"), n("SELECT COUNT(*) FROM pictures")), (0, 0));
+}
+
+#[test]
+fn a_picture_is_of_all_outlets_that_brought_it_and_of_none_that_was_taken_down() {
+    let mut w = World::new();
+    let urls = ["https://a.example/a", "https://b.example/b"];
+    let pages = urls.map(|url| illustrated(url, vec![kept("a_files/2.jpg", 2)]));
+    for (page, article) in &pages {
+        w.file(page, article.clone());
+    }
+    let both = [reduced(2).large, reduced(2).small.expect("one")].map(|r| r.rendition.digest);
+    let holders = |w: &World, digest: Digest| w.store.picture_holders(&digest).expect("asked");
+    let of = |outlets: &[&str], withheld: Option<&Takedown>| PictureHolders {
+        outlets: outlets.iter().map(|o| (*o).to_owned()).collect(),
+        withheld: withheld.cloned(),
+    };
+    for digest in both {
+        assert_eq!(holders(&w, digest), of(&["a.example", "b.example"], None));
+    }
+    assert_eq!(holders(&w, Digest::of(b"?")), PictureHolders::default());
+
+    let taken = urls.map(|url| Takedown { target: Target::of_address(url).expect("an address"), reason: None, at: 7 });
+    for (n, left) in [(0, &["b.example"][..]), (1, &[])] {
+        w.line.take_down(&taken[n]).expect("taken down");
+        w.line.begin().expect("begun");
+        w.line.withhold(&pages[n].0.id, Some(&pages[n].1.id), &taken[n]).expect("withheld");
+        w.line.commit().expect("written");
+        for digest in both {
+            assert_eq!(holders(&w, digest), of(left, Some(&taken[0])), "after takedown {n}");
+        }
+    }
 }
 
 #[test]

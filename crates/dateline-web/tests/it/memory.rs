@@ -13,7 +13,9 @@ use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies}
 use dateline_news::section::Section;
 use dateline_news::takedown::Takedown;
 use dateline_news::version::Version;
-use dateline_store::contract::{Account, ChangeRow, Family, Forgotten, Held, HeldPicture, Listing, OutletCount, SetAside, Store, Summary};
+use dateline_store::contract::{
+    Account, ChangeRow, Family, Forgotten, Held, HeldPicture, Listing, OutletCount, PictureHolders, SetAside, Store, Summary,
+};
 use dateline_store::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -31,6 +33,8 @@ pub struct Memory {
     /// Numbers of articles that were taken down.
     pub withheld: BTreeMap<u64, Takedown>,
     pub pictures: Vec<Reduced>,
+    /// Pictures of articles that were taken down.
+    pub withheld_pictures: Vec<(Digest, Takedown)>,
     pub readings: Mutex<Vec<Reading>>,
     /// Readings that are counted and not kept.
     pub counted: Mutex<Vec<Reading>>,
@@ -266,6 +270,15 @@ impl Store for Memory {
         self.well()?;
         let renditions = self.pictures.iter().flat_map(|p| std::iter::once(&p.large).chain(&p.small));
         Ok(renditions.into_iter().find(|r| r.rendition.digest == *digest).cloned())
+    }
+
+    fn picture_holders(&self, digest: &Digest) -> Result<PictureHolders> {
+        let is = |p: &HeldPicture| p.picture.large.digest == *digest || p.picture.small.is_some_and(|s| s.digest == *digest);
+        let mut outlets: Vec<String> = self.held.iter().filter(|h| h.pictures.iter().any(is)).map(|h| h.article.outlet.key()).collect();
+        outlets.sort();
+        outlets.dedup();
+        let withheld = self.withheld_pictures.iter().find(|(of, _)| of == digest).map(|(_, takedown)| takedown.clone());
+        Ok(PictureHolders { outlets, withheld })
     }
 
     fn pages_after(&self, _: i64, _: usize) -> Result<Vec<(i64, PageId)>> {

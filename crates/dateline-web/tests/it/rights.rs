@@ -7,6 +7,7 @@ use dateline_news::article::{Image, PageList, PageListItem, PageListKind};
 use dateline_news::found::{Found, FoundIn};
 use dateline_news::ids::Id128;
 use dateline_news::note::NoteCode;
+use dateline_news::picture::{PictureMedia, Reduced, Rendered};
 use dateline_news::takedown::{Takedown, Target};
 use dateline_news::version::{Change, Version};
 use dateline_store::contract::SetAside;
@@ -18,6 +19,11 @@ use std::sync::Arc;
 /// Three outlets: of `full.example` the text may be shown, of `shy.example` the headline alone, of
 /// `paper.example` no rule speaks.
 fn site(public: bool) -> Site {
+    site_with(public, |_| {})
+}
+
+/// The same, where more is put into the memory.
+fn site_with(public: bool, more: impl FnOnce(&mut Memory)) -> Site {
     let mut memory = Memory::default();
     for (n, host) in ["paper.example", "full.example", "shy.example"].into_iter().enumerate() {
         let teaser = format!("The zwieback opening of report {n} says what happened.");
@@ -41,6 +47,7 @@ fn site(public: bool) -> Site {
         let version = |changes| Version { page: Id128([n as u8; 16]), captured_at: Some(now_ms()), changes };
         memory.capture(n as u64 + 1, vec![version(vec![]), version(changes)]);
     }
+    more(&mut memory);
     let mut site = Site::of(memory);
     let rule = |show| Rule { show, reason: Some("a secret agreement".into()) };
     let outlets = BTreeMap::from([("full.example".to_owned(), rule(Shown::Full)), ("shy.example".to_owned(), rule(Shown::Headline))]);
@@ -96,6 +103,56 @@ async fn a_public_site_quotes_no_more_than_the_rule_of_the_outlet_allows() {
     assert_eq!(record["text"], "The zwieback opening of report 0 says what happened.");
     let versions = site.get(&format!("{}/versions", site.article(1))).await.body;
     assert!(versions.contains("It changed.") && versions.contains("<ins>The marmalade</ins>"), "{versions}");
+}
+
+/// Pictures of an outlet whose text may be shown, of one
+/// of which no rule speaks, of both, and of an article that was taken down.
+#[tokio::test]
+async fn a_picture_is_shown_only_with_an_article_that_is_shown_in_full() {
+    let picture = |of: &str| {
+        let rendered = |size: u32| Rendered::new(PictureMedia::Jpeg, size, size, format!("{of} {size}").into_bytes());
+        Reduced { large: rendered(1200), small: Some(rendered(600)) }
+    };
+    let takedown = |reason: Option<&str>| Takedown {
+        target: Target::Address("https://gone.example/1".into()),
+        reason: reason.map(str::to_owned),
+        at: 0,
+    };
+    for public in [true, false] {
+        let site = site_with(public, |memory| {
+            memory.picture(1, 0, picture("paper"));
+            memory.picture(2, 0, picture("full"));
+            memory.picture(3, 0, picture("shy"));
+            memory.picture(1, 0, picture("paper and full"));
+            memory.picture(2, 0, picture("paper and full"));
+            for (of, reason) in [("gone", None), ("gone for a reason", Some("Because.")), ("full", Some("Because.")), ("paper", None)] {
+                for r in renditions(&picture(of)) {
+                    memory.withheld_pictures.push((r.rendition.digest, takedown(reason)));
+                }
+            }
+            memory.pictures.extend([picture("gone"), picture("gone for a reason")]);
+        });
+        let hidden = if public { StatusCode::NOT_FOUND } else { StatusCode::OK };
+        for (of, status) in [
+            ("full", StatusCode::OK),
+            ("paper and full", StatusCode::OK),
+            ("paper", hidden),
+            ("shy", hidden),
+            ("gone", StatusCode::GONE),
+            ("gone for a reason", StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS),
+        ] {
+            for r in renditions(&picture(of)) {
+                let answer = site.get(&format!("/picture/{}.jpg", r.rendition.digest)).await;
+                assert_eq!(answer.status, status, "{of}, public: {public}");
+                let policy = if status == StatusCode::OK { "public, max-age=31536000, immutable" } else { "no-store" };
+                assert_eq!(answer.header("cache-control"), policy, "{of}");
+            }
+        }
+    }
+}
+
+fn renditions(reduced: &Reduced) -> Vec<Rendered> {
+    std::iter::once(&reduced.large).chain(&reduced.small).cloned().collect()
 }
 
 #[tokio::test]

@@ -16,6 +16,10 @@ use std::time::{Duration, Instant};
 const ROUNDS: u32 = 12;
 const CLIENTS: u32 = 4;
 const ARTICLES: u64 = 5;
+/// For how long another writer keeps the store busy before the kill, in every other round: a site
+/// that sends its pages before their readings are written is then caught in the act, however quick
+/// the disk. Shorter than the site waits for the store.
+const BUSY: Duration = Duration::from_millis(150);
 /// For how long the first page of a round is waited for; a round without one shows in the sum.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -87,6 +91,8 @@ fn open(stream: &mut TcpStream, path: &str, reader: ReaderId, n: u32) -> std::io
     Ok(status.starts_with("HTTP/1.1 200") && length > 0)
 }
 
+/// It was seen to fail when the page was not kept back for its reading (`Desk::close` lets the ticket
+/// go), and when the writer said that a batch was written before it wrote it (`readings::write`).
 #[test]
 fn no_opening_whose_page_was_sent_is_lost_by_a_kill() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -125,7 +131,16 @@ fn no_opening_whose_page_was_sent_is_lost_by_a_kill() {
                 std::thread::sleep(Duration::from_millis(1));
             }
             std::thread::sleep(Duration::from_millis(u64::from(round * 61 % 240)));
-            child.kill().expect("killed"); // SIGKILL
+            if round % 2 == 0 {
+                child.kill().expect("killed"); // SIGKILL
+            } else {
+                let mut line = SqliteLine::open(dir.path()).expect("the line is free: the site files nothing");
+                line.begin().expect("the store is this one's to write to");
+                std::thread::sleep(BUSY);
+                child.kill().expect("killed");
+                // The process must be gone before the store is free again.
+                child.wait().expect("ended");
+            }
         });
         assert!(child.wait().expect("ended").code().is_none(), "killed, not ended");
         let mut log = String::new();
