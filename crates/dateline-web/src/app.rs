@@ -3,13 +3,17 @@
 
 use crate::error::WebError;
 use crate::floods::Floods;
+use crate::kept::Kept;
+use crate::parts::ranked::Opened;
 use crate::readings::Readings;
 use crate::rights::Rights;
 use crate::visit::{Asker, Visit};
 use dateline_news::reading::ReaderId;
+use dateline_news::section::Section;
 use dateline_search::Index;
 use dateline_store::Store;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// Pages that are gathered at one time. Each holds a thread and a connection of the store; more
@@ -36,6 +40,9 @@ pub struct SiteConfig {
     pub behind_proxy: bool,
     /// Days for which events of readers are kept; with 0 openings are counted and nothing else is kept.
     pub keep_days: u32,
+    /// How old what is the same for every reader may be (openings of all, sections): it is gathered
+    /// that often and not for each page. Zero gathers it for each.
+    pub shared_age_max: Duration,
     /// Invented readers as whom the site can be read; empty on any site but that of a demo.
     pub demo_readers: Vec<DemoReader>,
 }
@@ -61,6 +68,7 @@ impl Default for SiteConfig {
             rights: Rights::default(),
             behind_proxy: false,
             keep_days: 90,
+            shared_age_max: Duration::ZERO,
             demo_readers: Vec::new(),
         }
     }
@@ -81,6 +89,8 @@ pub struct App {
     /// Where readings are written down.
     pub readings: Arc<Readings>,
     pub(crate) floods: Arc<Floods>,
+    pub(crate) opened: Arc<Kept<Opened>>,
+    pub(crate) sections: Arc<Kept<Vec<Section>>>,
     clock: Clock,
     slots: Arc<Semaphore>,
 }
@@ -96,7 +106,8 @@ impl App {
         let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0)?);
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
-        Ok(App { store, index, site: Arc::new(site), readings, floods, clock: Arc::new(clock), slots })
+        let (opened, sections) = Default::default();
+        Ok(App { store, index, site: Arc::new(site), readings, floods, opened, sections, clock: Arc::new(clock), slots })
     }
 
     /// Now, in ms UTC.

@@ -17,6 +17,7 @@ mod escape;
 mod feeds;
 mod floods;
 mod guard;
+mod kept;
 mod metadata;
 mod pages;
 mod parts;

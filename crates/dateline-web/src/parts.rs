@@ -88,7 +88,8 @@ impl Frame {
             frame = frame.titled(title);
         }
         let tab = |section: Section| Tab { href: section_href(section), name: app.section(section), current: false };
-        frame.tabs = app.store.sections()?.into_iter().map(|(section, _)| tab(section)).collect();
+        let sections = app.sections.get(app.site.shared_age_max, || Ok(app.store.sections()?.into_iter().map(|(s, _)| s).collect()))?;
+        frame.tabs = sections.iter().map(|s| tab(*s)).collect();
         Ok(frame)
     }
 

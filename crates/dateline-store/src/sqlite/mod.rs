@@ -15,6 +15,7 @@ pub use line::SqliteLine;
 
 use crate::error::{Error, Result};
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -88,6 +89,9 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
          PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
     )?;
     connection.set_prepared_statement_cache_capacity(64);
+    // A plan must not hang on the values bound: SQLite would make it anew at each binding, which was
+    // a third of the time of an article page.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

@@ -111,7 +111,7 @@ pub(crate) async fn get(
             }
         };
         let now_ms = app.now_ms();
-        let (tallies, _) = ranked::tallies(app)?;
+        let opened = ranked::opened(app)?;
         let all = ranked::newest(app, Listing { limit: POOL, ..Listing::default() })?;
         let languages = languages(&all, lang.as_deref());
         let pool = match &lang {
@@ -121,7 +121,7 @@ pub(crate) async fn get(
         // The tags by which the pages of the chosen language name it.
         let tags: BTreeSet<String> = pool.iter().filter_map(|s| s.lang.clone()).collect();
         let mut shown = Shown::at(app);
-        let top = top(app, &pool, &tallies);
+        let top = top(app, &pool, &opened.tallies);
         let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
         let Beside { begins, also, alike } = match top.first() {
             Some((lead, _)) => beside(app, lead, &top_ids, lang.as_deref(), &mut shown)?,

@@ -11,6 +11,7 @@ use dateline_news::ranked::RankedList;
 use dateline_news::reading::Tallies;
 use dateline_store::contract::{Cursor, Held, Listing, Summary};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The window of Ranking, in hours.
 pub(crate) const WINDOW_HOURS: u32 = 7 * 24;
@@ -38,8 +39,8 @@ impl Pool {
     }
 
     /// Takes in all candidates of another pool.
-    pub(crate) fn join(&mut self, other: Pool) {
-        self.held.extend(other.held);
+    pub(crate) fn join(&mut self, other: &Pool) {
+        self.held.extend(other.held.iter().map(|(id, s)| (*id, s.clone())));
     }
 
     /// Whether it is a candidate.
@@ -129,8 +130,20 @@ pub(crate) fn speaks(tag: Option<&str>, base: &str) -> bool {
     tag.is_some_and(|tag| base_lang(tag) == base)
 }
 
-/// What was opened within the window. Openings of a copy count for its original.
-pub(crate) fn tallies(app: &Visit) -> Result<(Tallies, Pool), WebError> {
+/// What was opened within the window, the same for every reader.
+pub(crate) struct Opened {
+    /// Openings of originals; those of a copy count for its original.
+    pub(crate) tallies: Tallies,
+    /// The originals.
+    pub(crate) pool: Pool,
+}
+
+/// What was opened within the window, no older than the site allows.
+pub(crate) fn opened(app: &Visit) -> Result<Arc<Opened>, WebError> {
+    app.opened.get(app.site.shared_age_max, || gather_opened(app))
+}
+
+fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
     let since_ms = app.now_ms() - i64::from(WINDOW_HOURS) * 60 * 60 * 1000;
     let mut opened = app.store.tallies(since_ms, WINDOW_HOURS)?;
     if opened.by_hour.len() > RANKING_POOL {
@@ -143,7 +156,7 @@ pub(crate) fn tallies(app: &Visit) -> Result<(Tallies, Pool), WebError> {
     opened.by_hour.retain(|id, _| original_of.contains_key(id));
     let mut pool = Pool::default();
     pool.add(summaries);
-    Ok((opened.folded(|id| original_of.get(id).copied().unwrap_or(*id)), pool))
+    Ok(Opened { tallies: opened.folded(|id| original_of.get(id).copied().unwrap_or(*id)), pool })
 }
 
 /// What is known of these articles and of the originals of those that are copies, and each one's
@@ -160,10 +173,10 @@ pub(crate) fn with_originals(app: &Visit, ids: &[ArticleId]) -> Result<(Vec<Summ
 
 /// The most read here, of the candidates that `fits`.
 pub(crate) fn ranking(app: &Visit, fits: impl Fn(&Candidate) -> bool, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
-    let (tallies, pool) = tallies(app)?;
-    let candidates: Vec<Candidate> = pool.candidates().into_iter().filter(fits).collect();
-    let list = rank::ranking(&candidates, &tallies, taken);
-    let items = pool.items(&list, app);
+    let opened = opened(app)?;
+    let candidates: Vec<Candidate> = opened.pool.candidates().into_iter().filter(fits).collect();
+    let list = rank::ranking(&candidates, &opened.tallies, taken);
+    let items = opened.pool.items(&list, app);
     Ok((list, items))
 }
 

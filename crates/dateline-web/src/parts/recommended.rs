@@ -41,9 +41,9 @@ impl Recommended {
             pool.add(ranked::newest(app, Listing { lang: Some(tag), limit: NEWEST, ..Listing::default() })?);
         }
         liken(app, &mut taste, &mut pool)?;
-        let (tallies, opened) = ranked::tallies(app)?;
-        pool.join(opened);
-        let list = rank::recommendation(&pool.candidates(), &taste, &tallies, at_hand, taken);
+        let opened = ranked::opened(app)?;
+        pool.join(&opened.pool);
+        let list = rank::recommendation(&pool.candidates(), &taste, &opened.tallies, at_hand, taken);
         Ok(Recommended {
             items: pool.items(&list, app),
             personal: !taste.is_blank(),

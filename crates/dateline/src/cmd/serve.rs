@@ -13,6 +13,7 @@ use dateline_web::{DemoReader, SiteConfig};
 use std::collections::HashSet;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Serve the site
 #[derive(Args, Debug)]
@@ -45,6 +46,10 @@ pub fn run(command: Serve) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How old the openings of all readers and the section bar may be on a page. Who opens an article finds
+/// it counted a second later.
+const SHARED_AGE_MAX: Duration = Duration::from_secs(1);
+
 /// Serves the data folder of `config` until it is told to end; with `demo_readers` as whom it can be read.
 pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data.value)?);
@@ -58,6 +63,7 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
         rights: config.rights.value.clone(),
         behind_proxy: config.behind_proxy.value,
         keep_days: config.keep_days.value,
+        shared_age_max: SHARED_AGE_MAX,
         demo_readers,
         ..SiteConfig::default()
     };
