@@ -71,6 +71,14 @@ fn a_wire_that_is_linked_or_signs_or_is_the_page_itself_is_no_remark() {
     );
     assert_eq!(wire(|_| {}, Some("https://apnews.com/article/a")), none);
     assert_eq!(wire(|_| {}, Some("https://paper.example/a")), ["wire-unlinked"]);
+    // Of an agency that stands in no list, by the address and by the letters of its name.
+    assert_eq!(wire(|_| {}, Some("https://ap-wire.example/a")), none);
+    assert_eq!(wire(|_| {}, Some("https://apple.example/a")), ["wire-unlinked"]);
+    fn named(d: &mut Draft, name: &str) {
+        d.outlet_name = Some(Found::new(name.to_owned(), FoundIn::VisibleText));
+    }
+    assert_eq!(wire(|d| named(d, "Alpine Post"), None), none);
+    assert_eq!(wire(|d| named(d, "Alpine Morning Post"), None), ["wire-unlinked"]);
 }
 
 #[test]

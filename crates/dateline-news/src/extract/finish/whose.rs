@@ -90,7 +90,8 @@ pub(super) fn wire(
     evidence.choose("wire", &chosen.value, chosen.from);
     let is_linked = draft.agencies_linked.contains(&chosen.value)
         || signed.is_some_and(|(short, _)| short == chosen.value)
-        || own.is_some_and(|a| a.short == chosen.value);
+        || own.is_some_and(|a| a.short == chosen.value)
+        || is_house_of(outlet, &chosen.value);
     if !is_linked {
         let text = format!(
             "The text is {}'s by its {place}, but the page neither links to {} nor names it as author.",
@@ -99,6 +100,14 @@ pub(super) fn wire(
         notes.push(Note::new(NoteCode::WireUnlinked, text));
     }
     Some(chosen)
+}
+
+/// Whether an outlet is an agency's own, though it stands in no list: its name begins word by word
+/// with the letters of the short name, or its domain begins with it.
+fn is_house_of(outlet: &Outlet, short: &str) -> bool {
+    let initials = |name: &str| name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>() == short;
+    let first = |domain: &str| domain.split(['.', '-']).next().is_some_and(|label| label.eq_ignore_ascii_case(short));
+    outlet.name.as_deref().is_some_and(initials) || outlet.domain.as_deref().is_some_and(first)
 }
 
 /// The agency in brackets that closes the last paragraph: "… hieß es. (dpa)", "…した。（共同）".
