@@ -225,7 +225,7 @@ pub(crate) struct RankedArticle {
     pub(crate) article: ArticleItem,
     /// What it was ordered by; comparable within the list only.
     pub(crate) score: f64,
-    /// Why it stands there, largest part first.
+    /// Why it stands there, the most telling first.
     pub(crate) reasons: Vec<ReasonRecord>,
 }
 
