@@ -16,6 +16,8 @@ const REVALIDATE_PRIVATE: HeaderValue = HeaderValue::from_static("private, no-ca
 const VARY: HeaderValue = HeaderValue::from_static("accept-language, cookie");
 /// For a file that has its digest in its name.
 pub(crate) const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For what never changes but may be taken down: a browser keeps it for an hour, a proxy not at all.
+pub(crate) const AN_HOUR: HeaderValue = HeaderValue::from_static("private, max-age=3600, immutable");
 /// For an answer that is true only now.
 pub(crate) const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 

@@ -1,5 +1,5 @@
 //! `/picture/{digest}.{ending}`: a picture that came with a page. Its name is the digest of its
-//! bytes, so it never changes and is kept for a year.
+//! bytes, so it never changes; it is kept for no longer than an hour, because it may be taken down.
 //!
 //! The name is no secret: whoever has the picture can work it out. So it is served only while an
 //! article that it came with may be shown in full.
@@ -32,7 +32,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, Path(name): Path<S
         let picture = app.store.picture(&digest)?.filter(|p| p.rendition.media.ending() == ending).ok_or_else(missing)?;
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(picture.rendition.media.mime())),
-            (header::CACHE_CONTROL, cache::IMMUTABLE),
+            (header::CACHE_CONTROL, cache::AN_HOUR),
             (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP)),
         ];
         Ok((headers, picture.body).into_response())

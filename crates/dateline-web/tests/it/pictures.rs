@@ -51,7 +51,7 @@ async fn a_picture_is_served_for_good_and_can_do_nothing() {
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "large"));
     for (name, value) in [
         ("content-type", "image/png"),
-        ("cache-control", "public, max-age=31536000, immutable"),
+        ("cache-control", "private, max-age=3600, immutable"),
         ("x-content-type-options", "nosniff"),
         ("content-security-policy", "default-src 'none'; sandbox; frame-ancestors 'none'"),
     ] {

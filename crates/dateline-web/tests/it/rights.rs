@@ -144,7 +144,7 @@ async fn a_picture_is_shown_only_with_an_article_that_is_shown_in_full() {
             for r in renditions(&picture(of)) {
                 let answer = site.get(&format!("/picture/{}.jpg", r.rendition.digest)).await;
                 assert_eq!(answer.status, status, "{of}, public: {public}");
-                let policy = if status == StatusCode::OK { "public, max-age=31536000, immutable" } else { "no-store" };
+                let policy = if status == StatusCode::OK { "private, max-age=3600, immutable" } else { "no-store" };
                 assert_eq!(answer.header("cache-control"), policy, "{of}");
             }
         }
