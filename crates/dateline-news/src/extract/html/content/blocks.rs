@@ -3,10 +3,11 @@
 
 use super::super::doc::{Doc, boundary, push_space, push_squeezed_from};
 use super::super::names::{self, Names, Roles};
-use super::super::tag::Tag;
+use super::super::tag::{Attr, Tag};
 use crate::article::BlockKind;
 use crate::limits::LINE_BYTES_MAX;
 use crate::words::is_unspaced;
+use std::collections::HashMap;
 
 /// A run of text.
 #[derive(Clone, Debug)]
@@ -407,6 +408,7 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
         before.push(sum);
     }
     let total = sum.max(1);
+    let together = together(doc, blocks);
     let mut open: Vec<(usize, Roles)> = Vec::new();
     let mut next_block = 0;
     for id in 0..doc.nodes.len() {
@@ -429,9 +431,15 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
             }
             if roles & (names::JUNK | names::BOX) != 0 {
                 let range = blocks.within(doc, id);
-                let held = before[range.end] - before[range.start];
+                let alone = before[range.end] - before[range.start];
+                let held = doc.attr(id, Attr::Class).and_then(|c| together.get(c)).copied().unwrap_or(0).max(alone);
                 let leads = headline.is_some_and(|h| doc.holds(id, h));
-                let share = if roles & (names::CONSENT | names::COMMENT) != 0 { 8 } else { 4 };
+                // "sidebar-grid__content article__content": named after the text as well.
+                let share = match roles {
+                    r if r & (names::CONSENT | names::COMMENT) != 0 => 8,
+                    r if r & names::BODY != 0 => 2,
+                    _ => 4,
+                };
                 let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
                 if frame || (held > 200 && (held * 10 > total * share || (leads && held * 10 > total * 3))) {
                     roles &= !(names::JUNK | names::BOX);
@@ -442,9 +450,55 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
     }
 }
 
+/// Plain text named as the article's in all parts that bear one and the same class and a name of junk,
+/// together: some pages cut the text into several parts to put advertisements between them.
+fn together<'d>(doc: &'d Doc, blocks: &Blocks) -> HashMap<&'d str, u64> {
+    let mut before = Vec::with_capacity(blocks.list.len() + 1);
+    let mut sum = 0u64;
+    let mut body_end = 0;
+    let mut bodies = (0..doc.nodes.len()).filter(|id| blocks.own_roles[*id] & names::BODY != 0).peekable();
+    before.push(0);
+    for b in &blocks.list {
+        while let Some(id) = bodies.next_if(|id| *id <= b.nodes.0) {
+            body_end = body_end.max(doc.end(id));
+        }
+        let plain = b.kind == BlockKind::Paragraph && b.weight >= 60 && b.link_share() < 0.4;
+        sum += if plain && b.nodes.0 < body_end { u64::from(b.weight) } else { 0 };
+        before.push(sum);
+    }
+    let mut out: HashMap<&str, u64> = HashMap::new();
+    let mut until: HashMap<&str, usize> = HashMap::new();
+    for id in (0..doc.nodes.len()).filter(|id| blocks.own_roles[*id] & (names::JUNK | names::BOX) != 0) {
+        let Some(class) = doc.attr(id, Attr::Class) else { continue };
+        // A part inside another of the same class is counted with it.
+        if until.get(class).is_some_and(|end| id < *end) {
+            continue;
+        }
+        until.insert(class, doc.end(id));
+        let range = blocks.within(doc, id);
+        *out.entry(class).or_default() += before[range.end] - before[range.start];
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::read;
+
+    #[test]
+    fn a_text_cut_into_parts_with_a_misleading_name_is_whole() {
+        let part = |n: u32| {
+            format!(
+                "<div class='sidebar-grid'><div class='sidebar-grid__content article__content'><p>On day {n} the ferry to the outer islands ran aground, and forty people were brought ashore in the boats of the fishermen.</p></div><aside class=sidebar-grid__sidebar>Advertisement</aside></div>"
+            )
+        };
+        let parts: String = (1..=5).map(part).collect();
+        let html = format!(
+            "<h1>Ferry runs aground</h1><article>{parts}</article><div class=sidebar><p>The weather of the week: rain on Monday, and more of it on Tuesday.</p></div>"
+        );
+        let body = read(&html, None).body;
+        assert_eq!(body.blocks.len(), 5, "{:?}", body.text);
+    }
 
     #[test]
     fn a_box_that_sells_the_article_is_not_its_text() {
