@@ -408,7 +408,8 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
         before.push(sum);
     }
     let total = sum.max(1);
-    let together = together(doc, blocks);
+    let (named, together) = named_text(doc, blocks);
+    let all_named = named.last().copied().unwrap_or(0);
     let mut open: Vec<(usize, Roles)> = Vec::new();
     let mut next_block = 0;
     for id in 0..doc.nodes.len() {
@@ -440,7 +441,12 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
                     r if r & names::BODY != 0 => 2,
                     _ => 4,
                 };
-                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
+                // What holds most of the text that is named as such holds the article.
+                let holds_named = all_named >= NAMED_WEIGHT_MIN
+                    && roles & (names::CONSENT | names::COMMENT) == 0
+                    && (named[range.end] - named[range.start]) * 10 >= all_named * 6;
+                let frame =
+                    holds_named || matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
                 if frame || (held > 200 && (held * 10 > total * share || (leads && held * 10 > total * 3))) {
                     roles &= !(names::JUNK | names::BOX);
                 }
@@ -450,20 +456,26 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
     }
 }
 
-/// Plain text named as the article's in all parts that bear one and the same class and a name of junk,
-/// together: some pages cut the text into several parts to put advertisements between them.
-fn together<'d>(doc: &'d Doc, blocks: &Blocks) -> HashMap<&'d str, u64> {
-    let mut before = Vec::with_capacity(blocks.list.len() + 1);
-    let mut sum = 0u64;
+/// Weight of the text named as the article's from which on its place is believed.
+const NAMED_WEIGHT_MIN: u64 = 200;
+
+/// The text in parts that are named as the article's: its weight before each block, and the weight of
+/// its plain text in all parts that bear one and the same class and a name of junk, together, for
+/// some pages cut the text into several parts to put advertisements between them.
+fn named_text<'d>(doc: &'d Doc, blocks: &Blocks) -> (Vec<u64>, HashMap<&'d str, u64>) {
+    let mut named = vec![0];
+    let mut before = vec![0];
+    let (mut all, mut sum) = (0u64, 0u64);
     let mut body_end = 0;
     let mut bodies = (0..doc.nodes.len()).filter(|id| blocks.own_roles[*id] & names::BODY != 0).peekable();
-    before.push(0);
     for b in &blocks.list {
         while let Some(id) = bodies.next_if(|id| *id <= b.nodes.0) {
             body_end = body_end.max(doc.end(id));
         }
-        let plain = b.kind == BlockKind::Paragraph && b.weight >= 60 && b.link_share() < 0.4;
-        sum += if plain && b.nodes.0 < body_end { u64::from(b.weight) } else { 0 };
+        let weight = if b.nodes.0 < body_end && b.link_share() < 0.4 { u64::from(b.weight) } else { 0 };
+        all += weight;
+        sum += if b.kind == BlockKind::Paragraph && b.weight >= 60 { weight } else { 0 };
+        named.push(all);
         before.push(sum);
     }
     let mut out: HashMap<&str, u64> = HashMap::new();
@@ -478,7 +490,7 @@ fn together<'d>(doc: &'d Doc, blocks: &Blocks) -> HashMap<&'d str, u64> {
         let range = blocks.within(doc, id);
         *out.entry(class).or_default() += before[range.end] - before[range.start];
     }
-    out
+    (named, out)
 }
 
 #[cfg(test)]
@@ -498,6 +510,16 @@ mod tests {
         );
         let body = read(&html, None).body;
         assert_eq!(body.blocks.len(), 5, "{:?}", body.text);
+    }
+
+    #[test]
+    fn a_part_that_holds_the_named_text_is_believed_against_its_own_name() {
+        let rows = "<tr><td>Ferry</td><td>40 brought ashore</td><td>9 in the boats of the fishermen</td></tr>".repeat(6);
+        let html = format!(
+            "<main><h1>Ferry runs aground</h1><div class=l-sidebar-fixed><div class=c-entry-content><p>Below we count who was brought ashore, and by whom.</p><table>{rows}</table></div></div></main><div class=sidebar><p>The weather of the week: rain on Monday, and more of it on Tuesday and on Wednesday, as always.</p></div>"
+        );
+        let body = read(&html, None).body;
+        assert_eq!(body.blocks.len(), 7, "{:?}", body.text);
     }
 
     #[test]
