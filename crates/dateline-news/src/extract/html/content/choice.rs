@@ -86,7 +86,7 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
             if headline.is_some_and(|h| b.nodes.1 <= h) {
                 p *= 0.3;
             }
-            if b.weight >= 30 && !seen.insert(words) {
+            if b.weight >= 30 && b.kind != BlockKind::TableRow && !seen.insert(words) {
                 p *= 0.2;
             }
             if teasers[i] || i >= next_story {

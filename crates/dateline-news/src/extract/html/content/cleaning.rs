@@ -94,7 +94,7 @@ pub(in super::super) fn clean(
             }
             Line::Frame => continue,
         }
-        if b.weight >= 40 && !seen.insert(words) {
+        if b.weight >= 40 && b.kind != BlockKind::TableRow && !seen.insert(words) {
             continue;
         }
         out.blocks.push(i);

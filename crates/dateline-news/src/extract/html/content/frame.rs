@@ -33,6 +33,9 @@ const NEAR_BLOCKS: usize = 8;
 /// Weight of the longest label of a list.
 const LABEL_WEIGHT_MAX: u32 = 60;
 
+/// Bytes of the longest paragraph that explains cookies.
+const CONSENT_BYTES_MAX: usize = 2_000;
+
 /// Weight of the longest line of rights.
 const RIGHTS_WEIGHT_MAX: u32 = 700;
 
@@ -56,6 +59,7 @@ pub(in super::super) fn mark(doc: &Doc, blocks: &mut Blocks, headline: Option<us
         }
     }
     found.extend(page.comments().map(|r| (r, names::COMMENT)));
+    found.extend(page.consent().into_iter().map(|r| (r, names::PROMO | names::CONSENT)));
     found.extend(page.next_story().map(|r| (r, names::RELATED)));
     found.extend(page.lines());
     for (range, roles) in found {
@@ -137,6 +141,21 @@ impl Page<'_> {
             .find(|r| r.end > from + 1)?;
         let behind = self.plain[part.end] - self.plain[from];
         (behind <= self.plain[from] - self.plain[head]).then_some(from..part.end)
+    }
+
+    /// Paragraphs that explain cookies. Where the headline or the first paragraph below it speaks of
+    /// them, or hardly anything else is there, they are the story.
+    fn consent(&self) -> Vec<std::ops::Range<usize>> {
+        let explains = |i: &usize| self.text(*i).len() <= CONSENT_BYTES_MAX && labels::explains_cookies(self.text(*i));
+        let found: Vec<usize> = (0..self.blocks.list.len()).filter(explains).collect();
+        let held: u64 = found.iter().map(|i| self.plain[i + 1] - self.plain[*i]).sum();
+        let head = self.head().unwrap_or(0);
+        let first = (head..self.blocks.list.len()).find(|i| self.plain[i + 1] > self.plain[*i]);
+        let is_story = head.checked_sub(1).into_iter().chain(first).any(|i| labels::names_cookies(self.text(i)));
+        if found.is_empty() || is_story || self.plain.last().is_none_or(|all| all - held < TEXT_WEIGHT_MIN) {
+            return Vec::new();
+        }
+        found.into_iter().map(|i| i..i + 1).collect()
     }
 
     /// The story below this one: a part made like the one that holds headline and text, with a
