@@ -105,6 +105,9 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
 /// Good text before another h1 that makes it the headline of a next story.
 const STORY_WEIGHT_MIN: u32 = 400;
 
+/// Parts in which an h1 heads something else than a story; its own header may be named after the picture or the byline in it.
+const FOREIGN: names::Roles = names::JUNK & !(names::CAPTION | names::BYLINE | names::MEDIA | names::TAGS);
+
 /// The first block of the next story on the page: an h1 other than the headline, behind some text.
 fn next_story(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> usize {
     let mut text = 0;
@@ -115,7 +118,7 @@ fn next_story(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> usize {
         if b.heading == 1
             && text >= STORY_WEIGHT_MIN
             && headline.is_none_or(|h| !doc.holds(h, b.nodes.0))
-            && b.roles & names::JUNK == 0
+            && b.roles & FOREIGN == 0
             && is_signed(blocks, i)
         {
             return i;

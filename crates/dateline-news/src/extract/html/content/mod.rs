@@ -3,6 +3,7 @@
 
 pub(super) mod anchor;
 pub(super) mod blocks;
+mod boxes;
 pub(super) mod choice;
 pub(super) mod cleaning;
 pub(super) mod frame;
@@ -58,7 +59,11 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
     let authors: Vec<String> = data.ld.authors.iter().cloned().chain(data.meta(&["author"]).map(str::to_owned)).collect();
     let attempt = |blocks: &Blocks| {
         let choice = choice::choose(doc, blocks, node, anchor.as_ref());
-        cleaning::clean(blocks, blocks.within(doc, choice.node), &choice.beliefs, &folded, node, anchor.as_ref(), &authors)
+        let mut cleaned =
+            cleaning::clean(blocks, blocks.within(doc, choice.node), &choice.beliefs, &folded, node, anchor.as_ref(), &authors);
+        let is_known = |i: usize| anchor.as_ref().and_then(|a| a.share(blocks.text(&blocks.list[i]))).is_some_and(|s| s > 0.7);
+        boxes::drop(doc, blocks, choice.node, &mut cleaned.blocks, is_known);
+        cleaned
     };
     let mut cleaned = attempt(blocks);
     if weight_of(blocks, &cleaned.blocks) < POOR_WEIGHT_MAX {
