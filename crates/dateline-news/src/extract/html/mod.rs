@@ -57,7 +57,8 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     let headline = headline::find(doc, &blocks, &data, &sites, evidence);
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     content::frame::mark(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
-    let mut content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
+    let headlines = content::Headlines::of(headline.as_ref(), evidence);
+    let mut content = content::read(doc, &blocks, headline.as_ref(), &headlines, &data, base.as_ref());
     if let Some(paragraphs) = state::text(&data, &parsed.scripts, &content.body.text) {
         draft.notes.push(Note::new(
             NoteCode::BodyFromData,

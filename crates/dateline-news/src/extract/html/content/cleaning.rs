@@ -2,6 +2,7 @@
 //! teasers; and ends the article where other articles begin.
 
 use super::super::names;
+use super::Headlines;
 use super::anchor::Anchor;
 use super::blocks::Blocks;
 use super::lines::{self, Line};
@@ -16,12 +17,12 @@ pub(in super::super) struct Cleaned {
     pub(in super::super) credit: Vec<String>,
 }
 
-/// Cleans the blocks of `range`. `headline` is the folded headline.
+/// Cleans the blocks of `range`. `headlines` are what the page says its headline is.
 pub(in super::super) fn clean(
     blocks: &Blocks,
     range: std::ops::Range<usize>,
     beliefs: &[f32],
-    headline: &str,
+    headlines: &Headlines,
     headline_node: Option<usize>,
     anchor: Option<&Anchor>,
     authors: &[String],
@@ -68,7 +69,7 @@ pub(in super::super) fn clean(
         if b.link_share() > 0.7 && (b.weight < 160 || b.kind == BlockKind::ListItem) {
             continue;
         }
-        if b.weight < 300 && crate::words::fold(words) == headline {
+        if b.weight < 300 && headlines.has(&crate::words::fold(words)) {
             continue;
         }
         // A label of a list, and what stands in the list until text goes on.
