@@ -191,6 +191,20 @@ fn anchored<'a>(blocks: &Blocks, beliefs: &[f32], range: std::ops::Range<usize>,
 /// Weight of the longest note about an author at the end.
 const BIOGRAPHY_WEIGHT_MAX: u32 = 500;
 
+/// Weight of the longest line that tells how to reach an author.
+const CONTACT_WEIGHT_MAX: u32 = 250;
+
+/// Whether a text names an e-mail address or an account on a network ("@adaquill").
+fn names_address(words: &str) -> bool {
+    words.split_whitespace().any(|w| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+        w.split_once('@').is_some_and(|(name, host)| {
+            let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+            name.chars().all(known) && host.len() > 2 && host.chars().all(known) && (name.is_empty() || host.contains('.'))
+        })
+    })
+}
+
 /// Takes off the end what is no text: a heading with nothing behind it, and notes about the authors
 /// ("Ada Quill writes about the harbour.").
 fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
@@ -200,7 +214,8 @@ fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
         let is_biography = chosen.len() > 3
             && b.weight <= BIOGRAPHY_WEIGHT_MAX
             && authors.iter().any(|a| a.contains(' ') && words.starts_with(a.as_str()));
-        if b.kind != BlockKind::Heading && !is_biography {
+        let is_contact = chosen.len() > 3 && b.kind == BlockKind::Paragraph && b.weight <= CONTACT_WEIGHT_MAX && names_address(words);
+        if b.kind != BlockKind::Heading && !is_biography && !is_contact {
             break;
         }
         chosen.pop();
