@@ -10,6 +10,7 @@ pub(super) mod frame;
 mod lead;
 mod lines;
 mod marks;
+mod repeats;
 
 use super::data::Data;
 use super::doc::Doc;
@@ -91,6 +92,7 @@ pub(super) fn read(
             cleaning::clean(blocks, blocks.within(doc, choice.node), &choice.beliefs, headlines, node, anchor.as_ref(), &authors);
         let is_known = |i: usize| anchor.as_ref().and_then(|a| a.share(blocks.text(&blocks.list[i]))).is_some_and(|s| s > 0.7);
         boxes::drop(doc, blocks, choice.node, &mut cleaned.blocks, is_known);
+        repeats::drop(blocks, &mut cleaned.blocks);
         cleaned
     };
     let mut cleaned = attempt(blocks);
