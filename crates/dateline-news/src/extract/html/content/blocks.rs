@@ -5,6 +5,7 @@ use super::super::doc::{Doc, boundary, push_space, push_squeezed_from};
 use super::super::names::{self, Names, Roles};
 use super::super::tag::{Attr, Tag};
 use crate::article::BlockKind;
+use crate::extract::rules::{Rule, Rules};
 use crate::limits::LINE_BYTES_MAX;
 use crate::words::is_unspaced;
 use std::collections::HashMap;
@@ -46,6 +47,8 @@ pub(in super::super) struct Blocks {
     text: String,
     /// The roles of each node by its own names.
     pub(in super::super) own_roles: Vec<Roles>,
+    /// The families of rules that are on.
+    pub(in super::super) rules: Rules,
 }
 
 impl Blocks {
@@ -62,7 +65,7 @@ impl Blocks {
         for b in &mut list {
             b.roles &= kept;
         }
-        Blocks { list, text: self.text.clone(), own_roles: self.own_roles.clone() }
+        Blocks { list, text: self.text.clone(), own_roles: self.own_roles.clone(), rules: self.rules }
     }
 
     /// The numbers of the blocks that stand in the subtree of a node.
@@ -82,13 +85,19 @@ pub(in super::super) fn weight(text: &str) -> u32 {
 }
 
 /// Cuts the page into blocks.
-pub(in super::super) fn cut(doc: &Doc) -> Blocks {
+pub(in super::super) fn cut(doc: &Doc, rules: Rules) -> Blocks {
     let mut names = Names::default();
-    let own_roles: Vec<Roles> = (0..doc.nodes.len()).map(|id| if doc.tag(id) == Tag::Text { 0 } else { names.of(doc, id) }).collect();
+    let own_roles: Vec<Roles> = (0..doc.nodes.len())
+        .map(|id| match doc.tag(id) {
+            Tag::Text => 0,
+            tag if !rules.has(Rule::Names) => names::of_tag(tag),
+            _ => names.of(doc, id),
+        })
+        .collect();
     let mut cutter = Cutter { doc, own_roles: &own_roles, out: Vec::new(), text: String::new(), open: None };
     cutter.run();
     let (list, text) = (cutter.out, cutter.text);
-    Blocks { list, text, own_roles }
+    Blocks { list, text, own_roles, rules }
 }
 
 /// A run that is being gathered.

@@ -11,6 +11,7 @@ use super::super::tag::{Attr, Tag};
 use super::anchor::Anchor;
 use super::blocks::{Blocks, TextBlock};
 use crate::article::BlockKind;
+use crate::extract::rules::Rule;
 use std::collections::HashSet;
 
 /// The chosen part and the beliefs it was chosen by.
@@ -111,7 +112,7 @@ const FOREIGN: names::Roles = names::JUNK & !(names::CAPTION | names::BYLINE | n
 /// The first block of the next story on the page: an h1 other than the headline, behind some text.
 fn next_story(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> usize {
     let mut text = 0;
-    for (i, b) in blocks.list.iter().enumerate() {
+    for (i, b) in blocks.list.iter().enumerate().take_while(|_| blocks.rules.has(Rule::NextStory)) {
         if headline.is_some_and(|h| b.nodes.0 < h) {
             continue;
         }
@@ -143,6 +144,9 @@ const TEASER_WEIGHT_MAX: u32 = 500;
 /// behind it, where such headings follow one another.
 fn teasers(doc: &Doc, blocks: &Blocks) -> Vec<bool> {
     let mut out = vec![false; blocks.list.len()];
+    if !blocks.rules.has(Rule::Teasers) {
+        return out;
+    }
     let linked: Vec<usize> = (0..blocks.list.len())
         .filter(|i| {
             let b = &blocks.list[*i];

@@ -8,6 +8,7 @@ use super::blocks::Blocks;
 use super::lines::{self, Line};
 use crate::article::BlockKind;
 use crate::extract::labels;
+use crate::extract::rules::Rule;
 use std::collections::HashSet;
 
 /// What is left: the numbers of the blocks, and credit lines.
@@ -27,6 +28,7 @@ pub(in super::super) fn clean(
     anchor: Option<&Anchor>,
     authors: &[String],
 ) -> Cleaned {
+    let rules = blocks.rules;
     let anchored = anchored(blocks, beliefs, range.clone(), anchor);
     let is_known = |i: &usize| anchored.and_then(|a| a.share(blocks.text(&blocks.list[*i]))).is_some_and(|s| s > 0.7);
     let known_from = range.clone().find(is_known).unwrap_or(range.start);
@@ -73,7 +75,7 @@ pub(in super::super) fn clean(
             continue;
         }
         // A label of a list, and what stands in the list until text goes on.
-        if b.weight <= LABEL_WEIGHT_MAX && labels::list_kind(words).is_some() && b.kind != BlockKind::ListItem {
+        if rules.has(Rule::Lists) && b.weight <= LABEL_WEIGHT_MAX && labels::list_kind(words).is_some() && b.kind != BlockKind::ListItem {
             in_list = true;
             continue;
         }
@@ -84,11 +86,12 @@ pub(in super::super) fn clean(
                 continue;
             }
         }
-        if b.weight <= FRAME_WEIGHT_MAX && labels::frame(words).is_some() {
+        if rules.has(Rule::Labels) && b.weight <= FRAME_WEIGHT_MAX && labels::frame(words).is_some() {
             continue;
         }
         match lines::read(words) {
             Line::Text => {}
+            _ if !rules.has(Rule::Labels) => {}
             Line::Credit => {
                 out.credit.push(words.to_owned());
                 continue;
@@ -100,8 +103,12 @@ pub(in super::super) fn clean(
         }
         out.blocks.push(i);
     }
-    restore(blocks, range, headline_node, &mut out.blocks);
-    drop_tail(blocks, &mut out.blocks, authors);
+    if rules.has(Rule::Restore) {
+        restore(blocks, range, headline_node, &mut out.blocks);
+    }
+    if rules.has(Rule::Tail) {
+        drop_tail(blocks, &mut out.blocks, authors);
+    }
     out
 }
 

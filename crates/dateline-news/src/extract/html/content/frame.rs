@@ -10,6 +10,7 @@ use super::super::names::{self, Roles};
 use super::super::tag::{Attr, Tag};
 use super::blocks::Blocks;
 use crate::article::BlockKind;
+use crate::extract::rules::Rule;
 use crate::extract::{byline, dates, labels};
 
 /// Weight of the largest box around a form, and parts that are climbed to find it.
@@ -51,17 +52,24 @@ pub(in super::super) fn mark(doc: &Doc, blocks: &mut Blocks, headline: Option<us
     }
     let page = Page { doc, blocks, headline, plain };
     let mut found: Vec<(std::ops::Range<usize>, Roles)> = Vec::new();
-    for id in 0..doc.nodes.len() {
+    let rules = page.blocks.rules;
+    for id in (0..doc.nodes.len()).take_while(|_| rules.has(Rule::Frame)) {
         match doc.tag(id) {
             Tag::Input | Tag::Form => found.extend(page.around_form(id).map(|r| (r, names::PROMO))),
             Tag::Img => found.extend(page.beside_picture(id).map(|r| (r, names::CAPTION))),
             _ => {}
         }
     }
-    found.extend(page.comments().map(|r| (r, names::COMMENT)));
-    found.extend(page.consent().into_iter().map(|r| (r, names::PROMO | names::CONSENT)));
-    found.extend(page.next_story().map(|r| (r, names::RELATED)));
-    found.extend(page.lines());
+    if rules.has(Rule::Frame) {
+        found.extend(page.comments().map(|r| (r, names::COMMENT)));
+        found.extend(page.lines());
+    }
+    if rules.has(Rule::Consent) {
+        found.extend(page.consent().into_iter().map(|r| (r, names::PROMO | names::CONSENT)));
+    }
+    if rules.has(Rule::NextStory) {
+        found.extend(page.next_story().map(|r| (r, names::RELATED)));
+    }
     for (range, roles) in found {
         blocks.list[range].iter_mut().for_each(|b| b.roles |= roles);
     }
