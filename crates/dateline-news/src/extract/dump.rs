@@ -12,6 +12,7 @@ use crate::note::{Note, NoteCode};
 
 mod around;
 mod body;
+mod cohesion;
 mod facts;
 mod head;
 mod lines;
@@ -19,6 +20,7 @@ mod lists;
 mod names;
 mod way;
 mod weights;
+mod wrapped;
 
 use lines::Line;
 
@@ -34,7 +36,8 @@ const HEADING_UNITS_MAX: f32 = 14.0;
 /// Reads a dump. A draft without a body has its reason as the first note.
 pub fn read(text: &str) -> Draft {
     let mut draft = Draft::default();
-    let (lines, cut) = lines::of(text);
+    let text = wrapped::join(text);
+    let (lines, cut) = lines::of(&text);
     let head = head::read(&lines);
     let chosen = body::choose(&lines, &head);
     let mut text = around::trimmed(&lines, &head, chosen);

@@ -3,8 +3,11 @@
 //! Every line is weighed by its own looks (length, sentence ends, words of the frame) and by its
 //! neighbours; then the cheapest way through all lines is taken on which entering and leaving
 //! the text costs something, so that a short line inside the text stays and a long one among
-//! menus does not count. The weights are fitted, see [`super::weights`].
+//! menus does not count. That is done twice: the second time each line is weighed as well by what it
+//! shares with the text that the first found ([`super::cohesion`]). The weights are fitted, see
+//! [`super::weights`].
 
+use super::cohesion;
 use super::head::Head;
 use super::lines::Line;
 use super::weights;
@@ -171,27 +174,42 @@ fn looks(text: &str) -> Looks {
     }
 }
 
-/// For each line, whether it is of the text.
+/// For each line, whether it is of the text. The first way through the lines shows what the text is
+/// about; the second weighs each line once more by what it has in common with that.
 pub(super) fn choose(lines: &[Line], head: &Head) -> Vec<bool> {
     let marks = marks(lines, head);
-    let weights: Vec<f32> = marks.iter().map(|m| m.iter().zip(weights::LINE).map(|(m, w)| m * w).sum::<f32>().clamp(-6.0, 6.0)).collect();
-    path(&weights)
+    let first: Vec<f32> = marks.iter().map(|m| weigh(m, &weights::LINE)).collect();
+    let chosen = path(&first, weights::FIRST_PRICE);
+    let shared = cohesion::marks(lines, &chosen, &first);
+    let second: Vec<f32> =
+        marks.iter().zip(&shared).map(|(m, s)| (weigh(m, &weights::AGAIN) + weigh(s, &weights::COHESION)).clamp(-LIMIT, LIMIT)).collect();
+    let again = path(&second, weights::SECOND_PRICE);
+    // A dump of a few lines has too little in common with itself.
+    let has_text = again.iter().zip(lines).any(|(chosen, l)| *chosen && l.units >= PARAGRAPH_UNITS);
+    if has_text { again } else { chosen }
+}
+
+/// No line alone outweighs many.
+const LIMIT: f32 = 6.0;
+
+fn weigh(marks: &[f32], weights: &[f32]) -> f32 {
+    marks.iter().zip(weights).map(|(m, w)| m * w).sum::<f32>().clamp(-LIMIT, LIMIT)
 }
 
 /// The best way through the lines: inside the text a line's weight counts, and each step in or out has its price.
-fn path(weights: &[f32]) -> Vec<bool> {
-    let (mut outside, mut inside) = (0.0f32, -weights::ENTER);
+fn path(weights: &[f32], price: f32) -> Vec<bool> {
+    let (mut outside, mut inside) = (0.0f32, -price);
     // From which side each side was reached at each line.
     let mut from: Vec<(bool, bool)> = Vec::with_capacity(weights.len());
     for w in weights {
-        let (to_out, out_from) = if inside - weights::LEAVE > outside { (inside - weights::LEAVE, true) } else { (outside, false) };
-        let (to_in, in_from) = if outside - weights::ENTER > inside { (outside - weights::ENTER, false) } else { (inside, true) };
+        let (to_out, out_from) = if inside - price > outside { (inside - price, true) } else { (outside, false) };
+        let (to_in, in_from) = if outside - price > inside { (outside - price, false) } else { (inside, true) };
         from.push((out_from, in_from));
         outside = to_out;
         inside = to_in + w;
     }
     let mut out = vec![false; weights.len()];
-    let mut state = inside - weights::LEAVE > outside;
+    let mut state = inside - price > outside;
     for i in (0..weights.len()).rev() {
         out[i] = state;
         let (out_from, in_from) = from[i];

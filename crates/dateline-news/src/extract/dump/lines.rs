@@ -13,6 +13,9 @@ const DATE_UNITS_MAX: f32 = 30.0;
 /// Longest line that is folded, in bytes: longer ones are paragraphs, which no label or title equals.
 const FOLDED_BYTES_MAX: usize = 1000;
 
+/// Longest paragraph that is searched for words about cookies, in bytes.
+const COOKIES_BYTES_MAX: usize = 2000;
+
 /// One line that is not blank.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
@@ -98,7 +101,8 @@ fn weighed(raw: &str) -> Line<'_> {
         bullet,
         closed: trimmed.ends_with(is_stop) || (units > 12.0 && trimmed.ends_with([':', '：'])),
         inner_stops: inner_stops(trimmed),
-        frame: labels::frame_of_folded(&folded),
+        frame: labels::frame_of_folded(&folded)
+            .or_else(|| (text.len() <= COOKIES_BYTES_MAX && labels::explains_cookies(text)).then_some(labels::Frame::Cookie)),
         list: labels::kind_of_folded(&folded),
         repeats: 1,
         date: if short { dates::find(text, None) } else { None },

@@ -27,6 +27,8 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub(super) use content::anchor::each_run;
+
 use super::rules::{Rule, Rules};
 use super::{Draft, wire};
 use crate::article::Reaction;
