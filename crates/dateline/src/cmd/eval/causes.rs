@@ -4,7 +4,7 @@
 
 use super::data::{Gold, Reading};
 use super::metrics as m;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Words of the runs that are compared: shorter ones agree by accident.
 const RUN_WORDS: usize = 3;
@@ -14,6 +14,9 @@ const GAP_WORDS: usize = 3;
 
 /// Words below which a difference is a matter of spelling and not of text.
 const PASSAGE_WORDS_MIN: usize = 4;
+
+/// Words of a line from which it is taken for said twice.
+const REPEATED_WORDS_MIN: usize = 12;
 
 /// Words from which a foreign line of no other kind is taken for a teaser or another article.
 const TEASER_WORDS_MIN: usize = 8;
@@ -120,7 +123,7 @@ pub fn causes(gold: &Gold, ours: &Reading) -> Causes {
         add(cause, to - from, want.text(from, to));
     }
     let covered = have.covered_by(&want);
-    let mut seen = HashSet::new();
+    let again: Vec<bool> = have.repeated(&want).into_iter().map(|r| !r).collect();
     let mut first = 0;
     let mut at = 0;
     for line in ours.text.split('\n') {
@@ -131,8 +134,11 @@ pub fn causes(gold: &Gold, ours: &Reading) -> Causes {
             let all = foreign * 2 > last - first;
             let passage = passages(&covered[first..last]).first().map_or(line, |(from, to)| have.text(first + from, first + to));
             add(if all { kind(line, gold) } else { Cause::Other }, foreign, if all { line } else { passage });
-        } else if last - first >= PASSAGE_WORDS_MIN && !seen.insert(have.folded[first..last].to_vec()) {
-            add(Cause::Repeated, last - first, line);
+        } else {
+            let said: usize = passages(&again[first..last]).iter().map(|(from, to)| to - from).sum();
+            if said >= REPEATED_WORDS_MIN || said * 2 > last - first {
+                add(Cause::Repeated, said, line);
+            }
         }
         (first, at) = (last, end + 1);
     }
@@ -164,6 +170,24 @@ impl Words<'_> {
             }
         }
         covered
+    }
+
+    /// For each word, whether it stands in a run that came more often here, up to it, than in the other.
+    fn repeated(&self, other: &Words<'_>) -> Vec<bool> {
+        let n = RUN_WORDS.min(self.folded.len()).max(1);
+        let mut left: HashMap<&[String], usize> = HashMap::new();
+        for run in other.folded.windows(n) {
+            *left.entry(run).or_default() += 1;
+        }
+        let mut repeated = vec![false; self.folded.len()];
+        for (i, run) in self.folded.windows(n).enumerate() {
+            match left.get_mut(run) {
+                Some(0) => repeated[i..i + n].fill(true),
+                Some(n) => *n -= 1,
+                None => {}
+            }
+        }
+        repeated
     }
 
     /// From one word up to another.
@@ -269,6 +293,7 @@ const CAPTION: &[&str] = &[
 /// Words of lines about when and by whom.
 const WHEN: &[&str] = &[
     "min read",
+    "min to read",
     "minutes read",
     "minute read",
     "published",

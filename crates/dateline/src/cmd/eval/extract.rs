@@ -132,7 +132,7 @@ pub fn run(command: ExtractEval) -> Result<ExitCode> {
             let digested = sets.iter().map(|(path, set)| Ok((set.file.clone(), floors::digest(path)?, &set.scores.all)));
             let measured = digested.collect::<Result<Vec<_>>>()?;
             std::fs::write(file, floors::write(&measured, &held)).with_context(|| format!("writing {}", file.display()))?;
-            eprintln!("Floors of {} sets are written to {}.", measured.len(), file.display());
+            eprintln!("The floors of {} are written to {}.", crate::cmd::counted(measured.len() as u64, "set", "sets"), file.display());
             Ok(ExitCode::SUCCESS)
         }
         (_, Some(held)) => hold(&held, &sets, &command.data),
