@@ -4,6 +4,25 @@
 //! article on a laptop and on a cluster. It returns values and remarks ([`note::Note`]), never
 //! errors. Nouns are files and know no verb; verbs are folders ([`extract`], [`trace`], [`rank`])
 //! and do not call one another. The order in which they are called is the roof's business.
+//!
+//! The crate can be used by itself. A page in, its article out:
+//!
+//! ```
+//! use dateline_news::{extract::extract, page::{MediaKind, Page}};
+//!
+//! let html = "<title>Ferry runs aground | Harbour Gazette</title><article><h1>Ferry runs aground</h1><p>By Ada Quill</p>\
+//!             <time>2026-03-04</time><p>PORT ELAND (AP) — The ferry to the outer islands ran aground on Tuesday.</p></article>";
+//! let page = Page::alone(MediaKind::Html, Some("https://gazette.example/ferry"), html);
+//! let extracted = extract(&page);
+//! let Some(article) = extracted.article else { panic!("{:?}", extracted.notes) };
+//! println!("{} | {:?} | {:?}", article.headline.value, article.byline, article.published_at);
+//! # assert_eq!(article.headline.value, "Ferry runs aground");
+//! # assert_eq!(article.byline.as_ref().map(|b| b.value.names.join(", ")).as_deref(), Some("Ada Quill"));
+//! # assert_eq!(article.dateline.as_ref().map(|d| d.raw.as_str()), Some("PORT ELAND (AP) —"));
+//! # assert_eq!(article.published_at.as_ref().map(|d| d.value.to_string()).as_deref(), Some("2026-03-04"));
+//! ```
+//!
+//! A page without an article gives no error but notes; the first is the reason.
 
 pub mod article;
 pub mod copy;

@@ -15,8 +15,8 @@ mod tables;
 
 use phrases::Phrases;
 use tables::{
-    BYLINE_LABELS, CAPTION_PARTS, CAPTION_WORDS, CREDIT_PARTS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS, LIST_LABELS,
-    LIST_PREFIXES, WAY_LABELS,
+    BYLINE_LABELS, CAPTION_PARTS, CAPTION_WORDS, COOKIE_STEMS, CREDIT_PARTS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS,
+    LIST_LABELS, LIST_PREFIXES, WAY_LABELS, WEB_STEMS,
 };
 
 /// Longest line that can be a label of a list, in characters.
@@ -101,6 +101,11 @@ static CAPTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
         .collect();
     let (signed, inside) = (signed.join("|"), inside.join("|"));
     Phrases::of(&[((), 80, CAPTION_PARTS), ((), 80, signed.as_str()), ((), 80, inside.as_str())])
+});
+
+static COOKIES: LazyLock<Option<(regex::Regex, regex::Regex)>> = LazyLock::new(|| {
+    let any = |stems: &str| regex::Regex::new(&format!("(?i){stems}")).ok();
+    any(COOKIE_STEMS).zip(any(WEB_STEMS))
 });
 
 static CREDITS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of(CREDIT_PARTS));
@@ -237,6 +242,17 @@ pub(super) fn frame_of_folded(folded: &str) -> Option<Frame> {
         return Some(Frame::Comments);
     }
     PARTS.find(&bare)
+}
+
+/// Whether a paragraph explains the cookies of a site: it names them more than once, beside sites,
+/// browsers, data or the like. A recipe names cookies as well.
+pub fn explains_cookies(text: &str) -> bool {
+    COOKIES.as_ref().is_some_and(|(cookies, web)| cookies.find_iter(text).take(2).count() > 1 && web.is_match(text))
+}
+
+/// Whether a text names the cookies of a browser (or those of a baker).
+pub fn names_cookies(text: &str) -> bool {
+    COOKIES.as_ref().is_some_and(|(cookies, _)| cookies.is_match(text))
 }
 
 /// Whether a line is the heading of readers' comments: the word alone or with their number.

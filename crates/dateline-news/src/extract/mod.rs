@@ -14,6 +14,7 @@ mod finish;
 pub mod html;
 pub mod labels;
 pub mod language;
+pub mod rules;
 pub mod sections;
 pub mod wire;
 
@@ -23,6 +24,7 @@ use crate::found::{Evidence, Found};
 use crate::note::{Note, NoteCode};
 use crate::page::{MediaKind, Page};
 use crate::picture::Embedded;
+use rules::Rules;
 
 /// What one page gave: an article, or none and the reason as the first note.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,12 +88,17 @@ pub struct Draft {
 
 /// Reads the article of a page. Pure; a page beyond [`crate::limits`] is cut with a note.
 pub fn extract(page: &Page) -> Extracted {
+    extract_by(page, Rules::default())
+}
+
+/// [`extract`] with some families of rules off, to measure what they gain. Text dumps have none.
+pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
     if let Some(reason) = encoding::unreadable(&page.body) {
         return Extracted { article: None, notes: vec![reason], embedded: Vec::new() };
     }
     let decoded = encoding::decode(&page.body, page.charset.as_deref(), page.media);
     let mut draft = match page.media {
-        MediaKind::Html => html::read(&decoded.text, page.url.as_deref()),
+        MediaKind::Html => html::read_by(&decoded.text, page.url.as_deref(), rules),
         MediaKind::Text => dump::read(&decoded.text),
     };
     draft.notes.extend(decoded.notes);

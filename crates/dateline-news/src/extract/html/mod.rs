@@ -27,6 +27,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use super::rules::{Rule, Rules};
 use super::{Draft, wire};
 use crate::article::Reaction;
 use crate::found::{Evidence, Found, FoundIn};
@@ -38,11 +39,16 @@ use url::Url;
 /// Reads an HTML page. `url` is its address, if known. A draft without a body has its reason as
 /// the first note.
 pub fn read(html: &str, url: Option<&str>) -> Draft {
+    read_by(html, url, Rules::default())
+}
+
+/// [`read`] with some families of rules off.
+pub(super) fn read_by(html: &str, url: Option<&str>, rules: Rules) -> Draft {
     let mut draft = Draft::default();
     let parsed = tree::parse(html);
     let doc = &parsed.doc;
     let data = data::read(doc, &parsed.scripts);
-    let mut blocks = content::blocks::cut(doc);
+    let mut blocks = content::blocks::cut(doc, rules);
     let base = base_of(&data, url);
     let evidence = &mut draft.evidence;
 
@@ -57,8 +63,11 @@ pub fn read(html: &str, url: Option<&str>) -> Draft {
     let headline = headline::find(doc, &blocks, &data, &sites, evidence);
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     content::frame::mark(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
-    let mut content = content::read(doc, &blocks, headline.as_ref(), &data, base.as_ref());
-    if let Some(paragraphs) = state::text(&data, &parsed.scripts, &content.body.text) {
+    let headlines = content::Headlines::of(headline.as_ref(), evidence, rules);
+    let mut content = content::read(doc, &blocks, headline.as_ref(), &headlines, &data, base.as_ref());
+    if rules.has(Rule::State)
+        && let Some(paragraphs) = state::text(&data, &parsed.scripts, &content.body.text)
+    {
         draft.notes.push(Note::new(
             NoteCode::BodyFromData,
             format!(

@@ -95,7 +95,8 @@ impl Names {
     }
 }
 
-fn of_tag(tag: Tag) -> Roles {
+/// The roles of an element by its tag alone.
+pub(super) fn of_tag(tag: Tag) -> Roles {
     match tag {
         Tag::Nav | Tag::Menu | Tag::Footer => NAV,
         Tag::Aside => BOX,

@@ -329,9 +329,11 @@ fn words_of_a_wall_behind_the_text_make_it_a_beginning() {
 
 #[test]
 fn a_story_made_like_this_one_below_it_is_the_next() {
+    let four =
+        "The company that runs the crossing had replaced the radar of the boat in January, as its owner told the council only last week.";
     let next = format!(
         "<div class='p e'><h2><a href=/next>Bell of the old lighthouse rings again</a></h2><div><p>{THREE}</p><p>{TWO}</p></div></div>"
     );
-    let body = format!("<div><div class='p e'><h1>Ferry runs aground</h1><p>{ONE}</p><p>{TWO}</p><p>{ONE} {TWO}</p></div>{next}</div>");
-    check(&page("", &body), &[&format!("P {ONE}"), &format!("P {TWO}"), &format!("P {ONE} {TWO}")]);
+    let body = format!("<div><div class='p e'><h1>Ferry runs aground</h1><p>{ONE}</p><p>{TWO}</p><p>{four}</p></div>{next}</div>");
+    check(&page("", &body), &[&format!("P {ONE}"), &format!("P {TWO}"), &format!("P {four}")]);
 }

@@ -493,6 +493,12 @@ pub(super) const FRAME_PARTS: &[(Frame, usize, &str)] = &[
     ),
 ];
 
+/// Stems of the word for a browser's cookies.
+pub(super) const COOKIE_STEMS: &str = "cookie|kolačić|бисквитк|колачић|süti|çerez|eväste|informasjonskaps|vafrakök|slapuk|sīkdat|küpsis|クッキー|쿠키|คุกกี้|ملفات تعريف|עוגיות|कुकी";
+
+/// Stems of what cookies are about: sites, browsers, devices, data, advertising.
+pub(super) const WEB_STEMS: &str = "site|web|browser|device|privacy|consent|advertis|user|gerät|daten|nutz|navig|donnée|appareil|privad|disposit|usuario|utente|utilizador|gebruik|apparaat|strona|stron|przegląd|stránk|prohlíž|oldal|böngész|сайт|браузер|çerez|tarayıcı|sivust|selain|nettst|webbpl|サイト|ブラウザ|网站|網站|浏览|瀏覽|사이트|브라우저|เว็บ|الموقع|موقع|אתר|वेबसाइट";
+
 /// Words of the front page in a breadcrumb.
 pub(super) const HOME_WORDS: &str = "home|homepage|home page|front page|frontpage|main|main page|start|startseite|accueil|page d'accueil|inicio|portada|início|página inicial|capa|home news|thuis|voorpagina|strona główna|główna|domů|úvod|hlavní strana|domov|kezdőlap|címlap|főoldal|nyitólap|acasă|prima pagină|naslovnica|naslovna|početna|начало|главная|на главную|главная страница|головна|на головну|почетна|насловна|αρχική|αρχική σελίδα|ana sayfa|anasayfa|الرئيسية|الصفحة الرئيسية|الرئيسيه|خانه|صفحه اصلی|صفحه نخست|ہوم|صفحۂ اول|דף הבית|עמוד הבית|ראשי|होम|मुख्य पृष्ठ|মূলপাতা|প্রচ্ছদ|হোম|முகப்பு|హోమ్|ホーム|トップ|トップページ|top|首页|首頁|主页|主頁|홈|หน้าแรก|หน้าหลัก|trang chủ|beranda|laman utama|utama|hem|startsida|hjem|forside|forsiden|etusivu|esileht|sākums|pradžia|titulinis|forsíða|inici|portada principal|hasiera";
 

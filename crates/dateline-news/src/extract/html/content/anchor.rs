@@ -39,7 +39,7 @@ impl Anchor {
 }
 
 /// Hands the hash of each run of three words to `take`.
-fn each_run(text: &str, mut take: impl FnMut(u32)) {
+pub(super) fn each_run(text: &str, mut take: impl FnMut(u32)) {
     let (mut a, mut b) = (0u32, 0u32);
     let mut n = 0;
     each_word(text, |word| {

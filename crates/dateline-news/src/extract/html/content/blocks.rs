@@ -3,10 +3,12 @@
 
 use super::super::doc::{Doc, boundary, push_space, push_squeezed_from};
 use super::super::names::{self, Names, Roles};
-use super::super::tag::Tag;
+use super::super::tag::{Attr, Tag};
 use crate::article::BlockKind;
+use crate::extract::rules::{Rule, Rules};
 use crate::limits::LINE_BYTES_MAX;
 use crate::words::is_unspaced;
+use std::collections::HashMap;
 
 /// A run of text.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub(in super::super) struct Blocks {
     text: String,
     /// The roles of each node by its own names.
     pub(in super::super) own_roles: Vec<Roles>,
+    /// The families of rules that are on.
+    pub(in super::super) rules: Rules,
 }
 
 impl Blocks {
@@ -61,7 +65,7 @@ impl Blocks {
         for b in &mut list {
             b.roles &= kept;
         }
-        Blocks { list, text: self.text.clone(), own_roles: self.own_roles.clone() }
+        Blocks { list, text: self.text.clone(), own_roles: self.own_roles.clone(), rules: self.rules }
     }
 
     /// The numbers of the blocks that stand in the subtree of a node.
@@ -81,13 +85,19 @@ pub(in super::super) fn weight(text: &str) -> u32 {
 }
 
 /// Cuts the page into blocks.
-pub(in super::super) fn cut(doc: &Doc) -> Blocks {
+pub(in super::super) fn cut(doc: &Doc, rules: Rules) -> Blocks {
     let mut names = Names::default();
-    let own_roles: Vec<Roles> = (0..doc.nodes.len()).map(|id| if doc.tag(id) == Tag::Text { 0 } else { names.of(doc, id) }).collect();
+    let own_roles: Vec<Roles> = (0..doc.nodes.len())
+        .map(|id| match doc.tag(id) {
+            Tag::Text => 0,
+            tag if !rules.has(Rule::Names) => names::of_tag(tag),
+            _ => names.of(doc, id),
+        })
+        .collect();
     let mut cutter = Cutter { doc, own_roles: &own_roles, out: Vec::new(), text: String::new(), open: None };
     cutter.run();
     let (list, text) = (cutter.out, cutter.text);
-    Blocks { list, text, own_roles }
+    Blocks { list, text, own_roles, rules }
 }
 
 /// A run that is being gathered.
@@ -407,6 +417,8 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
         before.push(sum);
     }
     let total = sum.max(1);
+    let (named, together) = named_text(doc, blocks);
+    let all_named = named.last().copied().unwrap_or(0);
     let mut open: Vec<(usize, Roles)> = Vec::new();
     let mut next_block = 0;
     for id in 0..doc.nodes.len() {
@@ -429,10 +441,21 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
             }
             if roles & (names::JUNK | names::BOX) != 0 {
                 let range = blocks.within(doc, id);
-                let held = before[range.end] - before[range.start];
+                let alone = before[range.end] - before[range.start];
+                let held = doc.attr(id, Attr::Class).and_then(|c| together.get(c)).copied().unwrap_or(0).max(alone);
                 let leads = headline.is_some_and(|h| doc.holds(id, h));
-                let share = if roles & (names::CONSENT | names::COMMENT) != 0 { 8 } else { 4 };
-                let frame = matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
+                // "sidebar-grid__content article__content": named after the text as well.
+                let share = match roles {
+                    r if r & (names::CONSENT | names::COMMENT) != 0 => 8,
+                    r if r & names::BODY != 0 => 2,
+                    _ => 4,
+                };
+                // What holds most of the text that is named as such holds the article.
+                let holds_named = all_named >= NAMED_WEIGHT_MIN
+                    && roles & (names::CONSENT | names::COMMENT) == 0
+                    && (named[range.end] - named[range.start]) * 10 >= all_named * 6;
+                let frame =
+                    holds_named || matches!(doc.tag(id), Tag::Html | Tag::Body | Tag::Main) || (leads && roles & names::CONSENT == 0);
                 if frame || (held > 200 && (held * 10 > total * share || (leads && held * 10 > total * 3))) {
                     roles &= !(names::JUNK | names::BOX);
                 }
@@ -442,9 +465,71 @@ pub(in super::super) fn inherit_roles(doc: &Doc, blocks: &mut Blocks, headline: 
     }
 }
 
+/// Weight of the text named as the article's from which on its place is believed.
+const NAMED_WEIGHT_MIN: u64 = 200;
+
+/// The text in parts that are named as the article's: its weight before each block, and the weight of
+/// its plain text in all parts that bear one and the same class and a name of junk, together, for
+/// some pages cut the text into several parts to put advertisements between them.
+fn named_text<'d>(doc: &'d Doc, blocks: &Blocks) -> (Vec<u64>, HashMap<&'d str, u64>) {
+    let mut named = vec![0];
+    let mut before = vec![0];
+    let (mut all, mut sum) = (0u64, 0u64);
+    let mut body_end = 0;
+    let mut bodies = (0..doc.nodes.len()).filter(|id| blocks.own_roles[*id] & names::BODY != 0).peekable();
+    for b in &blocks.list {
+        while let Some(id) = bodies.next_if(|id| *id <= b.nodes.0) {
+            body_end = body_end.max(doc.end(id));
+        }
+        let weight = if b.nodes.0 < body_end && b.link_share() < 0.4 { u64::from(b.weight) } else { 0 };
+        all += weight;
+        sum += if b.kind == BlockKind::Paragraph && b.weight >= 60 { weight } else { 0 };
+        named.push(all);
+        before.push(sum);
+    }
+    let mut out: HashMap<&str, u64> = HashMap::new();
+    let mut until: HashMap<&str, usize> = HashMap::new();
+    for id in (0..doc.nodes.len()).filter(|id| blocks.own_roles[*id] & (names::JUNK | names::BOX) != 0) {
+        let Some(class) = doc.attr(id, Attr::Class) else { continue };
+        // A part inside another of the same class is counted with it.
+        if until.get(class).is_some_and(|end| id < *end) {
+            continue;
+        }
+        until.insert(class, doc.end(id));
+        let range = blocks.within(doc, id);
+        *out.entry(class).or_default() += before[range.end] - before[range.start];
+    }
+    (named, out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::read;
+
+    #[test]
+    fn a_text_cut_into_parts_with_a_misleading_name_is_whole() {
+        let part = |n: u32| {
+            format!(
+                "<div class='sidebar-grid'><div class='sidebar-grid__content article__content'><p>On day {n} the ferry to the outer islands ran aground, and forty people were brought ashore in the boats of the fishermen.</p></div><aside class=sidebar-grid__sidebar>Advertisement</aside></div>"
+            )
+        };
+        let parts: String = (1..=5).map(part).collect();
+        let html = format!(
+            "<h1>Ferry runs aground</h1><article>{parts}</article><div class=sidebar><p>The weather of the week: rain on Monday, and more of it on Tuesday.</p></div>"
+        );
+        let body = read(&html, None).body;
+        assert_eq!(body.blocks.len(), 5, "{:?}", body.text);
+    }
+
+    #[test]
+    fn a_part_that_holds_the_named_text_is_believed_against_its_own_name() {
+        let rows = "<tr><td>Ferry</td><td>40 brought ashore</td><td>9 in the boats of the fishermen</td></tr>".repeat(6);
+        let html = format!(
+            "<main><h1>Ferry runs aground</h1><div class=l-sidebar-fixed><div class=c-entry-content><p>Below we count who was brought ashore, and by whom.</p><table>{rows}</table></div></div></main><div class=sidebar><p>The weather of the week: rain on Monday, and more of it on Tuesday and on Wednesday, as always.</p></div>"
+        );
+        let body = read(&html, None).body;
+        assert_eq!(body.blocks.len(), 7, "{:?}", body.text);
+    }
 
     #[test]
     fn a_box_that_sells_the_article_is_not_its_text() {

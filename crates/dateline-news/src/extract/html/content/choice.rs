@@ -11,6 +11,7 @@ use super::super::tag::{Attr, Tag};
 use super::anchor::Anchor;
 use super::blocks::{Blocks, TextBlock};
 use crate::article::BlockKind;
+use crate::extract::rules::Rule;
 use std::collections::HashSet;
 
 /// The chosen part and the beliefs it was chosen by.
@@ -86,7 +87,7 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
             if headline.is_some_and(|h| b.nodes.1 <= h) {
                 p *= 0.3;
             }
-            if b.weight >= 30 && !seen.insert(words) {
+            if b.weight >= 30 && b.kind != BlockKind::TableRow && !seen.insert(words) {
                 p *= 0.2;
             }
             if teasers[i] || i >= next_story {
@@ -105,17 +106,20 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
 /// Good text before another h1 that makes it the headline of a next story.
 const STORY_WEIGHT_MIN: u32 = 400;
 
+/// Parts in which an h1 heads something else than a story; its own header may be named after the picture or the byline in it.
+const FOREIGN: names::Roles = names::JUNK & !(names::CAPTION | names::BYLINE | names::MEDIA | names::TAGS);
+
 /// The first block of the next story on the page: an h1 other than the headline, behind some text.
 fn next_story(doc: &Doc, blocks: &Blocks, headline: Option<usize>) -> usize {
     let mut text = 0;
-    for (i, b) in blocks.list.iter().enumerate() {
+    for (i, b) in blocks.list.iter().enumerate().take_while(|_| blocks.rules.has(Rule::NextStory)) {
         if headline.is_some_and(|h| b.nodes.0 < h) {
             continue;
         }
         if b.heading == 1
             && text >= STORY_WEIGHT_MIN
             && headline.is_none_or(|h| !doc.holds(h, b.nodes.0))
-            && b.roles & names::JUNK == 0
+            && b.roles & FOREIGN == 0
             && is_signed(blocks, i)
         {
             return i;
@@ -140,6 +144,9 @@ const TEASER_WEIGHT_MAX: u32 = 500;
 /// behind it, where such headings follow one another.
 fn teasers(doc: &Doc, blocks: &Blocks) -> Vec<bool> {
     let mut out = vec![false; blocks.list.len()];
+    if !blocks.rules.has(Rule::Teasers) {
+        return out;
+    }
     let linked: Vec<usize> = (0..blocks.list.len())
         .filter(|i| {
             let b = &blocks.list[*i];

@@ -2,11 +2,13 @@
 //! teasers; and ends the article where other articles begin.
 
 use super::super::names;
+use super::Headlines;
 use super::anchor::Anchor;
 use super::blocks::Blocks;
 use super::lines::{self, Line};
 use crate::article::BlockKind;
 use crate::extract::labels;
+use crate::extract::rules::Rule;
 use std::collections::HashSet;
 
 /// What is left: the numbers of the blocks, and credit lines.
@@ -16,16 +18,17 @@ pub(in super::super) struct Cleaned {
     pub(in super::super) credit: Vec<String>,
 }
 
-/// Cleans the blocks of `range`. `headline` is the folded headline.
+/// Cleans the blocks of `range`. `headlines` are what the page says its headline is.
 pub(in super::super) fn clean(
     blocks: &Blocks,
     range: std::ops::Range<usize>,
     beliefs: &[f32],
-    headline: &str,
+    headlines: &Headlines,
     headline_node: Option<usize>,
     anchor: Option<&Anchor>,
     authors: &[String],
 ) -> Cleaned {
+    let rules = blocks.rules;
     let anchored = anchored(blocks, beliefs, range.clone(), anchor);
     let is_known = |i: &usize| anchored.and_then(|a| a.share(blocks.text(&blocks.list[*i]))).is_some_and(|s| s > 0.7);
     let known_from = range.clone().find(is_known).unwrap_or(range.start);
@@ -68,11 +71,11 @@ pub(in super::super) fn clean(
         if b.link_share() > 0.7 && (b.weight < 160 || b.kind == BlockKind::ListItem) {
             continue;
         }
-        if b.weight < 300 && crate::words::fold(words) == headline {
+        if b.weight < 300 && headlines.has(&crate::words::fold(words)) {
             continue;
         }
         // A label of a list, and what stands in the list until text goes on.
-        if b.weight <= LABEL_WEIGHT_MAX && labels::list_kind(words).is_some() && b.kind != BlockKind::ListItem {
+        if rules.has(Rule::Lists) && b.weight <= LABEL_WEIGHT_MAX && labels::list_kind(words).is_some() && b.kind != BlockKind::ListItem {
             in_list = true;
             continue;
         }
@@ -83,24 +86,29 @@ pub(in super::super) fn clean(
                 continue;
             }
         }
-        if b.weight <= FRAME_WEIGHT_MAX && labels::frame(words).is_some() {
+        if rules.has(Rule::Labels) && b.weight <= FRAME_WEIGHT_MAX && labels::frame(words).is_some() {
             continue;
         }
         match lines::read(words) {
             Line::Text => {}
+            _ if !rules.has(Rule::Labels) => {}
             Line::Credit => {
                 out.credit.push(words.to_owned());
                 continue;
             }
             Line::Frame => continue,
         }
-        if b.weight >= 40 && !seen.insert(words) {
+        if b.weight >= 40 && b.kind != BlockKind::TableRow && !seen.insert(words) {
             continue;
         }
         out.blocks.push(i);
     }
-    restore(blocks, range, headline_node, &mut out.blocks);
-    drop_tail(blocks, &mut out.blocks, authors);
+    if rules.has(Rule::Restore) {
+        restore(blocks, range, headline_node, &mut out.blocks);
+    }
+    if rules.has(Rule::Tail) {
+        drop_tail(blocks, &mut out.blocks, authors);
+    }
     out
 }
 
@@ -190,6 +198,20 @@ fn anchored<'a>(blocks: &Blocks, beliefs: &[f32], range: std::ops::Range<usize>,
 /// Weight of the longest note about an author at the end.
 const BIOGRAPHY_WEIGHT_MAX: u32 = 500;
 
+/// Weight of the longest line that tells how to reach an author.
+const CONTACT_WEIGHT_MAX: u32 = 250;
+
+/// Whether a text names an e-mail address or an account on a network ("@adaquill").
+fn names_address(words: &str) -> bool {
+    words.split_whitespace().any(|w| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+        w.split_once('@').is_some_and(|(name, host)| {
+            let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+            name.chars().all(known) && host.len() > 2 && host.chars().all(known) && (name.is_empty() || host.contains('.'))
+        })
+    })
+}
+
 /// Takes off the end what is no text: a heading with nothing behind it, and notes about the authors
 /// ("Ada Quill writes about the harbour.").
 fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
@@ -199,7 +221,8 @@ fn drop_tail(blocks: &Blocks, chosen: &mut Vec<usize>, authors: &[String]) {
         let is_biography = chosen.len() > 3
             && b.weight <= BIOGRAPHY_WEIGHT_MAX
             && authors.iter().any(|a| a.contains(' ') && words.starts_with(a.as_str()));
-        if b.kind != BlockKind::Heading && !is_biography {
+        let is_contact = chosen.len() > 3 && b.kind == BlockKind::Paragraph && b.weight <= CONTACT_WEIGHT_MAX && names_address(words);
+        if b.kind != BlockKind::Heading && !is_biography && !is_contact {
             break;
         }
         chosen.pop();

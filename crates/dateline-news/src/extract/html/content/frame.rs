@@ -10,6 +10,7 @@ use super::super::names::{self, Roles};
 use super::super::tag::{Attr, Tag};
 use super::blocks::Blocks;
 use crate::article::BlockKind;
+use crate::extract::rules::Rule;
 use crate::extract::{byline, dates, labels};
 
 /// Weight of the largest box around a form, and parts that are climbed to find it.
@@ -33,6 +34,9 @@ const NEAR_BLOCKS: usize = 8;
 /// Weight of the longest label of a list.
 const LABEL_WEIGHT_MAX: u32 = 60;
 
+/// Bytes of the longest paragraph that explains cookies.
+const CONSENT_BYTES_MAX: usize = 2_000;
+
 /// Weight of the longest line of rights.
 const RIGHTS_WEIGHT_MAX: u32 = 700;
 
@@ -48,16 +52,24 @@ pub(in super::super) fn mark(doc: &Doc, blocks: &mut Blocks, headline: Option<us
     }
     let page = Page { doc, blocks, headline, plain };
     let mut found: Vec<(std::ops::Range<usize>, Roles)> = Vec::new();
-    for id in 0..doc.nodes.len() {
+    let rules = page.blocks.rules;
+    for id in (0..doc.nodes.len()).take_while(|_| rules.has(Rule::Frame)) {
         match doc.tag(id) {
             Tag::Input | Tag::Form => found.extend(page.around_form(id).map(|r| (r, names::PROMO))),
             Tag::Img => found.extend(page.beside_picture(id).map(|r| (r, names::CAPTION))),
             _ => {}
         }
     }
-    found.extend(page.comments().map(|r| (r, names::COMMENT)));
-    found.extend(page.next_story().map(|r| (r, names::RELATED)));
-    found.extend(page.lines());
+    if rules.has(Rule::Frame) {
+        found.extend(page.comments().map(|r| (r, names::COMMENT)));
+        found.extend(page.lines());
+    }
+    if rules.has(Rule::Consent) {
+        found.extend(page.consent().into_iter().map(|r| (r, names::PROMO | names::CONSENT)));
+    }
+    if rules.has(Rule::NextStory) {
+        found.extend(page.next_story().map(|r| (r, names::RELATED)));
+    }
     for (range, roles) in found {
         blocks.list[range].iter_mut().for_each(|b| b.roles |= roles);
     }
@@ -137,6 +149,21 @@ impl Page<'_> {
             .find(|r| r.end > from + 1)?;
         let behind = self.plain[part.end] - self.plain[from];
         (behind <= self.plain[from] - self.plain[head]).then_some(from..part.end)
+    }
+
+    /// Paragraphs that explain cookies. Where the headline or the first paragraph below it speaks of
+    /// them, or hardly anything else is there, they are the story.
+    fn consent(&self) -> Vec<std::ops::Range<usize>> {
+        let explains = |i: &usize| self.text(*i).len() <= CONSENT_BYTES_MAX && labels::explains_cookies(self.text(*i));
+        let found: Vec<usize> = (0..self.blocks.list.len()).filter(explains).collect();
+        let held: u64 = found.iter().map(|i| self.plain[i + 1] - self.plain[*i]).sum();
+        let head = self.head().unwrap_or(0);
+        let first = (head..self.blocks.list.len()).find(|i| self.plain[i + 1] > self.plain[*i]);
+        let is_story = head.checked_sub(1).into_iter().chain(first).any(|i| labels::names_cookies(self.text(i)));
+        if found.is_empty() || is_story || self.plain.last().is_none_or(|all| all - held < TEXT_WEIGHT_MIN) {
+            return Vec::new();
+        }
+        found.into_iter().map(|i| i..i + 1).collect()
     }
 
     /// The story below this one: a part made like the one that holds headline and text, with a

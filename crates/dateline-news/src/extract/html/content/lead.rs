@@ -2,6 +2,7 @@
 
 use super::super::doc::Doc;
 use super::super::names;
+use super::Headlines;
 use super::blocks::{Blocks, TextBlock};
 use super::lines::{self, Line};
 use crate::extract::{dates, labels};
@@ -28,7 +29,7 @@ pub(super) fn find(
     blocks: &Blocks,
     chosen: &[usize],
     headline_node: Option<usize>,
-    headline: &str,
+    headlines: &Headlines,
     description: &[&str],
 ) -> Vec<usize> {
     let Some(&first) = chosen.first() else { return Vec::new() };
@@ -43,7 +44,7 @@ pub(super) fn find(
             continue;
         }
         let folded = fold(words);
-        if folded == headline
+        if headlines.has(&folded)
             || (b.weight < 200
                 && (dates::parse(words, None).is_some() || labels::frame(words).is_some() || lines::read(words) != Line::Text))
         {

@@ -3,19 +3,24 @@
 
 pub(super) mod anchor;
 pub(super) mod blocks;
+mod boxes;
 pub(super) mod choice;
 pub(super) mod cleaning;
 pub(super) mod frame;
 mod lead;
 mod lines;
 mod marks;
+mod repeats;
 
 use super::data::Data;
 use super::doc::Doc;
 use super::headline::Headline;
 use crate::article::{BlockKind, Body};
+use crate::extract::rules::{Rule, Rules};
+use crate::found::Evidence;
 use crate::words::fold;
 use blocks::Blocks;
+use std::collections::HashSet;
 use url::Url;
 
 /// The article's text and where it stands.
@@ -41,8 +46,38 @@ impl Content {
     }
 }
 
+/// Everything that the page says its headline is, folded: what repeats it is no text.
+pub(super) struct Headlines(HashSet<String>);
+
+/// Characters of the shortest string that repeats the headline by itself; "Sport" may be a subheading.
+const HEADLINE_CHARS_MIN: usize = 16;
+
+impl Headlines {
+    /// Of the headline that was chosen and all candidates.
+    pub(super) fn of(headline: Option<&Headline>, evidence: &Evidence, rules: Rules) -> Headlines {
+        let candidates = evidence.0.get("headline").into_iter().flatten().map(|c| fold(&c.value));
+        let mut all: HashSet<String> = candidates.filter(|c| c.chars().count() >= HEADLINE_CHARS_MIN).collect();
+        if !rules.has(Rule::Headlines) {
+            all.clear();
+        }
+        all.extend(headline.map(|h| fold(&h.found.value)));
+        Headlines(all)
+    }
+
+    fn has(&self, folded: &str) -> bool {
+        self.0.contains(folded)
+    }
+}
+
 /// Reads the text.
-pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data: &Data, base: Option<&Url>) -> Content {
+pub(super) fn read(
+    doc: &Doc,
+    blocks: &Blocks,
+    headline: Option<&Headline>,
+    headlines: &Headlines,
+    data: &Data,
+    base: Option<&Url>,
+) -> Content {
     let descriptions: Vec<&str> = [
         data.ld.description.as_deref(),
         data.ld.alternative_headline.as_deref(),
@@ -53,15 +88,23 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
     .flatten()
     .collect();
     let node = headline.and_then(|h| h.node);
-    let folded = headline.map(|h| fold(&h.found.value)).unwrap_or_default();
-    let anchor = data.ld.body.as_deref().and_then(anchor::Anchor::of);
+    let anchor = data.ld.body.as_deref().and_then(anchor::Anchor::of).filter(|_| blocks.rules.has(Rule::Anchor));
     let authors: Vec<String> = data.ld.authors.iter().cloned().chain(data.meta(&["author"]).map(str::to_owned)).collect();
     let attempt = |blocks: &Blocks| {
         let choice = choice::choose(doc, blocks, node, anchor.as_ref());
-        cleaning::clean(blocks, blocks.within(doc, choice.node), &choice.beliefs, &folded, node, anchor.as_ref(), &authors)
+        let mut cleaned =
+            cleaning::clean(blocks, blocks.within(doc, choice.node), &choice.beliefs, headlines, node, anchor.as_ref(), &authors);
+        let is_known = |i: usize| anchor.as_ref().and_then(|a| a.share(blocks.text(&blocks.list[i]))).is_some_and(|s| s > 0.7);
+        if blocks.rules.has(Rule::Boxes) {
+            boxes::drop(doc, blocks, choice.node, &mut cleaned.blocks, is_known);
+        }
+        if blocks.rules.has(Rule::Repeats) {
+            repeats::drop(blocks, &mut cleaned.blocks);
+        }
+        cleaned
     };
     let mut cleaned = attempt(blocks);
-    if weight_of(blocks, &cleaned.blocks) < POOR_WEIGHT_MAX {
+    if blocks.rules.has(Rule::SecondAttempt) && weight_of(blocks, &cleaned.blocks) < POOR_WEIGHT_MAX {
         let second = attempt(&blocks.loosened());
         if weight_of(blocks, &second.blocks) > 3 * weight_of(blocks, &cleaned.blocks).max(POOR_WEIGHT_MAX / 2) {
             cleaned = second;
@@ -71,7 +114,8 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, headline: Option<&Headline>, data
     let Some(&first) = cleaned.blocks.first() else { return content };
     let last = cleaned.blocks.last().copied().unwrap_or(first);
     content.nodes = (blocks.list[first].nodes.0, blocks.list[last].nodes.1);
-    let leads = lead::find(doc, blocks, &cleaned.blocks, node, &folded, &descriptions);
+    let leads =
+        if blocks.rules.has(Rule::Lead) { lead::find(doc, blocks, &cleaned.blocks, node, headlines, &descriptions) } else { Vec::new() };
     for i in leads.iter().copied().filter(|i| *i < first) {
         push(doc, blocks, i, Some(BlockKind::Lead), base, &mut content);
     }
