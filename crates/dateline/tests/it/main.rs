@@ -3,6 +3,7 @@
 mod bad_input;
 mod cli;
 mod docs;
+mod eval;
 mod killed_readers;
 mod lists;
 mod metadata;

@@ -1,235 +1,264 @@
-//! `dateline eval extract`: reads pages with gold, extracts them as `extract --jsonl` does, and
-//! prints the figures with their intervals.
+//! `dateline eval extract`: reads pages with gold, extracts them as `extract --jsonl` does (or takes
+//! the lines of another extractor), and says how good that is and where it fails.
 
-use super::metrics as m;
+use super::causes::{self, Causes};
+use super::data::{self, Gold, Line, Reading};
+use super::figures::{PageScores, SetScores, language};
+use super::floors::{self, Floors, Outcome};
+use super::show;
 use crate::config::{Config, Flags};
 use crate::ordered::ordered;
 use crate::pipeline;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use dateline_import::file::{BoundedLine, LINE_BYTES_MAX, bounded_line};
-use dateline_import::packed::{self, Packing};
 use dateline_news::page::{MediaKind, Page};
 use dateline_news::record::ArticleRecord;
-use serde::Deserialize;
-use std::collections::HashSet;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-/// Score the reading of pages: text, headline, date, authors, lead
+/// Exit code when floors were to be held but a set was not there, or another.
+const EXIT_SKIPPED: u8 = 3;
+
+/// Score the reading of pages: text, lead, headline, date, authors, publisher
 #[derive(Args, Debug)]
-#[command(after_help = "Data: lines {\"id\", \"url\"?, \"html\" or \"text\", \"gold\"}; gold has those of title, authors, date,
-publisher, summary, text, with, without that the set offers. Also .gz, .xz, .zst.
+#[command(after_help = "Data: lines {\"id\", \"url\"?, \"lang\"?, \"html\" or \"text\", \"gold\"}; gold has those of title, authors,
+date, publisher, summary, text, with, without that the set offers. Also .gz, .xz, .zst.
 
 Examples:
-  dateline eval extract --data pages/fundus.jsonl.xz
-  dateline eval extract --data fundus.jsonl.xz --data aed.jsonl.xz --out predictions.jsonl")]
+  dateline eval extract --data pages/
+  dateline eval extract --data fundus.jsonl.xz --data aed.jsonl.xz --worst 20
+  dateline eval extract --data fundus.jsonl.xz --out predictions.jsonl
+  dateline eval extract --data fundus.jsonl.xz --predictions another-extractor.jsonl
+  dateline eval extract --data pages/ --floors eval/floors.toml
+  dateline eval extract --data pages/ --json | jq .figures.word_f1
+
+--predictions scores lines {\"id\", \"text\", \"title\", \"authors\", \"date\", \"publisher\"} (or those of
+`dateline extract --jsonl`); given a folder, it takes the file that is named as the set.
+
+Exit code: 0; with --floors 1 when a figure is below its floor, and 3 when none is but a set with
+floors was not there or has another digest, so that nothing was checked for it.")]
 pub struct ExtractEval {
-    /// Pages with gold; may be given several times
-    #[arg(long, required = true, value_name = "FILE")]
+    /// Pages with gold: files, or folders of such files; may be given several times
+    #[arg(long, required = true, value_name = "PATH")]
     data: Vec<PathBuf>,
+    /// Worst pages, missed headlines, dates and authors to tell of each set
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    worst: usize,
+    /// Score these lines of another extractor instead of extracting
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["out", "floors"])]
+    predictions: Option<PathBuf>,
     /// Write the articles, a line each, for other scorers
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Print one JSON object a set instead of tables
+    #[arg(long)]
+    json: bool,
+    /// Fail when a figure is below its floor
+    #[arg(long, value_name = "FILE")]
+    floors: Option<PathBuf>,
+    /// Write what is measured now, less .005, into the file of --floors
+    #[arg(long, requires = "floors")]
+    write_floors: bool,
     /// Cores [env: DATELINE_THREADS] [default: all]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 }
 
-#[derive(Deserialize)]
-struct Line {
-    id: String,
-    url: Option<String>,
-    html: Option<String>,
-    text: Option<String>,
-    gold: Gold,
+/// A page that was scored, as far as the lists of the worst need it.
+pub struct Scored {
+    pub id: String,
+    pub url: Option<String>,
+    pub language: String,
+    pub scores: PageScores,
+    pub causes: Causes,
+    /// True and read headline, where they differ.
+    pub headline: Option<(String, Option<String>)>,
+    /// True and read date, where the day differs.
+    pub date: Option<(String, Option<String>)>,
+    /// True and read authors, where they are not the same.
+    pub authors: Option<(Vec<String>, Vec<String>)>,
 }
 
-#[derive(Deserialize, Default)]
-struct Gold {
-    title: Option<serde_json::Value>,
-    authors: Option<Vec<String>>,
-    date: Option<String>,
-    text: Option<String>,
-    summary: Option<Vec<String>>,
-    with: Option<Vec<String>>,
-    without: Option<Vec<String>>,
-}
-
-/// The values of each figure, one a page (or block).
-#[derive(Default)]
-struct Scores {
-    pages: usize,
-    empty: usize,
-    word_f1: Vec<f64>,
-    shingle_p: Vec<f64>,
-    shingle_r: Vec<f64>,
-    exact: Vec<f64>,
-    lead: Vec<f64>,
-    headline: Vec<f64>,
-    date: Vec<f64>,
-    authors: Vec<f64>,
-    segments: (f64, f64, f64),
+/// A set that was scored.
+pub struct ScoredSet {
+    /// File name.
+    pub file: String,
+    pub scores: SetScores,
+    pub pages: Vec<Scored>,
+    pub seconds: f64,
 }
 
 pub fn run(command: ExtractEval) -> Result<ExitCode> {
     let config = Config::load(&Flags { threads: command.threads, ..Flags::default() })?;
+    let threads = config.threads.value;
+    let floors = match &command.floors {
+        Some(path) if command.write_floors && !path.exists() => Some(Floors::default()),
+        Some(path) => Some(Floors::read(path)?),
+        None => None,
+    };
     let mut out = match &command.out {
         Some(path) => Some(BufWriter::new(File::create(path).with_context(|| format!("making {}", path.display()))?)),
         None => None,
     };
-    for path in &command.data {
-        let shown = path.display();
-        if !path.is_file() {
-            bail!("{shown} is not there. docs/eval.md says where the sets come from (repository and commit).");
+    // With floors, data that are not there are said to be skipped instead of being an error.
+    let paths = match data::sets(&command.data) {
+        Err(_) if floors.is_some() && !command.write_floors && command.data.iter().all(|p| p.is_dir() || !p.exists()) => Vec::new(),
+        sets => sets?,
+    };
+    let mut sets = Vec::new();
+    for path in &paths {
+        let name = data::set_name(path);
+        let others = command.predictions.as_deref().map(|p| data::predictions(p, &name)).transpose()?;
+        let set = set(path, threads, others, &mut out)?;
+        if command.json {
+            say!("{}", show::json(&set));
+        } else {
+            show::set(&set, threads, command.worst)?;
         }
-        let started = Instant::now();
-        let scores = set(path, config.threads.value, &mut out)?;
-        print(
-            &path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
-            &scores,
-            started.elapsed().as_secs_f64(),
-            config.threads.value,
-        )?;
+        sets.push((path, set));
     }
     if let Some(out) = &mut out {
         out.flush()?;
     }
-    Ok(ExitCode::SUCCESS)
+    match (&command.floors, floors) {
+        (Some(file), Some(held)) if command.write_floors => {
+            let digested = sets.iter().map(|(path, set)| Ok((set.file.clone(), floors::digest(path)?, &set.scores.all)));
+            let measured = digested.collect::<Result<Vec<_>>>()?;
+            std::fs::write(file, floors::write(&measured, &held)).with_context(|| format!("writing {}", file.display()))?;
+            eprintln!("The floors of {} are written to {}.", crate::cmd::counted(measured.len() as u64, "set", "sets"), file.display());
+            Ok(ExitCode::SUCCESS)
+        }
+        (_, Some(held)) => hold(&held, &sets, &command.data),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }
 
-fn set(path: &std::path::Path, threads: usize, out: &mut Option<BufWriter<File>>) -> Result<Scores> {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut input = packed::open(path, Packing::of(&name).0, Arc::default()).with_context(|| format!("opening {}", path.display()))?;
-    let mut number = 0u64;
-    let lines = std::iter::from_fn(|| {
-        number += 1;
-        match bounded_line(&mut input, LINE_BYTES_MAX) {
-            Ok(BoundedLine::End) => None,
-            Ok(BoundedLine::Line(line)) => Some(Ok((number, line))),
-            Ok(BoundedLine::TooLong) => Some(Err(anyhow::anyhow!("line {number} is longer than the limit"))),
-            Err(e) => Some(Err(e.into())),
+/// Says of each set with floors what became of them.
+fn hold(floors: &Floors, sets: &[(&PathBuf, ScoredSet)], data: &[PathBuf]) -> Result<ExitCode> {
+    let (mut below, mut skipped) = (false, false);
+    eprintln!("Floors:");
+    for floor in &floors.set {
+        let outcome = match sets.iter().find(|(_, set)| set.file == floor.file) {
+            Some((path, set)) => floor.check(&floors::digest(path)?, &set.scores.all),
+            None => {
+                let places: Vec<String> = data.iter().map(|p| p.display().to_string()).collect();
+                Outcome::Skipped(format!("it is not in {}", places.join(", ")))
+            }
+        };
+        match outcome {
+            Outcome::Held(n) => eprintln!("  {}: all {n} floors hold", floor.file),
+            Outcome::Below(lines) => {
+                below = true;
+                lines.iter().for_each(|line| eprintln!("  BELOW {}: {line}", floor.file));
+            }
+            Outcome::Skipped(why) => {
+                skipped = true;
+                eprintln!("  SKIPPED {}: {why}. Nothing was checked for it. It comes from {}.", floor.file, floor.source);
+            }
         }
-    });
-    let mut scores = Scores::default();
-    let work = |line: Result<(u64, Vec<u8>)>| -> Result<(Gold, ArticleRecord)> {
+    }
+    for (_, set) in sets.iter().filter(|(_, set)| floors.of(&set.file).is_none()) {
+        eprintln!("  {}: has no floors", set.file);
+    }
+    Ok(if below {
+        ExitCode::from(1)
+    } else if skipped {
+        ExitCode::from(EXIT_SKIPPED)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn set(path: &Path, threads: usize, mut others: Option<HashMap<String, Reading>>, out: &mut Option<BufWriter<File>>) -> Result<ScoredSet> {
+    let started = Instant::now();
+    let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let n_bytes: Arc<AtomicU64> = Arc::default();
+    let bar = bar(std::fs::metadata(path).map_or(0, |m| m.len()), &file);
+    let extracts = others.is_none();
+    let work = |line: Result<(u64, Vec<u8>)>| -> Result<(Line, Option<ArticleRecord>)> {
         let (number, line) = line?;
         let line: Line = serde_json::from_slice(&line).with_context(|| format!("line {number} is no page with gold"))?;
-        let (media, body) = match (line.html, line.text) {
-            (Some(html), _) => (MediaKind::Html, html),
-            (None, Some(text)) => (MediaKind::Text, text),
-            (None, None) => bail!("line {number} has neither html nor text"),
-        };
-        let mut page = Page::alone(media, line.url.as_deref(), body);
-        page.charset = Some("utf-8".into());
-        let extracted = pipeline::understand(page).into_extracted();
-        let record = match &extracted.article {
-            Some(article) => ArticleRecord::of(article, &extracted.notes, Some(&line.id)),
-            None => ArticleRecord::without_article(line.url.as_deref(), &extracted.notes, &line.id),
-        };
-        Ok((line.gold, record))
+        if line.gold.is_none() {
+            bail!("line {number} has no gold");
+        }
+        let record = if extracts { Some(extracted(&line).with_context(|| format!("line {number}"))?) } else { None };
+        Ok((line, record))
     };
-    ordered(lines, threads, work, |done: Result<(Gold, ArticleRecord)>| -> Result<()> {
-        let (gold, record) = done.with_context(|| format!("reading {}", path.display()))?;
-        if let Some(out) = out {
-            serde_json::to_writer(&mut *out, &record)?;
+    let mut scored = ScoredSet { file, scores: SetScores::default(), pages: Vec::new(), seconds: 0.0 };
+    ordered(data::lines(path, n_bytes.clone())?, threads, work, |done: Result<(Line, Option<ArticleRecord>)>| -> Result<()> {
+        let (line, record) = done.with_context(|| format!("reading {}", path.display()))?;
+        bar.set_position(n_bytes.load(Ordering::Relaxed));
+        if let (Some(out), Some(record)) = (out.as_mut(), &record) {
+            serde_json::to_writer(&mut *out, record)?;
             out.write_all(b"\n")?;
         }
-        scores.add(&gold, &record);
+        let ours = match (record, &mut others) {
+            (Some(record), _) => Reading::of(&record),
+            (None, Some(others)) => others.remove(&line.id).unwrap_or_else(|| {
+                scored.scores.n_missing += 1;
+                Reading::default()
+            }),
+            (None, None) => Reading::default(),
+        };
+        let page = score(line, &ours);
+        scored.scores.add(&page.language, page.scores.clone());
+        scored.pages.push(page);
         Ok(())
     })?;
-    Ok(scores)
+    bar.finish_and_clear();
+    scored.seconds = started.elapsed().as_secs_f64();
+    Ok(scored)
 }
 
-impl Scores {
-    fn add(&mut self, gold: &Gold, ours: &ArticleRecord) {
-        let text = ours.text.as_str();
-        self.pages += 1;
-        self.empty += usize::from(text.trim().is_empty());
-        if let Some(want) = &gold.text {
-            self.word_f1.push(m::word_f1(want, text));
-            let (p, r) = m::shingle_scores(want, text);
-            self.shingle_p.extend(p);
-            self.shingle_r.extend(r);
-            self.exact.push(f64::from(u8::from(m::exact(want, text))));
-        }
-        let pairs: HashSet<(String, String)> = m::pairs(text).into_iter().collect();
-        for lead in gold.summary.iter().flatten() {
-            self.lead.extend(m::lead_found(lead, &pairs).map(|found| f64::from(u8::from(found))));
-        }
-        let title = match &gold.title {
-            Some(serde_json::Value::String(s)) => Some(s.as_str()),
-            Some(serde_json::Value::Array(items)) => items.first().and_then(|v| v.as_str()),
-            _ => None,
-        };
-        if let Some(title) = title.filter(|t| !t.is_empty()) {
-            let same = m::fold_headline(title) == m::fold_headline(ours.headline.as_deref().unwrap_or(""));
-            self.headline.push(f64::from(u8::from(same)));
-        }
-        if let Some(date) = gold.date.as_deref().filter(|d| !d.is_empty()) {
-            let same = ours.published_at.as_deref().is_some_and(|d| same_day(date, d));
-            self.date.push(f64::from(u8::from(same)));
-        }
-        if let Some(authors) = gold.authors.as_ref().filter(|a| !a.is_empty()) {
-            let names = ours.byline.as_ref().map(|b| b.names.as_slice()).unwrap_or(&[]);
-            self.authors.push(m::author_f1(authors, names));
-        }
-        if let Some(with) = &gold.with {
-            let squeezed = dateline_news::words::squeeze(text);
-            let has = |s: &&String| squeezed.contains(&dateline_news::words::squeeze(s));
-            let (tp, fp) = (with.iter().filter(has).count(), gold.without.iter().flatten().filter(has).count());
-            self.segments.0 += tp as f64;
-            self.segments.1 += fp as f64;
-            self.segments.2 += (with.len() - tp) as f64;
-        }
-    }
-}
-
-/// Same day, each in its own zone or in UTC.
-fn same_day(a: &str, b: &str) -> bool {
-    let days = |s: &str| -> Vec<i64> {
-        let Some(date) = dateline_news::extract::dates::parse(s, None) else { return Vec::new() };
-        let local = dateline_news::date::NewsDate::day(date.day).sort_ms() / 86_400_000;
-        if date.offset_min.is_some() { vec![local, date.sort_ms().div_euclid(86_400_000)] } else { vec![local] }
+/// The record of a page, as `extract --jsonl` makes it.
+fn extracted(line: &Line) -> Result<ArticleRecord> {
+    let (media, body) = match (&line.html, &line.text) {
+        (Some(html), _) => (MediaKind::Html, html.as_str()),
+        (None, Some(text)) => (MediaKind::Text, text.as_str()),
+        (None, None) => bail!("neither html nor text"),
     };
-    let theirs = days(b);
-    days(a).iter().any(|d| theirs.contains(d))
+    let mut page = Page::alone(media, line.url.as_deref(), body);
+    page.charset = Some("utf-8".into());
+    let extracted = pipeline::understand(page).into_extracted();
+    Ok(match &extracted.article {
+        Some(article) => ArticleRecord::of(article, &extracted.notes, Some(&line.id)),
+        None => ArticleRecord::without_article(line.url.as_deref(), &extracted.notes, &line.id),
+    })
 }
 
-fn print(name: &str, s: &Scores, seconds: f64, threads: usize) -> Result<()> {
-    say!("{name}: {} pages in {seconds:.1} s on {threads} threads; {} without text", s.pages, s.empty);
-    let figure = |label: &str, values: &[f64]| -> Result<()> {
-        if !values.is_empty() {
-            let (mean, low, high) = m::mean_with_interval(values);
-            say!("  {label:<34} {mean:.3}   95 % interval {low:.3} to {high:.3}   n {}", values.len());
-        }
-        Ok(())
+fn score(line: Line, ours: &Reading) -> Scored {
+    let gold: Gold = line.gold.unwrap_or_default();
+    let scores = PageScores::of(&gold, ours);
+    let missed = |right: Option<bool>, gold: Option<&str>, ours: &Option<String>| {
+        gold.filter(|_| right == Some(false)).map(|g| (g.to_owned(), ours.clone()))
     };
-    figure("word F1", &s.word_f1)?;
-    let above: Vec<f64> = s.word_f1.iter().map(|f| f64::from(u8::from(*f >= 0.9))).collect();
-    figure("pages with word F1 of .9 or more", &above)?;
-    if !s.shingle_p.is_empty() && !s.shingle_r.is_empty() {
-        let (p, r) = (m::mean_with_interval(&s.shingle_p).0, m::mean_with_interval(&s.shingle_r).0);
-        say!("  {:<34} {:.3}   precision {p:.3}, recall {r:.3}", "shingle F1", if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 });
+    Scored {
+        language: language(line.lang.as_ref(), &gold),
+        causes: causes::causes(&gold, ours),
+        headline: missed(scores.headline, gold.headline(), &ours.headline),
+        date: missed(scores.date, gold.date.as_deref(), &ours.date),
+        authors: scores.authors.filter(|f| *f < 1.0).and(gold.authors).map(|g| (g, ours.authors.clone())),
+        id: line.id,
+        url: line.url,
+        scores,
     }
-    figure("pages exact", &s.exact)?;
-    figure("lead found", &s.lead)?;
-    figure("headline exact", &s.headline)?;
-    figure("date, same day", &s.date)?;
-    figure("authors, set F1", &s.authors)?;
-    let (tp, fp, fneg) = s.segments;
-    if tp + fneg > 0.0 {
-        say!(
-            "  {:<34} {:.3}   precision {:.3}, recall {:.3}",
-            "segments F1",
-            2.0 * tp / (2.0 * tp + fp + fneg),
-            tp / (tp + fp).max(1.0),
-            tp / (tp + fneg)
-        );
+}
+
+fn bar(n_bytes: u64, file: &str) -> ProgressBar {
+    let bar = ProgressBar::new(n_bytes);
+    if !std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
     }
-    Ok(())
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent} % of {msg}, {eta} left") {
+        bar.set_style(style);
+    }
+    bar.set_message(file.to_owned());
+    bar
 }

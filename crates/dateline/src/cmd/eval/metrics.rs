@@ -7,35 +7,56 @@
 
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Letters, digits and the underscore, as the scorers written in Python see them: a vowel sign or
+/// another combining mark parts words.
+fn is_word(c: char) -> bool {
+    (c.is_alphanumeric() && !is_combining_mark(c)) || c == '_'
+}
+
+/// Scripts whose words are counted by the character: Kana, Han, Hangul syllables, Thai.
+fn is_single(c: char) -> bool {
+    matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0x0E00..=0x0E7F)
+}
+
+/// NFKC and full case folding, near enough: `ß` as `ss`, one sigma.
+fn fold_case(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase().replace('ß', "ss").replace('ς', "σ")
+}
 
 /// Words of a text for scoring: folded; Kana, Han, Hangul syllables and Thai by the character.
 pub fn words(text: &str) -> Vec<String> {
+    let folded = fold_case(text);
+    spans(&folded).into_iter().map(|(from, to)| folded[from..to].to_owned()).collect()
+}
+
+/// Where the words of `text` stand, in bytes.
+pub fn spans(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    let mut word = String::new();
-    let folded = text.nfkc().collect::<String>().to_lowercase();
-    for c in folded.chars() {
-        let single = matches!(u32::from(c), 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF | 0x0E00..=0x0E7F);
-        let part = (c.is_alphanumeric() || c == '_') && !single;
-        if part {
-            word.push(c);
-            continue;
-        }
-        if !word.is_empty() {
-            out.push(std::mem::take(&mut word));
+    let mut start = None;
+    for (i, c) in text.char_indices() {
+        // Thai vowel signs are marks, but count by the character as the letters do.
+        let single = is_single(c);
+        match (is_word(c) && !single, start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                out.push((from, i));
+                start = None;
+            }
+            _ => {}
         }
         if single {
-            out.push(c.to_string());
+            out.push((i, i + c.len_utf8()));
         }
     }
-    if !word.is_empty() {
-        out.push(word);
-    }
+    out.extend(start.map(|from| (from, text.len())));
     out
 }
 
 /// Runs of word characters, unfolded: the units of the shingle scores.
 fn plain_words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect()
+    text.split(|c: char| !is_word(c)).filter(|w| !w.is_empty()).collect()
 }
 
 fn counts<T: std::hash::Hash + Eq>(items: impl IntoIterator<Item = T>) -> HashMap<T, f64> {
@@ -50,15 +71,15 @@ fn shared<T: std::hash::Hash + Eq>(a: &HashMap<T, f64>, b: &HashMap<T, f64>) -> 
     a.iter().map(|(k, n)| b.get(k).map_or(0.0, |m| n.min(*m))).sum()
 }
 
-/// F1 of two bags of words; 1 when both are empty.
-pub fn word_f1(gold: &str, ours: &str) -> f64 {
+/// Precision, recall and F1 of two bags of words; all 1 when both are empty.
+pub fn word_scores(gold: &str, ours: &str) -> (f64, f64, f64) {
     let (g, o) = (words(gold), words(ours));
     if g.is_empty() && o.is_empty() {
-        return 1.0;
+        return (1.0, 1.0, 1.0);
     }
     let (n_g, n_o) = (g.len() as f64, o.len() as f64);
     let c = shared(&counts(g), &counts(o));
-    if c == 0.0 { 0.0 } else { 2.0 * c / (n_g + n_o) }
+    if c == 0.0 { (0.0, 0.0, 0.0) } else { (c / n_o, c / n_g, 2.0 * c / (n_g + n_o)) }
 }
 
 /// Precision and recall of one page in 4-grams; `None` where it does not count (nothing said, nothing asked).
@@ -81,9 +102,9 @@ pub fn exact(gold: &str, ours: &str) -> bool {
     plain_words(gold) == plain_words(ours)
 }
 
-/// Headlines compare folded: NFKC, case, quotation marks, dashes, white space.
+/// Headlines and publishers compare folded: NFKC, case, quotation marks, dashes, white space.
 pub fn fold_headline(text: &str) -> String {
-    let folded = text.nfkc().collect::<String>().to_lowercase();
+    let folded = fold_case(text);
     let mapped: String = folded
         .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'))
@@ -97,22 +118,72 @@ pub fn fold_headline(text: &str) -> String {
     mapped.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two names of a publisher are one: the one holds the other, folded and without spaces.
+pub fn same_publisher(gold: &str, ours: &str) -> bool {
+    let (g, o) = (fold_headline(gold).replace(' ', ""), fold_headline(ours).replace(' ', ""));
+    !o.is_empty() && (g.contains(&o) || o.contains(&g))
+}
+
+/// Words that stand between two names.
+const AND: &[&str] = &["and", "und", "et", "y", "og"];
+
+/// Words before a name.
+const BY: &[&str] = &["written by", "by", "von", "par", "por", "av", "af", "door", "di", "od", "text", "foto"];
+
+/// The names in a list of bylines, folded; several in one are parted, words before a name cut.
+fn names(bylines: &[String]) -> HashSet<String> {
+    let mut out = HashSet::new();
+    for byline in bylines {
+        let byline: String = byline.nfkc().collect();
+        let mut parts = vec![String::new()];
+        let mut word = String::new();
+        for c in byline.chars().chain(std::iter::once('\n')) {
+            if is_word(c) {
+                word.push(c);
+                continue;
+            }
+            let cut = matches!(c, ';' | ',' | '|' | '&' | '/' | '\n' | '•' | '·');
+            if AND.contains(&word.to_lowercase().as_str()) {
+                parts.push(String::new());
+            } else if let Some(part) = parts.last_mut() {
+                part.push_str(&word);
+            }
+            word.clear();
+            match parts.last_mut() {
+                Some(part) if !cut => part.push(c),
+                _ => parts.push(String::new()),
+            }
+        }
+        out.extend(parts.iter().map(|p| name(p)).filter(|n| !n.is_empty()));
+    }
+    out
+}
+
+fn name(part: &str) -> String {
+    let part = part.trim().to_lowercase();
+    let after = |by: &&str| part.strip_prefix(*by).filter(|rest| rest.starts_with(|c: char| c == ':' || c.is_whitespace()));
+    let bare = BY.iter().find_map(after).map_or(part.as_str(), |rest| rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()));
+    dateline_news::words::squeeze(bare.trim_matches([' ', '.', '-', '–']))
+}
+
 /// F1 of two sets of authors' names.
 pub fn author_f1(gold: &[String], ours: &[String]) -> f64 {
-    let set = |names: &[String]| -> HashSet<String> {
-        names
-            .iter()
-            .flat_map(|n| n.split([';', ',', '|', '&', '/', '\n', '•', '·']).map(str::to_owned).collect::<Vec<_>>())
-            .flat_map(|n| n.split(" and ").map(str::to_owned).collect::<Vec<_>>())
-            .map(|n| fold_headline(&n).trim_matches([' ', '.', '-']).trim_start_matches("by ").to_owned())
-            .filter(|n| !n.is_empty())
-            .collect()
-    };
-    let (g, o) = (set(gold), set(ours));
+    let (g, o) = (names(gold), names(ours));
     if g.is_empty() && o.is_empty() {
         return 1.0;
     }
     2.0 * g.intersection(&o).count() as f64 / (g.len() + o.len()) as f64
+}
+
+/// Same day, each in its own zone or in UTC.
+pub fn same_day(gold: &str, ours: &str) -> bool {
+    let days = |s: &str| -> Vec<i64> {
+        let Some(date) = dateline_news::extract::dates::parse(s, None) else { return Vec::new() };
+        let local = dateline_news::date::NewsDate::day(date.day).sort_ms() / 86_400_000;
+        if date.offset_min.is_some() { vec![local, date.sort_ms().div_euclid(86_400_000)] } else { vec![local] }
+    };
+    let theirs = days(ours);
+    days(gold).iter().any(|d| theirs.contains(d))
 }
 
 /// Whether at least 80 % of the word pairs of `lead` are in `text`; `None` for a single word.
@@ -162,11 +233,13 @@ mod tests {
 
     #[test]
     fn word_f1_counts_words_and_cjk_characters() {
-        assert_eq!(word_f1("The ferry left.", "the FERRY left"), 1.0);
-        assert_eq!(word_f1("a b c d", "a b"), 2.0 * 2.0 / 6.0);
-        assert_eq!(word_f1("東京で", "東京"), 2.0 * 2.0 / 5.0);
-        assert_eq!(word_f1("", ""), 1.0);
-        assert_eq!(word_f1("a", ""), 0.0);
+        let f1 = |gold, ours| word_scores(gold, ours).2;
+        assert_eq!(f1("The ferry left.", "the FERRY left"), 1.0);
+        assert_eq!(word_scores("a b c d", "a b"), (1.0, 0.5, 2.0 * 2.0 / 6.0));
+        assert_eq!(f1("東京で", "東京"), 2.0 * 2.0 / 5.0);
+        assert_eq!(f1("", ""), 1.0);
+        assert_eq!(f1("a", ""), 0.0);
+        assert_eq!(f1("Straße", "STRASSE"), 1.0);
     }
 
     #[test]
@@ -180,7 +253,17 @@ mod tests {
     fn authors_compare_as_sets() {
         let names = |s: &[&str]| s.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
         assert_eq!(author_f1(&names(&["By Mara Ellison and Tom Okafor"]), &names(&["Tom Okafor", "Mara Ellison"])), 1.0);
+        assert_eq!(author_f1(&names(&["Anna Weber und Jan Kurz"]), &names(&["Von: Anna Weber", "Kurz"])), 0.5);
+        assert_eq!(author_f1(&names(&["Andy Band"]), &names(&["andy band."])), 1.0);
         assert_eq!(author_f1(&names(&["A B"]), &[]), 0.0);
+    }
+
+    #[test]
+    fn publishers_and_days_compare_as_they_are_said() {
+        assert!(same_publisher("The Harbour Desk", "harbourdesk"));
+        assert!(!same_publisher("The Harbour Desk", ""));
+        assert!(same_day("2026-03-04 23:30:00-05:00", "2026-03-05"), "the day in UTC counts too");
+        assert!(!same_day("2026-03-04", "2026-03-05"));
     }
 
     #[test]

@@ -1,8 +1,13 @@
 //! `dateline eval`: scores Dateline on public data with known truth, with the product's own
 //! functions and shipped settings. Gold labels reach only the scorer.
 
+mod causes;
+mod data;
 mod extract;
+mod figures;
+mod floors;
 mod metrics;
+mod show;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -11,8 +16,9 @@ use std::process::ExitCode;
 /// Score Dateline on data with known truth
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  dateline eval extract --data pages/fundus.jsonl.xz --data pages/aed.jsonl.xz
-  dateline eval extract --data fundus.jsonl.xz --out predictions.jsonl
+  dateline eval extract --data pages/
+  dateline eval extract --data pages/fundus.jsonl.xz --worst 20
+  dateline eval extract --data pages/ --floors eval/floors.toml
 
 docs/eval.md says what each figure means and where the data come from.")]
 pub struct Eval {
@@ -22,7 +28,7 @@ pub struct Eval {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    /// Score the reading of pages: text, headline, date, authors, lead
+    /// Score the reading of pages: text, lead, headline, date, authors, publisher
     Extract(extract::ExtractEval),
 }
 
