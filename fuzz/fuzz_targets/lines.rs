@@ -7,13 +7,9 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|line: &str| {
     for lang in [None, Some("en-US"), Some("de"), Some("ja"), Some("ar")] {
         let _ = dates::parse(line, lang);
-        if let Some((date, range)) = dates::find(line, lang) {
-            let words = &line[range];
-            assert!(!words.is_empty());
-            // What was found in the line is a date by itself, and the same one.
-            if words.len() <= 100 {
-                assert_eq!(dates::find(words, lang).map(|f| f.0), Some(date), "“{words}”");
-            }
+        if let Some((_, range)) = dates::find(line, lang) {
+            // The words of a date hold a digit; a range that falls into a character panics here.
+            assert!(line[range].contains(|c: char| c.is_numeric()), "{line}");
         }
     }
     let _ = dates::of_url(line);

@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     }
     let part = args.first().map_or("", String::as_str);
     // The page's own words around what is repeated must fit as well.
-    let largest = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(PAGE_BYTES_MAX - 8192);
+    let largest = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(PAGE_BYTES_MAX - 65_536);
     let mut n_bad = 0;
     let mut worst = (0.0f64, 0.0f64);
     println!("{:<58} {:>8} {:>8} {:>8} {:>7} {:>5}", "page", "n/4", "n/2", "n", "MiB", "x2");

@@ -63,6 +63,13 @@ attacks! {
     Html "nested div" => |n| page("", &fill("<div>", n));
     Html "nested div of 400 many times" => |n| page("", &fill(&format!("{}word word word{}", "<div>".repeat(400), "</div>".repeat(400)), n));
     Html "nested section, article, blockquote" => |n| page("", &fill("<section><article><blockquote>word ", n));
+    Html "nested div, named after a paywall, over many words" => |n| format!("<body>{STORY}{}{}", "<div class=paywall>".repeat(400), fill("<p>word", n));
+    Html "nested div, named after every junk, over many words" => |n| format!("<body>{STORY}{}{}", "<div class='related promo share comments box'>".repeat(400), fill("<p>The harbour master said on Tuesday that the ferry would stay.", n));
+    Html "nested div with line breaks, over many words" => |n| format!("<body>{STORY}{}{}", "<div>word<br>word<br>".repeat(400), fill("<i>word</i>", n));
+    Html "item with paragraphs behind many spans" => |n| format!("<body>{STORY}<ul><li>{}{}", fill("<div>x</div>", n / 2), fill("<div><p>word", n / 2));
+    Html "two paragraphs of an item behind many others" => |n| page("", &fill(&format!("<ul><li>{}<p>word<p>word</ul>", "<div>x</div>".repeat(5000)), n));
+    Html "bylines of many links in a row" => |n| page("", &count(n, |i| format!("<a class=author href=/{i}>Ada Quill</a>, ")));
+    Html "words in many headings with roles" => |n| page("", &count(n, |i| format!("<h2 class=related>Related {i}</h2><h1 class=headline>x{i}</h1>")));
     Html "nested inline, unclosed" => |n| page("", &fill("<b><i><em><span>x", n));
     Html "nested lists" => |n| page("", &fill("<ul><li>word", n));
     Html "nested tables" => |n| page("", &fill("<table><tr><td>x", n));
@@ -212,6 +219,7 @@ attacks! {
     Html "JSON-LD quotes before commas" => |n| ld(&format!("{{\"headline\":\"{}\"}}", fill("\",         x", n)));
     Html "JSON-LD quote and white space" => |n| ld(&format!("{{\"headline\":\"{}x{}", fill("\"", n / 2), fill(" ", n / 2)));
     Html "JSON-LD backslashes" => |n| ld(&format!("{{\"headline\":\"{}", fill("\\", n)));
+    Html "JSON-LD openers, then other closers" => |n| ld(&format!("{}{}", fill("[", n / 2), fill("}", n / 2)));
     Html "JSON-LD commas" => |n| ld(&format!("{{{}", fill(",}", n)));
     Html "JSON-LD commas and spaces" => |n| ld(&format!("[{}", fill(", ]", n)));
     Html "JSON-LD objects" => |n| ld(&format!("[{}]", count(n, |i| format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry {i}\"}},"))));

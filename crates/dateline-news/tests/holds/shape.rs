@@ -60,9 +60,6 @@ fn body(article: &Article, out: &mut Vec<String>) {
     if at != text.len() {
         out.push("the blocks do not cover the text".into());
     }
-    if article.body.blocks.iter().filter(|b| b.kind == BlockKind::Lead).count() > 1 {
-        out.push("there are two leads".into());
-    }
     if let Some(d) = &article.dateline {
         if !fits(d.span, text) || !d.span.of(text).starts_with(&d.raw) {
             out.push(format!("the dateline “{}” is not what stands at its place", d.raw));
