@@ -1,6 +1,7 @@
 //! A fact and the place where it was read. Every field of an article keeps all candidates that
 //! the page offered, with the one that was believed marked, so that a reader can see why.
 
+use crate::limits::EVIDENCE_MAX;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -112,16 +113,24 @@ pub struct Candidate {
 pub struct Evidence(pub BTreeMap<String, Vec<Candidate>>);
 
 impl Evidence {
-    /// Notes that the page offers `value` for `field`. The same value from the same place counts once.
+    /// Notes that the page offers `value` for `field`. The same value from the same place counts once;
+    /// beyond [`EVIDENCE_MAX`] no more are taken.
     pub fn offer(&mut self, field: &str, value: &str, from: FoundIn) {
         let list = self.0.entry(field.to_owned()).or_default();
-        if !value.is_empty() && !list.iter().any(|c| c.value == value && c.from == from) {
+        if !value.is_empty() && list.len() < EVIDENCE_MAX && !list.iter().any(|c| c.value == value && c.from == from) {
             list.push(Candidate { value: value.to_owned(), from, chosen: false });
         }
     }
 
-    /// Marks the candidate that was believed, adding it if it was never offered.
+    /// Marks the candidate that was believed, adding it if it was never offered. Where the list is full
+    /// it takes the place of the last.
     pub fn choose(&mut self, field: &str, value: &str, from: FoundIn) {
+        if let Some(list) = self.0.get_mut(field)
+            && list.len() >= EVIDENCE_MAX
+            && !list.iter().any(|c| c.value == value && c.from == from)
+        {
+            list.truncate(EVIDENCE_MAX - 1);
+        }
         self.offer(field, value, from);
         for c in self.0.entry(field.to_owned()).or_default() {
             c.chosen = c.value == value && c.from == from;

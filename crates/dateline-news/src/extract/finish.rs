@@ -131,7 +131,9 @@ fn headline(draft: &mut Draft, notes: &mut Vec<Note>) -> Found<String> {
     notes.push(Note::new(NoteCode::HeadlineMissing, "No headline was found; the first words of the text stand for it."));
     let first = draft.body.iter().map(|(_, words)| words).next().unwrap_or_default();
     let skip = dateline::read(first).map_or(0, |o| o.len);
-    let words: Vec<&str> = first[skip..].split_whitespace().take(HEADLINE_WORDS).collect();
+    // A block may hold a dateline and nothing else; then the next one speaks.
+    let rest = draft.body.text.get(skip..).filter(|t| !t.trim().is_empty()).unwrap_or(first);
+    let words: Vec<&str> = rest.split_whitespace().take(HEADLINE_WORDS).collect();
     Found::new(cut_at_word(&words.join(" "), HEADLINE_CHARS_MAX / 4), FoundIn::VisibleText)
 }
 

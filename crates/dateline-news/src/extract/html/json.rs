@@ -2,25 +2,51 @@
 //! faults mended (comments and CDATA around it, raw line breaks and quotes in strings, commas too
 //! many, brackets too few, character references).
 
-use crate::limits::SCRIPT_JSON_BYTES_MAX;
+use crate::limits::{SCRIPT_JSON_BYTES_MAX, SCRIPT_JSON_VALUES_MAX};
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// The value that `text` holds, if it can be read at all.
+/// The value that `text` holds, if it can be read at all within the limits.
 pub(super) fn read(text: &str) -> Option<Value> {
+    read_within(text, &mut { SCRIPT_JSON_VALUES_MAX })
+}
+
+/// The same for a page with several: `room` is how many values may still be read.
+pub(super) fn read_within(text: &str, room: &mut usize) -> Option<Value> {
     let text = unwrap(text);
     if text.is_empty() || text.len() > SCRIPT_JSON_BYTES_MAX {
         return None;
     }
-    if let Ok(value) = serde_json::from_str(text) {
+    let n = count(text);
+    if n <= *room
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        *room -= n;
         return Some(value);
     }
     let mended = mend(text);
+    // Mending may show that what looked like a string is none.
+    *room = room.checked_sub(count(&mended))?;
     if let Ok(value) = serde_json::from_str(&mended) {
         return Some(value);
     }
     // Several values one behind the other: the first counts.
     serde_json::Deserializer::from_str(&mended).into_iter().next()?.ok()
+}
+
+/// The values of a JSON text, less one: what opens a list or an object, and what parts their items.
+fn count(text: &str) -> usize {
+    let (mut n, mut in_string, mut escaped) = (0, false, false);
+    for b in text.bytes() {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = in_string,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' | b',' if !in_string => n += 1,
+            _ => {}
+        }
+    }
+    n
 }
 
 /// Takes off what does not belong to JSON at both ends.
@@ -81,7 +107,7 @@ fn mend(text: &str) -> String {
             '}' | ']' => {
                 let kept = out.trim_end().trim_end_matches(',').len();
                 out.truncate(kept);
-                if closers.contains(&c) && closers.len() < 256 {
+                if closers.len() < 256 && closers.contains(&c) {
                     while let Some(open) = closers.pop() {
                         out.push(open);
                         if open == c {
@@ -151,5 +177,16 @@ mod tests {
         let deep = "[".repeat(100_000);
         check(&deep, None);
         check(&format!("{{\"a\":{}", "{\"a\":".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn json_of_too_many_values_is_refused_and_commas_in_strings_are_none() {
+        let numbers = |n: usize| format!("[{}0]", "0,".repeat(n));
+        assert!(read(&numbers(SCRIPT_JSON_VALUES_MAX - 1)).is_some());
+        assert!(read(&numbers(SCRIPT_JSON_VALUES_MAX)).is_none());
+        assert!(read(&format!("[\"{}\"]", "\\\",[{".repeat(SCRIPT_JSON_VALUES_MAX))).is_some());
+        let mut room = 5;
+        assert!(read_within("[1,2]", &mut room).is_some() && read_within("[1,2,]", &mut room).is_some());
+        assert_eq!((room, read_within("[1,2]", &mut room)), (1, None));
     }
 }

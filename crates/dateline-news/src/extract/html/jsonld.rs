@@ -2,7 +2,7 @@
 //! breadcrumb, and the names of people and organisations that stand elsewhere in the graph.
 
 use super::{entities, json};
-use crate::limits::JSON_DEPTH_MAX;
+use crate::limits::{JSON_DEPTH_MAX, SCRIPT_JSON_VALUES_MAX};
 use serde_json::{Map, Value};
 
 /// What the structured data say about the article.
@@ -32,9 +32,13 @@ pub(super) struct JsonLd {
 /// Objects that are weighed; pages with more are lists.
 const OBJECTS_MAX: usize = 2_000;
 
+/// Names, sections or keywords of one article that are read. The longest measured list has 70.
+const NAMES_MAX: usize = 200;
+
 /// Reads all blocks of a page.
 pub(super) fn read(blocks: &[&str]) -> JsonLd {
-    let values: Vec<Value> = blocks.iter().filter_map(|b| json::read(b)).collect();
+    let mut room = SCRIPT_JSON_VALUES_MAX;
+    let values: Vec<Value> = blocks.iter().filter_map(|b| json::read_within(b, &mut room)).collect();
     let mut objects: Vec<&Map<String, Value>> = Vec::new();
     for value in &values {
         gather(value, &mut objects);
@@ -183,6 +187,7 @@ fn read_article(article: &Map<String, Value>, objects: &[&Map<String, Value>], o
         .flat_map(|k| k.split([',', ';']))
         .map(|k| k.trim().to_owned())
         .filter(|k| !k.is_empty())
+        .take(NAMES_MAX)
         .collect();
     // Paragraphs of the body are kept apart: tags of blocks become line breaks.
     out.body = article.get("articleBody").or_else(|| article.get("reviewBody")).and_then(body_of);
@@ -217,7 +222,7 @@ fn body_of(value: &Value) -> Option<String> {
 
 fn strings(value: Option<&Value>) -> Vec<String> {
     match value {
-        Some(Value::Array(items)) => items.iter().filter_map(|v| text(Some(v))).collect(),
+        Some(Value::Array(items)) => items.iter().take(NAMES_MAX).filter_map(|v| text(Some(v))).collect(),
         other => text(other).into_iter().collect(),
     }
 }
@@ -247,13 +252,13 @@ fn name_of(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
 fn people(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let items: Vec<&Value> = match value {
-        Value::Array(items) => items.iter().collect(),
+        Value::Array(items) => items.iter().take(NAMES_MAX).collect(),
         other => vec![other],
     };
     for item in items {
         let names = match item {
             // A list inside a list, or a list of names in one object.
-            Value::Array(inner) => inner.iter().filter_map(|v| name_of(v, objects)).collect(),
+            Value::Array(inner) => inner.iter().take(NAMES_MAX).filter_map(|v| name_of(v, objects)).collect(),
             Value::Object(o) if o.get("name").is_some_and(Value::is_array) => strings(o.get("name")),
             Value::Object(o) if !o.contains_key("name") && (o.contains_key("givenName") || o.contains_key("familyName")) => {
                 let full = [text(o.get("givenName")), text(o.get("familyName"))].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -262,6 +267,9 @@ fn people(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
             other => name_of(other, objects).into_iter().collect::<Vec<_>>(),
         };
         for name in names {
+            if out.len() == NAMES_MAX {
+                return out;
+            }
             if !name.is_empty() && !name.starts_with("http") && !out.contains(&name) {
                 out.push(name);
             }

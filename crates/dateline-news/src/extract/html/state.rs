@@ -7,7 +7,7 @@ use super::data::Data;
 use super::sieve::Script;
 use super::{entities, json};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Visible text above this weight is believed to be the article, whatever the data hold.
 const VISIBLE_WEIGHT_MAX: u32 = 2_000;
@@ -78,6 +78,8 @@ fn lines(text: &str) -> Vec<String> {
 fn longest_prose(root: &Value) -> Option<(u32, Vec<String>)> {
     // Path of keys as a hash; numbers of array items do not count, so paragraphs of one list stand together.
     let mut groups: HashMap<u64, (u32, usize, Vec<String>)> = HashMap::new();
+    // What each group already has, as hashes with its path.
+    let mut seen: HashSet<(u64, u64)> = HashSet::new();
     let mut open: Vec<(&Value, u64)> = vec![(root, 0)];
     let mut n = 0;
     while let Some((value, path)) = open.pop() {
@@ -97,7 +99,8 @@ fn longest_prose(root: &Value) -> Option<(u32, Vec<String>)> {
                     if w > 0 {
                         let order = groups.len();
                         let group = groups.entry(path).or_insert((0, order, Vec::new()));
-                        if !prose.iter().all(|p| group.2.contains(p)) {
+                        let n_new = prose.iter().filter(|p| seen.insert((path, xxhash_rust::xxh3::xxh3_64(p.as_bytes())))).count();
+                        if n_new > 0 {
                             group.0 += w;
                             group.2.extend(prose);
                         }

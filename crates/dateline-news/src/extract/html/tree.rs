@@ -6,7 +6,7 @@
 use super::doc::{Doc, Node, boundary};
 use super::sieve::{self, Script};
 use super::tag::{Attr, Tag};
-use crate::limits::{PARSE_STEP_BYTES, TREE_DEPTH_MAX, TREE_NODES_MAX};
+use crate::limits::{PARSE_STEP_BYTES, REFERENCES_MAX, TREE_DEPTH_MAX, TREE_NODES_MAX, TREE_TEXT_BYTES_MAX};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, Namespace, ParseOpts, QualName, local_name, ns, parse_document};
@@ -29,6 +29,7 @@ pub(super) fn parse(html: &str) -> Parsed<'_> {
     let mut parser = parse_document(Sink::new(), ParseOpts::default());
     let mut step = String::with_capacity(2 * PARSE_STEP_BYTES);
     let mut cut = None;
+    let mut n_references = 0;
     let scripts = sieve::sift(html, |mut piece| {
         while !piece.is_empty() {
             let room = PARSE_STEP_BYTES.saturating_sub(step.len());
@@ -39,8 +40,14 @@ pub(super) fn parse(html: &str) -> Parsed<'_> {
             piece = rest;
             if step.len() >= PARSE_STEP_BYTES {
                 parser.process(StrTendril::from_slice(&step));
+                n_references += memchr::memchr_iter(b'&', step.as_bytes()).count();
                 step.clear();
                 cut = parser.tokenizer.sink.sink.beyond_limits();
+                if n_references > REFERENCES_MAX {
+                    cut.get_or_insert_with(|| {
+                        format!("The page has more than {REFERENCES_MAX} character references; what follows was not read.")
+                    });
+                }
                 if cut.is_some() {
                     return false;
                 }
@@ -78,6 +85,8 @@ struct Builder {
     names: Vec<(Namespace, LocalName)>,
     attrs: Vec<(Attr, u32, u32)>,
     text: String,
+    /// Bytes of the text nodes; `text` holds the attributes as well.
+    text_bytes: usize,
     depth_max: u32,
 }
 
@@ -106,6 +115,7 @@ impl Builder {
     }
 
     fn add_text(&mut self, text: &str) -> u32 {
+        self.text_bytes += text.len();
         let id = self.add(Tag::Text);
         self.nodes[id as usize].text = self.push_text(text);
         id
@@ -116,6 +126,7 @@ impl Builder {
         if id == NONE || self.nodes[id as usize].tag != Tag::Text || self.nodes[id as usize].text.1 as usize != self.text.len() {
             return false;
         }
+        self.text_bytes += text.len();
         self.nodes[id as usize].text.1 = self.push_text(text).1;
         true
     }
@@ -258,6 +269,9 @@ impl Sink {
         let b = self.0.borrow();
         if b.nodes.len() > TREE_NODES_MAX {
             return Some(format!("The page has more than {TREE_NODES_MAX} nodes; what follows was not read."));
+        }
+        if b.text_bytes > TREE_TEXT_BYTES_MAX {
+            return Some(format!("The page has more than {TREE_TEXT_BYTES_MAX} bytes of text; what follows was not read."));
         }
         (b.depth_max as usize > TREE_DEPTH_MAX)
             .then(|| format!("The page nests more than {TREE_DEPTH_MAX} deep; what follows was not read."))

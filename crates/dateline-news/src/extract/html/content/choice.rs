@@ -66,7 +66,8 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
     let total: u64 = blocks.list.iter().map(mass).sum();
     let in_body: u64 = blocks.list.iter().filter(|b| b.roles & names::BODY != 0).map(mass).sum();
     let has_body = in_body * 10 >= total * 3 && in_body >= 200;
-    let article_ends = if has_body { Vec::new() } else { articles(doc) };
+    // In page order and apart, so that only the last one before a block can hold it.
+    let articles = if has_body { Vec::new() } else { articles(doc) };
     let known: u64 = anchor
         .map_or(0, |a| blocks.list.iter().filter(|b| a.share(blocks.text(b)).is_some_and(|s| s > 0.7)).map(|b| u64::from(b.weight)).sum());
     let anchor = anchor.filter(|_| known * 10 >= if has_body { in_body * 5 } else { total * 3 });
@@ -81,7 +82,8 @@ fn believe(doc: &Doc, blocks: &Blocks, headline: Option<usize>, anchor: Option<&
             if has_body && b.roles & names::BODY == 0 {
                 p *= 0.5;
             }
-            if !article_ends.is_empty() && !article_ends.iter().any(|a| doc.holds(*a, b.nodes.0)) {
+            let article = articles.partition_point(|a| *a <= b.nodes.0).checked_sub(1).map(|at| articles[at]);
+            if !articles.is_empty() && !article.is_some_and(|a| doc.holds(a, b.nodes.0)) {
                 p *= 0.7;
             }
             if headline.is_some_and(|h| b.nodes.1 <= h) {
