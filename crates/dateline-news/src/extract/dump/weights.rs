@@ -70,8 +70,6 @@ pub(super) const LINE: [f32; MARKS] = [
 
 /// Weight of each mark on the second reading.
 #[rustfmt::skip]
-/// Weight of each mark on the second reading.
-#[rustfmt::skip]
 pub(super) const AGAIN: [f32; MARKS] = [
     -1.43, // always one
     -0.13, // length, logarithmic
