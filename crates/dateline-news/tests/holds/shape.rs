@@ -60,10 +60,10 @@ fn body(article: &Article, out: &mut Vec<String>) {
     if at != text.len() {
         out.push("the blocks do not cover the text".into());
     }
-    if let Some(d) = &article.dateline {
-        if !fits(d.span, text) || !d.span.of(text).starts_with(&d.raw) {
-            out.push(format!("the dateline “{}” is not what stands at its place", d.raw));
-        }
+    if let Some(d) = &article.dateline
+        && (!fits(d.span, text) || !d.span.of(text).starts_with(&d.raw))
+    {
+        out.push(format!("the dateline “{}” is not what stands at its place", d.raw));
     }
 }
 
@@ -76,10 +76,10 @@ fn fields(article: &Article, out: &mut Vec<String>) {
     if headline.chars().count() > HEADLINE_CHARS_MAX + 1 {
         out.push("the headline is longer than its limit".into());
     }
-    if let Some(b) = &article.byline {
-        if b.value.raw.trim().is_empty() || b.value.names.iter().any(|n| n.trim().is_empty()) {
-            out.push("the byline or one of its names is empty".into());
-        }
+    if let Some(b) = &article.byline
+        && (b.value.raw.trim().is_empty() || b.value.names.iter().any(|n| n.trim().is_empty()))
+    {
+        out.push("the byline or one of its names is empty".into());
     }
     if article.lists.len() > LISTS_MAX || article.lists.iter().any(|l| l.items.len() > LIST_ITEMS_MAX) {
         out.push("more lists or items than their limit".into());
