@@ -38,7 +38,7 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
             }
         }
     };
-    let headings = headings(doc, blocks);
+    let headings = headings(doc);
     let is_unheaded = headings.is_empty();
     for (i, (id, words)) in headings.into_iter().enumerate() {
         let marked = blocks.own_roles[id] & names::HEADLINE != 0 || doc.attr(id, Attr::Itemprop) == Some("headline");
@@ -94,6 +94,15 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
                 score += 10;
             }
         }
+        // The h1 may open with an eyebrow ("Ferries: Boat runs aground").
+        if c.node.is_none()
+            && !heard.contains(&FoundIn::VisibleText)
+            && let Some(h1) = list.iter().find(|o| o.node.is_some())
+            && c.folded.chars().count() >= UNDER_EYEBROW_CHARS_MIN
+            && h1.folded.ends_with(&c.folded)
+        {
+            score = score.max(h1.worth) + 10;
+        }
         if sites.iter().any(|s| key(s) == c.folded) {
             score -= 30;
         }
@@ -105,6 +114,7 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
         }
     }
     let (_, i) = best?;
+    let i = seconded(doc, blocks, &list).unwrap_or(i);
     let folded = list[i].folded.clone();
     // Of equal strings the visible one is shown: it has the typography of the page.
     let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
@@ -117,6 +127,27 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
     let words = bare(&shown.words, &list, sites);
     evidence.choose("headline", &words, shown.from);
     Some(Headline { found: Found::new(words, shown.from), node })
+}
+
+/// Characters of the shortest headline under an eyebrow in the same h1.
+const UNDER_EYEBROW_CHARS_MIN: usize = 20;
+
+/// Blocks around the h1 in which a heading may stand that is the headline proper.
+const BESIDE_BLOCKS: usize = 3;
+
+/// The headline of the structured data, if it stands as a heading of a lower rank beside the h1:
+/// there the h1 is but a line for search engines or an eyebrow.
+fn seconded(doc: &Doc, blocks: &Blocks, list: &[Candidate]) -> Option<usize> {
+    let h1 = list.iter().find_map(|c| c.node)?;
+    let data = list.iter().position(|c| c.from == FoundIn::JsonLd)?;
+    let at = blocks.list.partition_point(|b| b.nodes.0 < h1);
+    let near = at.saturating_sub(BESIDE_BLOCKS)..(at + BESIDE_BLOCKS + 1).min(blocks.list.len());
+    blocks.list[near]
+        .iter()
+        .any(|b| {
+            (2..=4).contains(&b.heading) && b.link_share() < 0.5 && !doc.holds(h1, b.nodes.0) && key(blocks.text(b)) == list[data].folded
+        })
+        .then_some(data)
 }
 
 /// The headline without the site's name at its end and without a label ("Opinion | …") that another
@@ -168,24 +199,19 @@ fn key(words: &str) -> String {
     folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | ':' | '.')).to_owned()
 }
 
-/// The first headings of the page that may be its headline: every h1, else h2.
-fn headings(doc: &Doc, blocks: &Blocks) -> Vec<(usize, String)> {
-    let gather = |tag: Tag, max: usize| -> Vec<(usize, String)> {
-        (0..doc.nodes.len())
-            .filter(|id| doc.tag(*id) == tag)
-            .filter(|id| {
-                !doc.ancestors(*id).any(|a| {
-                    blocks.own_roles[a] & (names::NAV | names::RELATED) != 0
-                        && !matches!(doc.tag(a), Tag::Body | Tag::Html | Tag::Article | Tag::Main)
-                })
-            })
-            .map(|id| (id, joined(doc, id)))
-            .filter(|(_, words)| !words.is_empty())
-            .take(max)
-            .collect()
-    };
-    gather(Tag::H1, 5)
+/// The first h1 of the page, of which one is its headline. Those in parts named after the navigation
+/// count as well: many headers of articles are.
+fn headings(doc: &Doc) -> Vec<(usize, String)> {
+    (0..doc.nodes.len())
+        .filter(|id| doc.tag(*id) == Tag::H1)
+        .map(|id| (id, joined(doc, id)))
+        .filter(|(_, words)| !words.is_empty())
+        .take(HEADINGS_MAX)
+        .collect()
 }
+
+/// Headings of the first rank that are weighed.
+const HEADINGS_MAX: usize = 5;
 
 /// The words of a heading. Inline parts that are shown as lines of their own (an eyebrow before the
 /// headline proper) are often written without a space between them.

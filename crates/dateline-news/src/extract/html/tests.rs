@@ -337,3 +337,36 @@ fn a_story_made_like_this_one_below_it_is_the_next() {
     let body = format!("<div><div class='p e'><h1>Ferry runs aground</h1><p>{ONE}</p><p>{TWO}</p><p>{four}</p></div>{next}</div>");
     check(&page("", &body), &[&format!("P {ONE}"), &format!("P {TWO}"), &format!("P {four}")]);
 }
+
+/// The headline of a page with these statements about it.
+fn headline(head: &str, body: &str) -> String {
+    let html = format!("<html><head>{head}</head><body>{body}<p>{ONE}</p><p>{TWO}</p></body></html>");
+    read(&html, Some(URL)).headline.map(|h| h.value).unwrap_or_default()
+}
+
+#[test]
+fn a_heading_that_the_data_second_is_the_headline_beside_an_h1_for_search_engines() {
+    let data = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Forty brought ashore after the ferry struck a rock"}</script>"#;
+    let h1 = "<h1>Ferry accident at the outer islands: what we know</h1>";
+    let title = "<title>Ferry accident at the outer islands: what we know</title><meta property=og:title content='Ferry accident at the outer islands: what we know'>";
+    let second = "<h2>Forty brought ashore after the ferry struck a rock</h2>";
+    assert_eq!(
+        headline(&format!("{title}{data}"), &format!("<hgroup>{h1}{second}</hgroup>")),
+        "Forty brought ashore after the ferry struck a rock"
+    );
+    assert_eq!(headline(&format!("{title}{data}"), h1), "Ferry accident at the outer islands: what we know");
+}
+
+#[test]
+fn an_eyebrow_in_the_h1_is_left_off_where_another_place_does_without() {
+    let h1 = "<h1>Shipping Forty brought ashore after the ferry struck a rock</h1>";
+    let og = "<meta property=og:title content='Forty brought ashore after the ferry struck a rock'>";
+    assert_eq!(headline(og, h1), "Forty brought ashore after the ferry struck a rock");
+    assert_eq!(headline("", h1), "Shipping Forty brought ashore after the ferry struck a rock");
+}
+
+#[test]
+fn an_h1_in_a_header_named_after_the_navigation_is_seen() {
+    let body = "<div class=article-nav><h1>Forty brought ashore after the ferry struck a rock</h1></div>";
+    assert_eq!(headline("<title>Ferry accident | Harbour Gazette</title>", body), "Forty brought ashore after the ferry struck a rock");
+}
