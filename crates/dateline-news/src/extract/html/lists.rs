@@ -40,6 +40,14 @@ pub(super) fn read(doc: &Doc, blocks: &Blocks, text: (usize, usize), base: Optio
                 holder = Some(a);
                 break;
             }
+            // A list of two is one by its label.
+            if count(a) == 2 && !doc.tag(a).is_inline() {
+                let first = nodes[nodes.partition_point(|n| *n < a)];
+                if label(doc, blocks, a, first).as_deref().and_then(labels::list_kind).is_some() {
+                    holder = Some(a);
+                    break;
+                }
+            }
             if blocks.own_roles[a] & names::RELATED != 0 && !doc.tag(a).is_inline() {
                 holder = Some(a);
             }
