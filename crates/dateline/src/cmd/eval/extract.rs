@@ -11,6 +11,8 @@ use crate::ordered::ordered;
 use crate::pipeline;
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use dateline_news::extract::extract_by;
+use dateline_news::extract::rules::{Rule, Rules};
 use dateline_news::page::{MediaKind, Page};
 use dateline_news::record::ArticleRecord;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -66,9 +68,20 @@ pub struct ExtractEval {
     /// Write what is measured now, less .005, into the file of --floors
     #[arg(long, requires = "floors")]
     write_floors: bool,
+    /// Leave out a family of rules, to see what it gains
+    #[arg(long, value_name = "FAMILY", value_parser = family, conflicts_with = "predictions")]
+    without: Option<Rule>,
     /// Cores [env: DATELINE_THREADS] [default: all]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+}
+
+/// A family of rules by its name.
+fn family(name: &str) -> Result<Rule, String> {
+    Rule::ALL.into_iter().find(|r| r.as_str() == name).ok_or_else(|| {
+        let all: Vec<&str> = Rule::ALL.iter().map(|r| r.as_str()).collect();
+        format!("the families are {}", all.join(", "))
+    })
 }
 
 /// A page that was scored, as far as the lists of the worst need it.
@@ -116,7 +129,7 @@ pub fn run(command: ExtractEval) -> Result<ExitCode> {
     for path in &paths {
         let name = data::set_name(path);
         let others = command.predictions.as_deref().map(|p| data::predictions(p, &name)).transpose()?;
-        let set = set(path, threads, others, &mut out)?;
+        let set = set(path, threads, command.without, others, &mut out)?;
         if command.json {
             say!("{}", show::json(&set));
         } else {
@@ -176,7 +189,13 @@ fn hold(floors: &Floors, sets: &[(&PathBuf, ScoredSet)], data: &[PathBuf]) -> Re
     })
 }
 
-fn set(path: &Path, threads: usize, mut others: Option<HashMap<String, Reading>>, out: &mut Option<BufWriter<File>>) -> Result<ScoredSet> {
+fn set(
+    path: &Path,
+    threads: usize,
+    without: Option<Rule>,
+    mut others: Option<HashMap<String, Reading>>,
+    out: &mut Option<BufWriter<File>>,
+) -> Result<ScoredSet> {
     let started = Instant::now();
     let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let n_bytes: Arc<AtomicU64> = Arc::default();
@@ -188,7 +207,7 @@ fn set(path: &Path, threads: usize, mut others: Option<HashMap<String, Reading>>
         if line.gold.is_none() {
             bail!("line {number} has no gold");
         }
-        let record = if extracts { Some(extracted(&line).with_context(|| format!("line {number}"))?) } else { None };
+        let record = if extracts { Some(extracted(&line, without).with_context(|| format!("line {number}"))?) } else { None };
         Ok((line, record))
     };
     let mut scored = ScoredSet { file, scores: SetScores::default(), pages: Vec::new(), seconds: 0.0 };
@@ -218,7 +237,7 @@ fn set(path: &Path, threads: usize, mut others: Option<HashMap<String, Reading>>
 }
 
 /// The record of a page, as `extract --jsonl` makes it.
-fn extracted(line: &Line) -> Result<ArticleRecord> {
+fn extracted(line: &Line, without: Option<Rule>) -> Result<ArticleRecord> {
     let (media, body) = match (&line.html, &line.text) {
         (Some(html), _) => (MediaKind::Html, html.as_str()),
         (None, Some(text)) => (MediaKind::Text, text.as_str()),
@@ -226,7 +245,10 @@ fn extracted(line: &Line) -> Result<ArticleRecord> {
     };
     let mut page = Page::alone(media, line.url.as_deref(), body);
     page.charset = Some("utf-8".into());
-    let extracted = pipeline::understand(page).into_extracted();
+    let extracted = match without {
+        Some(rule) => extract_by(&page, Rules::default().without(rule)),
+        None => pipeline::understand(page).into_extracted(),
+    };
     Ok(match &extracted.article {
         Some(article) => ArticleRecord::of(article, &extracted.notes, Some(&line.id)),
         None => ArticleRecord::without_article(line.url.as_deref(), &extracted.notes, &line.id),
