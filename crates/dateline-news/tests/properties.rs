@@ -1,5 +1,5 @@
 //! Properties of extraction over pages of our own invention, and over a folder of real ones:
-//! `DATELINE_PAGES=FOLDER cargo test --release -p dateline-news --test properties -- --ignored --nocapture`,
+//! `DATELINE_PAGES=FOLDER cargo test --release -p dateline-news --test properties -- --nocapture`,
 //! where the folder holds `.jsonl` files of `{"id", "url", "html"}`.
 
 mod holds;
@@ -67,7 +67,6 @@ fn every_answer_holds_together() {
 }
 
 #[test]
-#[ignore = "needs DATELINE_PAGES"]
 fn the_properties_over_real_pages() {
     let Some(folder) = std::env::var_os("DATELINE_PAGES") else {
         eprintln!("SKIPPED: set DATELINE_PAGES to a folder of .jsonl files with real pages.");

@@ -265,7 +265,7 @@ fn place_and_day(text: &str) -> Option<Place> {
     let cut = digit.map(|d| text[..d].rfind([',', '.', '،']).unwrap_or(0));
     let (words, day) = match cut {
         Some(0) => return None,
-        Some(cut) => (&text[..cut], &text[cut + 1..]),
+        Some(cut) => (&text[..cut], text[cut..].trim_start_matches([',', '.', '،'])),
         None => (text, ""),
     };
     if !day.is_empty() {

@@ -108,3 +108,13 @@ fn prose_is_no_dateline() {
     check("【");
     check("I — I think it rained.");
 }
+
+#[test]
+fn an_arabic_comma_before_the_day_is_no_fault() {
+    // Found by fuzzing: the comma is longer than one byte.
+    for opening in ["هاروماوث، 5 أبريل (رويترز) - نزل المطر.", "By u: ز، B4 H — It rained.", "itt، û4 (AP) — It rained."]
+    {
+        let _ = shown(opening);
+    }
+    assert_ne!(shown("هاروماوث، 5 أبريل (رويترز) - نزل المطر."), "-");
+}
