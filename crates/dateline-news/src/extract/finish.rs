@@ -132,7 +132,8 @@ fn headline(draft: &mut Draft, notes: &mut Vec<Note>) -> Found<String> {
     let first = draft.body.iter().map(|(_, words)| words).next().unwrap_or_default();
     let skip = dateline::read(first).map_or(0, |o| o.len);
     // A block may hold a dateline and nothing else; then the next one speaks.
-    let rest = draft.body.text.get(skip..).filter(|t| !t.trim().is_empty()).unwrap_or(first);
+    let rest = draft.body.text.get(skip..).filter(|t| t.contains(char::is_alphanumeric)).unwrap_or(first);
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
     let words: Vec<&str> = rest.split_whitespace().take(HEADLINE_WORDS).collect();
     Found::new(cut_at_word(&words.join(" "), HEADLINE_CHARS_MAX / 4), FoundIn::VisibleText)
 }

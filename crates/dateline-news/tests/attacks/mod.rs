@@ -261,6 +261,7 @@ attacks! {
     Html "combining marks" => |n| page("", &format!("<p>{}", fill("a\u{301}\u{302}\u{303}\u{304}", n)));
     Html "one letter with all marks" => |n| page("", &format!("<p>a{}", fill("\u{301}\u{327}", n)));
     Html "ligatures that grow when folded" => |n| page("", &format!("<h1>{}</h1>", fill("\u{fdfa}", n)));
+    Text "a title of signs that grow when folded" => |n| format!("{}. x\n{}\n{}", fill("\u{fdfa}", 980), fill("\u{fdfa}", 900), fill("The harbour master said on Tuesday that the ferry would stay.\n", n));
     Text "short lines" => |n| format!("{LINES}{}", fill("word\n", n));
     Text "the same sentence" => |n| format!("{LINES}{}", fill("The harbour master said on Tuesday that the ferry would stay where it is.\n", n));
     Text "sentences, all different" => |n| format!("{LINES}{}", count(n, |i| format!("The harbour master of place {i} said on Tuesday that the ferry would stay where it is.\n")));

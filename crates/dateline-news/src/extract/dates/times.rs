@@ -116,9 +116,32 @@ const BEFORE_TIME: &[&str] = &[
     "h",
 ];
 
+/// Words before a time that tell the half of the day, in languages that write it so: शाम 6:20 बजे.
+const FORENOON: &[&str] = &["सुबह", "प्रातः", "सकाळी", "সকাল", "সকালে", "காலை"];
+const AFTERNOON: &[&str] = &["शाम", "सायं", "दोपहर", "संध्या", "संध्याकाळी", "বিকেল", "বিকাল", "সন্ধ্যা", "மாலை"];
+
 /// Words behind a time that are its unit.
-const AFTER_TIME: &[&str] =
-    &["uhr", "h", "hs", "hrs", "hours", "uur", "u", "часов", "ч", "год", "น", "hod", "hodin", "óra", "órakor", "min", "clock"];
+const AFTER_TIME: &[&str] = &[
+    "uhr",
+    "h",
+    "hs",
+    "hrs",
+    "hours",
+    "uur",
+    "u",
+    "часов",
+    "ч",
+    "год",
+    "น",
+    "बजे",
+    "वाजता",
+    "hod",
+    "hodin",
+    "óra",
+    "órakor",
+    "min",
+    "clock",
+];
 
 /// A time and what follows it.
 pub(super) struct Clock {
@@ -216,6 +239,8 @@ pub(super) fn at(tokens: &[Token], i: usize) -> Option<Clock> {
     match tokens.get(i).and_then(Token::word) {
         Some("오전") => (half, i) = (Some(false), i + 1),
         Some("오후") => (half, i) = (Some(true), i + 1),
+        Some(word) if FORENOON.contains(&word) => (half, i) = (Some(false), i + 1),
+        Some(word) if AFTERNOON.contains(&word) => (half, i) = (Some(true), i + 1),
         _ => {}
     }
     let (first, digits) = tokens.get(i)?.number()?;
@@ -280,7 +305,7 @@ pub(super) fn at(tokens: &[Token], i: usize) -> Option<Clock> {
             return None;
         }
         i + 3
-    } else if half_day(tokens, i + 1).is_some() || half.is_some() {
+    } else if half_day(tokens, i + 1).is_some() || half.is_some() || unit.eq_ignore_ascii_case("uhr") {
         i + 1
     } else {
         return None;

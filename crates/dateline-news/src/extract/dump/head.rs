@@ -332,17 +332,24 @@ fn find_folded(whole: &str, part: &str) -> Option<std::ops::Range<usize>> {
     if let Some(at) = whole.find(part) {
         return Some(at..at + part.len());
     }
-    let want = fold(part);
-    let starts: Vec<usize> = whole.char_indices().map(|(i, _)| i).collect();
     // Titles are short; the search is quadratic in their length only.
-    if whole.len() > 1000 {
+    if whole.len() > 600 {
         return None;
     }
-    starts.iter().find_map(|&start| {
-        let n_chars = part.chars().count();
+    let want = fold(part);
+    let first = want.chars().next()?;
+    let n_chars = part.chars().count();
+    whole.char_indices().filter(|(_, c)| !c.is_whitespace()).find_map(|(start, _)| {
+        let rest = &whole[start..];
+        // To fold a part anew for each place is dear: it has to begin alike. A letter may have its marks behind it.
+        let opening = rest.char_indices().nth(4).map_or(rest, |(i, _)| &rest[..i]);
+        if !fold(opening).starts_with(first) {
+            return None;
+        }
         (n_chars.saturating_sub(3)..=n_chars + 3).find_map(|n| {
-            let end = whole[start..].char_indices().nth(n).map_or(whole.len(), |(i, _)| start + i);
-            (fold(&whole[start..end]) == want && !whole[start..].starts_with(char::is_whitespace)).then_some(start..end)
+            let end = rest.char_indices().nth(n).map_or(whole.len(), |(i, _)| start + i);
+            let words = &whole[start..end];
+            (fold(words) == want).then_some(start..end)
         })
     })
 }

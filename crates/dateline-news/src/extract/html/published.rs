@@ -10,6 +10,8 @@ use crate::date::NewsDate;
 use crate::extract::dates;
 use crate::found::{Evidence, Found, FoundIn};
 
+mod updates;
+
 /// The dates of an article.
 #[derive(Default)]
 pub(super) struct Dates {
@@ -250,6 +252,7 @@ fn visible(
     // Before the text's end stands the article's own date; behind it those of others.
     let (before, behind): (Vec<_>, Vec<_>) = times.into_iter().partition(|(_, id, _)| *id < around.1);
     seen.dates.extend(before.into_iter().map(|(date, _, is_head)| (date, is_head)));
+    let mut late: Vec<(Found<NewsDate>, bool, String)> = Vec::new();
     for b in &blocks.list {
         let dated = b.roles & names::DATE != 0;
         if b.nodes.0 < near.start
@@ -265,8 +268,22 @@ fn visible(
         }
         if let Some((date, words)) = read(blocks.text(b)) {
             let is_head = in_head(b.nodes.0, dated) && b.link_share() < 0.5;
+            let labelled = updates::of(blocks.text(b), lang);
+            let changes = labelled.iter().filter(|(_, is_change)| *is_change && (is_head || before_text));
+            modified.extend(changes.map(|(date, _)| Found::new(*date, FoundIn::VisibleText)));
+            if labelled.first().is_some_and(|(_, is_change)| *is_change) {
+                // Without another date that of the change stands for that of the publication.
+                late.push((Found::new(date, FoundIn::VisibleText), is_head, words));
+                continue;
+            }
             seen.dates.push((Found::new(date, FoundIn::VisibleText), is_head));
             seen.show(words, date.day, is_head);
+        }
+    }
+    if known.is_empty() && seen.dates.is_empty() {
+        for (date, is_head, words) in late {
+            seen.show(words, date.value.day, is_head);
+            seen.dates.push((date, is_head));
         }
     }
     seen.dates.extend(behind.into_iter().map(|(date, _, is_head)| (date, is_head)));
