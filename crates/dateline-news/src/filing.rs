@@ -1,14 +1,15 @@
 //! A filing: everything that the line says of one page, written in one transaction.
 
 use crate::article::Article;
-use crate::copy::Copy;
+use crate::copy::{Copy, Relation};
 use crate::ids::{ArticleId, PageId};
 use crate::note::Note;
 use crate::picture::PagePicture;
 use crate::sketch::Sketch;
+use crate::story::Features;
 
 /// The version of the stages that made a filing. A rebuild makes filings of an older one anew.
-pub const MADE_BY: u32 = 1;
+pub const MADE_BY: u32 = 2;
 
 /// What one page was found to be.
 #[derive(Clone, Debug)]
@@ -24,6 +25,10 @@ pub struct Filing {
     /// Verdicts that follow from it: of this article, or of others that it turns out to be the
     /// original of.
     pub copies: Vec<Copy>,
+    /// Articles that share text with it and are no copies.
+    pub relations: Vec<Relation>,
+    /// Its words, for grouping.
+    pub features: Features,
     /// Remarks.
     pub notes: Vec<Note>,
     /// Pictures that the page holds inside itself.

@@ -2,8 +2,8 @@
 //!
 //! This crate has no disk, network, clock, async or randomness: the same page gives the same
 //! article on a laptop and on a cluster. It returns values and remarks ([`note::Note`]), never
-//! errors. Nouns are files and know no verb; verbs are folders ([`extract`], [`trace`], [`rank`])
-//! and do not call one another. The order in which they are called is the roof's business.
+//! errors. Nouns are files and know no verb; verbs are folders ([`extract`], [`trace`], [`group`],
+//! [`rank`]) and do not call one another. The order in which they are called is the roof's business.
 //!
 //! The crate can be used by itself. A page in, its article out:
 //!
@@ -39,11 +39,13 @@ pub mod reading;
 pub mod record;
 pub mod section;
 pub mod sketch;
+pub mod story;
 pub mod url;
 pub mod version;
 pub mod words;
 
 pub mod extract;
+pub mod group;
 pub mod rank;
 pub mod takedown;
 pub mod trace;

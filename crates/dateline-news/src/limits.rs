@@ -61,17 +61,37 @@ pub const PICTURES_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Candidates kept of one field as evidence.
 pub const EVIDENCE_MAX: usize = 64;
 
-/// Words in a shingle of the sketch (Broder 1997 used 10; 4 survives light editing, see ARCHITECTURE.md).
+/// Words in a shingle of the sketch (Broder 1997 used 10; 4 survive light editing). Characters of
+/// scripts without spaces count as parts of a word.
 pub const SHINGLE_WORDS: usize = 4;
 
-/// One shingle in this many is kept, by its hash value, once a text has more than [`SKETCH_MIN`].
-pub const SKETCH_RATE: u64 = 8;
+/// One shingle in this many is kept, by its hash value. Of a text of 400 words that makes, with its
+/// beginning, 100 shingles, which is the memory that an article may take in the index.
+pub const SKETCH_RATE: u64 = 5;
 
-/// Shingles that a sketch keeps at least, where the text has so many.
-pub const SKETCH_MIN: usize = 32;
+/// Shingles at the beginning of a text that are kept more densely: copies are cut from the end.
+pub const SKETCH_HEAD: usize = 64;
 
-/// Shingles that a sketch keeps at most.
-pub const SKETCH_MAX: usize = 1024;
+/// One shingle in this many of the beginning is kept.
+pub const SKETCH_HEAD_RATE: u64 = 2;
+
+/// Shingles that a sketch keeps at least, where the text has so many: all of a short report.
+pub const SKETCH_MIN: usize = 48;
+
+/// Shingles that a sketch keeps at most, without those of the beginning: a text of 2,500 words is
+/// kept at the usual rate, a book at a lower one.
+pub const SKETCH_MAX: usize = 512;
+
+/// Families kept of one shingle. What stands in more of them is a frame, a slogan or a template,
+/// and says nothing any more.
+pub const SHINGLE_FAMILIES_MAX: usize = 32;
+
+/// Families that a look-up tells at most: more would be laid side by side in vain.
+pub const SIGHTINGS_MAX: usize = 8;
+
+/// Words of a text that are laid side by side with another's. The longest measured news text has
+/// 12,000.
+pub const ALIGN_WORDS_MAX: usize = 20_000;
 
 /// Look-alikes that are compared with one article.
 pub const LOOK_ALIKES_MAX: usize = 64;
@@ -82,3 +102,10 @@ pub const LIST_LEN: usize = 10;
 /// Dates before this year are not dates of a news page (the Relation of Strasbourg, the first
 /// printed newspaper, is from 1605; digitised archives are real input).
 pub const YEAR_MIN: i16 = 1605;
+
+/// Words that grouping keeps of one article: the heaviest. Of 400 words of text about 200 differ.
+pub const FEATURES_MAX: usize = 200;
+
+/// Articles that the open window holds; the oldest go first. A large archive takes in about as
+/// many in two days.
+pub const WINDOW_MAX: usize = 100_000;

@@ -58,10 +58,20 @@ fn fold_composed(chars: impl Iterator<Item = char>, bytes: usize) -> String {
 /// character. Punctuation and symbols are no words.
 pub fn tokens(text: &str) -> Vec<String> {
     let mut out = Vec::new();
+    each_token(text, |word, _| out.push(word));
+    out
+}
+
+/// Hands over each word of [`tokens`], and whether it begins with a capital.
+pub fn each_token(text: &str, mut take: impl FnMut(String, bool)) {
     let mut word = String::new();
+    let mut capital = false;
     for c in text.nfkc() {
         let part = c.is_alphanumeric() || is_mark(c);
         if part && !is_unspaced(c) {
+            if word.is_empty() {
+                capital = c.is_uppercase();
+            }
             word.extend(c.to_lowercase());
             continue;
         }
@@ -70,16 +80,15 @@ pub fn tokens(text: &str) -> Vec<String> {
             continue;
         }
         if !word.is_empty() {
-            out.push(std::mem::take(&mut word));
+            take(std::mem::take(&mut word), capital);
         }
         if part {
-            out.push(c.to_string());
+            take(c.to_string(), false);
         }
     }
     if !word.is_empty() {
-        out.push(word);
+        take(word, capital);
     }
-    out
 }
 
 /// Combining marks, without which Devanagari, Arabic with vowels and decomposed Latin fall apart.
