@@ -37,6 +37,8 @@ pub struct Opening {
     pub month_and_day: Option<(Option<u8>, u8)>,
     /// Short name of the agency, if named.
     pub wire: Option<String>,
+    /// The reporters, if named: those of East Asian agencies sign in the dateline.
+    pub names: Vec<String>,
     /// Bytes of the paragraph that it covers, with the white space behind it.
     pub len: usize,
 }
@@ -75,6 +77,7 @@ fn before_colon(head: &str) -> Option<Opening> {
         date: None,
         month_and_day: None,
         wire: None,
+        names: Vec::new(),
         len: head.len() - rest.trim_start().len(),
     })
 }
@@ -92,6 +95,7 @@ fn agency_first(head: &str) -> Option<Opening> {
         date: None,
         month_and_day: None,
         wire: Some(wire),
+        names: Vec::new(),
         len: dash.as_ref().map_or(at, |d| at + d.end),
     };
     // A place in capitals may follow, with its own dash.
@@ -169,8 +173,9 @@ fn dash_place(head: &str) -> Option<Opening> {
     let dash = dash(head)?;
     let place = place_and_day(&head[..dash.start])?;
     let behind = &head[dash.end..];
-    let end = behind.find(['.', ':', '-', '—', '–', '/']).filter(|e| *e <= 40);
-    let named = end.and_then(|e| wire::named(behind[..e].trim()).map(|a| (a.short.to_owned(), e)));
+    // On a line of its own nothing stands behind the agency.
+    let end = behind.find(['.', ':', '-', '—', '–', '/']).unwrap_or(behind.len());
+    let named = Some(end).filter(|e| *e <= 40).and_then(|e| wire::named(behind[..e].trim()).map(|a| (a.short.to_owned(), e)));
     if let Some((wire, e)) = named {
         let sign = behind[e..].chars().next().map_or(0, char::len_utf8);
         // INTERFAX.RU has a full stop of its own; a lone hyphen inside a word is no end.
@@ -185,7 +190,16 @@ fn dash_place(head: &str) -> Option<Opening> {
     let spaced = sign.starts_with(' ') || sign.contains(['—', '–']);
     let abbreviation =
         one_word && letters <= 5 && !SHORT_PLACES.contains(&place.written.as_str()) && (letters <= 4 || !has_vowels(&place.written));
-    if !is_capital(&place.written) || !few || letters < 3 || abbreviation || NO_PLACES.contains(&place.written.as_str()) || !spaced {
+    // MIGRATION, INFORMATION, EDUCATION: a subject, not a town.
+    let subject = one_word && letters > 7 && place.written.ends_with("TION");
+    if !is_capital(&place.written)
+        || !few
+        || letters < 3
+        || abbreviation
+        || subject
+        || NO_PLACES.contains(&place.written.as_str())
+        || !spaced
+    {
         return None;
     }
     Some(place.opening(None, dash.end))
@@ -252,7 +266,15 @@ struct Place {
 
 impl Place {
     fn opening(self, wire: Option<String>, len: usize) -> Opening {
-        Opening { raw: String::new(), place: ordinary_case(&self.written), date: self.date, month_and_day: self.month_and_day, wire, len }
+        Opening {
+            raw: String::new(),
+            place: ordinary_case(&self.written),
+            date: self.date,
+            month_and_day: self.month_and_day,
+            wire,
+            names: Vec::new(),
+            len,
+        }
     }
 }
 
@@ -319,6 +341,10 @@ fn place_and_day(text: &str) -> Option<Place> {
     };
     let mut list = words.split([' ', '/', ',']).filter(|w| !w.is_empty());
     if !list.all(fits) || !words.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase()) {
+        return None;
+    }
+    // "PUBLISHED FRIDAY, MARCH 8, 2013" is a date line.
+    if words.split_whitespace().next().is_some_and(|w| NO_PLACES.contains(&w)) {
         return None;
     }
     place.written = words.to_owned();

@@ -4,7 +4,7 @@
 //! doubt becomes a note. Nothing is read from the page's bytes any more.
 
 use super::{Draft, Extracted, dateline, language, sections};
-use crate::article::{Article, BlockKind, Body, Dateline, PageList, Span};
+use crate::article::{Article, BlockKind, Body, Byline, Dateline, PageList, Span};
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found, FoundIn};
 use crate::limits::{EVIDENCE_MAX, HEADLINE_CHARS_MAX, IMAGES_MAX, LIST_ITEMS_MAX, LISTS_MAX};
@@ -47,10 +47,17 @@ pub(super) fn finish(mut draft: Draft, page: &Page) -> Extracted {
     evidence.choose("headline", &headline.value, headline.from);
     let lang = lang(&draft, &mut evidence);
     let opening = opening(&draft.body);
+    if draft.byline.is_none()
+        && let Some((o, _)) = opening.as_ref().filter(|(o, _)| !o.names.is_empty())
+    {
+        let signed = Byline { raw: o.names.join(", "), names: o.names.clone() };
+        evidence.choose("byline", &signed.raw, FoundIn::VisibleText);
+        draft.byline = Some(Found::new(signed, FoundIn::VisibleText));
+    }
     let dates = when::decide(&mut draft, page, opening.as_ref().map(|(o, _)| o), &mut evidence, &mut notes);
     let dateline = opening.as_ref().and_then(|(o, span)| to_dateline(o, *span, &draft.body, dates.published_at.as_ref().map(|f| f.value)));
     let outlet = whose::outlet(&draft, page, &mut evidence);
-    let wire = whose::wire(&draft, opening.as_ref().map(|(o, _)| o), &outlet, &mut evidence, &mut notes);
+    let wire = whose::wire(&draft, page, opening.as_ref().map(|(o, _)| o), &outlet, &mut evidence, &mut notes);
     let section_label = section_label(&draft, &headline.value);
     let section = section(section_label.as_ref(), &draft, page, &mut evidence);
     let whose::Identity { id, url } = whose::identity(&draft, page, &outlet, &headline.value);

@@ -111,3 +111,9 @@ pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
     }
     extracted
 }
+
+/// The article of a draft that somebody else read: text, headline and outlet that come apart already.
+/// It gets what all formats get: dateline, wire, section, language, doubts, identity.
+pub fn finished(draft: Draft, page: &Page) -> Extracted {
+    finish::finish(draft, page)
+}

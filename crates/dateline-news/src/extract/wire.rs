@@ -49,6 +49,8 @@ pub const AGENCIES: &[Agency] = &[
             "로이터",
             "로이터통신",
             "רויטרס",
+            "รอยเตอร์",
+            "รอยเตอร์ส",
             "Ρόιτερς",
         ],
         &["reuters.com", "thomsonreuters.com"],
@@ -297,6 +299,12 @@ pub fn in_brackets(inside: &str) -> Option<String> {
         .then(|| inside.to_owned())
 }
 
+/// Whether a short name has the form of a North American station's call sign: K or W and three letters, of
+/// old stations two (47 CFR 73.3550).
+pub fn is_call_sign(short: &str) -> bool {
+    matches!(short.len(), 3 | 4) && short.starts_with(['K', 'W']) && short.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 fn is_roman(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'M'))
 }
@@ -315,6 +323,14 @@ pub fn mentioned(line: &str) -> Option<&'static Agency> {
         }
         rest = tail;
     }
+    // "TT-RSS" is not TT's.
+    let compound = |word: &str| {
+        word.len() == 2
+            && line.match_indices(word).any(|(i, w)| {
+                let behind = line[i + w.len()..].strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric));
+                behind || line[..i].strip_suffix('-').is_some_and(|r| r.ends_with(char::is_alphanumeric))
+            })
+    };
     let words: Vec<&str> = line
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.') || unicode_normalization::char::is_combining_mark(c)))
         .map(|w| w.trim_matches('.'))
@@ -329,7 +345,7 @@ pub fn mentioned(line: &str) -> Option<&'static Agency> {
                     continue;
                 }
                 if let Some(a) = named(name)
-                    && (n > 1 || as_written(words[i], a))
+                    && (n > 1 || as_written(words[i], a) && !compound(words[i]))
                 {
                     return Some(a);
                 }

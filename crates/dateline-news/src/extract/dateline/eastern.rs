@@ -13,7 +13,7 @@ const PLACE_CHARS_MAX: usize = 14;
 
 /// An agency or paper, a place, a day and the word for a telegram: 新华社北京4月5日电（记者 …）.
 static TELEGRAM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s*[（(【]?(?P<who>[\p{Han}]{2,5}?(?:社|网|網|报|報|频道|台))(?:记者|記者)?(?P<name>[\p{Han}]{2,3})??(?P<place>[\p{Han}·]{2,8}?)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:综合)?(?:电|電|讯|訊|專電|外電)[）)】]?").ok()
+    Regex::new(r"^\s*[（(【]?(?P<who>[\p{Han}]{2,5}?(?:社|网|網|报|報|频道|台))(?:(?:记者|記者)(?P<name>[\p{Han}]{3})|记者|記者)?(?P<place>[\p{Han}·]{2,8}?)(?P<day>(?:\d{1,2}月)?\d{1,2}日)(?:综合)?(?:电|電|讯|訊|專電|外電)[）)】]?").ok()
 });
 
 /// Reads such a dateline. `len` ends before the white space; `raw` is filled in by the caller.
@@ -30,6 +30,7 @@ fn telegram(head: &str) -> Option<Opening> {
     let who = found.name("who")?.as_str();
     let day = found.name("day")?.as_str();
     let mut len = whole.end();
+    let mut names: Vec<String> = found.name("name").map(|n| n.as_str().to_owned()).into_iter().collect();
     // The reporters stand in brackets behind it.
     let rest = &head[len..];
     let open = rest.chars().next().filter(|c| matches!(c, '（' | '(' | '丨' | '|'));
@@ -38,7 +39,7 @@ fn telegram(head: &str) -> Option<Opening> {
         && close < 160
     {
         len += close + if rest[close..].starts_with('）') { '）'.len_utf8() } else { 1 };
-        let _ = open;
+        names.extend(reporters(&rest[open.len_utf8().min(close)..close]));
     }
     len += head[len..].len() - head[len..].trim_start_matches(['：', ':', '　', '，', '-', '—']).len();
     Some(Opening {
@@ -47,8 +48,16 @@ fn telegram(head: &str) -> Option<Opening> {
         date: None,
         month_and_day: dates::month_and_day(day, None),
         wire: wire::named(who).or_else(|| wire::mentioned(who)).map(|a| a.short.to_owned()),
+        names,
         len,
     })
+}
+
+/// The names behind the word for reporters: "记者林秋 张海".
+fn reporters(inside: &str) -> impl Iterator<Item = String> {
+    let list = ["记者", "記者"].iter().find_map(|label| inside.trim_start().strip_prefix(label)).unwrap_or("");
+    let is_name = |n: &&str| (2..=4).contains(&n.chars().count()) && n.chars().all(is_unspaced);
+    list.split([' ', '　', '、', '，', ',']).map(|n| n.trim_start_matches(['：', ':'])).filter(is_name).map(str::to_owned)
 }
 
 /// 【北京＝共同】, （東京＝共同）, [東京 5日 ロイター] - , 【ワシントン時事】, (서울=연합뉴스) 홍길동 기자 = .
@@ -62,9 +71,12 @@ fn bracketed(head: &str) -> Option<Opening> {
     let (place, day, wire) = inside_of(inside)?;
     // "홍길동 기자 = " and a dash belong to it.
     let rest = &head[len..];
+    let mut names = Vec::new();
     if let Some(equals) = rest.find(" = ").filter(|e| *e < 60)
         && rest[..equals].contains("기자")
     {
+        let list = rest[..equals].split([',', '·']).map(|n| n.trim().trim_end_matches("기자").trim());
+        names.extend(list.filter(|n| (2..=5).contains(&n.chars().count()) && n.chars().all(char::is_alphabetic)).map(str::to_owned));
         len += equals + 3;
     } else {
         let trimmed = rest.trim_start();
@@ -76,7 +88,7 @@ fn bracketed(head: &str) -> Option<Opening> {
     }
     let date: Option<NewsDate> = day.and_then(|d| dates::find(d, None)).map(|(d, _)| NewsDate::day(d.day));
     let month_and_day = if date.is_some() { None } else { day.and_then(|d| dates::month_and_day(d, None)) };
-    Some(Opening { raw: String::new(), place, date, month_and_day, wire, len })
+    Some(Opening { raw: String::new(), place, date, month_and_day, wire, names, len })
 }
 
 /// Place, day and agency inside the brackets. An agency or an equals sign is needed: other words

@@ -4,6 +4,8 @@
 pub(super) const NO_PLACES: &[&str] = &[
     "UPDATE",
     "UPDATED",
+    "PUBLISHED",
+    "POSTED",
     "BREAKING",
     "BREAKING NEWS",
     "EXCLUSIVE",

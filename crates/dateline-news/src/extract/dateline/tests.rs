@@ -118,3 +118,16 @@ fn an_arabic_comma_before_the_day_is_no_fault() {
     }
     assert_ne!(shown("هاروماوث، 5 أبريل (رويترز) - نزل المطر."), "-");
 }
+
+#[test]
+fn subjects_and_date_lines_are_no_places_and_reporters_sign_in_the_east() {
+    assert_eq!(shown("MIGRATION – Rain fell."), "-");
+    assert_eq!(shown("COLLEGE STATION – Rain fell."), "College Station | - | - | Rain fell.");
+    assert_eq!(shown("PUBLISHED FRIDAY, MARCH 8, 2013 - Rain fell."), "-");
+    assert_eq!(shown("هاروماوث - واس"), "هاروماوث | SPA | - | ");
+    let names = |paragraph: &str| read(paragraph).map(|o| (o.place, o.names.join(", "))).unwrap_or_default();
+    let pair = |place: &str, names: &str| (place.to_owned(), names.to_owned());
+    assert_eq!(names("新华社哈罗茅斯3月11日电（记者林秋 张海）雨还在下。"), pair("哈罗茅斯", "林秋, 张海"));
+    assert_eq!(names("（中央社記者陳海明哈羅茅斯12日專電）雨還在下。"), pair("哈羅茅斯", "陳海明"));
+    assert_eq!(names("(해로머스=연합뉴스) 김하늘 기자 = 비가 내렸다."), pair("해로머스", "김하늘"));
+}

@@ -94,6 +94,42 @@ fn the_wire_is_read_from_byline_credit_and_the_last_bracket() {
     assert_eq!(wire(|_| {}, "Es regnet weiter. (kap/dpa)"), "dpa");
     assert_eq!(wire(|_| {}, "雨が続く。（共同）"), "Kyodo");
     assert_eq!(wire(|_| {}, "Es regnet weiter (mehr)."), "");
+    // Where a link leads, not whose the text is.
+    assert_eq!(wire(|_| {}, "It is raining. [Reuters]"), "Reuters");
+    assert_eq!(wire(|_| {}, "Markets Are Up in the Rain [Reuters]"), "");
+}
+
+#[test]
+fn the_credit_of_a_picture_is_no_wire_on_a_scraped_page() {
+    let wire = |byline: &str, credit: &[&str]| {
+        let mut d = draft(&["Rain fell.", "It went on."]);
+        d.byline = crate::extract::byline::read(byline).map(|b| Found::new(b, FoundIn::VisibleText));
+        d.credit = credit.iter().map(|c| (*c).to_owned()).collect();
+        done(d, &page(None, None)).0.wire.map(|w| w.value).unwrap_or_default()
+    };
+    assert_eq!(wire("Mara Ellison / AP", &[]), "");
+    assert_eq!(wire("Mara Ellison / AP - Link copied", &[]), "");
+    assert_eq!(wire("Mara Ellison, Associated Press", &[]), "");
+    assert_eq!(wire("By Mara Ellison, Associated Press", &[]), "AP");
+    assert_eq!(wire("By Mara Ellison - December 16, 2023 - AP", &[]), "");
+    assert_eq!(wire("", &["Reuters"]), "");
+    assert_eq!(wire("", &["(Reuters)"]), "Reuters");
+    assert_eq!(wire("", &["mit dpa"]), "");
+    assert_eq!(wire("", &["© 2026 The Canadian Press"]), "CP");
+    assert_eq!(wire("", &["Associated Press writer Ada Quill contributed.", "© 2026 The Canadian Press"]), "");
+}
+
+#[test]
+fn the_sign_of_a_station_is_no_wire_but_opens_a_dateline() {
+    let read = |text: &str| {
+        let a = done(draft(&[text, "It went on."]), &page(None, None)).0;
+        (a.dateline.map(|d| d.place).unwrap_or_default(), a.wire.map(|w| w.value).unwrap_or_default())
+    };
+    let pair = |place: &str, wire: &str| (place.to_owned(), wire.to_owned());
+    assert_eq!(read("HARROW, Texas (KQZX) -- Rain fell."), pair("Harrow, Texas", ""));
+    assert_eq!(read("HARROW COUNTY, Calif. (KQZ) -- Rain fell."), pair("Harrow County, Calif.", ""));
+    assert_eq!(read("HARROWMOUTH (KWA) -- Rain fell."), pair("Harrowmouth", "KWA"));
+    assert_eq!(read("KUWAIT (KUNA) -- Rain fell."), pair("Kuwait", "KUNA"));
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Whose text it is: outlet, wire agency, address and id.
 
 use super::super::dateline::Opening;
-use super::super::{Draft, wire};
+use super::super::labels::{self, Frame};
+use super::super::{Draft, byline, dates, wire};
 use crate::article::{BlockKind, Outlet};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::ids::{self, ArticleId, Digest};
 use crate::note::{Note, NoteCode};
-use crate::page::Page;
+use crate::page::{MediaKind, Page};
 use crate::url;
 use crate::words::fold;
 
@@ -55,22 +56,38 @@ pub(super) fn outlet(draft: &Draft, page: &Page, evidence: &mut Evidence) -> Out
 /// at last by the page's own domain; with a note where a page prints a wire's text without a link to it.
 pub(super) fn wire(
     draft: &Draft,
+    page: &Page,
     opening: Option<&Opening>,
     outlet: &Outlet,
     evidence: &mut Evidence,
     notes: &mut Vec<Note>,
 ) -> Option<Found<String>> {
     let mut candidates: Vec<(Found<String>, &str)> = Vec::new();
-    if let Some(wire) = opening.and_then(|o| o.wire.clone()) {
+    // Stations and papers put their own sign where others put an agency's: "HOUSTON (KABC) --".
+    if let Some(wire) = opening.and_then(|o| o.wire.clone())
+        && (wire::named(&wire).is_some() || !(is_station(&wire, opening) || is_house_of(outlet, &wire)))
+    {
         candidates.push((Found::new(wire, FoundIn::VisibleText), "dateline"));
     }
-    let signed = draft.byline.as_ref().and_then(|b| Some((wire::mentioned(&b.value.raw)?.short, b)));
+    let is_text = page.media == MediaKind::Text;
+    let signed = draft.byline.as_ref().and_then(|b| {
+        let raw = if is_text { scraped_byline(&b.value.raw)? } else { b.value.raw.as_str() };
+        Some((wire::mentioned(raw)?.short, b))
+    });
     if let Some((short, b)) = signed {
         candidates.push((Found::new(short.to_owned(), b.from), "byline"));
     }
+    // Who owns the rights of a text that others helped with is not always its author.
+    let helped = draft.credit.iter().any(|line| wire::mentioned(line).is_some() && is_help(&fold(line)));
     for line in &draft.credit {
         let folded = fold(line);
-        if !HELP.iter().any(|h| folded.contains(h))
+        // An agency's bare name stands below a picture.
+        let is_bare = !line.trim_start().starts_with(['(', '[', '（']) && wire::named(line).is_some();
+        // On a page with pictures "Source: AP" stands below each of them.
+        let is_label = !is_text && line.chars().take(LABEL_CHARS_MAX).any(|c| matches!(c, ':' | '：'));
+        let is_line_of_its_own = is_bare || is_label || helped && labels::frame(line) == Some(Frame::Copyright);
+        if !is_line_of_its_own
+            && !is_help(&folded)
             && let Some(a) = wire::mentioned(line)
         {
             candidates.push((Found::new(a.short.to_owned(), FoundIn::VisibleText), "credit"));
@@ -102,6 +119,42 @@ pub(super) fn wire(
     Some(chosen)
 }
 
+/// Whether a name that no agency has is a North American station's call sign; one of three letters only
+/// behind a place with its state, for agencies have such names as well.
+fn is_station(short: &str, opening: Option<&Opening>) -> bool {
+    wire::is_call_sign(short) && (short.len() == 4 || opening.is_some_and(|o| o.place.contains(',')))
+}
+
+/// Characters within which the sign behind a label of a source stands.
+const LABEL_CHARS_MAX: usize = 20;
+
+/// Whether a folded credit line names helpers.
+fn is_help(folded: &str) -> bool {
+    folded.starts_with("mit ") || HELP.iter().any(|h| folded.contains(h))
+}
+
+/// What of a line of a scraped page may sign the text. Behind the date other lines may be joined to it. `None`
+/// for a photographer's credit: a name, a sign, an agency ("Jane Doe / AP"), without a word of authorship before it.
+fn scraped_byline(raw: &str) -> Option<&str> {
+    let raw = match dates::find(raw, None) {
+        Some((_, span)) if raw[..span.start].chars().any(char::is_alphabetic) => &raw[..span.start],
+        _ => raw,
+    };
+    let first = [" - ", " | "].iter().filter_map(|sign| raw.find(sign)).min().map_or(raw, |end| &raw[..end]);
+    (!is_of_picture(first)).then_some(raw)
+}
+
+fn is_of_picture(line: &str) -> bool {
+    let line = line.trim().trim_end_matches('.');
+    let Some(at) = line.rfind(['/', ',']) else { return false };
+    let name: Vec<&str> = line[..at].split_whitespace().collect();
+    wire::named(line[at + 1..].trim()).is_some()
+        && (2..=4).contains(&name.len())
+        && name.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase))
+        && !line[..at].contains(['/', ','])
+        && byline::read(line).is_some_and(|b| b.names.iter().any(|n| line.starts_with(n.as_str())))
+}
+
 /// Whether an outlet is an agency's own, though it stands in no list: its name begins word by word
 /// with the letters of the short name, or its domain begins with it.
 fn is_house_of(outlet: &Outlet, short: &str) -> bool {
@@ -115,6 +168,11 @@ fn last_bracket(draft: &Draft) -> Option<&'static str> {
     let (_, last) = draft.body.iter().filter(|(b, _)| b.kind == BlockKind::Paragraph).last()?;
     let inside = last.trim_end().strip_suffix([')', '）', ']'])?;
     let open = inside.rfind(['(', '（', '['])?;
+    let before = inside[..open].trim_end();
+    // In square brackets behind a title stands where a link leads: "Markets are up [Reuters]".
+    if inside[open..].starts_with('[') && !before.ends_with(['.', '!', '?', '"', '”', '»', '…', '。', '다']) {
+        return None;
+    }
     let inside = inside[open..].trim_start_matches(['(', '（', '[']);
     // "kap/dpa": the editor's initials stand before the agency.
     wire::named(inside).or_else(|| inside.split(['/', ',', ';']).find_map(|p| wire::named(p.trim()))).map(|a| a.short)

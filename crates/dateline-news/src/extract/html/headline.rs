@@ -1,6 +1,8 @@
 //! The headline: the string on which most of the page's statements about it agree (the h1, the
 //! structured data, the title for sharing, the title element without the site's name).
 
+mod strings;
+
 use super::content::blocks::Blocks;
 use super::data::{Data, place_of};
 use super::doc::Doc;
@@ -8,7 +10,8 @@ use super::names;
 use super::tag::{Attr, Tag};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::limits::HEADLINE_CHARS_MAX;
-use crate::words::{fold, squeeze};
+use crate::words::squeeze;
+use strings::{address_words, bare, ends, key, letters, tails, without_site, words_of_address};
 
 /// The headline and the node where it stands on the page.
 pub(super) struct Headline {
@@ -25,8 +28,15 @@ struct Candidate {
     worth: i32,
 }
 
-/// Finds the headline. `sites` are the names that the site may have.
-pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], evidence: &mut Evidence) -> Option<Headline> {
+/// Finds the headline. `sites` are the names that the site may have, `url` is the page's address.
+pub(super) fn find(
+    doc: &Doc,
+    blocks: &Blocks,
+    data: &Data,
+    sites: &[String],
+    url: Option<&str>,
+    evidence: &mut Evidence,
+) -> Option<Headline> {
     let mut list: Vec<Candidate> = Vec::new();
     let mut add = |words: &str, from: FoundIn, node: Option<usize>, worth: i32| {
         let words = squeeze(words);
@@ -40,9 +50,10 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
     };
     let headings = headings(doc);
     let is_unheaded = headings.is_empty();
-    for (i, (id, words)) in headings.into_iter().enumerate() {
+    for (i, Heading { id, words, .. }) in headings.iter().enumerate() {
+        let id = *id;
         let marked = blocks.own_roles[id] & names::HEADLINE != 0 || doc.attr(id, Attr::Itemprop) == Some("headline");
-        add(&words, FoundIn::VisibleText, Some(id), 12 - 3 * i.min(3) as i32 + i32::from(marked) * 3);
+        add(words, FoundIn::VisibleText, Some(id), 12 - 3 * i.min(3) as i32 + i32::from(marked) * 3);
     }
     // Without a heading: the end of the title that stands on the page as a line of its own.
     if is_unheaded {
@@ -103,6 +114,10 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
         {
             score = score.max(h1.worth) + 10;
         }
+        // Titles often say more behind the headline than the site's name ("Emden – Sights and attractions").
+        if c.node.is_some() && heard.len() == 1 && c.folded.chars().count() >= OPENING_CHARS_MIN && opens(&c.folded, &list) {
+            score += 10;
+        }
         if sites.iter().any(|s| key(s) == c.folded) {
             score -= 30;
         }
@@ -114,17 +129,21 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
         }
     }
     let (_, i) = best?;
-    let i = seconded(doc, blocks, &list).unwrap_or(i);
+    let second = seconded(doc, blocks, &list);
+    let i = second.as_ref().map(|(i, _)| *i).or_else(|| addressed(&list, url)).unwrap_or(i);
     let folded = list[i].folded.clone();
     // Of equal strings the visible one is shown: it has the typography of the page.
     let shown = list.iter().filter(|c| c.folded == folded).min_by_key(|c| (c.node.is_none(), c.from != FoundIn::JsonLd))?;
-    let node = list
-        .iter()
-        .filter(|c| c.folded == folded)
-        .find_map(|c| c.node)
+    let node = second
+        .as_ref()
+        .and_then(|(_, words)| locate(doc, blocks, &key(words.as_deref()?)))
+        .or_else(|| list.iter().filter(|c| c.folded == folded).find_map(|c| c.node))
         .or_else(|| locate(doc, blocks, &folded))
         .or_else(|| list.iter().find_map(|c| c.node));
-    let words = bare(&shown.words, &list, sites);
+    let mut words = second.and_then(|(_, words)| words).unwrap_or_else(|| bare(&shown.words, &list, sites));
+    for heading in headings.iter().filter(|h| !h.tails.is_empty()) {
+        words = parted(words, heading, &list);
+    }
     evidence.choose("headline", &words, shown.from);
     Some(Headline { found: Found::new(words, shown.from), node })
 }
@@ -132,80 +151,114 @@ pub(super) fn find(doc: &Doc, blocks: &Blocks, data: &Data, sites: &[String], ev
 /// Characters of the shortest headline under an eyebrow in the same h1.
 const UNDER_EYEBROW_CHARS_MIN: usize = 20;
 
+/// Characters of the shortest heading that is believed because a title opens with it.
+const OPENING_CHARS_MIN: usize = 8;
+
+/// Words of the shortest headline that is looked for in the address.
+const ADDRESS_WORDS_MIN: usize = 4;
+
+/// Words that the address may have beside the headline: numbers, endings.
+const ADDRESS_WORDS_MORE: usize = 3;
+
 /// Blocks around the h1 in which a heading may stand that is the headline proper.
 const BESIDE_BLOCKS: usize = 3;
 
-/// The headline of the structured data, if it stands as a heading of a lower rank beside the h1:
-/// there the h1 is but a line for search engines or an eyebrow.
-fn seconded(doc: &Doc, blocks: &Blocks, list: &[Candidate]) -> Option<usize> {
-    let h1 = list.iter().find_map(|c| c.node)?;
-    let data = list.iter().position(|c| c.from == FoundIn::JsonLd)?;
-    let at = blocks.list.partition_point(|b| b.nodes.0 < h1);
+/// The headline of the structured data or the title for sharing, if it stands as a heading of a lower
+/// rank beside the h1: there the h1 is but a line for search engines or an eyebrow. If it stands there
+/// without its eyebrow, the words that stand there come with it.
+fn seconded(doc: &Doc, blocks: &Blocks, list: &[Candidate]) -> Option<(usize, Option<String>)> {
+    let h1 = list.iter().find(|c| c.node.is_some())?;
+    let node = h1.node?;
+    let at = blocks.list.partition_point(|b| b.nodes.0 < node);
     let near = at.saturating_sub(BESIDE_BLOCKS)..(at + BESIDE_BLOCKS + 1).min(blocks.list.len());
-    blocks.list[near]
+    let near: Vec<&str> = blocks.list[near]
         .iter()
-        .any(|b| {
-            (2..=4).contains(&b.heading) && b.link_share() < 0.5 && !doc.holds(h1, b.nodes.0) && key(blocks.text(b)) == list[data].folded
-        })
-        .then_some(data)
-}
-
-/// The headline without the site's name at its end and without a label ("Opinion | …") that another
-/// statement of the page does without.
-fn bare(words: &str, list: &[Candidate], sites: &[String]) -> String {
-    let letters = |s: &str| fold(s).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let mut words = words.to_owned();
-    for sep in [" | ", " - ", " – ", " — ", " · ", " » ", " • ", "｜", "--"] {
-        if let Some(i) = words.rfind(sep)
-            && i >= 8
-        {
-            let tail = letters(&words[i + sep.len()..]);
-            let is_site = |s: &str| {
-                let s = letters(s);
-                !tail.is_empty() && s.len() >= 3 && (s == tail || (tail.len() >= 4 && (s.starts_with(&tail) || tail.starts_with(&s))))
-            };
-            if sites.iter().any(|s| is_site(s)) {
-                words.truncate(i);
-                words.truncate(words.trim_end().len());
-            }
-        }
-    }
-    if let Some(i) = words.find(" | ")
-        && i <= 24
-    {
-        let rest = words[i + 3..].trim();
-        let folded = key(rest);
-        if list.iter().any(|c| c.folded == folded && c.from != FoundIn::Meta) {
-            return rest.to_owned();
-        }
-    }
-    words
-}
-
-/// For comparing: folded, quotes of one kind, without the punctuation at the ends.
-fn key(words: &str) -> String {
-    let folded: String = fold(words)
-        .chars()
-        .map(|c| {
-            if matches!(c, '“' | '”' | '„' | '«' | '»') {
-                '"'
-            } else if matches!(c, '–' | '—' | '‐' | '‑') {
-                '-'
-            } else {
-                c
-            }
-        })
+        .filter(|b| (2..=4).contains(&b.heading) && b.link_share() < 0.5 && !doc.holds(node, b.nodes.0))
+        .map(|b| blocks.text(b))
         .collect();
-    folded.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | ':' | '.')).to_owned()
+    if let Some(i) = list.iter().position(|c| c.from == FoundIn::JsonLd)
+        && near.iter().any(|words| key(words) == list[i].folded)
+    {
+        return Some((i, None));
+    }
+    let (i, shared) = list.iter().enumerate().find(|(_, c)| c.from == FoundIn::OpenGraph)?;
+    let stated = letters(&shared.words);
+    if stated == letters(&h1.words) {
+        return None;
+    }
+    // An eyebrow stands there without the sign that parts it in the data.
+    if near.iter().any(|words| letters(words) == stated) {
+        return Some((i, None));
+    }
+    near.into_iter()
+        .filter(|words| words.chars().count() >= UNDER_EYEBROW_CHARS_MIN)
+        .map(|words| (words, key(words)))
+        .find(|(_, folded)| !h1.folded.ends_with(folded) && tails(&shared.words).any(|t| key(t) == *folded))
+        .map(|(words, _)| (i, Some(words.to_owned())))
+}
+
+/// The headline of the structured data that the words of the address repeat, where heading and titles say
+/// something else: of a running story they say the newest, or they were written for search engines and
+/// networks. What the title says as well may itself be such a line, and is left to the vote.
+fn addressed(list: &[Candidate], url: Option<&str>) -> Option<usize> {
+    let (i, stated) = list.iter().enumerate().find(|(_, c)| c.from == FoundIn::JsonLd)?;
+    let words = address_words(&stated.words);
+    if words.len() < ADDRESS_WORDS_MIN || list.iter().any(|c| c.from != FoundIn::JsonLd && c.folded.contains(&stated.folded)) {
+        return None;
+    }
+    let address = words_of_address(url?);
+    (address.len() <= words.len() + ADDRESS_WORDS_MORE && address.windows(words.len()).any(|w| w == words)).then_some(i)
+}
+
+/// Whether another statement says `folded` and more behind a sign.
+fn opens(folded: &str, list: &[Candidate]) -> bool {
+    list.iter()
+        .filter(|c| c.node.is_none())
+        .filter_map(|c| c.folded.strip_prefix(folded))
+        .any(|more| [" - ", ": ", " | ", " : ", ", ", " · "].iter().any(|sign| more.starts_with(sign)))
+}
+
+/// What a heading that is made of several elements, an eyebrow first, says of the headline: if a statement
+/// puts another eyebrow before the same words, the headline is those words ("Shipping – Forty brought ashore" on the
+/// page, "Ferry accident: Forty brought ashore" in the data); if both agree, the statement has the sign between them.
+fn parted(words: String, heading: &Heading, list: &[Candidate]) -> String {
+    let (said, shown) = (letters(&words), letters(&heading.words));
+    let stated = || list.iter().filter(|c| c.node.is_none());
+    let agreed = stated().any(|c| letters(&c.words) == shown);
+    if said != shown || !agreed {
+        let has = |statement: &str, tail: &str| tails(statement).any(|t| key(t) == tail);
+        for tail in heading.tails.iter().filter(|t| t.chars().count() >= UNDER_EYEBROW_CHARS_MIN) {
+            let folded = key(tail);
+            let is_tail = if said == shown { stated().any(|c| has(&c.words, &folded)) } else { !agreed && has(&words, &folded) };
+            if is_tail {
+                return tail.clone();
+            }
+        }
+        return words;
+    }
+    let signs = |s: &str| s.matches([':', '/', '|', '–', '-', '—']).count();
+    let signed = stated().find(|c| letters(&c.words) == shown && signs(&c.words) == signs(&words) + 1);
+    match signed {
+        Some(c) if heading.tails.len() == 1 => c.words.clone(),
+        _ => words,
+    }
+}
+
+/// A heading of the first rank.
+struct Heading {
+    id: usize,
+    words: String,
+    /// Its words from each place on where one element ends and another begins.
+    tails: Vec<String>,
 }
 
 /// The first h1 of the page, of which one is its headline. Those in parts named after the navigation
 /// count as well: many headers of articles are.
-fn headings(doc: &Doc) -> Vec<(usize, String)> {
+fn headings(doc: &Doc) -> Vec<Heading> {
     (0..doc.nodes.len())
         .filter(|id| doc.tag(*id) == Tag::H1)
-        .map(|id| (id, joined(doc, id)))
-        .filter(|(_, words)| !words.is_empty())
+        .map(|id| joined(doc, id))
+        .filter(|h| !h.words.is_empty())
         .take(HEADINGS_MAX)
         .collect()
 }
@@ -215,8 +268,10 @@ const HEADINGS_MAX: usize = 5;
 
 /// The words of a heading. Inline parts that are shown as lines of their own (an eyebrow before the
 /// headline proper) are often written without a space between them.
-fn joined(doc: &Doc, id: usize) -> String {
+fn joined(doc: &Doc, id: usize) -> Heading {
     let mut out = String::new();
+    let mut seams = Vec::new();
+    let mut last = None;
     for n in id..doc.end(id) {
         match doc.tag(n) {
             Tag::Text => {
@@ -225,6 +280,12 @@ fn joined(doc: &Doc, id: usize) -> String {
                     && text.starts_with(char::is_uppercase);
                 if glued {
                     out.push(' ');
+                }
+                if last.is_some_and(|p| p != doc.parent(n)) && !text.trim().is_empty() && !out.trim().is_empty() {
+                    seams.push(out.len());
+                }
+                if !text.trim().is_empty() {
+                    last = Some(doc.parent(n));
                 }
                 out.push_str(text);
             }
@@ -236,8 +297,14 @@ fn joined(doc: &Doc, id: usize) -> String {
             break;
         }
     }
-    squeeze(&out)
+    let bare = |at: usize| squeeze(&out[at..]).trim_start_matches(['-', '–', '—', '|', ':', '/', ' ']).to_owned();
+    let mut tails: Vec<String> = seams.into_iter().take(SEAMS_MAX).map(bare).collect();
+    tails.dedup();
+    Heading { id, words: squeeze(&out), tails }
 }
+
+/// Seams between elements of a heading that are looked at.
+const SEAMS_MAX: usize = 4;
 
 /// The first block whose words are the headline.
 fn locate(doc: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
@@ -251,52 +318,4 @@ fn locate(doc: &Doc, blocks: &Blocks, folded: &str) -> Option<usize> {
         })
         // On old pages one part holds headline and text; then the words alone are the headline.
         .map(|b| if blocks.within(doc, b.owner).len() > 1 { b.nodes.0 } else { b.owner })
-}
-
-/// Characters of the shortest end of a title that may be the headline.
-const END_CHARS_MIN: usize = 16;
-
-/// A title and what stands behind and before its separators, the longest first.
-fn ends(title: &str) -> Vec<&str> {
-    let mut out = vec![title.trim()];
-    for sep in [" | ", " - ", " – ", " — ", " · ", ": ", "｜", "|"] {
-        for (i, _) in title.match_indices(sep) {
-            out.push(title[i + sep.len()..].trim());
-            out.push(title[..i].trim());
-        }
-    }
-    out.retain(|e| super::content::blocks::weight(e) >= END_CHARS_MIN as u32);
-    out.sort_by_key(|e| std::cmp::Reverse(e.len()));
-    out
-}
-
-/// What is left of a title when the name of the site is cut off its end or beginning.
-fn without_site(title: &str, sites: &[String]) -> Vec<String> {
-    const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " / ", " < ", " ‹ ", "｜", "|", " ~ ", ": "];
-    let mut out = Vec::new();
-    let sites: Vec<String> = sites.iter().map(|s| key(s)).filter(|s| !s.is_empty()).collect();
-    for sep in SEPARATORS {
-        if let Some(i) = title.rfind(sep) {
-            let (head, tail) = (&title[..i], &title[i + sep.len()..]);
-            let named = {
-                let t = key(tail);
-                !t.is_empty() && sites.iter().any(|s| t == *s || s.contains(&t) || t.contains(s.as_str()))
-            };
-            if *sep != ": " && (named || (tail.chars().count() <= 30 && head.chars().count() > tail.chars().count())) {
-                out.push(head.to_owned());
-                // A section before the name: "Headline | Sport | Gazette".
-                if let Some(j) = head.rfind(sep)
-                    && j > 12
-                {
-                    out.push(head[..j].to_owned());
-                }
-            }
-        }
-        if let Some(i) = title.find(sep)
-            && sites.contains(&key(&title[..i]))
-        {
-            out.push(title[i + sep.len()..].to_owned());
-        }
-    }
-    out
 }

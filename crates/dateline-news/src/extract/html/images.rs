@@ -165,11 +165,16 @@ fn largest(set: &str) -> Option<&str> {
 
 /// Caption and credit in the figure around a picture.
 fn caption(doc: &Doc, own_roles: &[names::Roles], img: usize) -> (Option<String>, Option<String>) {
-    let Some(figure) =
+    let of_figure = || {
         doc.ancestors(img).take(8).find(|a| doc.tag(*a) == Tag::Figure || own_roles[*a] & names::CAPTION != 0 && !doc.tag(*a).is_inline())
-    else {
-        return (None, None);
     };
+    // Without a figure: the element right behind the picture, in a part that holds nothing else.
+    let of_part = || {
+        let part = doc.ancestors(img).take(3).find(|a| !doc.tag(*a).is_inline())?;
+        let inside: Vec<usize> = doc.children(part).filter(|c| doc.tag(*c) != Tag::Text || !doc.text(*c).trim().is_empty()).collect();
+        matches!(inside[..], [first, second] if doc.holds(first, img) && own_roles[second] & names::CAPTION != 0).then_some(part)
+    };
+    let Some(figure) = of_figure().or_else(of_part) else { return (None, None) };
     let holder = (figure..doc.end(figure))
         .find(|n| doc.tag(*n) == Tag::Figcaption)
         .or_else(|| (figure + 1..doc.end(figure)).find(|n| own_roles[*n] & names::CAPTION != 0));

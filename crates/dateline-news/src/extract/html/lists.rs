@@ -108,6 +108,8 @@ fn titles(doc: &Doc, blocks: &Blocks, text: (usize, usize)) -> Vec<(usize, Strin
                     .find(|i| blocks.list[*i].heading > 0)
                     .or_else(|| here.clone().find(|i| super::content::blocks::weight(blocks.text(&blocks.list[*i])) >= TITLE_WEIGHT_MIN));
                 match best {
+                    // Links side by side are one block; each has its own words.
+                    Some(i) if blocks.list[i].nodes.1 > doc.end(id) => doc.words(id, 600),
                     Some(i) => blocks.text(&blocks.list[i]).to_owned(),
                     None => continue,
                 }

@@ -31,7 +31,7 @@ pub(super) use content::anchor::each_run;
 
 use super::rules::{Rule, Rules};
 use super::{Draft, wire};
-use crate::article::Reaction;
+use crate::article::{Body, Reaction};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::note::{Note, NoteCode};
 use data::Data;
@@ -62,7 +62,7 @@ pub(super) fn read_by(html: &str, url: Option<&str>, rules: Rules) -> Draft {
     let outlet = draft.outlet_name.as_ref().map(|o| o.value.as_str());
     let mut sites: Vec<String> = evidence.0.get("outlet").into_iter().flatten().map(|c| c.value.clone()).collect();
     sites.extend(domain.clone());
-    let headline = headline::find(doc, &blocks, &data, &sites, evidence);
+    let headline = headline::find(doc, &blocks, &data, &sites, url, evidence);
     content::blocks::inherit_roles(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     content::frame::mark(doc, &mut blocks, headline.as_ref().and_then(|h| h.node));
     let headlines = content::Headlines::of(headline.as_ref(), evidence, rules);
@@ -87,13 +87,17 @@ pub(super) fn read_by(html: &str, url: Option<&str>, rules: Rules) -> Draft {
     let dates = published::find(doc, &blocks, &data, url, lang, around, evidence);
     draft.byline = byline::find(doc, &blocks, &data, outlet, around, evidence);
     draft.breadcrumb = outlet::breadcrumb(doc, &blocks, &data, headline.as_ref().map_or("", |h| &h.found.value));
-    draft.section_label = outlet::section(&data, &draft.breadcrumb, evidence);
+    let eyebrow = headline.as_ref().and_then(|h| h.node).and_then(|h| outlet::eyebrow(doc, &blocks, h));
+    draft.section_label = outlet::section(&data, &draft.breadcrumb, eyebrow, evidence);
     draft.tags = outlet::tags(&data);
     draft.lists = lists::read(doc, &blocks, content.nodes, base.as_ref());
     draft.reactions = data.ld.counts.iter().map(|(label, count)| Reaction { label: label.clone(), count: *count }).collect();
     draft.agencies_linked = agencies(doc, &data, draft.byline.as_ref().map(|b| b.value.raw.as_str()), outlet);
 
-    if content.body.text.is_empty() {
+    if let Some(why) = reason::is_no_article(&data, headline.as_ref().map(|h| h.found.value.as_str()), &content.body) {
+        draft.notes.insert(0, why);
+        content.body = Body::default();
+    } else if content.body.text.is_empty() {
         draft.notes.push(reason::why_none(doc, &blocks, &data, headline.as_ref().map(|h| h.found.value.as_str()), &draft.lists));
     } else {
         (draft.images, draft.embedded) =

@@ -181,7 +181,8 @@ fn of_word(word: &str) -> Roles {
         "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "footer" | "masthead" | "sidebar" | "pagination"
         | "pager" | "topbar" | "subnav" | "skip" | "rail" | "toc" | "siteheader" | "sitefooter" => NAV,
         "caption" | "captions" | "figcaption" | "credit" | "credits" | "bildunterschrift" | "bildtext" | "copyright" | "photographer"
-        | "imagecaption" | "photocredit" | "fotocredit" | "legende" | "cutline" | "piefoto" | "didascalia" | "bildnachweis" => CAPTION,
+        | "imagecaption" | "pictext" | "imgtext" | "photocredit" | "fotocredit" | "legende" | "cutline" | "piefoto" | "didascalia"
+        | "bildnachweis" => CAPTION,
         "byline" | "bylines" => BYLINE | AUTHOR,
         "author" | "authors" | "autor" | "autoren" | "autores" | "auteur" | "auteurs" | "autore" | "autoria" | "writer" | "reporter"
         | "redakteur" | "journalist" | "firma" | "authorbox" | "bio" => BYLINE | AUTHOR,

@@ -103,15 +103,31 @@ pub(super) fn breadcrumb(doc: &Doc, blocks: &Blocks, data: &Data, headline: &str
     }
     let headline = fold(headline);
     way.retain(|w| (1..=LABEL_CHARS_MAX).contains(&w.chars().count()) && w.chars().any(char::is_alphanumeric));
-    while way.last().is_some_and(|w| fold(w) == headline) {
+    while way.last().is_some_and(|w| fold(w) == headline || matches!(w.as_str(), "正文" | "本文" | "內文" | "본문")) {
         way.pop();
     }
     way.dedup();
     way
 }
 
+/// The link that stands alone before the headline, if its words name a section.
+pub(super) fn eyebrow(doc: &Doc, blocks: &Blocks, headline: usize) -> Option<String> {
+    let at = blocks.list.partition_point(|b| b.nodes.0 < headline);
+    let is_section = |i: usize| {
+        let b = &blocks.list[i];
+        b.link_share() > 0.9
+            && blocks.text(b).chars().count() <= LABEL_CHARS_MAX
+            && !doc.ancestors(b.nodes.0).any(|a| blocks.own_roles[a] & names::NAV != 0 || doc.tag(a) == Tag::Nav)
+            && crate::extract::sections::of_label(blocks.text(b)).is_some()
+    };
+    let last = at.checked_sub(1).filter(|i| is_section(*i))?;
+    // Several in a row are the menu.
+    let alone = last.checked_sub(1).is_none_or(|i| !is_section(i));
+    alone.then(|| blocks.text(&blocks.list[last]).to_owned())
+}
+
 /// The page's word for its section.
-pub(super) fn section(data: &Data, breadcrumb: &[String], evidence: &mut Evidence) -> Option<Found<String>> {
+pub(super) fn section(data: &Data, breadcrumb: &[String], eyebrow: Option<String>, evidence: &mut Evidence) -> Option<Found<String>> {
     let mut list: Vec<Found<String>> = Vec::new();
     for key in [
         "article:section",
@@ -136,6 +152,7 @@ pub(super) fn section(data: &Data, breadcrumb: &[String], evidence: &mut Evidenc
     {
         list.push(Found::new(s.clone(), FoundIn::VisibleText));
     }
+    list.extend(eyebrow.map(|k| Found::new(k, FoundIn::VisibleText)));
     list.retain(|s| s.value.chars().count() <= LABEL_CHARS_MAX && !s.value.starts_with("http"));
     for s in &list {
         evidence.offer("section", &s.value, s.from);

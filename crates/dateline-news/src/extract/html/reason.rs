@@ -24,6 +24,12 @@ const WALL_WEIGHT_MIN: u32 = 50;
 /// Words of error pages, as they stand in title or headline.
 const ERRORS: &[&str] = &[
     "404",
+    "404 not found",
+    "error 404",
+    "404 error",
+    "500 internal server error",
+    "502 bad gateway",
+    "503 service unavailable",
     "page not found",
     "not found",
     "seite nicht gefunden",
@@ -65,6 +71,8 @@ const WALLS: &[&str] = &[
     "enable javascript and cookies",
     "please enable cookies",
     "just a moment",
+    "attention required",
+    "security check",
     "anmelden, um",
     "bitte melden sie sich an",
     "connectez-vous pour",
@@ -105,6 +113,32 @@ pub(super) fn why_none(doc: &Doc, blocks: &Blocks, data: &Data, headline: Option
         return Note::new(NoteCode::NoBody, "The page shows no text; it may be made by a script.");
     }
     Note::new(NoteCode::NoBody, "The page shows text, but none of it reads like an article.")
+}
+
+/// Characters of the longest text that still is that of an error page.
+const ERROR_CHARS_MAX: usize = 1_200;
+
+/// Why a page whose words read like a text holds no article all the same: a part of its title or its headline
+/// is nothing but the words of an error or a check of the visitor, and its data name no article.
+pub(super) fn is_no_article(data: &Data, headline: Option<&str>, body: &Body) -> Option<Note> {
+    if data.ld.is_article || data.meta(&["article:published_time"]).is_some() || body.text.chars().count() > ERROR_CHARS_MAX {
+        return None;
+    }
+    let mut parts: Vec<String> = [headline, data.title.as_deref()].into_iter().flatten().map(fold).collect();
+    for sign in [" | ", " - ", " – ", " — ", ": "] {
+        parts = parts.iter().flat_map(|p| p.split(sign)).map(str::to_owned).collect();
+    }
+    let says = |part: &String, list: &[&str]| {
+        let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
+        list.contains(&bare)
+    };
+    parts.iter().find_map(|part| match () {
+        () if says(part, ERRORS) => Some(Note::new(NoteCode::ErrorPage, format!("The page says \"{part}\" in its title."))),
+        () if says(part, WALLS) => {
+            Some(Note::new(NoteCode::LoginWall, format!("The page says \"{part}\" in its title, and shows no article.")))
+        }
+        () => None,
+    })
 }
 
 /// Whether only the beginning of the article stands on the page.

@@ -6,7 +6,7 @@ use super::doc::Doc;
 use super::tag::{Attr, Tag};
 use crate::extract::labels;
 use crate::found::{Found, FoundIn};
-use crate::words::{fold, squeeze};
+use crate::words::{fold, is_unspaced, squeeze};
 
 /// Characters of a name.
 const NAME_CHARS_MAX: usize = 60;
@@ -51,6 +51,13 @@ fn parts(title: &str) -> Vec<String> {
             out.push(squeeze(tail));
         }
     }
+    // Without spaces between words there are none around the sign.
+    if let Some((head, tail)) = title.rsplit_once(['-', '_'])
+        && head.chars().next_back().is_some_and(is_unspaced)
+        && tail.chars().next().is_some_and(is_unspaced)
+    {
+        out.push(squeeze(tail));
+    }
     out
 }
 
@@ -75,7 +82,12 @@ fn is_front(href: &str) -> bool {
 fn rights(blocks: &Blocks) -> Vec<String> {
     let mut out = Vec::new();
     for b in blocks.list.iter().rev().take(60) {
-        let Some((_, behind)) = blocks.text(b).split_once('©') else { continue };
+        let words = blocks.text(b);
+        // Chinese pages say it the other way round: "海港新闻网版权所有".
+        if let Some((before, _)) = ["版权所有", "版權所有"].iter().find_map(|sign| words.split_once(sign)) {
+            out.extend(before.split_whitespace().next_back().map(str::to_owned));
+        }
+        let Some((_, behind)) = words.split_once('©') else { continue };
         let behind = behind.trim_start_matches(|c: char| !c.is_alphabetic());
         let line: String = behind.chars().take(NAME_CHARS_MAX * 2).collect();
         // Where the name ends nobody says: at a sign, or before the words of the rights.

@@ -195,6 +195,14 @@ fn a_page_without_an_article_says_why() {
     assert_eq!(codes(&page("", &teasers)), ["lists-only"]);
     assert_eq!(codes("<title>404 Page not found</title><h1>Oh no</h1>"), ["error-page"]);
     assert_eq!(codes("<title>Gazette</title><p>Please log in"), ["login-wall"]);
+    // Words that read like a text, under a title that says what they are.
+    let sorry = format!("<p>{ONE}</p><p>{TWO}</p>");
+    assert_eq!(codes(&format!("<title>Page not found | Gazette</title><h1>Oh no</h1>{sorry}")), ["error-page"]);
+    assert_eq!(codes(&format!("<title>Just a moment...</title>{sorry}")), ["login-wall"]);
+    assert_eq!(
+        codes(&format!("<title>Captain of the lost ferry not found | Gazette</title><h1>Captain of the lost ferry not found</h1>{sorry}")),
+        [""; 0]
+    );
     assert_eq!(codes("<script>var a = 1;</script>"), ["no-body"]);
     assert_eq!(codes(""), ["no-body"]);
 }
@@ -369,4 +377,54 @@ fn an_eyebrow_in_the_h1_is_left_off_where_another_place_does_without() {
 fn an_h1_in_a_header_named_after_the_navigation_is_seen() {
     let body = "<div class=article-nav><h1>Forty brought ashore after the ferry struck a rock</h1></div>";
     assert_eq!(headline("<title>Ferry accident | Harbour Gazette</title>", body), "Forty brought ashore after the ferry struck a rock");
+}
+
+#[test]
+fn a_heading_that_the_title_for_sharing_seconds_is_the_headline_too() {
+    let og = r#"<meta property="og:title" content="At the islands: Forty brought ashore after the ferry struck a rock">"#;
+    let h1 = "<h1>Ferry accident at the outer islands: what we know</h1>";
+    let whole = "<h2><span>At the islands</span> <span>Forty brought ashore after the ferry struck a rock</span></h2>";
+    assert_eq!(headline(og, &format!("{h1}{whole}")), "At the islands: Forty brought ashore after the ferry struck a rock");
+    let apart = "<h2><span>At the islands</span><div>Forty brought ashore after the ferry struck a rock</div></h2>";
+    assert_eq!(headline(og, &format!("{h1}{apart}")), "Forty brought ashore after the ferry struck a rock");
+}
+
+#[test]
+fn the_headline_is_what_stays_when_page_and_data_change_its_eyebrow() {
+    let h1 = "<h1><span>Shipping</span> <span>Forty brought ashore after the ferry struck a rock</span></h1>";
+    let og = |t: &str| format!("<meta property=og:title content=\"{t}\">");
+    let bare = "Forty brought ashore after the ferry struck a rock";
+    assert_eq!(headline(&og(&format!("Ferry accident: {bare}")), h1), bare);
+    // One eyebrow in both is a part of the headline, with the sign that the data have.
+    assert_eq!(headline(&og(&format!("Shipping / {bare}")), h1), format!("Shipping / {bare}"));
+}
+
+#[test]
+fn the_headline_of_the_data_that_the_address_repeats_stands_for_a_running_story() {
+    let data = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry accident at the islands: the events of the night"}</script>"#;
+    let now = "Last passengers brought ashore, the ferry has sunk";
+    let html = format!("<html><head>{data}<title>{now}</title></head><body><h1>{now}</h1><p>{ONE}</p><p>{TWO}</p></body></html>");
+    let at = |url: &str| read(&html, Some(url)).headline.map(|h| h.value).unwrap_or_default();
+    assert_eq!(
+        at("https://paper.example/world/ferry-accident-at-the-islands-the-events-of-the-night-1234"),
+        "Ferry accident at the islands: the events of the night"
+    );
+    assert_eq!(at("https://paper.example/world/1234"), now);
+}
+
+#[test]
+fn a_heading_with_which_the_titles_open_is_the_headline() {
+    let titles = "<title>Ferry islands - Sights, walks and everything else to know</title><meta property=og:title content='Ferry islands - Sights, walks and everything else to know'>";
+    assert_eq!(headline(titles, "<h1>Ferry islands</h1>"), "Ferry islands");
+}
+
+#[test]
+fn a_link_alone_before_the_headline_names_the_section() {
+    let section = |before: &str| {
+        let html = format!("<article>{before}<h1>Ferry runs aground</h1><p>{ONE}</p><p>{TWO}</p></article>");
+        read(&html, Some(URL)).section_label.map(|s| s.value).unwrap_or_default()
+    };
+    assert_eq!(section("<p><a href=/culture>Culture</a></p>"), "Culture");
+    assert_eq!(section("<p><a href=/sport>Sport</a></p><p><a href=/culture>Culture</a></p>"), "");
+    assert_eq!(section("<p><a href=/ada>Ada Quill</a></p>"), "");
 }

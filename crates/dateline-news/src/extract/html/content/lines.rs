@@ -17,6 +17,9 @@ pub(in super::super) enum Line {
 /// Lines longer than this are always text.
 const LINE_CHARS_MAX: usize = 220;
 
+/// Longest line that is a credit by the words that open it.
+const CREDIT_CHARS_MAX: usize = 80;
+
 /// Reads one line.
 pub(in super::super) fn read(words: &str) -> Line {
     if words.len() > LINE_CHARS_MAX * 2 {
@@ -33,7 +36,9 @@ pub(in super::super) fn read(words: &str) -> Line {
     {
         return Line::Frame;
     }
-    if CREDIT_PARTS.iter().any(|p| folded.contains(p)) {
+    // The table of the dumps knows more words, some of which open paragraphs as well.
+    let is_short = folded.chars().count() <= CREDIT_CHARS_MAX;
+    if CREDIT_PARTS.iter().any(|p| folded.contains(p)) || is_short && crate::extract::labels::is_credit(words) {
         return Line::Credit;
     }
     if WHOLE.contains(&trimmed) || (folded.chars().count() <= 120 && OPENINGS.iter().any(|o| folded.starts_with(o))) {
