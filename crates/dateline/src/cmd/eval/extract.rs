@@ -25,9 +25,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-/// Exit code when floors were to be held but a set was not there, or another.
-const EXIT_SKIPPED: u8 = 3;
-
 /// Score the reading of pages: text, lead, headline, date, authors, publisher
 #[derive(Args, Debug)]
 #[command(after_help = "Data: lines {\"id\", \"url\"?, \"lang\"?, \"html\" or \"text\", \"gold\"}; gold has those of title, authors,
@@ -183,7 +180,7 @@ fn hold(floors: &Floors, sets: &[(&PathBuf, ScoredSet)], data: &[PathBuf]) -> Re
     Ok(if below {
         ExitCode::from(1)
     } else if skipped {
-        ExitCode::from(EXIT_SKIPPED)
+        ExitCode::from(floors::EXIT_SKIPPED)
     } else {
         ExitCode::SUCCESS
     })

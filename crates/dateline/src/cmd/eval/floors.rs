@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+/// Exit code when floors were to be held but a set was not there, or another.
+pub const EXIT_SKIPPED: u8 = 3;
+
 /// How far below what was measured `--write-floors` puts a floor: a few pages' worth of change that
 /// another gain may pay for.
 const MARGIN: f64 = 0.005;
@@ -18,6 +21,38 @@ const MARGIN: f64 = 0.005;
 pub struct Floors {
     #[serde(default)]
     pub set: Vec<SetFloors>,
+    /// Sets of stories, for `eval group`.
+    #[serde(default)]
+    pub stories: Vec<StoryFloors>,
+}
+
+/// The floors of one set of stories, after regrouping.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoryFloors {
+    /// Name of the data file.
+    pub file: String,
+    /// BLAKE3 of the file, hexadecimal.
+    pub blake3: String,
+    /// Where the data come from.
+    pub source: String,
+    /// BCubed F1.
+    pub f1: f64,
+    /// Adjusted Rand index.
+    pub ari: f64,
+}
+
+impl StoryFloors {
+    /// Holds what was measured over a file of digest `digest` against the floors.
+    pub fn check(&self, digest: &str, f1: f64, ari: f64) -> Outcome {
+        if digest != self.blake3 {
+            return Outcome::Skipped(format!("its digest is {digest}, the floors are for {}", self.blake3));
+        }
+        let figures = [("f1", f1, self.f1), ("ari", ari, self.ari)];
+        let below = figures.iter().filter(|(_, value, floor)| value < floor);
+        let below: Vec<String> = below.map(|(key, value, floor)| format!("{key}: measured {value:.4}, floor {floor:.4}")).collect();
+        if below.is_empty() { Outcome::Held(figures.len()) } else { Outcome::Below(below) }
+    }
 }
 
 /// The floors of one set.
@@ -113,6 +148,13 @@ pub fn write(measured: &[MeasuredSet<'_>], held: &Floors) -> String {
         let floors: Vec<(String, f64)> = kept.floors.iter().map(|(k, v)| (k.clone(), *v)).collect();
         set(&kept.file, &kept.blake3, kept.pages, &kept.source, &floors);
     }
+    for s in &held.stories {
+        let _ = write!(
+            out,
+            "\n[[stories]]\nfile = {:?}\nblake3 = {:?}\nsource = {:?}\nf1 = {:.3}\nari = {:.3}\n",
+            s.file, s.blake3, s.source, s.f1, s.ari
+        );
+    }
     out
 }
 
@@ -146,11 +188,15 @@ mod tests {
     #[test]
     fn sources_and_sets_that_were_not_measured_stay() {
         let held: Floors = toml::from_str(
-            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n",
+            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n[[stories]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\nf1 = 0.9\nari = 0.8\n",
         )
         .expect("a file of floors");
         let again: Floors = toml::from_str(&write(&[("own.jsonl".into(), "44".into(), &measured("a"))], &held)).expect("a file");
         assert_eq!(again.of("own.jsonl").map(|s| (s.blake3.as_str(), s.source.as_str())), Some(("44", "us")));
         assert_eq!(again.of("other.jsonl").map(|s| s.floors["lead"]), Some(0.5));
+        let stories = again.stories.first().expect("the floors of stories");
+        assert_eq!(stories.check("55", 0.9, 0.8), Outcome::Held(2));
+        assert!(matches!(stories.check("55", 0.89, 0.9), Outcome::Below(lines) if lines == ["f1: measured 0.8900, floor 0.9000"]));
+        assert!(matches!(stories.check("66", 0.9, 0.8), Outcome::Skipped(_)));
     }
 }

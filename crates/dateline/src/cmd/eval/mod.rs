@@ -6,8 +6,12 @@ mod data;
 mod extract;
 mod figures;
 mod floors;
+mod group;
+mod group_baselines;
+mod group_scores;
 mod metrics;
 mod show;
+mod trace;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -19,6 +23,8 @@ use std::process::ExitCode;
   dateline eval extract --data pages/
   dateline eval extract --data pages/fundus.jsonl.xz --worst 20
   dateline eval extract --data pages/ --floors eval/floors.toml
+  dateline eval group --data stories/ecb.jsonl
+  dateline eval trace --data articles.jsonl --gold truth.jsonl
 
 docs/eval.md says what each figure means and where the data come from.")]
 pub struct Eval {
@@ -30,10 +36,16 @@ pub struct Eval {
 enum What {
     /// Score the reading of pages: text, lead, headline, date, authors, publisher
     Extract(extract::ExtractEval),
+    /// Score the grouping of articles into stories
+    Group(group::GroupEval),
+    /// Score the finding of copies
+    Trace(trace::TraceEval),
 }
 
 pub fn run(command: Eval) -> Result<ExitCode> {
     match command.what {
         What::Extract(c) => extract::run(c),
+        What::Group(c) => group::run(c),
+        What::Trace(c) => trace::run(c),
     }
 }

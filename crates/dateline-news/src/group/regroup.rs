@@ -1,0 +1,123 @@
+//! Looks at many articles at once and makes stories of them.
+
+use super::cluster::{Group, Groups};
+use super::near::neighbours;
+use super::weigh::{Shape, Statistics, Vector, product, shortness, widen};
+use crate::ids::ArticleId;
+use crate::story::{Groupable, Grouped, GroupedMember, StoryEdit};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+/// Makes stories of a set of articles. The order of `items` does not matter. What an editor said
+/// outweighs every likeness; where two edits cannot both hold, the later one does. The stories
+/// come in the order of their earliest number.
+pub fn regroup(items: &[Groupable], edits: &[StoryEdit]) -> Vec<Grouped> {
+    let mut order: Vec<&Groupable> = items.iter().collect();
+    order.sort_by_key(|i| (i.at_ms, i.id));
+    order.dedup_by_key(|i| i.id);
+    let mut statistics = Statistics::default();
+    order.iter().for_each(|i| statistics.add(i.features.terms.iter().map(|f| f.term)));
+    let own: Vec<Vector> = order.iter().map(|i| statistics.vector(&i.features)).collect();
+    let near = neighbours(&own);
+    let wide: Vec<Vector> =
+        own.iter().zip(&near).map(|(o, near)| widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j)?))))).collect();
+    drop(own);
+    let mut beside = vec![BTreeSet::new(); order.len()];
+    for (i, near) in near.iter().enumerate() {
+        for (j, _) in near {
+            for (a, b) in [(i, *j), (*j, i)] {
+                if let Some(set) = beside.get_mut(a) {
+                    set.insert(b);
+                }
+            }
+        }
+    }
+    let alone = order.iter().zip(&wide).zip(beside).enumerate().map(|(i, ((item, wide), beside))| Group {
+        members: vec![i],
+        sum: wide.clone(),
+        shape: Shape::alone(shortness(&item.features)),
+        times: item.at_ms.map_or((0.0, 0.0), |at| (at as f64, 1.0)),
+        beside,
+        apart: BTreeSet::new(),
+    });
+    let groups = settled(&alone.collect::<Vec<Group>>(), &Said::of(&order, edits));
+    let mut stories: Vec<Grouped> = groups.left().iter().map(|g| grouped(g, &order, &wide)).collect();
+    stories.sort_by_key(|s| s.members.first().map(|m| (m.number, m.id)));
+    stories
+}
+
+/// What an editor said, by place in the set, as far as all of it can hold.
+struct Said {
+    together: Vec<(usize, usize)>,
+    apart: Vec<(usize, usize)>,
+}
+
+impl Said {
+    /// Takes the latest words first and drops those that go against them.
+    fn of(order: &[&Groupable], edits: &[StoryEdit]) -> Said {
+        let at: HashMap<ArticleId, usize> = order.iter().enumerate().map(|(n, i)| (i.id, n)).collect();
+        let mut edits: Vec<&StoryEdit> = edits.iter().collect();
+        edits.sort_by_key(|e| (Reverse(e.at), e.together, e.article, e.other));
+        // Which articles are together by now, each party by one of them, and which parties are apart.
+        let mut party: Vec<usize> = (0..order.len()).collect();
+        let mut apart: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut together = Vec::new();
+        for edit in edits {
+            let (Some(&x), Some(&y)) = (at.get(&edit.article), at.get(&edit.other)) else { continue };
+            let (Some(&a), Some(&b)) = (party.get(x), party.get(y)) else { continue };
+            if a == b || apart.contains(&(a, b)) {
+                continue;
+            }
+            if edit.together {
+                together.push((x, y));
+                party.iter_mut().filter(|p| **p == b).for_each(|p| *p = a);
+                let renamed = |p: usize| if p == b { a } else { p };
+                apart = apart.into_iter().map(|(p, q)| (renamed(p), renamed(q))).collect();
+            } else {
+                apart.extend([(a, b), (b, a)]);
+            }
+        }
+        // All of one party are apart from all of the other.
+        let members = |p: usize| party.iter().enumerate().filter(move |(_, q)| **q == p).map(|(x, _)| x);
+        let apart = apart.iter().flat_map(|(p, q)| members(*p).flat_map(move |x| members(*q).map(move |y| (x, y)))).collect();
+        Said { together, apart }
+    }
+}
+
+/// Makes groups of articles alone. Whom an editor put together, their whole stories become one; where
+/// others in these stories are to stay apart, the two are joined before all else.
+fn settled(alone: &[Group], said: &Said) -> Groups {
+    let mut first: Vec<(usize, usize)> = Vec::new();
+    loop {
+        let mut groups = Groups::new(alone.to_vec());
+        said.apart.iter().for_each(|(a, b)| groups.set_apart(*a, *b));
+        first.iter().for_each(|(a, b)| groups.join_of(*a, *b));
+        groups.agglomerate();
+        let mut refused = Vec::new();
+        for (a, b) in &said.together {
+            groups.join_of(*a, *b);
+            if !groups.are_together(*a, *b) {
+                refused.push((*a, *b));
+            }
+        }
+        // Each round joins one more beforehand, so that this ends.
+        match refused.into_iter().find(|pair| !first.contains(pair)) {
+            Some(pair) => first.push(pair),
+            None => return groups,
+        }
+    }
+}
+
+/// A finished group as a story: each member with its mean likeness to the others.
+fn grouped(group: &Group, order: &[&Groupable], wide: &[Vector]) -> Grouped {
+    let n = group.members.len() as f32;
+    let member = |at: &usize| {
+        let (item, vector) = (order.get(*at)?, wide.get(*at)?);
+        let others = product(vector, &group.sum) - product(vector, vector);
+        let score = if n > 1.0 { (others / (n - 1.0)).clamp(0.0, 1.0) } else { 1.0 };
+        Some(GroupedMember { id: item.id, number: item.number, score })
+    };
+    let mut members: Vec<GroupedMember> = group.members.iter().filter_map(member).collect();
+    members.sort_by_key(|m| (m.number, m.id));
+    Grouped { members }
+}
