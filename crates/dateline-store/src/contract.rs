@@ -3,7 +3,7 @@
 
 use crate::error::Result;
 use dateline_news::article::Article;
-use dateline_news::copy::Copy;
+use dateline_news::copy::{Copy, Relation};
 use dateline_news::date::NewsDate;
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::found::Found;
@@ -14,6 +14,7 @@ use dateline_news::picture::{Picture, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
+use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::{Names, Takedown, Target};
 use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
@@ -39,6 +40,8 @@ pub struct Held {
     pub n_copies: u32,
     /// How many captures of it are held.
     pub n_versions: u32,
+    /// The story that it tells, or that its original tells; `None` until it is placed.
+    pub story: Option<StoryNumber>,
 }
 
 /// A picture of an article that is held.
@@ -170,6 +173,8 @@ pub struct Account {
     pub set_aside: u64,
     /// Pages not yet taken up.
     pub unfiled: u64,
+    /// Stories that the originals tell.
+    pub stories: u64,
 }
 
 /// A page that was set aside.
@@ -190,6 +195,77 @@ pub struct Family {
     pub original: Summary,
     /// Its copies by date, each with the verdict.
     pub copies: Vec<(Summary, Copy)>,
+}
+
+/// A story in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryCard {
+    /// Its number: that of its earliest filed member.
+    pub number: StoryNumber,
+    /// The article that heads it.
+    pub lead: Summary,
+    /// The section of most of its members.
+    pub section: Option<Section>,
+    /// Articles, copies among them.
+    pub n_articles: u32,
+    /// Originals: texts that are nobody's copy.
+    pub n_originals: u32,
+    /// Outlets, those with copies only among them.
+    pub n_outlets: u32,
+    /// Outlets with a text of their own.
+    pub n_independent: u32,
+    /// The largest family of copies in it: its original's agency or else outlet, and how many outlets
+    /// run the text, that of the original among them. `None` where nothing was copied.
+    pub same_text: Option<(String, u32)>,
+    /// When its first article was published, ms UTC; 0 if no article has a date.
+    pub first_at: i64,
+    /// When its last original was published, ms UTC.
+    pub last_at: i64,
+}
+
+/// A member of a story: an original.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryMember {
+    /// The article.
+    pub summary: Summary,
+    /// How like it is to the rest, 0 to 1.
+    pub score: f32,
+    /// Words (for CJK: characters) of its text.
+    pub n_words: u32,
+    /// Captures of it.
+    pub n_versions: u32,
+    /// Its first capture, ms UTC, if known.
+    pub first_seen_at: Option<i64>,
+    /// Its copies by date, each with the verdict.
+    pub copies: Vec<(Summary, Copy)>,
+}
+
+/// An original that is looked at again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regroupable {
+    /// What grouping needs of it.
+    pub item: Groupable,
+    /// The story that it belongs to so far.
+    pub story: Option<StoryNumber>,
+    /// That story has members from before the time that was asked for.
+    pub reaches_back: bool,
+}
+
+/// What a list of stories is to hold; those with the newest original first.
+#[derive(Clone, Debug, Default)]
+pub struct StoryListing {
+    /// Of this section only.
+    pub section: Option<Section>,
+    /// With a lead in one of these languages only (base tags: "en" takes "en-GB"); all when empty.
+    pub langs: Vec<String>,
+    /// Whose last original is from this on, ms UTC.
+    pub from_ms: Option<i64>,
+    /// Whose first article is before this, ms UTC.
+    pub before_ms: Option<i64>,
+    /// What comes after this place: [`StoryCard::last_at`] and number of a story.
+    pub after: Option<Cursor>,
+    /// How many.
+    pub limit: usize,
 }
 
 /// What became of a page that was brought.
@@ -230,6 +306,19 @@ pub trait Store: Send + Sync {
     fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>>;
     /// The family of copies that the article belongs to; `None` when there is no copy.
     fn family(&self, id: &ArticleId) -> Result<Option<Family>>;
+    /// Articles that share text with this one and are no copies of it, nor it of them; by date.
+    fn relations(&self, id: &ArticleId) -> Result<Vec<(Summary, Relation)>>;
+    /// The story that the article of this number belongs to: number of an article, of a story that
+    /// lives, or of one that was merged.
+    fn story_of_number(&self, number: u64) -> Result<Option<StoryCard>>;
+    /// Stories of a list, that with the newest original first.
+    fn stories(&self, listing: &StoryListing) -> Result<Vec<StoryCard>>;
+    /// Members of a story by date, at most `limit`.
+    fn story_members(&self, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>>;
+    /// Puts down what an editor said, and moves the articles at once: those that are said to be one
+    /// story into the story of the lowest number, those that are said to be apart out of it (into one
+    /// story, where they are said to be together). On disk when this returns.
+    fn edit_stories(&self, edits: &[StoryEdit]) -> Result<()>;
     /// The captures of an article, oldest first, each with what it changed.
     fn versions(&self, id: &ArticleId) -> Result<Vec<Version>>;
     /// The article as one of its captures had it.
@@ -302,6 +391,20 @@ pub trait Line {
     fn standing(&mut self, article: &ArticleId, page: &PageId, captured_at: Option<i64>) -> Result<Standing>;
     /// Articles that may be copies or originals of a text.
     fn look_alikes(&mut self, sketch: &Sketch) -> Result<Vec<LookAlike>>;
+    /// Originals that belong to no story yet, by number.
+    fn unplaced(&mut self, limit: usize) -> Result<Vec<Groupable>>;
+    /// The originals of the highest numbers that belong to a story, by number, at most `limit`.
+    fn placed(&mut self, limit: usize) -> Result<Vec<(Groupable, StoryNumber)>>;
+    /// The story that an article belongs to.
+    fn story_of(&mut self, article: &ArticleId) -> Result<Option<StoryNumber>>;
+    /// Originals of a time (ms UTC; without a date by their first capture, without that at 0), the
+    /// earliest first.
+    fn regroupables(&mut self, from_ms: i64, before_ms: i64, limit: usize) -> Result<Vec<Regroupable>>;
+    /// What editors said of stories, oldest first.
+    fn story_edits(&mut self) -> Result<Vec<StoryEdit>>;
+    /// Writes to which story articles belong, and makes anew what lists know of the stories that they
+    /// leave and join.
+    fn put_members(&mut self, members: &[(ArticleId, StoryNumber, f32)]) -> Result<()>;
     /// Files what was found on a page.
     fn file(&mut self, filing: Filing) -> Result<Filed>;
     /// Sets a page aside; the first note is the reason.

@@ -6,12 +6,14 @@
 use dateline_import::picture;
 use dateline_news::extract::{Extracted, extract};
 use dateline_news::filing::{Filed, Filing};
+use dateline_news::group::features;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::picture::{Embedded, PagePicture};
 use dateline_news::sketch::Sketch;
+use dateline_news::story::Features;
 use dateline_news::takedown::Names;
-use dateline_news::trace::{judge, sketch};
+use dateline_news::trace::{Verdicts, judge, sketch};
 use dateline_store::{Line, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -20,6 +22,7 @@ pub struct Understood {
     page: Page,
     extracted: Extracted,
     sketch: Option<Sketch>,
+    features: Option<Features>,
     /// Those that the page holds inside itself, reduced.
     pictures: Vec<PagePicture>,
 }
@@ -32,25 +35,27 @@ pub fn understand(page: Page) -> Understood {
         embedded: Vec::new(),
     });
     let sketch = extracted.article.as_ref().map(sketch);
+    let features = extracted.article.as_ref().map(features);
     let reduced = |e: Embedded| picture::reduce(&e.body).map(|outcome| PagePicture { src: e.src, outcome });
     let pictures = std::mem::take(&mut extracted.embedded).into_iter().filter_map(reduced).collect();
-    Understood { page, extracted, sketch, pictures }
+    Understood { page, extracted, sketch, features, pictures }
 }
 
 /// Files what was understood of a page.
 pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
-    let Understood { page, extracted, sketch, pictures } = understood;
+    let Understood { page, extracted, sketch, features, pictures } = understood;
     let names = Names::of(&page, extracted.article.as_ref());
     if let Some(takedown) = line.takedown_of(&names)? {
         return line.withhold(&page.id, extracted.article.as_ref().map(|a| &a.id), &takedown);
     }
-    let (Some(article), Some(sketch)) = (extracted.article, sketch) else {
+    let (Some(article), Some(sketch), Some(features)) = (extracted.article, sketch, features) else {
         return line.set_aside(&page.id, extracted.notes);
     };
     let look_alikes = line.look_alikes(&sketch)?; //                                        gather
     let standing = line.standing(&article.id, &page.id, page.captured_at)?;
-    let copies = judge(&article, &sketch, standing, &look_alikes); //                       decide
-    line.file(Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: extracted.notes, pictures }) // write
+    let Verdicts { copies, relations } = judge(&article, &sketch, standing, &look_alikes); // decide
+    let (page, captured_at, notes) = (page.id, page.captured_at, extracted.notes);
+    line.file(Filing { page, captured_at, article, sketch, copies, relations, features, notes, pictures }) // write
 }
 
 impl Understood {

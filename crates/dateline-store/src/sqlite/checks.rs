@@ -45,6 +45,21 @@ const RULES: &[(&str, &str)] = &[
         "originals are themselves copies of their copies",
         "SELECT COUNT(*) FROM copies a JOIN copies b ON a.copy = b.original AND a.original = b.copy",
     ),
+    ("originals are copies of something else", "SELECT COUNT(*) FROM copies WHERE original IN (SELECT copy FROM copies)"),
+    (
+        "originals belong to no story and wait for none, or do both",
+        "SELECT COUNT(*) FROM articles a WHERE NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id)
+            AND EXISTS (SELECT 1 FROM members WHERE article = a.id) = EXISTS (SELECT 1 FROM unplaced WHERE article = a.id)",
+    ),
+    (
+        "members of stories are copies or not held",
+        "SELECT COUNT(*) FROM members WHERE article NOT IN (SELECT id FROM articles) OR article IN (SELECT copy FROM copies)",
+    ),
+    (
+        "stories are without members, or lists do not know them",
+        "SELECT (SELECT COUNT(*) FROM stories WHERE number NOT IN (SELECT story FROM members))
+            + (SELECT COUNT(DISTINCT story) FROM members WHERE story NOT IN (SELECT number FROM stories))",
+    ),
     (
         "pictures are held by no page",
         "SELECT COUNT(*) FROM pictures WHERE digest NOT IN (SELECT digest FROM page_pictures WHERE digest IS NOT NULL)",

@@ -1,20 +1,24 @@
 //! The line: the one writer of what pages were found to be.
 
-use super::pictures;
+use super::families::{self, Families};
+use super::reads::all;
 use super::rows::{self, blob, id_of};
 use super::{connect, db_path, migrate};
-use crate::contract::{Line, Put};
+use super::{copies, members, pictures, stories};
+use crate::contract::{Line, Put, Regroupable};
 use crate::error::{Error, Result};
 use dateline_news::copy::Copy;
 use dateline_news::filing::{Filed, Filing, MADE_BY};
 use dateline_news::ids::{ArticleId, Digest, PageId};
-use dateline_news::limits::LOOK_ALIKES_MAX;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::sketch::Sketch;
+use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::{Names, Takedown, Target};
-use dateline_news::trace::{LookAlike, Standing};
+use dateline_news::trace::{LookAlike, Standing, stands_alone};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -31,6 +35,10 @@ const LOCK_WAIT_MS: u64 = 500;
 /// The line of one data folder. While it exists, no second one can.
 pub struct SqliteLine {
     pub(super) connection: Connection,
+    /// Families of copies, once they were asked for.
+    families: RefCell<Option<Families>>,
+    /// Stories of which something changed in this batch; lists learn of it when it ends.
+    touched: RefCell<BTreeSet<StoryNumber>>,
     /// Held for its lock, which the system gives back when the process ends, however it ends.
     _lock: File,
 }
@@ -53,7 +61,7 @@ impl SqliteLine {
         }
         let connection = connect(&db_path(dir))?;
         migrate(&connection, &db_path(dir))?;
-        Ok(SqliteLine { connection, _lock: lock })
+        Ok(SqliteLine { connection, families: RefCell::default(), touched: RefCell::default(), _lock: lock })
     }
 
     pub(super) fn page_row(&self, page: &PageId) -> Result<i64> {
@@ -81,23 +89,45 @@ impl SqliteLine {
             .prepare_cached("DELETE FROM captures WHERE page_row = ?1 RETURNING article")?
             .query_row([page_row], |r| r.get(0))
             .optional()?;
-        match was {
-            Some(article) => refresh(&self.connection, &id_of(article)?).map(|_| ()),
-            None => Ok(()),
+        let Some(article) = was else { return Ok(()) };
+        let article = id_of(article)?;
+        // What stands in memory may be of a text that is no longer held.
+        self.families.replace(None);
+        if refresh(&self.connection, &article)?.is_some() {
+            return Ok(());
         }
+        // The article is gone. Its copies are nobody's copies now.
+        self.settle(&article)?;
+        let orphans = "DELETE FROM copies WHERE copy = ?1 OR original = ?1 RETURNING copy";
+        let orphans = all(&self.connection, orphans, [blob(&article)], |r| id_of(r.get(0)?))?;
+        for sql in ["DELETE FROM relations WHERE article = ?1 OR other = ?1", "DELETE FROM features WHERE article = ?1"] {
+            self.connection.prepare_cached(sql)?.execute([blob(&article)])?;
+        }
+        orphans.iter().chain([&article]).try_for_each(|id| self.settle(id))
     }
 
-    /// Writes a verdict. A family follows its original: what were copies of the new copy become
-    /// copies of the new original.
-    fn put_copy(&self, copy: &Copy) -> Result<()> {
-        let (c, o) = (blob(&copy.copy), blob(&copy.original));
-        self.connection.prepare_cached("DELETE FROM copies WHERE copy = ?1 AND original = ?2")?.execute([o, c])?;
-        self.connection.prepare_cached("UPDATE copies SET original = ?1 WHERE original = ?2")?.execute([o, c])?;
-        self.connection
-            .prepare_cached("INSERT OR REPLACE INTO copies (copy, original, kind, overlap, evidence) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![c, o, copy.kind.as_str(), copy.overlap, rows::to_json(&copy.evidence)?])?;
-        changed(&self.connection, &copy.copy, false)?;
-        changed(&self.connection, &copy.original, false)
+    /// Sees to it that an article waits for a story or belongs to none, as it has become an original or
+    /// a copy.
+    fn settle(&self, article: &ArticleId) -> Result<()> {
+        let touched = members::settle(&self.connection, article)?;
+        self.touched.borrow_mut().extend(touched);
+        Ok(())
+    }
+
+    /// Writes a verdict; gives the original.
+    fn put_copy(&self, copy: &Copy) -> Result<ArticleId> {
+        let original = copies::put_copy(&self.connection, copy)?;
+        for id in [&copy.copy, &original] {
+            self.settle(id)?;
+            changed(&self.connection, id, false)?;
+        }
+        Ok(original)
+    }
+
+    /// Makes anew what lists know of the stories that this batch touched.
+    pub(super) fn refresh_stories(&self) -> Result<()> {
+        let touched = std::mem::take(&mut *self.touched.borrow_mut());
+        touched.into_iter().try_for_each(|story| stories::refresh(&self.connection, story))
     }
 }
 
@@ -114,7 +144,6 @@ fn refresh(c: &Connection, article: &ArticleId) -> Result<Option<i64>> {
         .optional()?;
     let Some((page_row, captured_at, record)) = newest else {
         c.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([blob(article)])?;
-        c.prepare_cached("DELETE FROM copies WHERE copy = ?1 OR original = ?1")?.execute([blob(article)])?;
         changed(c, article, true)?;
         return Ok(None);
     };
@@ -243,10 +272,13 @@ impl Line for SqliteLine {
     }
 
     fn commit(&mut self) -> Result<()> {
+        self.refresh_stories()?;
         Ok(self.connection.execute_batch("COMMIT")?)
     }
 
     fn rollback(&mut self) -> Result<()> {
+        self.families.replace(None);
+        self.touched.take();
         Ok(self.connection.execute_batch("ROLLBACK")?)
     }
 
@@ -266,34 +298,52 @@ impl Line for SqliteLine {
                    AND (COALESCE(captured_at, -9223372036854775808), page_row) > (COALESCE(?3, -9223372036854775808), ?2))",
             )?
             .query_row(params![blob(article), page_row, captured_at], |r| r.get(0))?;
-        Ok(Standing { number: number.map(|n| n as u64), moved_on })
+        let first_seen: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT MIN(captured_at) FROM captures WHERE article = ?1 AND page_row != ?2")?
+            .query_row(params![blob(article), page_row], |r| r.get(0))?;
+        let first_seen_ms = [first_seen, captured_at].into_iter().flatten().min();
+        Ok(Standing { number: number.map(|n| n as u64), first_seen_ms, moved_on })
     }
 
     fn look_alikes(&mut self, sketch: &Sketch) -> Result<Vec<LookAlike>> {
-        // Originals first: each stands for its family. Ties by number, so that the answer is stable.
-        let mut select = self.connection.prepare_cached(
-            "SELECT DISTINCT a.id, a.url, a.canonical_url, a.published_ms, a.number, n.text_digest,
-                    EXISTS (SELECT 1 FROM copies WHERE copy = a.id) AS is_copy
-             FROM captures c JOIN articles a ON a.id = c.article JOIN captures n ON n.page_row = a.page_row
-             WHERE c.text_digest = ?1 ORDER BY is_copy, a.number LIMIT ?2",
-        )?;
-        let mut found = select.query(params![&sketch.text_digest.0[..], LOOK_ALIKES_MAX as i64])?;
-        let mut look_alikes = Vec::new();
-        while let Some(row) = found.next()? {
-            let id: Vec<u8> = row.get(0)?;
-            let mut digests = self.connection.prepare_cached("SELECT DISTINCT text_digest FROM captures WHERE article = ?1")?;
-            let text_digests = digests.query_map([&id], |r| r.get::<_, Vec<u8>>(0))?.map(|d| rows::digest_of(d?)).collect::<Result<_>>()?;
-            look_alikes.push(LookAlike {
-                id: id_of(id)?,
-                number: row.get::<_, i64>(4)? as u64,
-                url: row.get(1)?,
-                canonical_url: row.get(2)?,
-                published_ms: row.get(3)?,
-                text_digests,
-                text_digest: rows::digest_of(row.get(5)?)?,
-            });
-        }
-        Ok(look_alikes)
+        let mut held = self.families.borrow_mut();
+        let known = match &mut *held {
+            Some(known) => known,
+            None => held.insert(Families::load(&self.connection)?),
+        };
+        let mut seen = BTreeSet::new();
+        let mut found = families::equal_texts(&self.connection, sketch)?;
+        found.extend(known.look_up(sketch));
+        found.retain(|id| seen.insert(*id));
+        let look_alikes = found.iter().map(|id| families::look_alike(&self.connection, id));
+        Ok(look_alikes.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    fn unplaced(&mut self, limit: usize) -> Result<Vec<Groupable>> {
+        members::unplaced(&self.connection, limit)
+    }
+
+    fn placed(&mut self, limit: usize) -> Result<Vec<(Groupable, StoryNumber)>> {
+        members::placed(&self.connection, limit)
+    }
+
+    fn story_of(&mut self, article: &ArticleId) -> Result<Option<StoryNumber>> {
+        members::story_of(&self.connection, article)
+    }
+
+    fn regroupables(&mut self, from_ms: i64, before_ms: i64, limit: usize) -> Result<Vec<Regroupable>> {
+        members::regroupables(&self.connection, from_ms, before_ms, limit)
+    }
+
+    fn story_edits(&mut self) -> Result<Vec<StoryEdit>> {
+        members::edits(&self.connection)
+    }
+
+    fn put_members(&mut self, members: &[(ArticleId, StoryNumber, f32)]) -> Result<()> {
+        let touched = members::put_members(&self.connection, members)?;
+        self.touched.borrow_mut().extend(touched);
+        Ok(())
     }
 
     fn file(&mut self, filing: Filing) -> Result<Filed> {
@@ -328,15 +378,34 @@ impl Line for SqliteLine {
         if is_newest {
             // What it was a copy of was said of the text that it had before.
             self.connection.prepare_cached("DELETE FROM copies WHERE copy = ?1")?.execute([blob(&id)])?;
+            self.connection.prepare_cached("DELETE FROM relations WHERE article = ?1")?.execute([blob(&id)])?;
+            let at = "SELECT COALESCE((SELECT published_ms FROM articles WHERE id = ?1), (SELECT MIN(captured_at) FROM captures WHERE article = ?1), 0)";
+            let at: i64 = self.connection.prepare_cached(at)?.query_row([blob(&id)], |r| r.get(0))?;
+            members::put_features(&self.connection, &id, at, &filing.features)?;
         }
         let mut copy_of = None;
+        let mut alone = false;
+        let mut demoted = Vec::new();
         for copy in &filing.copies {
-            if copy.copy == id && !is_newest {
-                continue; // An older capture does not decide what the article is a copy of today.
+            if copy.copy != id {
+                self.put_copy(copy)?;
+                demoted.push(copy.copy);
+            } else if is_newest && copy_of.is_none() {
+                // An older capture does not decide what the article is a copy of today.
+                copy_of = Some(self.put_copy(copy)?);
+                alone = stands_alone(copy, &filing.article.body);
+                let stands = "UPDATE copies SET stands_alone = ?2 WHERE copy = ?1";
+                self.connection.prepare_cached(stands)?.execute(params![blob(&id), alone])?;
             }
-            self.put_copy(copy)?;
-            if copy.copy == id {
-                copy_of = Some(copy.original);
+        }
+        for relation in filing.relations.iter().filter(|_| is_newest && copy_of.is_none()) {
+            copies::put_relation(&self.connection, relation)?;
+        }
+        self.settle(&id)?;
+        if let Some(known) = &mut *self.families.borrow_mut() {
+            // A copy is found with its original and costs nothing more, unless much of its text is its own.
+            if copy_of.is_none() || alone {
+                known.stand(id, &filing.sketch, &demoted);
             }
         }
         Ok(if was_held { Filed::Version { id } } else { Filed::Article { id, copy_of } })
@@ -370,10 +439,12 @@ impl Line for SqliteLine {
         transaction.execute_batch(&format!(
             "INSERT OR REPLACE INTO changes (article, removed) SELECT id, 1 FROM articles;
              DELETE FROM articles; DELETE FROM captures; DELETE FROM copies; DELETE FROM set_aside; DELETE FROM withheld;
+             DELETE FROM relations; DELETE FROM features; DELETE FROM members; DELETE FROM stories; DELETE FROM unplaced;
              UPDATE pages SET state = {UNFILED};"
         ))?;
         let n: i64 = transaction.query_row("SELECT COUNT(*) FROM pages", [], |r| r.get(0))?;
         transaction.commit()?;
+        self.families.replace(None);
         Ok(n as u64)
     }
 }

@@ -4,11 +4,15 @@
 //! the one write connection. Readings are written by short transactions of their own.
 
 mod checks;
+mod copies;
+mod families;
 mod line;
+mod members;
 mod pictures;
 mod readers;
 mod reads;
 mod rows;
+mod stories;
 mod takedowns;
 
 pub use line::SqliteLine;
@@ -26,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0002_readers.sql"),
     include_str!("../../migrations/sqlite/0003_takedowns.sql"),
     include_str!("../../migrations/sqlite/0004_pictures.sql"),
+    include_str!("../../migrations/sqlite/0005_stories.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

@@ -2,16 +2,17 @@
 
 use super::pictures;
 use super::rows::{self, blob, id_of};
-use super::{SqliteStore, readers, takedowns};
+use super::{SqliteStore, copies, members, readers, stories, takedowns};
 use crate::contract::*;
 use crate::error::Result;
 use dateline_news::article::Article;
-use dateline_news::copy::{Copy, CopyKind};
+use dateline_news::copy::Relation;
 use dateline_news::ids::{ArticleId, Digest, PageId};
 use dateline_news::page::Page;
 use dateline_news::picture::Rendered;
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
+use dateline_news::story::{StoryEdit, StoryNumber};
 use dateline_news::takedown::Takedown;
 use dateline_news::trace;
 use dateline_news::version::Version;
@@ -20,7 +21,8 @@ use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
 use std::collections::BTreeMap;
 
 const HELD_COLUMNS: &str = "a.number, c.record, a.captured_at, a.n_versions,
-  (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id), a.page_row";
+  (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id), a.page_row,
+  (SELECT story FROM members WHERE article = COALESCE((SELECT original FROM copies WHERE copy = a.id), a.id))";
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -39,6 +41,7 @@ fn held(c: &Connection, row: &rusqlite::Row<'_>) -> Result<Held> {
         n_versions: row.get(3)?,
         copy_of: row.get::<_, Option<Vec<u8>>>(4)?.map(id_of).transpose()?,
         n_copies: row.get(5)?,
+        story: row.get::<_, Option<i64>>(7)?.map(|n| n as u64),
     })
 }
 
@@ -58,7 +61,12 @@ pub(super) fn all<T>(
     Ok(out)
 }
 
-fn one<T>(c: &Connection, sql: &str, params: impl Params, read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>) -> Result<Option<T>> {
+pub(super) fn one<T>(
+    c: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnMut(&rusqlite::Row<'_>) -> Result<T>,
+) -> Result<Option<T>> {
     Ok(all(c, sql, params, read)?.into_iter().next())
 }
 
@@ -181,22 +189,31 @@ impl Store for SqliteStore {
             rows::SUMMARY_COLUMNS,
             rows::SUMMARY_FROM
         );
-        let copies_sql = format!(
-            "SELECT {}, c.kind, c.overlap, c.evidence FROM {} JOIN copies c ON c.copy = a.id WHERE c.original = ?1 ORDER BY a.sort_at, a.number",
-            rows::SUMMARY_COLUMNS,
-            rows::SUMMARY_FROM
-        );
         self.read(|c| {
             let Some(original) = one(c, &original_sql, [blob(id)], rows::summary)? else { return Ok(None) };
-            let copies = all(c, &copies_sql, [blob(&original.id)], |r| {
-                let summary = rows::summary(r)?;
-                let kind = rows::from_json::<CopyKind>(&format!("\"{}\"", r.get::<_, String>(25)?))?;
-                let evidence = rows::from_json(&r.get::<_, String>(27)?)?;
-                let copy = Copy { copy: summary.id, original: original.id, kind, overlap: r.get(26)?, evidence };
-                Ok((summary, copy))
-            })?;
+            let copies = copies::copies_of(c, &original.id)?;
             Ok((!copies.is_empty()).then_some(Family { original, copies }))
         })
+    }
+
+    fn relations(&self, id: &ArticleId) -> Result<Vec<(Summary, Relation)>> {
+        self.read(|c| copies::relations(c, id))
+    }
+
+    fn story_of_number(&self, number: u64) -> Result<Option<StoryCard>> {
+        self.read(|c| stories::story_of_number(c, number))
+    }
+
+    fn stories(&self, listing: &StoryListing) -> Result<Vec<StoryCard>> {
+        self.read(|c| stories::stories(c, listing))
+    }
+
+    fn story_members(&self, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>> {
+        self.read(|c| stories::story_members(c, story, limit))
+    }
+
+    fn edit_stories(&self, edits: &[StoryEdit]) -> Result<()> {
+        self.write(|t| members::put_edits(t, edits)?.into_iter().try_for_each(|story| stories::refresh(t, story)))
     }
 
     fn versions(&self, id: &ArticleId) -> Result<Vec<Version>> {
@@ -306,6 +323,7 @@ impl Store for SqliteStore {
             Ok(Account {
                 pages: count("SELECT COUNT(*) FROM pages")?,
                 articles,
+                stories: count("SELECT COUNT(*) FROM stories")?,
                 copies: count("SELECT COUNT(*) FROM copies")?,
                 further_captures: count("SELECT COUNT(*) FROM captures")?.saturating_sub(articles),
                 set_aside: count("SELECT COUNT(*) FROM set_aside")?,

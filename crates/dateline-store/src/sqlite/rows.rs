@@ -8,6 +8,7 @@ use dateline_news::note::Note;
 use dateline_news::page::{MediaKind, Origin, Page};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
+use dateline_news::story::{Feature, Features};
 use rusqlite::Row;
 
 /// zstd level for page bytes and records: level 3 packs news HTML 5 to 8 times at over 100 MB/s.
@@ -62,8 +63,14 @@ pub(super) const SUMMARY_COLUMNS: &str = "a.id, a.number, a.headline, a.excerpt,
   (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id), p.digest, p.media, p.width, p.height, p.small_digest, p.small_media, p.small_width,
   p.small_height";
 
+/// How many columns those are: what a query adds begins here.
+pub(super) const N_SUMMARY: usize = 25;
+
 /// What [`SUMMARY_COLUMNS`] are of.
 pub(super) const SUMMARY_FROM: &str = "articles a LEFT JOIN pictures p ON p.digest = a.picture";
+
+/// The same, to be joined to another table by a condition on `a`.
+pub(super) const SUMMARY_FROM_JOINED: &str = "(articles a LEFT JOIN pictures p ON p.digest = a.picture)";
 
 pub(super) fn summary(row: &Row<'_>) -> Result<Summary> {
     let (name, domain): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
@@ -87,6 +94,11 @@ pub(super) fn summary(row: &Row<'_>) -> Result<Summary> {
         n_copies: row.get(16)?,
         picture: super::pictures::picture(row, 17)?,
     })
+}
+
+/// A kind by its word.
+pub(super) fn from_word<T>(word: &str, of: impl Fn(&str) -> Option<T>) -> Result<T> {
+    of(word).ok_or_else(|| Error::Damaged(format!("{word:?} is no kind that this version knows")))
 }
 
 pub(super) fn to_json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String> {
@@ -115,6 +127,33 @@ pub(super) fn unpack_record(packed: &[u8]) -> Result<(Article, Vec<Note>)> {
 
 pub(super) fn pack_shingles(sketch: &Sketch) -> Vec<u8> {
     std::iter::once(&sketch.ceiling).chain(&sketch.shingles).flat_map(|h| h.to_le_bytes()).collect()
+}
+
+pub(super) fn unpack_shingles(packed: &[u8], text_digest: Digest, n_words: u32) -> Result<Sketch> {
+    let (numbers, rest) = packed.as_chunks::<8>();
+    let (Some((ceiling, shingles)), []) = (numbers.split_first(), rest) else {
+        return Err(Error::Damaged(format!("a sketch of {} bytes", packed.len())));
+    };
+    let shingles = shingles.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
+    Ok(Sketch { text_digest, shingles, ceiling: u64::from_le_bytes(*ceiling), n_words })
+}
+
+/// Words for grouping: the hash of each and the upper half of its weight, which is a bfloat16.
+pub(super) fn pack_terms(features: &Features) -> Vec<u8> {
+    let half = |weight: f32| ((weight.to_bits() >> 16) as u16).to_le_bytes();
+    features.terms.iter().flat_map(|f| f.term.to_le_bytes().into_iter().chain(half(f.weight))).collect()
+}
+
+pub(super) fn unpack_terms(packed: &[u8]) -> Result<Vec<Feature>> {
+    let (terms, rest) = packed.as_chunks::<6>();
+    if !rest.is_empty() {
+        return Err(Error::Damaged(format!("words for grouping of {} bytes", packed.len())));
+    }
+    let feature = |b: &[u8; 6]| Feature {
+        term: u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
+        weight: f32::from_bits(u32::from(u16::from_le_bytes([b[4], b[5]])) << 16),
+    };
+    Ok(terms.iter().map(feature).collect())
 }
 
 /// Dek, lead or the first words of the text, cut at a word.

@@ -104,6 +104,7 @@ impl SqliteLine {
     fn whole<T>(&mut self, work: impl FnOnce(&SqliteLine) -> Result<T>) -> Result<T> {
         let transaction = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let done = work(self)?; // An error drops the transaction, which takes everything back.
+        self.refresh_stories()?;
         transaction.commit()?;
         Ok(done)
     }

@@ -5,5 +5,6 @@ mod contract;
 mod damage;
 mod pictures;
 mod readers;
+mod stories;
 mod takedowns;
 mod world;

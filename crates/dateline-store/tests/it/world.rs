@@ -1,14 +1,14 @@
 //! A small memory to ask: pages and filings made from a headline and a text.
 
 use dateline_news::article::{Article, BlockKind, Body, Outlet};
-use dateline_news::copy::Copy;
 use dateline_news::date::NewsDate;
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline_news::group::features;
 use dateline_news::ids;
 use dateline_news::page::{MediaKind, Origin, Page, PageParts};
 use dateline_news::section::Section;
-use dateline_news::trace::{judge, sketch};
+use dateline_news::trace::{Verdicts, judge, sketch};
 use dateline_store::Line;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use tempfile::TempDir;
@@ -95,10 +95,11 @@ impl World {
         let sketch = sketch(&article);
         let look_alikes = self.line.look_alikes(&sketch).expect("look-alikes");
         let standing = self.line.standing(&article.id, &page.id, page.captured_at).expect("its standing");
-        let copies: Vec<Copy> = judge(&article, &sketch, standing, &look_alikes);
+        let Verdicts { copies, relations } = judge(&article, &sketch, standing, &look_alikes);
+        let features = features(&article);
         self.line.begin().expect("begun");
-        let filing =
-            Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, notes: Vec::new(), pictures: Vec::new() };
+        let (notes, pictures) = (Vec::new(), Vec::new());
+        let filing = Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, relations, features, notes, pictures };
         let filed = self.line.file(filing).expect("filed");
         self.line.commit().expect("written");
         filed

@@ -3,6 +3,7 @@
 use super::{counted, serve};
 use crate::clock;
 use crate::config::{Config, Flags, Setting, Source};
+use crate::grouping;
 use crate::press::{self, Press};
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -93,6 +94,7 @@ fn fill(config: &Config, press: &Press, now: Timestamp) -> Result<String> {
         }
         Ok(())
     })?;
+    grouping::group_waiting(&mut line, &mut |_| {})?;
     drop(line);
     let store = SqliteStore::open(&config.data.value)?;
     let readings = press.readings(day0)?;

@@ -3,6 +3,7 @@
 use super::{Where, counted};
 use crate::clock;
 use crate::config::{Config, Flags};
+use crate::grouping;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_import::Refused;
@@ -186,6 +187,8 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
             run.refuse(left)?;
         }
     }
+    run.bar.set_message("stories");
+    grouping::group_waiting(&mut run.line, &mut |_| run.bar.tick())?;
     run.bar.set_message("index");
     let store = SqliteStore::open(&config.data.value)?;
     clock::follow(&store, &config.index_dir(), &mut |_| {})?;

@@ -4,6 +4,7 @@
 use super::{Where, counted, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
+use crate::grouping;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_search::Writer;
@@ -13,10 +14,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
-/// Make articles or the index anew from the pages held
+/// Make articles, stories or the index anew from the pages held
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  dateline rebuild              articles, copies and index, from the pages
+  dateline rebuild              articles, copies, stories and index, from the pages
+  dateline rebuild stories      the stories alone, from the articles
   dateline rebuild index        the index alone, from the articles
 
 Numbers and addresses of articles stay. It may be interrupted; the next command goes on.")]
@@ -36,8 +38,10 @@ pub struct Rebuild {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Stage {
-    /// Articles and copies from the pages, then the index
+    /// Articles and copies from the pages, then stories and index
     Articles,
+    /// Stories from the articles
+    Stories,
     /// The index from the articles
     Index,
 }
@@ -65,7 +69,15 @@ pub fn run(command: Rebuild) -> Result<ExitCode> {
         })?;
         bar.finish_and_clear();
         say!("{} filed anew, {set_aside} of them set aside.", counted(n, "page", "pages"));
-    } else {
+    }
+    if command.stage != Stage::Index {
+        let bar = bar(0);
+        grouping::regroup_all(&mut line, &mut |n| bar.inc(n))?;
+        bar.finish_and_clear();
+        let n = store.account()?;
+        say!("{} in {}.", counted(n.articles - n.copies, "original", "originals"), counted(n.stories, "story", "stories"));
+    }
+    if command.stage == Stage::Index {
         // An index that cannot be opened is a reason to run this: it is begun anew, whatever lies there.
         let dir = config.index_dir();
         if dir.is_file() {

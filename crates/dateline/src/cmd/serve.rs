@@ -3,6 +3,7 @@
 use super::{Where, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
+use crate::grouping;
 use crate::retention;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -107,6 +108,7 @@ fn catch_up(config: &Config, store: &dyn Store) -> Result<()> {
                 println!("Filing {n} pages that an interrupted import left …");
                 clock::file_waiting(&mut line, config.threads.value, &mut |_, _| Ok(()))?;
             }
+            grouping::group_waiting(&mut line, &mut |_| {})?;
             clock::follow(store, &config.index_dir(), &mut |_| {})
         }
         Err(Error::Locked { .. }) => Ok(()),

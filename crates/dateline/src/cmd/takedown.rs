@@ -4,6 +4,7 @@
 use super::{Where, counted, must_exist};
 use crate::clock;
 use crate::config::Config;
+use crate::grouping;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use dateline_news::takedown::{Takedown, Target};
@@ -144,6 +145,7 @@ fn open(place: &Where) -> Result<(Config, SqliteLine)> {
 /// site all the same, and the next command goes on.
 fn catch_up(config: &Config, line: &mut SqliteLine) -> Result<()> {
     clock::file_waiting(line, config.threads.value, &mut |_, _| Ok(()))?;
+    grouping::group_waiting(line, &mut |_| {})?;
     let store = SqliteStore::open(&config.data.value)?;
     clock::follow(&store, &config.index_dir(), &mut |_| {})
 }

@@ -1,8 +1,8 @@
 //! The small press through the whole house: pages in, articles, copies and versions out, held
 //! against what its writers say is true.
 
-use dateline::clock;
 use dateline::press::{self, BlockKind, Copied, Kind, Press, PressPage, Truth};
+use dateline::{clock, grouping};
 use dateline_news::article::{Article, BlockKind as Read};
 use dateline_news::filing::Filed;
 use dateline_news::ids::{ArticleId, article_id_of_url};
@@ -38,31 +38,31 @@ const SAME_TEXT_LOST: &[&str] = &[];
 /// More than the press has articles.
 const ALL: usize = 10_000;
 
-static PRESS: LazyLock<Press> = LazyLock::new(|| press::load().expect("the press is sound"));
-static PAGES: LazyLock<Vec<PressPage>> = LazyLock::new(|| PRESS.pages(DAY_0).expect("the press prints"));
+pub static PRESS: LazyLock<Press> = LazyLock::new(|| press::load().expect("the press is sound"));
+pub static PAGES: LazyLock<Vec<PressPage>> = LazyLock::new(|| PRESS.pages(DAY_0).expect("the press prints"));
 
 /// The house with the whole press in it, in order of capture. Tests only read it.
-static HOUSE: LazyLock<House> = LazyLock::new(|| House::of(&bare(&PAGES)));
+pub static HOUSE: LazyLock<House> = LazyLock::new(|| House::of(&bare(&PAGES)));
 
-struct House {
-    dir: TempDir,
-    store: SqliteStore,
+pub struct House {
+    pub dir: TempDir,
+    pub store: SqliteStore,
 }
 
 impl House {
-    fn of(pages: &[Page]) -> House {
+    pub fn of(pages: &[Page]) -> House {
         let house = House::empty();
         house.import(pages);
         house
     }
 
-    fn empty() -> House {
+    pub fn empty() -> House {
         let dir = tempfile::tempdir().expect("a folder");
         let store = SqliteStore::open(dir.path()).expect("a store");
         House { dir, store }
     }
 
-    fn import(&self, pages: &[Page]) -> (Vec<Put>, Vec<Filed>) {
+    pub fn import(&self, pages: &[Page]) -> (Vec<Put>, Vec<Filed>) {
         let mut line = SqliteLine::open(self.dir.path()).expect("the line");
         let put = line.put_pages(pages).expect("pages are put down");
         (put, file(&mut line))
@@ -91,7 +91,7 @@ impl House {
     }
 
     /// Families of two and more: the original, and all of its members.
-    fn families(&self) -> BTreeMap<ArticleId, BTreeSet<ArticleId>> {
+    pub fn families(&self) -> BTreeMap<ArticleId, BTreeSet<ArticleId>> {
         let mut families: BTreeMap<ArticleId, BTreeSet<ArticleId>> = BTreeMap::new();
         for s in self.summaries() {
             families.entry(s.copy_of.unwrap_or(s.id)).or_default().insert(s.id);
@@ -108,6 +108,7 @@ fn file(line: &mut SqliteLine) -> Vec<Filed> {
         Ok(())
     });
     done.expect("filed");
+    grouping::group_waiting(line, &mut |_| {}).expect("grouped");
     filed
 }
 
@@ -118,28 +119,28 @@ fn export(dir: &Path) -> Vec<u8> {
     out.stdout
 }
 
-fn bare(pages: &[PressPage]) -> Vec<Page> {
+pub fn bare(pages: &[PressPage]) -> Vec<Page> {
     pages.iter().map(|p| p.page.clone()).collect()
 }
 
 /// The same pages in an order that is another for each `n`.
-fn shuffled(pages: &[Page], n: u64) -> Vec<Page> {
+pub fn shuffled(pages: &[Page], n: u64) -> Vec<Page> {
     let mut pages = pages.to_vec();
     pages.sort_by_cached_key(|p| dateline_news::ids::Id128::of(&[&n.to_le_bytes(), &p.id.0]));
     pages
 }
 
-fn truth(id: &str) -> &'static Truth {
+pub fn truth(id: &str) -> &'static Truth {
     &PAGES.iter().find(|p| p.truth.id == id).unwrap_or_else(|| panic!("{id} is in the press")).truth
 }
 
 /// Names in the press for ids of the house; of several captures the first.
-fn names() -> HashMap<ArticleId, &'static str> {
+pub fn names() -> HashMap<ArticleId, &'static str> {
     PAGES.iter().rev().map(|p| (p.truth.article, p.truth.id.as_str())).collect()
 }
 
 /// The article from which a text comes in the end.
-fn origin(id: &str) -> &str {
+pub fn origin(id: &str) -> &str {
     let facts = &truth(id).facts;
     match (&facts.copy_of, &facts.version_of) {
         (Some(other), _) | (None, Some(other)) => origin(other),

@@ -1,0 +1,186 @@
+//! Who belongs to which story: what waits, what was placed, and what editors said.
+
+use super::reads::all;
+use super::rows::{self, blob, id_of};
+use crate::contract::Regroupable;
+use crate::error::Result;
+use dateline_news::ids::ArticleId;
+use dateline_news::story::{Features, Groupable, StoryEdit, StoryNumber};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeSet;
+
+/// Rounds in which an edit of stories spreads from article to article.
+const SPREAD_MAX: usize = 64;
+
+/// Column list that [`groupable`] reads, from [`GROUPABLE_FROM`].
+const GROUPABLE_COLUMNS: &str = "a.id, a.number, f.at, a.outlet_key, a.lang, f.n_words, f.headline_only, f.terms";
+const GROUPABLE_FROM: &str = "features f JOIN articles a ON a.id = f.article";
+
+fn groupable(row: &Row<'_>) -> Result<Groupable> {
+    let terms: Vec<u8> = row.get(7)?;
+    Ok(Groupable {
+        id: id_of(row.get(0)?)?,
+        number: row.get::<_, i64>(1)? as u64,
+        at_ms: Some(row.get(2)?).filter(|&at| at != 0),
+        outlet: row.get(3)?,
+        lang: row.get(4)?,
+        features: Features { terms: rows::unpack_terms(&terms)?, n_words: row.get(5)?, headline_only: row.get(6)? },
+    })
+}
+
+/// Writes the words of an article. `at` is when it was published or first seen, ms UTC; 0 if neither is known.
+pub(super) fn put_features(c: &Connection, article: &ArticleId, at: i64, features: &Features) -> Result<()> {
+    c.prepare_cached("INSERT OR REPLACE INTO features (article, at, n_words, headline_only, terms) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![blob(article), at, features.n_words, features.headline_only, rows::pack_terms(features)])?;
+    Ok(())
+}
+
+/// Sees to it that an article waits for a story if it is an original without one, and belongs to
+/// none if it is a copy or gone. Gives the stories of which that changes something: the one that it belongs
+/// to or has left, and that of its original.
+pub(super) fn settle(c: &Connection, article: &ArticleId) -> Result<BTreeSet<StoryNumber>> {
+    let is_original: bool = c
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM articles WHERE id = ?1) AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = ?1)")?
+        .query_row([blob(article)], |r| r.get(0))?;
+    let own: Option<i64> =
+        c.prepare_cached("SELECT story FROM members WHERE article = ?1")?.query_row([blob(article)], |r| r.get(0)).optional()?;
+    if !is_original {
+        c.prepare_cached("DELETE FROM members WHERE article = ?1")?.execute([blob(article)])?;
+        c.prepare_cached("DELETE FROM unplaced WHERE article = ?1")?.execute([blob(article)])?;
+    } else if own.is_none() {
+        c.prepare_cached("INSERT OR IGNORE INTO unplaced (article) VALUES (?1)")?.execute([blob(article)])?;
+    }
+    Ok(own.map(|n| n as u64).into_iter().chain(story_of(c, article)?).collect())
+}
+
+pub(super) fn unplaced(c: &Connection, limit: usize) -> Result<Vec<Groupable>> {
+    let sql =
+        format!("SELECT {GROUPABLE_COLUMNS} FROM unplaced u JOIN {GROUPABLE_FROM} AND f.article = u.article ORDER BY a.number LIMIT ?1");
+    all(c, &sql, [limit as i64], groupable)
+}
+
+pub(super) fn placed(c: &Connection, limit: usize) -> Result<Vec<(Groupable, StoryNumber)>> {
+    let sql = format!(
+        "SELECT {GROUPABLE_COLUMNS}, m.story FROM members m JOIN {GROUPABLE_FROM} AND f.article = m.article ORDER BY a.number DESC LIMIT ?1"
+    );
+    let mut found = all(c, &sql, [limit as i64], |r| Ok((groupable(r)?, r.get::<_, i64>(8)? as u64)))?;
+    found.reverse();
+    Ok(found)
+}
+
+/// The story that the article, or its original, belongs to.
+pub(super) fn story_of(c: &Connection, article: &ArticleId) -> Result<Option<StoryNumber>> {
+    let sql = "SELECT story FROM members WHERE article = COALESCE((SELECT original FROM copies WHERE copy = ?1), ?1)";
+    Ok(c.prepare_cached(sql)?.query_row([blob(article)], |r| r.get::<_, i64>(0)).optional()?.map(|n| n as u64))
+}
+
+pub(super) fn regroupables(c: &Connection, from_ms: i64, before_ms: i64, limit: usize) -> Result<Vec<Regroupable>> {
+    let sql = format!(
+        "SELECT {GROUPABLE_COLUMNS}, m.story, EXISTS (SELECT 1 FROM members n JOIN features o ON o.article = n.article
+             WHERE n.story = m.story AND o.at < ?1)
+         FROM {GROUPABLE_FROM} LEFT JOIN members m ON m.article = a.id WHERE f.at >= ?1 AND f.at < ?2
+           AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id) ORDER BY f.at, a.number LIMIT ?3"
+    );
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    all(c, &sql, params![from_ms, before_ms, limit], |r| {
+        Ok(Regroupable { item: groupable(r)?, story: r.get::<_, Option<i64>>(8)?.map(|n| n as u64), reaches_back: r.get(9)? })
+    })
+}
+
+pub(super) fn edits(c: &Connection) -> Result<Vec<StoryEdit>> {
+    all(c, "SELECT article, other, together, at FROM story_edits ORDER BY at, article, other", [], |r| {
+        Ok(StoryEdit { article: id_of(r.get(0)?)?, other: id_of(r.get(1)?)?, together: r.get(2)?, at: r.get(3)? })
+    })
+}
+
+/// Writes memberships that changed; gives the stories that were left or joined.
+pub(super) fn put_members(c: &Connection, members: &[(ArticleId, StoryNumber, f32)]) -> Result<BTreeSet<StoryNumber>> {
+    let mut touched = BTreeSet::new();
+    for (article, story, score) in members {
+        let was: Option<(i64, f64)> = c
+            .prepare_cached("SELECT story, score FROM members WHERE article = ?1")?
+            .query_row([blob(article)], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        c.prepare_cached("DELETE FROM unplaced WHERE article = ?1")?.execute([blob(article)])?;
+        if was == Some((*story as i64, f64::from(*score))) {
+            continue;
+        }
+        c.prepare_cached("INSERT OR REPLACE INTO members (article, story, score) VALUES (?1, ?2, ?3)")?.execute(params![
+            blob(article),
+            *story as i64,
+            f64::from(*score)
+        ])?;
+        touched.extend(was.map(|(story, _)| story as u64));
+        touched.insert(*story);
+    }
+    Ok(touched)
+}
+
+/// Puts down what an editor said and moves the articles at once; gives the stories that changed.
+pub(super) fn put_edits(c: &Connection, edits: &[StoryEdit]) -> Result<BTreeSet<StoryNumber>> {
+    for e in edits {
+        let (a, b) = if e.article <= e.other { (&e.article, &e.other) } else { (&e.other, &e.article) };
+        c.prepare_cached("INSERT OR REPLACE INTO story_edits (article, other, together, at) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            blob(a),
+            blob(b),
+            e.together,
+            e.at
+        ])?;
+    }
+    let mut touched = BTreeSet::new();
+    // Those that are to leave a story, each with the lot that leaves together with it.
+    let together: Vec<(ArticleId, ArticleId)> = edits.iter().filter(|e| e.together).map(|e| (e.article, e.other)).collect();
+    for e in edits.iter().filter(|e| !e.together) {
+        let (Some(a), Some(b)) = (story_of(c, &e.article)?, story_of(c, &e.other)?) else { continue };
+        if a != b {
+            continue; // They are apart already, or have just been parted.
+        }
+        let lot = linked(&e.article, &together);
+        if lot.contains(&e.other) {
+            continue; // Said to be together in the same breath: the story stays.
+        }
+        touched.extend(part(c, a, &lot)?);
+    }
+    for (one, other) in &together {
+        let (Some(a), Some(b)) = (story_of(c, one)?, story_of(c, other)?) else { continue };
+        if a != b {
+            let (low, high) = (a.min(b), a.max(b));
+            c.prepare_cached("UPDATE members SET story = ?1 WHERE story = ?2")?.execute([low as i64, high as i64])?;
+            touched.extend([low, high]);
+        }
+    }
+    Ok(touched)
+}
+
+/// All that are said to be one with `article`, itself among them.
+fn linked(article: &ArticleId, together: &[(ArticleId, ArticleId)]) -> BTreeSet<ArticleId> {
+    let mut lot = BTreeSet::from([*article]);
+    for _ in 0..SPREAD_MAX {
+        let n = lot.len();
+        for (a, b) in together {
+            if lot.contains(a) || lot.contains(b) {
+                lot.extend([*a, *b]);
+            }
+        }
+        if lot.len() == n {
+            break;
+        }
+    }
+    lot
+}
+
+/// Parts a story into a lot and the rest; each part has the number of its earliest member.
+fn part(c: &Connection, story: StoryNumber, lot: &BTreeSet<ArticleId>) -> Result<BTreeSet<StoryNumber>> {
+    let sql = "SELECT m.article, a.number FROM members m JOIN articles a ON a.id = m.article WHERE m.story = ?1";
+    let members = all(c, sql, [story as i64], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)?)))?;
+    let (leave, stay): (Vec<_>, Vec<_>) = members.into_iter().partition(|(id, _)| lot.contains(id));
+    let mut touched = BTreeSet::from([story]);
+    for part in [leave, stay] {
+        let Some(number) = part.iter().map(|(_, number)| *number).min() else { continue };
+        for (id, _) in &part {
+            c.prepare_cached("UPDATE members SET story = ?1 WHERE article = ?2")?.execute(params![number, blob(id)])?;
+        }
+        touched.insert(number as u64);
+    }
+    Ok(touched)
+}
