@@ -48,6 +48,16 @@ pub enum Why {
         /// How many of it the reader opened.
         times: u64,
     },
+    /// So many outlets tell its story, each in a text of its own.
+    Outlets {
+        /// Outlets.
+        outlets: u32,
+    },
+    /// The last original of its story is so much older than that of the newest story in the list.
+    Behind {
+        /// Hours, rounded.
+        hours: u32,
+    },
 }
 
 /// One reason with its weight.

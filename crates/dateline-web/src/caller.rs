@@ -1,8 +1,11 @@
 //! From where a request comes: the address, as coarse as it is of use, and whether it came by https.
 //! Neither is ever written down.
 
-use axum::extract::ConnectInfo;
+use crate::app::{App, SiteConfig};
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Once;
 
@@ -29,7 +32,13 @@ pub(crate) struct Caller {
     pub(crate) address: Address,
     /// The reader's browser spoke https, with the proxy if there is one.
     pub(crate) https: bool,
+    /// The request comes from this machine, by all that is known, and not from somebody behind a proxy
+    /// on it.
+    pub(crate) local: bool,
 }
+
+/// Headers by which a proxy says that it is one.
+const OF_PROXIES: [&str; 4] = ["x-forwarded-for", "forwarded", "via", "x-real-ip"];
 
 impl Caller {
     /// Reads the connection and, where the site stands behind a proxy, what the proxy says.
@@ -37,11 +46,29 @@ impl Caller {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |c| c.0.ip());
         if !behind_proxy {
             warn_of_proxy(peer, headers);
-            return Caller { address: Address::of(peer), https: false };
+            let proxied = OF_PROXIES.iter().any(|name| headers.contains_key(*name));
+            return Caller { address: Address::of(peer), https: false, local: peer.is_loopback() && !proxied };
         }
-        let told = last(headers, "x-forwarded-for").and_then(ip).unwrap_or(peer);
+        let named = last(headers, "x-forwarded-for").and_then(ip);
+        let told = named.unwrap_or(peer);
         let https = last(headers, "x-forwarded-proto").is_some_and(|p| p.eq_ignore_ascii_case("https"));
-        Caller { address: Address::of(told), https }
+        // A proxy that names nobody may speak for anybody.
+        Caller { address: Address::of(told), https, local: named.is_some_and(|ip| ip.to_canonical().is_loopback()) }
+    }
+
+    /// Whether it is the owner of the site, as far as can be told without accounts: who asks a private
+    /// site from the machine that it runs on. A public site has callers of which that cannot be known,
+    /// since a proxy on the machine need not say that it is one; only one that is configured is believed.
+    pub(crate) fn is_owner(&self, site: &SiteConfig) -> bool {
+        self.local && (!site.rights.public || site.behind_proxy)
+    }
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Caller, Infallible> {
+        Ok(Caller::of(&parts.extensions, &parts.headers, app.site.behind_proxy))
     }
 }
 
@@ -84,7 +111,7 @@ mod tests {
             }
             let mut extensions = Extensions::new();
             extensions.insert(ConnectInfo(SocketAddr::from(([198, 51, 100, 1], 4000))));
-            let want = Caller { address: Address::of(want.parse().expect("an address")), https };
+            let want = Caller { address: Address::of(want.parse().expect("an address")), https, local: false };
             assert_eq!(Caller::of(&extensions, &headers, behind), want, "{lines:?}");
         };
         let two = [("x-forwarded-for", "203.0.113.7, 203.0.113.8"), ("x-forwarded-proto", "https")];
@@ -94,6 +121,31 @@ mod tests {
         check(&[("x-forwarded-for", "[2001:db8::7]:443")], true, "2001:db8::", false);
         check(&[("x-forwarded-for", "somebody")], true, "198.51.100.1", false);
         check(&[], true, "198.51.100.1", false);
+    }
+
+    #[test]
+    fn the_owner_sits_at_the_machine_and_no_proxy_passes_for_one() {
+        let check = |peer: [u8; 4], lines: &[(&'static str, &'static str)], behind_proxy: bool, public: bool, want: bool| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in lines {
+                headers.append(*name, value.parse().expect("a value"));
+            }
+            let mut extensions = Extensions::new();
+            extensions.insert(ConnectInfo(SocketAddr::from((peer, 4000))));
+            let mut site = SiteConfig { behind_proxy, ..SiteConfig::default() };
+            site.rights.public = public;
+            assert_eq!(Caller::of(&extensions, &headers, behind_proxy).is_owner(&site), want, "{peer:?} {lines:?} {behind_proxy} {public}");
+        };
+        check([127, 0, 0, 1], &[], false, false, true);
+        check([192, 0, 2, 7], &[], false, false, false);
+        check([127, 0, 0, 1], &[], false, true, false);
+        for name in OF_PROXIES {
+            check([127, 0, 0, 1], &[(name, "127.0.0.1")], false, false, false);
+        }
+        check([127, 0, 0, 1], &[], true, true, false);
+        check([127, 0, 0, 1], &[("x-forwarded-for", "127.0.0.1, 203.0.113.8")], true, true, false);
+        check([127, 0, 0, 1], &[("x-forwarded-for", "203.0.113.8, 127.0.0.1")], true, true, true);
+        check([127, 0, 0, 1], &[("x-forwarded-for", "[::1]:99")], true, true, true);
     }
 
     #[test]

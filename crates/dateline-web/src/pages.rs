@@ -1,6 +1,7 @@
 //! The pages, a file each: the handler gathers what the page shows, the template struct holds it.
 
 pub(crate) mod about;
+pub(crate) mod against;
 pub(crate) mod article;
 pub(crate) mod day;
 pub(crate) mod days;
@@ -14,5 +15,6 @@ pub(crate) mod saved;
 pub(crate) mod search;
 pub(crate) mod section;
 pub(crate) mod set_aside;
+pub(crate) mod story;
 pub(crate) mod versions;
 pub(crate) mod you;

@@ -7,6 +7,7 @@ pub(crate) mod noted;
 pub(crate) mod picture;
 pub(crate) mod ranked;
 pub(crate) mod recommended;
+pub(crate) mod stories;
 pub(crate) mod times;
 pub(crate) mod why;
 
@@ -14,6 +15,7 @@ pub(crate) use asked::Asked;
 pub(crate) use dateline_news::rank::base_lang;
 pub(crate) use item::Item;
 pub(crate) use noted::NoteShown;
+pub(crate) use stories::story_href;
 
 use crate::assets::{self, Paths};
 use crate::error::WebError;

@@ -135,6 +135,12 @@ impl Lang {
         out
     }
 
+    /// A number with the language's decimal mark, no more digits than it has.
+    pub fn decimal(self, n: f64) -> String {
+        let plain = n.to_string();
+        if self == Lang::En { plain } else { plain.replace('.', ",") }
+    }
+
     fn message(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let said = |lang: Lang| {
             let bundle = &BUNDLES[lang as usize];
@@ -176,7 +182,9 @@ macro_rules! areas {
     };
 }
 
-areas!["feeds", "lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "you"];
+areas![
+    "feeds", "lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "stories", "you"
+];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));
 

@@ -83,6 +83,7 @@ fn numbers_are_told_as_the_language_writes_them() {
     assert_eq!(Lang::De.count(1234), "1.234");
     assert_eq!(Lang::Fr.count(1234), "1\u{202f}234");
     assert_eq!((Lang::Es.count(1234), Lang::Es.count(12_345)), ("1234".into(), "12\u{202f}345".into()));
+    assert_eq!((Lang::En.decimal(0.08), Lang::De.decimal(0.08), Lang::Fr.decimal(18.0)), ("0.08".into(), "0,08".into(), "18".into()));
 }
 
 /// The elements of a message, sorted: `<a href="/days">`, `</a>`.

@@ -3,6 +3,7 @@
 //! The three lists of an article page are made one after the other, and each is handed what may
 //! not stand in it ([`Taken`]): the article itself, its copies, and what an earlier list shows.
 
+mod front;
 mod heat;
 mod lang;
 mod ranking;
@@ -10,6 +11,7 @@ mod recommendation;
 mod related;
 mod taste;
 
+pub use front::{FRONT_READ_WEIGHT, FrontCandidate, FrontItem, Room, front};
 pub use heat::{HEAT_HALF_LIFE_HOURS, HEAT_POWER, heat};
 pub use lang::base_lang;
 pub use ranking::{AGE_GRACE_HOURS, AGE_POWER, ranking};
@@ -58,11 +60,18 @@ impl Taken {
         self.0.extend(list.items.iter().map(|i| i.article));
     }
 
+    /// Takes these articles too.
+    pub fn take_ids(&mut self, ids: impl IntoIterator<Item = ArticleId>) {
+        self.0.extend(ids);
+    }
+
     /// Whether this article is taken.
     pub fn has(&self, id: &ArticleId) -> bool {
         self.0.contains(id)
     }
 }
 
+#[cfg(test)]
+mod front_tests;
 #[cfg(test)]
 mod tests;

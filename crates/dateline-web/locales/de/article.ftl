@@ -17,6 +17,9 @@ source = Quelle
 source-html = Lesen bei <bdi>{ $host }</bdi>
 copy-of = von
 kind-exact = wortgleich
+kind-syndicated = gleicher Text in anderem Rahmen
+kind-cut = gekürzt
+kind-edited = bearbeitet
 what-says-so = Was dafür spricht
 copies-held = { $n ->
     [one] { $count } weitere hier vorliegende Seite bringt diesen Text.
@@ -39,6 +42,17 @@ says-canonical = Diese Seite nennt selbst die Adresse des Originals als die maß
 says-moved-on = Das Original hat seinen Text seither geändert; die Kopie hat, was vorher dort stand.
 says-earlier = Das Original ist früher datiert.
 says-filed-first = Kein Datum entscheidet; der andere Text lag hier zuerst vor.
+says-same-headline = Beide haben dieselbe Überschrift.
+says-wire = Diese Seite nennt { $wire } als Quelle; der andere Text ist deren eigene Meldung.
+says-names-outlet = Diese Seite nennt { $name } als Quelle.
+says-dated-before = Diese Seite ist früher datiert als das Original; was sonst bekannt ist, widerspricht dem.
+says-circle = Beide nennen einander maßgeblich; keiner wird geglaubt.
+says-seen-earlier = Das Original lag hier früher vor.
+says-fuller = Das Original hat mehr von dem Text.
+shared-text = { $passages ->
+    [one] Eine Passage von { $words } Wörtern steht in beiden.
+   *[other] { $passages } Passagen mit zusammen { $words } Wörtern stehen in beiden; die längste hat { $longest } Wörter.
+}
 says-share = Gemeinsam haben sie { $percent } % des kürzeren Textes.
 table = Tabelle
 picture = Bild

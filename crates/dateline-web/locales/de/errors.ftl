@@ -12,6 +12,7 @@ error-slow-told = Die Antwort hat länger als { $seconds } Sekunden gedauert und
 error-broken-told = Die Seite konnte nicht hergestellt werden. Am Bestand wurde nichts geändert. Mehr steht im Protokoll des Servers; wer die Website betreibt, kann auch `dateline check` versuchen.
 error-no-page = Unter dieser Adresse gibt es keine Seite.
 error-no-article = Kein Artikel hat hier die Nummer „{ $number }“.
+error-no-story = Eine Geschichte mit der Nummer „{ $number }“ gibt es hier nicht.
 error-no-section = Es gibt kein Ressort „{ $slug }“; die Ressorts sind { $all }.
 error-no-outlet = Von einem Medium „{ $key }“ liegt nichts vor.
 error-no-file = Eine Datei { $name } gibt es in dieser Version nicht.

@@ -14,15 +14,5 @@ ranking-empty = Noch wurde hier kein Artikel geöffnet. Die Liste füllt sich mi
 past-days = Vergangene Tage
 stories-from = { $stories } aus { $outlets }
 front-end-html = <b>{ $account }. Sie sind auf dem Stand.</b> Wie der Aufmacher gewählt wird und jede Liste entsteht, steht unter <a href="/about#front">So arbeitet diese Seite</a>.
-top-undated = Er gehört zu den zuletzt eingetroffenen Artikeln; keiner, der hier vorliegt, hat ein Datum.
-top-newest-whole = Er ist der neueste vollständige Artikel der letzten 24 Stunden, die hier vorliegen.
-top-newest = Er ist der neueste Artikel der letzten 24 Stunden, die hier vorliegen.
-top-among = Er gehört zu den neuesten Artikeln der letzten 24 Stunden, die hier vorliegen; jedes Medium hat hier oben einen.
-top-opened = { $n ->
-    [one] Er steht hier, weil er in den letzten 7 Tagen einmal geöffnet wurde und aus den neuesten 24 Stunden stammt, die hier vorliegen.
-   *[other] Er steht hier, weil er in den letzten 7 Tagen { $count } Mal geöffnet wurde und aus den neuesten 24 Stunden stammt, die hier vorliegen.
-}
-top-copied = { $n ->
-    [one] Er steht hier, weil { $count } weitere Seite seinen Text bringt und er aus den neuesten 24 Stunden stammt, die hier vorliegen.
-   *[other] Er steht hier, weil { $count } weitere Seiten seinen Text bringen und er aus den neuesten 24 Stunden stammt, die hier vorliegen.
-}
+
+

@@ -17,6 +17,9 @@ source = Source
 source-html = Read it at <bdi>{ $host }</bdi>
 copy-of = of
 kind-exact = exact text
+kind-syndicated = same text in another frame
+kind-cut = cut
+kind-edited = edited
 what-says-so = What says so
 copies-held = { $n ->
     [one] { $count } other page that is held runs this text.
@@ -39,6 +42,17 @@ says-canonical = This page itself names the original’s address as the canonica
 says-moved-on = The original has changed its text since; the copy has what stood there before.
 says-earlier = The original’s date is earlier.
 says-filed-first = Neither gives a date that decides; the other was filed here first.
+says-same-headline = Both have the same headline.
+says-wire = This page credits { $wire }, whose own report the other is.
+says-names-outlet = This page names { $name } as its source.
+says-dated-before = This page is dated before the original; what else is known contradicts that.
+says-circle = Each of the two declares the other canonical; neither is believed.
+says-seen-earlier = The original was seen here earlier.
+says-fuller = The original has more of the text.
+shared-text = { $passages ->
+    [one] One passage of { $words } words stands in both.
+   *[other] { $passages } passages, { $words } words in all, stand in both; the longest has { $longest } words.
+}
 says-share = They share { $percent } % of the shorter text.
 table = Table
 picture = Picture

@@ -12,6 +12,7 @@ error-slow-told = The answer took longer than { $seconds } seconds and was given
 error-broken-told = The page could not be made. Nothing that is held was changed. The log of the server says more; whoever runs the site can also try `dateline check`.
 error-no-page = There is no page at this address.
 error-no-article = No article has the number “{ $number }” here.
+error-no-story = No story has the number “{ $number }” here.
 error-no-section = There is no section “{ $slug }”; the sections are { $all }.
 error-no-outlet = Nothing is held of an outlet “{ $key }”.
 error-no-file = There is no file { $name } in this release.

@@ -14,15 +14,5 @@ ranking-empty = No article was opened here yet. The list fills as people read.
 past-days = Past days
 stories-from = { $stories } from { $outlets }
 front-end-html = <b>{ $account }. You are up to date.</b> How the lead is chosen and every list is made stands on <a href="/about#front">How this site works</a>.
-top-undated = It is among the articles that were brought last; none that is held has a date.
-top-newest-whole = It is the newest whole article of the last 24 hours that are held.
-top-newest = It is the newest article of the last 24 hours that are held.
-top-among = It is among the newest articles of the last 24 hours that are held; each outlet has one up here.
-top-opened = { $n ->
-    [one] It stands here because it was opened once in the last 7 days, and is of the newest 24 hours that are held.
-   *[other] It stands here because it was opened { $count } times in the last 7 days, and is of the newest 24 hours that are held.
-}
-top-copied = { $n ->
-    [one] It stands here because { $count } more page runs its text, and it is of the newest 24 hours that are held.
-   *[other] It stands here because { $count } more pages run its text, and it is of the newest 24 hours that are held.
-}
+
+

@@ -17,6 +17,9 @@ source = Fuente
 source-html = Leerlo en <bdi>{ $host }</bdi>
 copy-of = de
 kind-exact = texto idéntico
+kind-syndicated = mismo texto en otro marco
+kind-cut = recortado
+kind-edited = editado
 what-says-so = Qué lo indica
 copies-held = { $n ->
     [one] { $count } página más de las que hay aquí publica este texto.
@@ -39,6 +42,17 @@ says-canonical = Esta misma página señala la dirección del original como can�
 says-moved-on = El original ha cambiado su texto desde entonces; la copia tiene lo que había antes.
 says-earlier = La fecha del original es anterior.
 says-filed-first = Ninguna fecha decide; el otro se registró aquí primero.
+says-same-headline = Ambos tienen el mismo titular.
+says-wire = Esta página acredita a { $wire }, cuyo despacho es el otro texto.
+says-names-outlet = Esta página nombra a { $name } como fuente.
+says-dated-before = Esta página lleva una fecha anterior a la del original; lo demás que se sabe lo contradice.
+says-circle = Cada una de las dos señala a la otra como canónica; no se cree a ninguna.
+says-seen-earlier = El original se vio aquí antes.
+says-fuller = El original tiene más del texto.
+shared-text = { $passages ->
+    [one] Un pasaje de { $words } palabras está en ambos.
+   *[other] { $passages } pasajes, { $words } palabras en total, están en ambos; el más largo tiene { $longest } palabras.
+}
 says-share = Comparten el { $percent } % del texto más corto.
 table = Tabla
 picture = Imagen

@@ -12,6 +12,7 @@ error-slow-told = La respuesta tardó más de { $seconds } segundos y se abandon
 error-broken-told = No se pudo hacer la página. Nada de lo conservado ha cambiado. El registro del servidor dice más; quien administra el sitio puede probar también `dateline check`.
 error-no-page = No hay ninguna página en esta dirección.
 error-no-article = Ningún artículo tiene aquí el número «{ $number }».
+error-no-story = Aquí ninguna historia tiene el número «{ $number }».
 error-no-section = No hay ninguna sección «{ $slug }»; las secciones son { $all }.
 error-no-outlet = No hay nada de un medio «{ $key }».
 error-no-file = No hay ningún archivo { $name } en esta versión.

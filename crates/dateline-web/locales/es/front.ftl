@@ -14,15 +14,5 @@ ranking-empty = Aún no se ha abierto aquí ningún artículo. La lista se llena
 past-days = Días pasados
 stories-from = { $stories } de { $outlets }
 front-end-html = <b>{ $account }. Está usted al día.</b> Cómo se elige el artículo principal y cómo se hace cada lista se explica en <a href="/about#front">Cómo funciona este sitio</a>.
-top-undated = Está entre los últimos artículos llegados; ninguno de los que hay aquí tiene fecha.
-top-newest-whole = Es el artículo completo más reciente de las últimas 24 horas que hay aquí.
-top-newest = Es el artículo más reciente de las últimas 24 horas que hay aquí.
-top-among = Está entre los artículos más recientes de las últimas 24 horas que hay aquí; cada medio tiene uno en esta cabecera.
-top-opened = { $n ->
-    [one] Está aquí porque se abrió una vez en los últimos 7 días y es de las últimas 24 horas que hay aquí.
-   *[other] Está aquí porque se abrió { $count } veces en los últimos 7 días y es de las últimas 24 horas que hay aquí.
-}
-top-copied = { $n ->
-    [one] Está aquí porque { $count } página más publica su texto y es de las últimas 24 horas que hay aquí.
-   *[other] Está aquí porque { $count } páginas más publican su texto y es de las últimas 24 horas que hay aquí.
-}
+
+

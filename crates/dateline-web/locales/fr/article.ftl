@@ -17,6 +17,9 @@ source = Source
 source-html = À lire sur <bdi>{ $host }</bdi>
 copy-of = de
 kind-exact = texte identique
+kind-syndicated = même texte dans un autre cadre
+kind-cut = abrégé
+kind-edited = remanié
 what-says-so = Ce qui le montre
 copies-held = { $n ->
     [one] { $count } autre page présente ici publie ce texte.
@@ -39,6 +42,17 @@ says-canonical = Cette page désigne elle-même l’adresse de l’original comm
 says-moved-on = L’original a changé de texte depuis ; la copie a ce qui s’y trouvait avant.
 says-earlier = La date de l’original est antérieure.
 says-filed-first = Aucune date ne tranche ; l’autre a été enregistré ici le premier.
+says-same-headline = Les deux ont le même titre.
+says-wire = Cette page crédite { $wire }, dont l’autre texte est la dépêche.
+says-names-outlet = Cette page nomme { $name } comme source.
+says-dated-before = Cette page est datée d’avant l’original ; ce que l’on sait par ailleurs le contredit.
+says-circle = Chacune des deux désigne l’autre comme canonique ; aucune n’est crue.
+says-seen-earlier = L’original a été vu ici plus tôt.
+says-fuller = L’original contient davantage du texte.
+shared-text = { $passages ->
+    [one] Un passage de { $words } mots se trouve dans les deux.
+   *[other] { $passages } passages, { $words } mots en tout, se trouvent dans les deux ; le plus long a { $longest } mots.
+}
 says-share = Ils ont en commun { $percent } % du texte le plus court.
 table = Tableau
 picture = Image

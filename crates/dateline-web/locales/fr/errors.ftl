@@ -12,6 +12,7 @@ error-slow-told = La réponse a pris plus de { $seconds } secondes et a été ab
 error-broken-told = La page n’a pas pu être faite. Rien de ce qui est conservé n’a été modifié. Le journal du serveur en dit plus ; qui exploite le site peut aussi essayer `dateline check`.
 error-no-page = Il n’y a pas de page à cette adresse.
 error-no-article = Aucun article ne porte ici le numéro « { $number } ».
+error-no-story = Aucun sujet ne porte ici le numéro « { $number } ».
 error-no-section = Il n’y a pas de rubrique « { $slug } » ; les rubriques sont { $all }.
 error-no-outlet = Il n’y a rien ici d’un titre « { $key } ».
 error-no-file = Il n’y a pas de fichier { $name } dans cette version.

@@ -14,15 +14,5 @@ ranking-empty = Aucun article n’a encore été ouvert ici. La liste se remplit
 past-days = Jours passés
 stories-from = { $stories } de { $outlets }
 front-end-html = <b>{ $account }. Vous êtes à jour.</b> Le choix de l’article de tête et la composition de chaque liste sont expliqués dans <a href="/about#front">Comment fonctionne ce site</a>.
-top-undated = Il est parmi les derniers articles arrivés ; aucun de ceux qui sont ici n’a de date.
-top-newest-whole = C’est l’article complet le plus récent des dernières 24 heures présentes ici.
-top-newest = C’est l’article le plus récent des dernières 24 heures présentes ici.
-top-among = Il est parmi les articles les plus récents des dernières 24 heures présentes ici ; chaque titre en a un en tête de page.
-top-opened = { $n ->
-    [one] Il est ici parce qu’il a été ouvert une fois ces 7 derniers jours et qu’il date des dernières 24 heures présentes ici.
-   *[other] Il est ici parce qu’il a été ouvert { $count } fois ces 7 derniers jours et qu’il date des dernières 24 heures présentes ici.
-}
-top-copied = { $n ->
-    [one] Il est ici parce que { $count } autre page publie son texte et qu’il date des dernières 24 heures présentes ici.
-   *[other] Il est ici parce que { $count } autres pages publient son texte et qu’il date des dernières 24 heures présentes ici.
-}
+
+

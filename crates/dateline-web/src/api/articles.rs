@@ -1,7 +1,8 @@
 //! `/api/v1/articles` and one article of it.
 
 use super::query::{LIMIT, LIMIT_MAX, Query, to_hex, whole_number};
-use super::shapes::{ArticleFull, ArticleItem, ArticlePage, FamilyRecord, links};
+use super::shapes::{ArticleFull, ArticleItem, ArticlePage, FamilyRecord, RelationItem, links};
+use super::stories::StoryItem;
 use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
@@ -18,7 +19,7 @@ use utoipa::IntoParams;
 
 /// Bytes of a cursor: `sort_at` and number of the last item. What is filed later stands before or
 /// behind that place and shifts nothing.
-const CURSOR_BYTES: usize = 16;
+pub(super) const CURSOR_BYTES: usize = 16;
 
 /// Which articles.
 #[derive(IntoParams)]
@@ -87,8 +88,8 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
 
 /// One article
 ///
-/// The whole record: text, facts with the places where they were read, captures, and all articles
-/// that run the same text. Where the text may not be shown, an excerpt stands for it.
+/// The whole record: text, facts with the places where they were read, captures, all articles that run
+/// the same text, those that share passages with it, and the story that it tells. Where the text may not be shown, an excerpt stands for it.
 #[utoipa::path(get, path = "/api/v1/articles/{number}", operation_id = "article", tag = "articles",
     params(("number" = u64, Path, minimum = 1, example = 1, description = "Its number on this site.")),
     responses((status = 200, description = "The article.", body = ArticleFull), Failures))]
@@ -104,6 +105,8 @@ pub(crate) async fn one(
         let held = held(app, &number)?;
         let a = &held.article;
         let family = app.store.family(&a.id)?;
+        let relations = app.store.relations(&a.id)?;
+        let story = app.store.story_of_number(held.number)?;
         let full = ArticleFull {
             number: held.number,
             links: links(held.number, &a.slug(), a.url.as_deref(), &base),
@@ -112,6 +115,8 @@ pub(crate) async fn one(
             captured_at_ms: held.captured_at,
             n_versions: held.n_versions,
             family: family.map(|f| FamilyRecord::of(&f, app, &base)),
+            relations: relations.iter().map(|(s, r)| RelationItem::of(s, r, &a.id, app, &base)).collect(),
+            story: story.map(|card| StoryItem::of(&card, app, &base)),
         };
         answer(&full, &Next::none())
     })
@@ -128,7 +133,7 @@ pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
 }
 
 /// A language tag in the shape that the description gives.
-fn tag(text: &str) -> Option<String> {
+pub(super) fn tag(text: &str) -> Option<String> {
     let mut parts = text.split('-');
     let base = parts.next()?;
     let base_fits = (2..=3).contains(&base.len()) && base.bytes().all(|b| b.is_ascii_alphabetic());
@@ -138,12 +143,12 @@ fn tag(text: &str) -> Option<String> {
 }
 
 /// A day as ISO 8601 writes it and in no other way.
-fn day(text: &str) -> Option<Date> {
+pub(super) fn day(text: &str) -> Option<Date> {
     let shape = text.bytes().map(|b| if b.is_ascii_digit() { b'0' } else { b });
     if shape.eq(*b"0000-00-00") { text.parse().ok() } else { None }
 }
 
-fn written(cursor: Cursor) -> String {
+pub(super) fn written(cursor: Cursor) -> String {
     let mut bytes = [0; CURSOR_BYTES];
     bytes[..8].copy_from_slice(&cursor.sort_at.to_be_bytes());
     bytes[8..].copy_from_slice(&cursor.number.to_be_bytes());
@@ -151,7 +156,7 @@ fn written(cursor: Cursor) -> String {
 }
 
 /// Any sixteen bytes are a place in the list.
-fn cursor(bytes: [u8; CURSOR_BYTES]) -> Cursor {
+pub(super) fn cursor(bytes: [u8; CURSOR_BYTES]) -> Cursor {
     let (sort_at, number) = (u128::from_be_bytes(bytes) >> 64, u128::from_be_bytes(bytes) & u128::from(u64::MAX));
     Cursor { sort_at: sort_at as u64 as i64, number: (number as u64).min(i64::MAX as u64) }
 }

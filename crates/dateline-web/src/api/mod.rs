@@ -10,6 +10,7 @@ mod query;
 pub(crate) mod search;
 mod shapes;
 pub(crate) mod site;
+pub(crate) mod stories;
 
 use crate::app::App;
 use crate::base::Base;

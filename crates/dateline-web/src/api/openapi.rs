@@ -2,7 +2,7 @@
 //! as JSON for programs, and as the chapter of the user book.
 
 use super::problem::{Fault, KINDS, Problem};
-use super::{Next, answer, articles, lists, search, site};
+use super::{Next, answer, articles, lists, search, site, stories};
 use crate::error::WebError;
 use axum::extract::RawQuery;
 use axum::response::Response as Answer;
@@ -24,6 +24,8 @@ use utoipa::{IntoResponses, OpenApi};
     paths(
         articles::list,
         articles::one,
+        stories::list,
+        stories::one,
         lists::of_article,
         search::search,
         lists::ranking,
@@ -34,6 +36,7 @@ use utoipa::{IntoResponses, OpenApi};
     components(schemas(Problem, Fault)),
     tags(
         (name = "articles", description = "Articles and their whole records."),
+        (name = "stories", description = "What happened, each story with the articles that tell it."),
         (name = "search", description = "Full-text search."),
         (name = "lists", description = "Ranked lists, each item with its reasons."),
         (name = "site", description = "Sections, outlets, and the account of all pages.")

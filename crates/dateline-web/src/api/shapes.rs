@@ -1,12 +1,14 @@
 //! The shapes of what the API answers. A contract of their own: types of the house can change
 //! without them.
 
+use super::stories::StoryItem;
 use crate::base::Base;
 use crate::parts::{Item, article_href, web_href};
 use crate::rights::Shown;
 use crate::visit::Visit;
-use dateline_news::copy::{CopyEvidence, CopyKind};
+use dateline_news::copy::{Copy, CopyEvidence, CopyKind, Passage, Relation, RelationKind};
 use dateline_news::found::FoundIn;
+use dateline_news::ids::ArticleId;
 use dateline_news::ranked::Why;
 use dateline_news::record::ArticleRecord;
 use dateline_news::section::Section;
@@ -15,7 +17,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Members of a family of copies that one answer names.
-const COPIES_MAX: usize = 100;
+pub(super) const COPIES_MAX: usize = 100;
 
 /// Who publishes an article.
 #[derive(Serialize, ToSchema)]
@@ -154,8 +156,79 @@ pub(crate) struct CopyItem {
     /// The share of the shorter text that both have.
     #[schema(minimum = 0, maximum = 1)]
     pub(crate) overlap: f64,
+    /// Passages that both have; may be empty where the texts are equal.
+    pub(crate) passages: Vec<PassageRecord>,
     /// What says so, and which of the two is the original.
     pub(crate) evidence: Vec<CopyEvidence>,
+    /// How sure the verdict is.
+    #[schema(minimum = 0, maximum = 1)]
+    pub(crate) confidence: f64,
+}
+
+impl CopyItem {
+    /// The item of a verdict.
+    pub(super) fn of(s: &Summary, copy: &Copy, app: &Visit, base: &Base) -> CopyItem {
+        CopyItem {
+            article: ArticleItem::of(s, app, base),
+            kind: copy.kind,
+            overlap: copy.overlap,
+            passages: passages(&copy.passages),
+            evidence: copy.evidence.clone(),
+            confidence: copy.confidence,
+        }
+    }
+}
+
+/// Passages that one answer names of one verdict.
+const PASSAGES_MAX: usize = 200;
+
+/// A run of text that stands in two articles: ranges of bytes of each one's `text`, the end not in them.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PassageRecord {
+    /// In the copy, or in the article that the relation begins with.
+    #[schema(example = json!([0, 412]))]
+    pub(crate) copy: [usize; 2],
+    /// In the original, or in the other article.
+    #[schema(example = json!([18, 430]))]
+    pub(crate) original: [usize; 2],
+}
+
+fn passages(all: &[Passage]) -> Vec<PassageRecord> {
+    let record = |p: &Passage| PassageRecord { copy: [p.copy.start, p.copy.end], original: [p.original.start, p.original.end] };
+    all.iter().take(PASSAGES_MAX).map(record).collect()
+}
+
+/// An article that shares text with another and is no copy of it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RelationItem {
+    /// The other article.
+    pub(crate) article: ArticleItem,
+    /// What the later one is to the earlier, or the one that quotes to the one quoted.
+    pub(crate) kind: RelationKind,
+    /// Whether the article that was asked for is the later one, or the one that quotes.
+    pub(crate) is_later: bool,
+    /// The share of the shorter text that both have.
+    #[schema(minimum = 0, maximum = 1)]
+    pub(crate) overlap: f64,
+    /// Passages that both have.
+    pub(crate) passages: Vec<PassageRecord>,
+    /// How sure the verdict is.
+    #[schema(minimum = 0, maximum = 1)]
+    pub(crate) confidence: f64,
+}
+
+impl RelationItem {
+    /// The item of a relation of the article `of`.
+    pub(super) fn of(s: &Summary, relation: &Relation, of: &ArticleId, app: &Visit, base: &Base) -> RelationItem {
+        RelationItem {
+            article: ArticleItem::of(s, app, base),
+            kind: relation.kind,
+            is_later: relation.article == *of,
+            overlap: relation.overlap,
+            passages: passages(&relation.passages),
+            confidence: relation.confidence,
+        }
+    }
 }
 
 /// All articles that run one text.
@@ -172,12 +245,7 @@ pub(crate) struct FamilyRecord {
 impl FamilyRecord {
     /// The record of a family.
     pub(super) fn of(family: &Family, app: &Visit, base: &Base) -> FamilyRecord {
-        let copy = |(s, c): &(Summary, dateline_news::copy::Copy)| CopyItem {
-            article: ArticleItem::of(s, app, base),
-            kind: c.kind,
-            overlap: c.overlap,
-            evidence: c.evidence.clone(),
-        };
+        let copy = |(s, c): &(Summary, Copy)| CopyItem::of(s, c, app, base);
         FamilyRecord {
             original: ArticleItem::of(&family.original, app, base),
             copies: family.copies.iter().take(COPIES_MAX).map(copy).collect(),
@@ -205,6 +273,10 @@ pub(crate) struct ArticleFull {
     pub(crate) n_versions: u32,
     /// All articles that run its text, if there are others.
     pub(crate) family: Option<FamilyRecord>,
+    /// Articles that share text with it and are no copies, by date.
+    pub(crate) relations: Vec<RelationItem>,
+    /// The story that it tells; `null` until it is placed.
+    pub(crate) story: Option<StoryItem>,
 }
 
 /// Why an item stands in its list.

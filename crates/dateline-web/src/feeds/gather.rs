@@ -4,17 +4,19 @@ use super::text;
 use crate::base::Base;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, article_href, asked, cut, lang_tag, outlet_href, section_href, web_href};
+use crate::parts::{Asked, article_href, asked, cut, lang_tag, outlet_href, section_href, story_href, web_href};
 use crate::rights::Shown;
 use crate::visit::Visit;
 use dateline_news::date::NewsDate;
 use dateline_news::ids::{ArticleId, Id128};
 use dateline_news::section::Section;
 use dateline_search::{Error, Order, Slice};
-use dateline_store::contract::{Cursor, Held, Listing, Summary};
+use dateline_store::contract::{Cursor, Held, Listing, StoryCard, Summary};
 
 /// Entries of one page of a feed.
 const ENTRIES: usize = 30;
+/// Members of a story that its feed leafs through.
+const MEMBERS_MAX: usize = 2000;
 /// Pages of hits that can be leafed through, as on the page of the search.
 const SEARCH_PAGES_MAX: u64 = 50;
 
@@ -23,6 +25,7 @@ pub(super) enum What {
     Front,
     Section(Section),
     Outlet { key: String, name: String },
+    Story(Box<StoryCard>),
     Search(String),
 }
 
@@ -66,6 +69,7 @@ impl Feed {
     pub(super) fn gather(app: &Visit, base: &Base, what: &What, own: &str, asked: &Asked) -> Result<Feed, WebError> {
         let (found, more) = match what {
             What::Search(q) => searched(app, q, asked)?,
+            What::Story(card) => told(app, card, asked)?,
             _ => listed(app, what, asked)?,
         };
         let mark = if own.contains('?') { '&' } else { '?' };
@@ -75,6 +79,9 @@ impl Feed {
             What::Section(s) => (section_href(*s), format!("{} · {}", app.section(*s), app.site.name)),
             What::Outlet { key, name } => {
                 (outlet_href(key).unwrap_or_else(|| "/outlets".to_owned()), format!("{name} · {}", app.site.name))
+            }
+            What::Story(card) => {
+                (story_href(card.number, &card.lead.slug), format!("{} · {}", cut(&card.lead.headline, 100), app.site.name))
             }
             What::Search(q) => {
                 (own.replacen("/search.atom", "/search", 1).replacen("/search.json", "/search", 1), format!("{q} · {}", app.site.name))
@@ -111,9 +118,21 @@ fn listed(app: &Visit, what: &What, asked: &Asked) -> Result<(Vec<Summary>, More
     match what {
         What::Section(section) => listing.section = Some(*section),
         What::Outlet { key, .. } => (listing.outlet_key, listing.with_copies) = (Some(key.clone()), true),
-        What::Front | What::Search(_) => {}
+        What::Front | What::Search(_) | What::Story(_) => {}
     }
     let mut found = app.store.newest(&listing)?;
+    let more = found.len() > ENTRIES;
+    found.truncate(ENTRIES);
+    let last = found.last().filter(|_| more).map(|s| ("after", asked::written(Cursor { sort_at: s.sort_at, number: s.number })));
+    Ok((found, last))
+}
+
+/// Originals of a story, newest first: a copy is no news of it.
+fn told(app: &Visit, card: &StoryCard, asked: &Asked) -> Result<(Vec<Summary>, More), WebError> {
+    let after = asked.after()?;
+    let members = app.store.story_members(card.number, MEMBERS_MAX)?.into_iter().rev().map(|m| m.summary);
+    let mut found: Vec<Summary> =
+        members.filter(|s| after.is_none_or(|c| (s.sort_at, s.number) < (c.sort_at, c.number))).take(ENTRIES + 1).collect();
     let more = found.len() > ENTRIES;
     found.truncate(ENTRIES);
     let last = found.last().filter(|_| more).map(|s| ("after", asked::written(Cursor { sort_at: s.sort_at, number: s.number })));

@@ -1,4 +1,4 @@
-//! Feeds of the front page, of sections, outlets and searches, as Atom 1.0 (RFC 4287, paged by RFC
+//! Feeds of the front page, of sections, outlets, stories and searches, as Atom 1.0 (RFC 4287, paged by RFC
 //! 5005) and JSON Feed 1.1; and the sitemap.
 
 mod atom;
@@ -15,6 +15,8 @@ use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::section::Section;
+use dateline_news::story::StoryNumber;
+use dateline_store::contract::StoryCard;
 use gather::{Feed, What};
 use url::form_urlencoded::Serializer;
 
@@ -42,6 +44,11 @@ impl FeedLinks {
     /// Of a section or an outlet, by the address of its page.
     pub(crate) fn of(page: &str, title: &str) -> FeedLinks {
         FeedLinks { title: title.to_owned(), atom: format!("{page}/feed.atom"), json: format!("{page}/feed.json") }
+    }
+
+    /// Of a story.
+    pub(crate) fn story(number: StoryNumber, title: &str) -> FeedLinks {
+        FeedLinks { title: title.to_owned(), atom: format!("/story/{number}.atom"), json: format!("/story/{number}/feed.json") }
     }
 
     /// Of a search.
@@ -105,6 +112,13 @@ named_handlers! {
     outlet_atom: Atom, outlet;
     /// `/outlet/{key}/feed.json`
     outlet_json: Json, outlet;
+    /// `/story/{number}/feed.json`
+    story_json: Json, |app: &Visit, number: &str| crate::pages::story::story(app, number).map(|card| What::Story(Box::new(card)));
+}
+
+/// `/story/{number}.atom`
+pub(crate) fn story_atom(app: &Visit, base: &Base, card: StoryCard, asked: &Asked) -> Result<Response, WebError> {
+    answer(app, base, Form::Atom, What::Story(Box::new(card)), asked)
 }
 
 fn searched(asked: &Asked) -> Result<What, WebError> {
@@ -131,6 +145,7 @@ fn answer(app: &Visit, base: &Base, form: Form, what: What, asked: &Asked) -> Re
         What::Front => FeedLinks::front(),
         What::Section(s) => FeedLinks::of(&section_href(*s), &app.section(*s)),
         What::Outlet { key, name } => FeedLinks::of(&outlet_href(key).unwrap_or_default(), name),
+        What::Story(card) => FeedLinks::story(card.number, &card.lead.headline),
         What::Search(q) => FeedLinks::search(q),
     };
     let own = if form == Form::Atom { links.atom } else { links.json };

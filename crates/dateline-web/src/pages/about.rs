@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
+use crate::pages::front::{OF_SECTION, TOP};
 use crate::parts::noted::meaning;
 use crate::parts::ranked::WINDOW_HOURS;
 use crate::parts::{Frame, show};
@@ -47,6 +48,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             (app.t("account-pages"), a.pages, app.t("account-pages-told")),
             (app.t("account-articles"), a.articles, app.t("account-articles-told")),
             (app.t("account-copies"), a.copies, app.t("account-copies-told")),
+            (app.t("account-stories"), a.stories, app.t("account-stories-told")),
             (app.t("account-captures"), a.further_captures, app.t("account-captures-told")),
             (app.t("account-aside"), a.set_aside, app.t("account-aside-told")),
             (app.t("account-waiting"), a.unfiled, app.t("account-waiting-told")),
@@ -55,7 +57,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             frame: Frame::of(app, &app.t("how-it-works"))?.described(app.t("about-described")).at(app, "/about"),
             window_days: u64::from(WINDOW_HOURS / 24),
             list_len: LIST_LEN as u64,
-            signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), s.weight().to_string())).to_vec(),
+            signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), app.asker.lang.decimal(s.weight()))).to_vec(),
             rules: rules(app),
             keeps: app.site.keep_days > 0,
             kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
@@ -84,16 +86,21 @@ fn says(signal: Signal) -> &'static str {
 
 /// The numbers of the lists, as the code has them.
 fn rules(app: &Visit) -> Vec<(String, String)> {
-    let days = |n: f64| app.with("rule-n-days", [("n", n)]);
-    let hours = |n: f64| app.with("rule-n-hours", [("n", n)]);
-    let seconds = |ms: u32| app.with("rule-n-seconds", [("n", f64::from(ms) / 1000.0)]);
+    let number = |n: f64| app.asker.lang.decimal(n);
+    let days = |n: f64| app.with("rule-n-days", [("n", number(n))]);
+    let hours = |n: f64| app.with("rule-n-hours", [("n", number(n))]);
+    let seconds = |ms: u32| app.with("rule-n-seconds", [("n", number(f64::from(ms) / 1000.0))]);
     vec![
-        (app.t("rule-related-least"), rank::LIKENESS_MIN.to_string()),
-        (app.t("rule-related-share"), rank::LIKENESS_SHARE_MIN.to_string()),
+        (app.t("rule-front-half"), hours(rank::FRESH_HALF_LIFE_HOURS)),
+        (app.t("rule-front-read"), number(rank::FRONT_READ_WEIGHT)),
+        (app.t("rule-front-top"), format!("{}, {}", TOP.of_outlet, TOP.of_section)),
+        (app.t("rule-front-outlet"), OF_SECTION.of_outlet.to_string()),
+        (app.t("rule-related-least"), number(rank::LIKENESS_MIN)),
+        (app.t("rule-related-share"), number(rank::LIKENESS_SHARE_MIN)),
         (app.t("rule-heat-half"), hours(rank::HEAT_HALF_LIFE_HOURS)),
-        (app.t("rule-heat-power"), rank::HEAT_POWER.to_string()),
+        (app.t("rule-heat-power"), number(rank::HEAT_POWER)),
         (app.t("rule-age-grace"), hours(rank::AGE_GRACE_HOURS)),
-        (app.t("rule-age-power"), rank::AGE_POWER.to_string()),
+        (app.t("rule-age-power"), number(rank::AGE_POWER)),
         (app.t("rule-fresh-half"), hours(rank::FRESH_HALF_LIFE_HOURS)),
         (app.t("rule-taste-half"), days(rank::TASTE_HALF_LIFE_DAYS)),
         (app.t("rule-readings-max"), rank::READINGS_MAX.to_string()),
@@ -101,10 +108,10 @@ fn rules(app: &Visit) -> Vec<(String, String)> {
         (app.t("rule-hidden-seeds"), rank::HIDDEN_SEEDS_MAX.to_string()),
         (app.t("rule-dwell-full"), seconds(rank::DWELL_FULL_MS)),
         (app.t("rule-dwell-read"), seconds(rank::DWELL_READ_MS)),
-        (app.t("rule-opened-worth"), rank::OPENED_WORTH.to_string()),
-        (app.t("rule-saved-worth"), rank::SAVED_WORTH.to_string()),
-        (app.t("rule-prior"), rank::TASTE_PRIOR.to_string()),
-        (app.t("rule-language-share"), rank::LANGUAGE_SHARE_MIN.to_string()),
+        (app.t("rule-opened-worth"), number(rank::OPENED_WORTH)),
+        (app.t("rule-saved-worth"), number(rank::SAVED_WORTH)),
+        (app.t("rule-prior"), number(rank::TASTE_PRIOR)),
+        (app.t("rule-language-share"), number(rank::LANGUAGE_SHARE_MIN)),
         (app.t("rule-of-outlet"), rank::OF_OUTLET_MAX.to_string()),
         (app.t("rule-of-section"), rank::OF_SECTION_MAX.to_string()),
         (app.t("rule-of-seed"), rank::OF_SEED_MAX.to_string()),

@@ -1,19 +1,26 @@
-//! `/day/{yyyy-mm-dd}`: the front of a past day: all originals whose date is that day.
+//! `/day/{yyyy-mm-dd}`: the front of a past day: the stories that more than one article told then, in
+//! the order of the front page, and below all other originals whose date is that day.
 
 use crate::app::App;
 use crate::error::{Said, WebError};
 use crate::parts::item::River;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, show};
-use crate::visit::Asker;
+use crate::parts::{Asked, Frame, Item, show, stories};
+use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
-use dateline_store::contract::Listing;
+use dateline_news::rank::Room;
+use dateline_store::contract::{Listing, StoryCard, StoryListing, Summary};
 use jiff::civil::Date;
+use std::collections::HashSet;
 
 /// Days that have articles, as far back as neighbours are looked for: some eleven years.
 pub(crate) const DAYS_MAX: usize = 4000;
+
+/// Stories that stand above the list, and stories of the day that they are chosen from.
+const STORIES: Room = Room { n: 12, of_outlet: 3, of_section: 6 };
+const POOL: usize = 400;
 
 /// A neighbour: its address and its name.
 struct Neighbour {
@@ -30,6 +37,8 @@ struct DayPage {
     href: String,
     /// "37 articles".
     account: String,
+    /// Stories that more than one article tells, on the first page.
+    stories: Vec<Item>,
     river: River,
     first: bool,
     before: Option<Neighbour>,
@@ -67,6 +76,27 @@ pub(crate) async fn get(
             |at: i64| Neighbour { href: format!("/day/{}", times::day_of(at)), name: times::long_day(app.asker.lang, times::day_of(at)) };
         let before = days.iter().map(|(at, _)| *at).filter(|at| *at < start).max();
         let after = days.iter().map(|(at, _)| *at).filter(|at| *at > start).min();
+        let cards = told_by_many(app, start)?;
+        let of_day = |s: &Summary| (start..start + DAY_MS).contains(&s.sort_at);
+        let mut above = HashSet::new();
+        let mut told = Vec::new();
+        for (card, _, why) in stories::in_order(app, &cards, None, start + DAY_MS - 1, Room { n: cards.len(), ..STORIES }, &HashSet::new())
+        {
+            if told.len() == STORIES.n {
+                break;
+            }
+            let members = app.store.story_members(card.number, stories::MEMBERS_MAX)?;
+            // A story may pause: on a day without an article of it, it does not stand.
+            if members.iter().any(|m| of_day(&m.summary) || m.copies.iter().any(|(s, _)| of_day(s))) {
+                above.extend(stories::ids(card, &members));
+                told.push(why.into_iter().fold(stories::item(app, card, &members, None), Item::because));
+            }
+        }
+        let mut river = River::folded(app, listing, of_day)?;
+        river.leave_out(|id| above.contains(id));
+        if !first {
+            told.clear();
+        }
         let heading = times::weekday(app.asker.lang, day);
         let articles = app.tn("count-articles", n);
         let described = app.with("day-described", [("day", times::long_day(app.asker.lang, day))]);
@@ -76,11 +106,20 @@ pub(crate) async fn get(
             iso: day.to_string(),
             href: format!("/day/{day}"),
             account: app.with("day-says", [("articles", articles)]),
-            river: River::gather(app, listing)?,
+            stories: told,
+            river,
             first,
             before: before.map(neighbour),
             after: after.map(neighbour),
         })
     })
     .await
+}
+
+/// Stories of a day that more than one article tells.
+fn told_by_many(app: &Visit, start: i64) -> Result<Vec<StoryCard>, WebError> {
+    let listing = StoryListing { from_ms: Some(start), before_ms: Some(start + DAY_MS), limit: POOL, ..StoryListing::default() };
+    let mut cards = app.store.stories(&listing)?;
+    cards.retain(stories::is_told_by_many);
+    Ok(cards)
 }

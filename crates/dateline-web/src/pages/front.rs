@@ -1,44 +1,47 @@
 //! `/`: the front page. Finite, and every story says why it stands where it does.
 //!
-//! The rule, told on `/about` too: of the newest 24 hours that are held, the lead is the article
-//! whose text most pages run, then the most opened, then the newest. The next ones by the same rule,
-//! an outlet once, are the seconds. Then, for a reader who is known, what is
-//! recommended to them. Then each section by date. Nothing stands twice but in Ranking, which would not
-//! be true otherwise.
+//! The rule, told on `/about` too, is [`dateline_news::rank::front`]: outlets that tell a story in words of their own,
+//! newness, readers. The first is the lead, the next ones are the seconds, an outlet once. Then, for a
+//! reader who is known, what is recommended to them. Then each section by the same rule. Nothing stands
+//! twice but in Ranking, which would not be true otherwise.
 
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
 use crate::metadata;
+use crate::parts::ranked::Opened;
 use crate::parts::recommended::Recommended;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, Frame, Item, base_lang, cut, item, lang_tag, ranked, section_href, segment, show};
+use crate::parts::{Asked, Frame, Item, base_lang, cut, item, lang_tag, ranked, section_href, segment, show, stories};
 use crate::rights;
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{Extension, RawQuery, State};
 use axum::response::Response;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{self, AtHand, Taken};
-use dateline_news::reading::{ListKind, Tallies};
-use dateline_store::contract::{Listing, Summary};
+use dateline_news::rank::{AtHand, Candidate, Room, Taken};
+use dateline_news::reading::ListKind;
+use dateline_news::section::Section;
+use dateline_news::story::StoryNumber;
+use dateline_store::contract::{Listing, StoryCard, StoryListing, Summary};
 use std::collections::{BTreeSet, HashSet};
 
-/// Newest articles from which lead, seconds and languages are taken.
+/// Newest articles from which languages are taken, and newest stories from which lead and seconds are.
 const POOL: usize = 240;
-/// Stories beside the lead.
-const SECONDS: usize = 3;
-/// Copies, and articles of other outlets, that are named below the lead.
+/// Lead and seconds: an outlet once, a section twice.
+pub(crate) const TOP: Room = Room { n: 4, of_outlet: 1, of_section: 2 };
+/// Copies that are named below the lead.
 const BESIDE: usize = 3;
 /// Paragraphs with which the lead begins, and characters of each.
 const BEGINS: usize = 2;
 const BEGINS_CHARS: usize = 420;
-/// Stories of one section.
-const OF_SECTION: usize = 4;
+/// Stories of one section, and newest ones that they are chosen from.
+pub(crate) const OF_SECTION: Room = Room { n: 4, of_outlet: 2, of_section: usize::MAX };
+const OF_SECTION_POOL: usize = 60;
 /// Stories that are recommended to a reader who is known.
 const FOR_YOU: usize = 6;
 /// Stories below the last section.
-const LATEST: usize = 8;
+const LATEST: usize = 5;
 /// Past days that are offered.
 const DAYS: usize = 7;
 
@@ -68,8 +71,6 @@ struct FrontPage {
     begins: Vec<String>,
     /// Copies of the lead.
     also: Vec<Item>,
-    /// Articles of other outlets that share the lead's telling words.
-    alike: Vec<Item>,
     seconds: Vec<Item>,
     columns: Vec<Column>,
     latest: Vec<Item>,
@@ -88,7 +89,7 @@ struct FrontPage {
 impl FrontPage {
     /// Every article of the page in its order, Ranking apart, which is a list of its own.
     fn in_order(&mut self) -> impl Iterator<Item = &mut Item> {
-        let beside = self.also.iter_mut().chain(&mut self.alike).chain(&mut self.seconds);
+        let beside = self.also.iter_mut().chain(&mut self.seconds);
         let below = self.columns.iter_mut().flat_map(|c| &mut c.items).chain(&mut self.latest);
         self.lead.iter_mut().chain(beside).chain(below)
     }
@@ -118,34 +119,32 @@ pub(crate) async fn get(
             None => all,
             Some(lang) => ranked::newest_of_language(app, lang, Listing { limit: POOL, ..Listing::default() })?,
         };
-        // The tags by which the pages of the chosen language name it.
-        let tags: BTreeSet<String> = pool.iter().filter_map(|s| s.lang.clone()).collect();
-        let mut shown = Shown::at(app);
-        let top = top(app, &pool, &opened.tallies);
-        let top_ids: Vec<ArticleId> = top.iter().map(|(s, _)| s.id).collect();
-        let Beside { begins, also, alike } = match top.first() {
-            Some((lead, _)) => beside(app, lead, &top_ids, lang.as_deref(), &mut shown)?,
-            None => Beside::default(),
-        };
-        let mut top = top.into_iter().map(|(s, why)| shown.item(s).because(why));
+        let mut shown = Shown::at(app, lang.clone());
+        let cards = newest_stories(app, None, lang.as_deref(), &pool, POOL)?;
+        let mut top = shown.best(&cards, &opened, TOP)?.into_iter();
         let lead = top.next();
         let seconds: Vec<Item> = top.collect();
+        let Beside { begins, also } = match &lead {
+            Some(lead) => beside(app, lead, &mut shown)?,
+            None => Beside::default(),
+        };
         let shown_so_far = Taken::new(shown.ids.iter().copied());
         let recommended = Recommended::gather(app, &AtHand { section: None, lang: lang.clone() }, &shown_so_far)?.only_personal(FOR_YOU);
+        for i in &recommended.items {
+            shown.take_story_of(i.number)?;
+        }
         shown.ids.extend(recommended.ids());
         let mut columns = Vec::new();
         for (section, _) in app.store.sections()? {
-            let limit = OF_SECTION + shown.ids.len();
-            let listing = Listing { section: Some(section), limit, ..Listing::default() };
-            let newest = if lang.is_some() { ranked::newest_of_tags(app, &tags, &listing)? } else { ranked::newest(app, listing)? };
-            let items = shown.rest(&newest, OF_SECTION);
+            let cards = newest_stories(app, Some(section), lang.as_deref(), &[], OF_SECTION_POOL)?;
+            let items = shown.best(&cards, &opened, OF_SECTION)?;
             if !items.is_empty() {
                 columns.push(Column { name: app.section(section), href: section_href(section), items });
             }
         }
-        columns.sort_by_key(|c| std::cmp::Reverse(c.items.len().min(OF_SECTION)));
-        let latest = shown.rest(&pool, LATEST);
-        let language_fits = |c: &rank::Candidate| lang.as_deref().is_none_or(|lang| ranked::speaks(c.lang.as_deref(), lang));
+        columns.sort_by_key(|c| std::cmp::Reverse(c.items.len()));
+        let latest = shown.newest(&pool, LATEST)?;
+        let language_fits = |c: &Candidate| lang.as_deref().is_none_or(|lang| ranked::speaks(c.lang.as_deref(), lang));
         let (_, ranking) = ranked::ranking(app, language_fits, &Taken::default())?;
         let days = app.store.days(DAYS)?.into_iter().map(|(at, n)| {
             let day = times::day_of(at);
@@ -160,14 +159,13 @@ pub(crate) async fn get(
             account: app.with(
                 "stories-from",
                 [
-                    ("stories", app.tn("count-stories", shown.ids.len() as u64)),
+                    ("stories", app.tn("count-stories", shown.n_stories as u64)),
                     ("outlets", app.tn("count-outlets", shown.outlets.len() as u64)),
                 ],
             ),
             lead,
             begins,
             also,
-            alike,
             seconds,
             columns,
             latest,
@@ -186,56 +184,97 @@ pub(crate) async fn get(
     .await
 }
 
+/// The newest stories of a section, or of all, in a language or in all. Where no article is placed in a
+/// story yet, each of `articles` stands for itself.
+fn newest_stories(
+    app: &Visit,
+    section: Option<Section>,
+    lang: Option<&str>,
+    articles: &[Summary],
+    limit: usize,
+) -> Result<Vec<StoryCard>, WebError> {
+    // A day of grace, as in lists of articles.
+    let before_ms = Some(app.now_ms() + DAY_MS);
+    let langs = lang.map(str::to_owned).into_iter().collect();
+    let cards = app.store.stories(&StoryListing { section, langs, before_ms, limit, ..StoryListing::default() })?;
+    if cards.is_empty() {
+        return Ok(articles.iter().map(stories::alone).collect());
+    }
+    Ok(cards)
+}
+
 /// What stands on the page already, Ranking aside.
 struct Shown<'a> {
     app: &'a Visit,
+    /// The language that was chosen.
+    lang: Option<String>,
+    /// Articles, with all that tell the same stories.
     ids: HashSet<ArticleId>,
+    stories: HashSet<StoryNumber>,
+    /// Stories that were counted.
+    n_stories: usize,
     /// Also those of copies, which are no further stories.
     outlets: BTreeSet<String>,
 }
 
 impl<'a> Shown<'a> {
-    fn at(app: &'a Visit) -> Shown<'a> {
-        Shown { app, ids: HashSet::new(), outlets: BTreeSet::new() }
+    fn at(app: &'a Visit, lang: Option<String>) -> Shown<'a> {
+        let (ids, stories, outlets) = Default::default();
+        Shown { app, lang, ids, stories, n_stories: 0, outlets }
     }
 
-    fn item(&mut self, s: &Summary) -> Item {
-        self.ids.insert(s.id);
-        self.copy(s)
+    /// The card of a story, which then stands on the page with all its articles.
+    fn story(&mut self, card: &StoryCard) -> Result<Item, WebError> {
+        let members = stories::members(self.app, card)?;
+        self.ids.extend(stories::ids(card, &members));
+        self.stories.insert(card.number);
+        self.n_stories += 1;
+        let lang = self.lang.as_deref();
+        let spoken = members.iter().map(|m| &m.summary).filter(|s| lang.is_none_or(|lang| ranked::speaks(s.lang.as_deref(), lang)));
+        self.outlets.extend(std::iter::once(&card.lead).chain(spoken).map(|s| s.outlet_key.clone()));
+        Ok(stories::item(self.app, card, &members, self.lang.as_deref()))
     }
 
-    /// A copy of a story that stands on the page.
+    /// The best stories that do not stand on the page yet.
+    fn best(&mut self, cards: &[StoryCard], opened: &Opened, room: Room) -> Result<Vec<Item>, WebError> {
+        let free: Vec<StoryCard> = cards.iter().filter(|c| !self.ids.contains(&c.lead.id)).cloned().collect();
+        let best = stories::in_order(self.app, &free, Some(opened), i64::MAX, room, &self.stories);
+        best.into_iter().map(|(card, _, why)| Ok(why.into_iter().fold(self.story(card)?, Item::because))).collect()
+    }
+
+    /// A story that another list of the page shows an article of.
+    fn take_story_of(&mut self, number: u64) -> Result<(), WebError> {
+        self.n_stories += 1;
+        if let Some(card) = self.app.store.story_of_number(number)? {
+            self.ids.extend(stories::ids(&card, &stories::members(self.app, &card)?));
+            self.stories.insert(card.number);
+        }
+        Ok(())
+    }
+
+    /// A copy of an article that stands on the page.
     fn copy(&mut self, s: &Summary) -> Item {
         self.outlets.insert(s.outlet_key.clone());
         Item::of(s, self.app)
     }
 
-    /// The first `n` that do not stand on the page yet.
-    fn rest(&mut self, from: &[Summary], n: usize) -> Vec<Item> {
-        let fresh: Vec<&Summary> = from.iter().filter(|s| !self.ids.contains(&s.id)).take(n).collect();
-        fresh.into_iter().map(|s| self.item(s)).collect()
-    }
-}
-
-/// Lead and seconds, each with the sentence that says why.
-fn top<'a>(app: &Visit, pool: &'a [Summary], tallies: &Tallies) -> Vec<(&'a Summary, String)> {
-    let Some(newest_at) = pool.first().map(|s| s.sort_at) else { return Vec::new() };
-    let reads = |s: &Summary| tallies.reads(&s.id);
-    let mut fresh: Vec<&Summary> = pool.iter().filter(|s| s.sort_at > newest_at - DAY_MS).collect();
-    fresh.sort_by_key(|s| std::cmp::Reverse((s.n_copies, reads(s), !s.partial, s.sort_at, s.number)));
-    let mut outlets = HashSet::new();
-    let of_other_outlets = fresh.into_iter().filter(|s| outlets.insert(&s.outlet_key));
-    of_other_outlets.take(1 + SECONDS).enumerate().map(|(place, s)| (s, why(app, s, reads(s), place == 0))).collect()
-}
-
-fn why(app: &Visit, s: &Summary, reads: u64, is_lead: bool) -> String {
-    match (s.n_copies, reads) {
-        (0, 0) if s.sort_at == 0 => app.t("top-undated"),
-        (0, 0) if is_lead && s.partial => app.t("top-newest"),
-        (0, 0) if is_lead => app.t("top-newest-whole"),
-        (0, 0) => app.t("top-among"),
-        (0, n) => app.tn("top-opened", n),
-        (n, _) => app.tn("top-copied", u64::from(n)),
+    /// The first `n` articles that do not stand on the page yet, each for its story.
+    fn newest(&mut self, from: &[Summary], n: usize) -> Result<Vec<Item>, WebError> {
+        let mut items = Vec::new();
+        for s in from {
+            if items.len() == n {
+                break;
+            }
+            if self.ids.contains(&s.id) {
+                continue;
+            }
+            let card = self.app.store.story_of_number(s.number)?.unwrap_or_else(|| stories::alone(s));
+            if self.stories.contains(&card.number) {
+                continue;
+            }
+            items.push(self.story(&card)?);
+        }
+        Ok(items)
     }
 }
 
@@ -244,30 +283,19 @@ fn why(app: &Visit, s: &Summary, reads: u64, is_lead: bool) -> String {
 struct Beside {
     begins: Vec<String>,
     also: Vec<Item>,
-    alike: Vec<Item>,
 }
 
-/// How the lead's text begins, its copies, and other outlets' articles on the same that do not stand
-/// at the top already, in the language that was chosen.
-fn beside(app: &Visit, lead: &Summary, top: &[ArticleId], lang: Option<&str>, shown: &mut Shown<'_>) -> Result<Beside, WebError> {
+/// How the lead's text begins, and who else runs it.
+fn beside(app: &Visit, lead: &Item, shown: &mut Shown<'_>) -> Result<Beside, WebError> {
     let Some(held) = app.store.article(&lead.id)? else { return Ok(Beside::default()) };
     let family = app.store.family(&lead.id)?;
-    let copies: Vec<&Summary> = family.iter().flat_map(|f| &f.copies).map(|(s, _)| s).collect();
-    let own: Vec<ArticleId> = copies.iter().map(|s| s.id).chain([lead.id]).collect();
-    let (mut candidates, pool) = ranked::alike(app, &held, &own)?;
-    candidates.retain(|c| lang.is_none_or(|lang| ranked::speaks(c.lang.as_deref(), lang)));
-    let mut related = rank::related(&candidates, &Taken::new(own.into_iter().chain(top.iter().copied())));
-    let mut outlets = HashSet::from([lead.outlet_key.clone()]);
-    related.items.retain(|i| candidates.iter().find(|c| c.id == i.article).is_some_and(|c| outlets.insert(c.outlet.clone())));
-    related.items.truncate(BESIDE);
     // An excerpt that is the text's own beginning is not said twice.
     let said: String = lead.excerpt.chars().take(40).collect();
-    let begins = if app.rights_of(&lead.outlet_key) == rights::Shown::Full { BEGINS } else { 0 };
+    let begins = if app.rights_of(&held.article.outlet.key()) == rights::Shown::Full { BEGINS } else { 0 };
     let fresh = held.article.paragraphs().into_iter().filter(|p| said.is_empty() || !p.starts_with(&said));
     Ok(Beside {
         begins: fresh.take(begins).map(|p| cut(p, BEGINS_CHARS)).collect(),
-        also: copies.into_iter().take(BESIDE).map(|s| shown.copy(s)).collect(),
-        alike: related.items.iter().filter_map(|i| pool.get(&i.article)).map(|s| shown.item(s)).collect(),
+        also: family.iter().flat_map(|f| &f.copies).take(BESIDE).map(|(s, _)| shown.copy(s)).collect(),
     })
 }
 
@@ -288,7 +316,7 @@ fn languages(pool: &[Summary], current: Option<&str>) -> Vec<Language> {
 }
 
 /// A language's name in itself; for one that is not listed, its tag.
-fn language_name(tag: &str) -> &str {
+pub(crate) fn language_name(tag: &str) -> &str {
     match tag {
         "ar" => "العربية",
         "cs" => "Čeština",

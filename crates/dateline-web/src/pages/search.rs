@@ -57,7 +57,10 @@ pub(crate) async fn get(
 ) -> Result<Response, WebError> {
     app.read(asker, move |app| {
         let asked = Asked::of(query.as_deref());
-        let q = asked.get("q").unwrap_or("").to_owned();
+        let given = asked.get("q").unwrap_or("");
+        // What is too long is not said back in full: the page would be longer than the question.
+        let too_long = given.chars().count() > QUERY_CHARS_MAX;
+        let q: String = given.chars().take(QUERY_CHARS_MAX).collect();
         let order = match asked.get("order") {
             None | Some("relevance") => Order::Relevance,
             Some("newest") => Order::Newest,
@@ -69,7 +72,7 @@ pub(crate) async fn get(
         let mut frame = Frame::of(app, &if q.is_empty() { app.t("search") } else { app.with("search-title", [("query", cut(&q, 60))]) })?;
         frame.query.clone_from(&q);
         frame.listed = false;
-        if !q.is_empty() {
+        if !q.is_empty() && !too_long {
             frame = frame.fed(FeedLinks::search(&q));
         }
         let empty = SearchPage {
@@ -86,7 +89,7 @@ pub(crate) async fn get(
         if q.is_empty() {
             return show(&empty);
         }
-        if q.chars().count() > QUERY_CHARS_MAX {
+        if too_long {
             return faulty(empty, app.tn("query-too-long", QUERY_CHARS_MAX as u64));
         }
         let offset = (usize::try_from(page).unwrap_or(1) - 1) * HITS;

@@ -48,7 +48,7 @@ pub(crate) async fn get(
         let first = listing.after.is_none();
         let n = app.store.sections()?.into_iter().find(|(s, _)| *s == section).map_or(0, |(_, n)| n);
         let (_, mut ranking) = ranked::ranking(app, |c| c.section == Some(section), &Taken::default())?;
-        let mut river = River::gather(app, listing)?;
+        let mut river = River::folded(app, listing, |s| s.section == Some(section))?;
         item::mark(river.days.iter_mut().flat_map(|d| &mut d.items), ListKind::Section, 1);
         item::mark(&mut ranking, ListKind::Ranking, 1);
         desk.saw(ListKind::Section, river.days.iter().flat_map(|d| &d.items));

@@ -32,6 +32,8 @@ struct VersionShown {
     /// When; for a machine and for people.
     at: Option<(String, String)>,
     first: bool,
+    /// It beside the newest, word by word.
+    against: Option<String>,
     changes: Vec<ChangeShown>,
 }
 
@@ -59,7 +61,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, Path((number, slug
         let all = app.store.versions(&a.id)?;
         let n = all.len();
         let rights = app.rights_of(&a.outlet.key());
-        let versions = all.iter().enumerate().rev().take(VERSIONS_MAX).map(|(i, v)| shown(app, i, n, v, rights)).collect();
+        let versions = all.iter().enumerate().rev().take(VERSIONS_MAX).map(|(i, v)| shown(app, i, n, v, (&href, rights))).collect();
         show(&VersionsPage {
             frame: Frame::of(app, &app.with("versions-of", [("headline", cut(&a.headline.value, 80))]))?.in_section(a.section),
             headline: a.headline.value.clone(),
@@ -73,7 +75,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, Path((number, slug
     .await
 }
 
-fn shown(app: &Visit, i: usize, n: usize, version: &Version, rights: Shown) -> VersionShown {
+fn shown(app: &Visit, i: usize, n: usize, version: &Version, (href, rights): (&str, Shown)) -> VersionShown {
     let change = |c: &Change| {
         let c = rights::told(c, rights);
         let kept = rights != Shown::Full && !rights::is_fact(&c.field);
@@ -83,6 +85,7 @@ fn shown(app: &Visit, i: usize, n: usize, version: &Version, rights: Shown) -> V
         name: app.with("capture-of", [("i", (i + 1).to_string()), ("n", n.to_string())]),
         at: version.captured_at.map(|ms| (times::iso(ms), times::instant(app.asker.lang, ms))),
         first: i == 0,
+        against: (i + 1 < n).then(|| format!("{href}/against/v{}", i + 1)),
         changes: version.changes.iter().map(change).collect(),
     }
 }

@@ -24,6 +24,11 @@ impl Asked {
         self.0.get(name).map(|v| v.trim()).filter(|v| !v.is_empty())
     }
 
+    /// All names, as a form sends those of its boxes that are ticked.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// A whole number between two bounds.
     pub(crate) fn number(&self, name: &str, from: u64, to: u64) -> Result<Option<u64>, WebError> {
         let Some(text) = self.get(name) else { return Ok(None) };

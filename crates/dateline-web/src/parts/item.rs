@@ -2,6 +2,7 @@
 //! Also lists newest first, by days and pages.
 
 use super::picture::{self, Shown};
+use super::stories::{self, Told};
 use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
 use crate::error::WebError;
 use crate::visit::Visit;
@@ -37,6 +38,8 @@ pub(crate) struct Item {
     pub(crate) is_copy: bool,
     /// Its picture, for the few places that show one.
     pub(crate) picture: Option<Shown>,
+    /// What is said of its story, where the item stands for all of it.
+    pub(crate) story: Option<Told>,
     /// Why it stands in its list; sentences, may be empty.
     pub(crate) why: Vec<String>,
     /// Its place in a ranked list, for programs; `why` has a sentence for each of its reasons.
@@ -84,6 +87,7 @@ impl Item {
             partial: s.partial,
             is_copy: s.copy_of.is_some(),
             picture: picture::of_summary(app, s),
+            story: None,
             why: Vec::new(),
             ranked: None,
         }
@@ -126,7 +130,27 @@ pub(crate) struct River {
 
 impl River {
     /// Asks the store for one page of `listing`.
-    pub(crate) fn gather(app: &Visit, mut listing: Listing) -> Result<River, WebError> {
+    pub(crate) fn gather(app: &Visit, listing: Listing) -> Result<River, WebError> {
+        River::made(app, listing, |found| Ok(found.iter().map(|s| (s.clone(), Item::of(s, app))).collect()))
+    }
+
+    /// One page of `listing`, with the articles of one story folded under its newest one that
+    /// `belongs` to the list. A page may so have fewer items than were asked for.
+    pub(crate) fn folded(app: &Visit, listing: Listing, belongs: impl Fn(&Summary) -> bool) -> Result<River, WebError> {
+        River::made(app, listing, |found| stories::folded(app, found, belongs))
+    }
+
+    /// Leaves out what stands elsewhere on the page.
+    pub(crate) fn leave_out(&mut self, stands: impl Fn(&ArticleId) -> bool) {
+        self.days.iter_mut().for_each(|d| d.items.retain(|i| !stands(&i.id)));
+        self.days.retain(|d| !d.items.is_empty());
+    }
+
+    fn made(
+        app: &Visit,
+        mut listing: Listing,
+        items: impl FnOnce(&[Summary]) -> Result<Vec<(Summary, Item)>, WebError>,
+    ) -> Result<River, WebError> {
         let limit = listing.limit;
         // One more than is shown tells whether there is a next page.
         listing.limit = limit + 1;
@@ -136,12 +160,11 @@ impl River {
         let last = found.last().map(|s| Cursor { sort_at: s.sort_at, number: s.number });
         let n = found.len();
         let mut days: Vec<DayOfItems> = Vec::new();
-        for summary in &found {
+        for (summary, item) in items(&found)? {
             let (heading, href) = match summary.sort_at {
                 0 => (app.t("without-date"), None),
                 at => (times::weekday(app.asker.lang, times::day_of(at)), Some(format!("/day/{}", times::day_of(at)))),
             };
-            let item = Item::of(summary, app);
             match days.last_mut().filter(|d| d.heading == heading) {
                 Some(day) => day.items.push(item),
                 None => days.push(DayOfItems { heading, href, items: vec![item] }),

@@ -9,6 +9,7 @@ use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, Candidate, Taken};
 use dateline_news::ranked::RankedList;
 use dateline_news::reading::Tallies;
+use dateline_news::story::StoryNumber;
 use dateline_store::contract::{Cursor, Held, Listing, Summary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -114,17 +115,6 @@ pub(crate) fn newest_of_language(app: &Visit, base: &str, listing: Listing) -> R
     Ok(found)
 }
 
-/// The newest originals by any of these tags.
-pub(crate) fn newest_of_tags(app: &Visit, tags: &BTreeSet<String>, listing: &Listing) -> Result<Vec<Summary>, WebError> {
-    let mut found = Vec::new();
-    for tag in tags {
-        found.extend(newest(app, Listing { lang: Some(tag.clone()), ..listing.clone() })?);
-    }
-    found.sort_by_key(|s| std::cmp::Reverse((s.sort_at, s.number)));
-    found.truncate(listing.limit);
-    Ok(found)
-}
-
 /// Whether a tag is of this language.
 pub(crate) fn speaks(tag: Option<&str>, base: &str) -> bool {
     tag.is_some_and(|tag| base_lang(tag) == base)
@@ -136,6 +126,8 @@ pub(crate) struct Opened {
     pub(crate) tallies: Tallies,
     /// The originals.
     pub(crate) pool: Pool,
+    /// Heat and number of openings by story.
+    pub(crate) of_story: BTreeMap<StoryNumber, (f64, u64)>,
 }
 
 /// What was opened within the window, no older than the site allows.
@@ -156,7 +148,16 @@ fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
     opened.by_hour.retain(|id, _| original_of.contains_key(id));
     let mut pool = Pool::default();
     pool.add(summaries);
-    Ok(Opened { tallies: opened.folded(|id| original_of.get(id).copied().unwrap_or(*id)), pool })
+    let tallies = opened.folded(|id| original_of.get(id).copied().unwrap_or(*id));
+    let mut of_story: BTreeMap<StoryNumber, (f64, u64)> = BTreeMap::new();
+    for (id, heat) in rank::heat(&tallies) {
+        let Some(s) = pool.get(&id) else { continue };
+        // An article that is not placed yet is a story of its own number.
+        let story = app.store.story_of_number(s.number)?.map_or(s.number, |card| card.number);
+        let sum = of_story.entry(story).or_default();
+        *sum = (sum.0 + heat, sum.1 + tallies.reads(&id));
+    }
+    Ok(Opened { tallies, pool, of_story })
 }
 
 /// What is known of these articles and of the originals of those that are copies, and each one's

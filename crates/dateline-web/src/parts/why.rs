@@ -36,5 +36,9 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
             let name = pool.outlet_name(outlet).unwrap_or(outlet).to_owned();
             app.with("why-outlet-read", [("outlet", name), ("times", app.tn("n-articles", *times))])
         }
+        Why::Outlets { outlets } => app.tn("why-outlets", u64::from(*outlets)),
+        Why::Behind { hours: 0 } => app.t("why-newest-story"),
+        Why::Behind { hours } if *hours > 72 => app.tn("why-behind-days", u64::from(hours / 24)),
+        Why::Behind { hours } => app.tn("why-behind-hours", u64::from(*hours)),
     }
 }

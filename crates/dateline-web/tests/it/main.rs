@@ -1,5 +1,6 @@
 //! The site in process: every route against a small memory, asked as a browser asks.
 
+mod against;
 mod api;
 mod article;
 mod escaping;
@@ -15,3 +16,4 @@ mod readings;
 mod rights;
 mod site;
 mod snapshots;
+mod stories;

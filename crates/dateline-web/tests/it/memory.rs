@@ -2,7 +2,7 @@
 //! Slow, small and plain enough to be believed; the real answers are tested by the whole house.
 
 use dateline_news::article::{Article, BlockKind, Body, Outlet};
-use dateline_news::copy::{Copy, CopyEvidence, CopyKind};
+use dateline_news::copy::{Copy, CopyEvidence, CopyKind, Relation};
 use dateline_news::date::NewsDate;
 use dateline_news::found::{Evidence, Found, FoundIn};
 use dateline_news::ids::{ArticleId, Digest, PageId, article_id_of_url};
@@ -11,10 +11,12 @@ use dateline_news::page::Page;
 use dateline_news::picture::{Reduced, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
+use dateline_news::story::{StoryEdit, StoryNumber};
 use dateline_news::takedown::Takedown;
 use dateline_news::version::Version;
 use dateline_store::contract::{
-    Account, ChangeRow, Family, Forgotten, Held, HeldPicture, Listing, OutletCount, PictureHolders, SetAside, Store, Summary,
+    Account, ChangeRow, Family, Forgotten, Held, HeldPicture, Listing, OutletCount, PictureHolders, SetAside, Store, StoryCard,
+    StoryListing, StoryMember, Summary,
 };
 use dateline_store::error::{Error, Result};
 use std::collections::BTreeMap;
@@ -28,6 +30,10 @@ const DAY_MS: i64 = 86_400_000;
 pub struct Memory {
     pub held: Vec<Held>,
     pub copies: Vec<Copy>,
+    pub relations: Vec<Relation>,
+    /// Number of an original to that of its story.
+    pub stories: Mutex<BTreeMap<u64, StoryNumber>>,
+    pub edits: Mutex<Vec<StoryEdit>>,
     pub versions: BTreeMap<ArticleId, Vec<Version>>,
     pub set_aside: Vec<SetAside>,
     /// Numbers of articles that were taken down.
@@ -93,8 +99,75 @@ impl Memory {
     pub fn add(&mut self, article: Article, notes: Vec<Note>) -> u64 {
         let number = self.held.len() as u64 + 1;
         let captured_at = article.published_at.as_ref().map(|d| d.value.sort_ms() + 3_600_000);
-        self.held.push(Held { number, article, notes, pictures: Vec::new(), captured_at, copy_of: None, n_copies: 0, n_versions: 1 });
+        self.held.push(Held {
+            number,
+            article,
+            notes,
+            pictures: Vec::new(),
+            captured_at,
+            copy_of: None,
+            n_copies: 0,
+            n_versions: 1,
+            story: None,
+        });
+        // Until the test says otherwise every article is a story of its own.
+        self.stories.lock().expect("no test panics with it").insert(number, number);
         number
+    }
+
+    /// Has these originals tell one story.
+    pub fn together(&mut self, numbers: &[u64]) {
+        let lowest = numbers.iter().min().copied().expect("a member");
+        self.stories.lock().expect("no test panics with it").extend(numbers.iter().map(|n| (*n, lowest)));
+    }
+
+    /// The story of an article, by its original.
+    fn story_of(&self, held: &Held) -> Option<StoryNumber> {
+        let original = held.copy_of.and_then(|id| self.held.iter().find(|h| h.article.id == id)).unwrap_or(held);
+        self.stories.lock().expect("no test panics with it").get(&original.number).copied()
+    }
+
+    fn with_story(&self, held: &Held) -> Held {
+        Held { story: self.story_of(held), ..held.clone() }
+    }
+
+    /// Originals of a story by date.
+    fn members(&self, story: StoryNumber) -> Vec<&Held> {
+        let mut members: Vec<&Held> = self.held.iter().filter(|h| h.copy_of.is_none() && self.story_of(h) == Some(story)).collect();
+        members.sort_by_key(|h| (sort_at(h), h.number));
+        members
+    }
+
+    fn copies_of(&self, original: &ArticleId) -> Vec<(Summary, Copy)> {
+        let copies = self.copies.iter().filter(|c| c.original == *original);
+        let mut copies: Vec<(Summary, Copy)> =
+            copies.filter_map(|c| Some((summary(self.held.iter().find(|h| h.article.id == c.copy)?), c.clone()))).collect();
+        copies.sort_by_key(|(s, _)| (s.sort_at, s.number));
+        copies
+    }
+
+    fn card(&self, story: StoryNumber) -> Option<StoryCard> {
+        let members = self.members(story);
+        let lead = members.iter().max_by_key(|h| (h.n_copies, std::cmp::Reverse((sort_at(h), h.number))))?;
+        let keys = |all: &[&Held]| all.iter().map(|h| h.article.outlet.key()).collect::<std::collections::BTreeSet<_>>();
+        let copies: Vec<&Held> = self.held.iter().filter(|h| h.copy_of.is_some() && self.story_of(h) == Some(story)).collect();
+        let all: Vec<&Held> = members.iter().chain(&copies).copied().collect();
+        let family = members.iter().filter(|h| h.n_copies > 0).max_by_key(|h| h.n_copies);
+        Some(StoryCard {
+            number: story,
+            lead: summary(lead),
+            section: lead.article.section,
+            n_articles: all.len() as u32,
+            n_originals: members.len() as u32,
+            n_outlets: keys(&all).len() as u32,
+            n_independent: keys(&members).len() as u32,
+            same_text: family.map(|h| {
+                let who = h.article.wire.as_ref().map_or_else(|| h.article.outlet.shown().to_owned(), |w| w.value.clone());
+                (who, h.n_copies + 1)
+            }),
+            first_at: all.iter().map(|h| sort_at(h)).filter(|at| *at != 0).min().unwrap_or(0),
+            last_at: members.iter().map(|h| sort_at(h)).max().unwrap_or(0),
+        })
     }
 
     /// Makes the one a copy of the other.
@@ -104,7 +177,15 @@ impl Memory {
         self.held[copy as usize - 1].copy_of = Some(original_id);
         self.held[original as usize - 1].n_copies += 1;
         let evidence = vec![CopyEvidence::EqualText { words: 120 }, CopyEvidence::EarlierDate];
-        self.copies.push(Copy { copy: copy_id, original: original_id, kind: CopyKind::Exact, overlap: 1.0, evidence });
+        self.copies.push(Copy {
+            copy: copy_id,
+            original: original_id,
+            kind: CopyKind::Exact,
+            overlap: 1.0,
+            passages: Vec::new(),
+            evidence,
+            confidence: 1.0,
+        });
     }
 
     /// Holds a picture as one of an article's images.
@@ -163,12 +244,12 @@ fn summary(held: &Held) -> Summary {
 impl Store for Memory {
     fn article(&self, id: &ArticleId) -> Result<Option<Held>> {
         self.well()?;
-        Ok(self.held.iter().find(|h| h.article.id == *id).cloned())
+        Ok(self.held.iter().find(|h| h.article.id == *id).map(|h| self.with_story(h)))
     }
 
     fn article_of_number(&self, number: u64) -> Result<Option<Held>> {
         self.well()?;
-        Ok(self.held.iter().find(|h| h.number == number).cloned())
+        Ok(self.held.iter().find(|h| h.number == number).map(|h| self.with_story(h)))
     }
 
     fn find(&self, what: &str) -> Result<Option<ArticleId>> {
@@ -243,6 +324,75 @@ impl Store for Memory {
         Ok(Some(Family { original: one(original)?, copies }))
     }
 
+    fn relations(&self, id: &ArticleId) -> Result<Vec<(Summary, Relation)>> {
+        self.well()?;
+        let of = self.relations.iter().filter(|r| r.article == *id || r.other == *id);
+        let other = |r: &Relation| if r.article == *id { r.other } else { r.article };
+        Ok(of.filter_map(|r| Some((summary(self.held.iter().find(|h| h.article.id == other(r))?), r.clone()))).collect())
+    }
+
+    fn story_of_number(&self, number: u64) -> Result<Option<StoryCard>> {
+        self.well()?;
+        let held = self.held.iter().find(|h| h.number == number);
+        Ok(held.and_then(|h| self.story_of(h)).and_then(|story| self.card(story)))
+    }
+
+    fn stories(&self, listing: &StoryListing) -> Result<Vec<StoryCard>> {
+        self.well()?;
+        let numbers: std::collections::BTreeSet<StoryNumber> =
+            self.stories.lock().expect("no test panics with it").values().copied().collect();
+        let base = |tag: &str| dateline_news::rank::base_lang(tag);
+        let fits = |c: &StoryCard| {
+            listing.section.is_none_or(|section| c.section == Some(section))
+                && (listing.langs.is_empty() || c.lead.lang.as_deref().is_some_and(|l| listing.langs.contains(&base(l))))
+                && listing.from_ms.is_none_or(|from| c.last_at >= from)
+                && listing.before_ms.is_none_or(|before| c.first_at < before)
+                && listing.after.is_none_or(|a| (c.last_at, c.number) < (a.sort_at, a.number))
+        };
+        let mut cards: Vec<StoryCard> = numbers.into_iter().filter_map(|n| self.card(n)).filter(fits).collect();
+        cards.sort_by_key(|c| std::cmp::Reverse((c.last_at, c.number)));
+        cards.truncate(listing.limit);
+        Ok(cards)
+    }
+
+    fn story_members(&self, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>> {
+        self.well()?;
+        let member = |h: &Held| StoryMember {
+            summary: summary(h),
+            score: 1.0,
+            n_words: dateline_news::words::tokens(&h.article.body.text).len() as u32,
+            n_versions: h.n_versions,
+            first_seen_at: h.captured_at,
+            copies: self.copies_of(&h.article.id),
+        };
+        Ok(self.members(story).into_iter().take(limit).map(member).collect())
+    }
+
+    fn edit_stories(&self, edits: &[StoryEdit]) -> Result<()> {
+        self.well()?;
+        let number = |id: &ArticleId| self.held.iter().find(|h| h.article.id == *id).map(|h| h.number);
+        let mut stories = self.stories.lock().expect("no test panics with it");
+        // Those that are said to be apart from one that stays leave together; the rest join.
+        let leaving: Vec<u64> = edits.iter().filter(|e| !e.together).filter_map(|e| number(&e.article)).collect();
+        let lowest = leaving.iter().min().copied();
+        for (one, story) in stories.iter_mut().filter(|(one, _)| leaving.contains(one)) {
+            *story = lowest.unwrap_or(*one);
+        }
+        // A story is named after its lowest member.
+        let all: Vec<u64> = stories.values().copied().collect();
+        for story in all {
+            let low = stories.iter().filter(|(_, s)| **s == story).map(|(n, _)| *n).min();
+            stories.values_mut().filter(|s| **s == story).for_each(|s| *s = low.unwrap_or(story));
+        }
+        for e in edits.iter().filter(|e| e.together) {
+            let (Some(a), Some(b)) = (number(&e.article), number(&e.other)) else { continue };
+            let (Some(a), Some(b)) = (stories.get(&a).copied(), stories.get(&b).copied()) else { continue };
+            stories.values_mut().filter(|s| **s == a.max(b)).for_each(|s| *s = a.min(b));
+        }
+        self.edits.lock().expect("no test panics with it").extend_from_slice(edits);
+        Ok(())
+    }
+
     fn versions(&self, id: &ArticleId) -> Result<Vec<Version>> {
         self.well()?;
         Ok(self.versions.get(id).cloned().unwrap_or_default())
@@ -304,7 +454,8 @@ impl Store for Memory {
         let (articles, set_aside) = (self.held.len() as u64, self.set_aside.len() as u64);
         let further_captures = self.held.iter().map(|h| u64::from(h.n_versions) - 1).sum();
         let copies = self.copies.len() as u64;
-        Ok(Account { pages: articles + set_aside + further_captures, articles, copies, further_captures, set_aside, unfiled: 0 })
+        let stories = self.stories.lock().expect("no test panics with it").values().collect::<std::collections::BTreeSet<_>>().len() as u64;
+        Ok(Account { pages: articles + set_aside + further_captures, articles, copies, further_captures, set_aside, unfiled: 0, stories })
     }
 
     fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>> {

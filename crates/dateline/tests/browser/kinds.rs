@@ -4,6 +4,7 @@
 use crate::house::{EMPTY, GAZETTE, TABLE};
 use dateline::press::{self, Truth};
 use dateline_store::Store;
+use dateline_store::contract::StoryListing;
 use dateline_store::sqlite::SqliteStore;
 use jiff::Timestamp;
 
@@ -25,6 +26,12 @@ pub fn all() -> Vec<Kind> {
         format!("/article/{}/{}", held.number, held.article.slug())
     };
     let versions = article("versions", &|t| t.facts.version_of.is_some());
+    let copy = article("a copy of a whole text", &|t| t.facts.copy_of.is_some() && t.whole_text);
+    let number: u64 = copy.split('/').nth(2).and_then(|n| n.parse().ok()).expect("a number");
+    let held = store.article_of_number(number).expect("readable").expect("held");
+    let original = held.copy_of.and_then(|id| store.article(&id).expect("readable")).expect("its original").number;
+    let stories = store.stories(&StoryListing { limit: 500, ..StoryListing::default() }).expect("stories");
+    let widest = stories.iter().max_by_key(|s| s.n_articles).expect("a story");
     let outlet = store.outlets().expect("outlets").first().map(|o| o.key.clone()).expect("an outlet");
     let day = Timestamp::now().strftime("%Y-%m-%d").to_string();
     let pages: Vec<(&'static str, String)> = vec![
@@ -39,6 +46,9 @@ pub fn all() -> Vec<Kind> {
         ("article in Arabic", article("Arabic", &|t| t.lang == "ar")),
         ("article in Japanese", article("Japanese", &|t| t.lang == "ja")),
         ("article with a list", article("a list", &|t| t.blocks.iter().any(|b| b.kind == press::BlockKind::Item))),
+        ("story", format!("/story/{}/{}", widest.number, widest.lead.slug)),
+        ("side by side", format!("{copy}/against/{original}")),
+        ("two captures side by side", format!("{versions}/against/v1")),
         ("versions", format!("{versions}/versions")),
         ("outlet", format!("/outlet/{outlet}")),
         ("outlets", "/outlets".into()),

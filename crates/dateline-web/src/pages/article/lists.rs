@@ -5,6 +5,7 @@ use crate::error::WebError;
 use crate::parts::Item;
 use crate::parts::ranked;
 use crate::parts::recommended::Recommended;
+use crate::parts::stories;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, AtHand, Taken};
@@ -36,6 +37,11 @@ impl Lists {
         let (ranked, ranking) = ranked::ranking(app, |_| true, &taken)?;
         taken.take(&ranked);
 
+        // Whoever has read of it is not recommended the same story again.
+        if let Some(card) = app.store.story_of_number(held.number)? {
+            let members = stories::members(app, &card)?;
+            taken.take_ids(stories::ids(&card, &members));
+        }
         let lang = a.lang.as_ref().map(|l| l.value.clone());
         let recommendation = Recommended::gather(app, &AtHand { section: a.section, lang }, &taken)?;
         Ok(Lists { related, ranking, recommendation })
