@@ -1,0 +1,31 @@
+//! `dateline simulate`: makes synthetic material of any size, with known truth.
+
+mod archive;
+mod files;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use std::process::ExitCode;
+
+/// Make synthetic material of any size, with known truth
+#[derive(Args, Debug)]
+#[command(after_help = "Example:
+  dateline simulate archive --articles 10000 --out archive/
+
+docs/simulate.md says what is made, and how real it is and is not.")]
+pub struct Simulate {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand, Debug)]
+enum What {
+    /// Make an archive of articles: stories, copies, versions, look-alikes
+    Archive(archive::ArchiveCommand),
+}
+
+pub fn run(command: Simulate) -> Result<ExitCode> {
+    match command.what {
+        What::Archive(c) => archive::run(c),
+    }
+}
