@@ -4,7 +4,9 @@
 pub mod clock;
 pub mod cmd;
 pub mod config;
+pub mod grouping;
 pub mod ordered;
 pub mod pipeline;
 pub mod press;
 pub mod retention;
+pub mod simulate;

@@ -20,6 +20,7 @@ mod render;
 mod search;
 mod serve;
 mod show;
+mod simulate;
 mod takedown;
 
 use crate::config::{Config, Flags};
@@ -93,6 +94,8 @@ pub enum Command {
     Check(check::Check),
     /// Score Dateline on data with known truth
     Eval(eval::Eval),
+    /// Make synthetic material of any size, with known truth
+    Simulate(simulate::Simulate),
     /// Show the settings and where each came from
     Config(config::ConfigCommand),
     /// Print a completion script for a shell
@@ -113,6 +116,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Rebuild(c) => rebuild::run(c),
         Command::Check(c) => check::run(c),
         Command::Eval(c) => eval::run(c),
+        Command::Simulate(c) => simulate::run(c),
         Command::Config(c) => config::run(c),
         Command::Completions(c) => completions::run(c, &mut Cli::command()),
     }

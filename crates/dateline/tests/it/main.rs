@@ -2,10 +2,12 @@
 
 mod bad_input;
 mod cli;
+mod credit;
 mod docs;
 mod eval;
 mod killed_readers;
 mod lists;
 mod metadata;
+mod simulate;
 mod small_world;
 mod tidy;
