@@ -36,12 +36,12 @@ const BESIDE: usize = 3;
 const BEGINS: usize = 2;
 const BEGINS_CHARS: usize = 420;
 /// Stories of one section, and newest ones that they are chosen from.
-pub(crate) const OF_SECTION: Room = Room { n: 4, of_outlet: 2, of_section: usize::MAX };
+pub(crate) const OF_SECTION: Room = Room { n: 3, of_outlet: 2, of_section: usize::MAX };
 const OF_SECTION_POOL: usize = 60;
 /// Stories that are recommended to a reader who is known.
 const FOR_YOU: usize = 6;
 /// Stories below the last section.
-const LATEST: usize = 5;
+const LATEST: usize = 4;
 /// Past days that are offered.
 const DAYS: usize = 7;
 
