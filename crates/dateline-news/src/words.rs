@@ -19,10 +19,11 @@ pub fn is_unspaced(c: char) -> bool {
 /// characters, runs of white space as one space, none at the ends.
 pub fn fold(text: &str) -> String {
     // Most lines are composed as they stand; to see that is cheaper than to compose them anew.
-    match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => fold_composed(text.chars(), text.len()),
-        _ => fold_composed(text.nfkc(), text.len()),
-    }
+    if is_composed(text) { fold_composed(text.chars(), text.len()) } else { fold_composed(text.nfkc(), text.len()) }
+}
+
+fn is_composed(text: &str) -> bool {
+    text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes
 }
 
 fn fold_composed(chars: impl Iterator<Item = char>, bytes: usize) -> String {
@@ -63,16 +64,24 @@ pub fn tokens(text: &str) -> Vec<String> {
 }
 
 /// Hands over each word of [`tokens`], and whether it begins with a capital.
-pub fn each_token(text: &str, mut take: impl FnMut(String, bool)) {
+pub fn each_token(text: &str, take: impl FnMut(String, bool)) {
+    if is_composed(text) { each_composed(text.chars(), take) } else { each_composed(text.nfkc(), take) }
+}
+
+fn each_composed(chars: impl Iterator<Item = char>, mut take: impl FnMut(String, bool)) {
     let mut word = String::new();
     let mut capital = false;
-    for c in text.nfkc() {
+    for c in chars {
         let part = c.is_alphanumeric() || is_mark(c);
         if part && !is_unspaced(c) {
             if word.is_empty() {
                 capital = c.is_uppercase();
             }
-            word.extend(c.to_lowercase());
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase());
+            }
             continue;
         }
         // An apostrophe or soft hyphen inside a word does not end it: "don't" is one word however it is typed.
@@ -93,7 +102,7 @@ pub fn each_token(text: &str, mut take: impl FnMut(String, bool)) {
 
 /// Combining marks, without which Devanagari, Arabic with vowels and decomposed Latin fall apart.
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Words joined by `-` for an address, at most `chars_max` characters, cut between words. Scripts

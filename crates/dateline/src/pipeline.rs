@@ -28,12 +28,17 @@ pub struct Understood {
 }
 
 /// Reads the article of a page. A fault of the extractor is noted on the page; the line goes on.
-pub fn understand(page: Page) -> Understood {
-    let mut extracted = catch_unwind(AssertUnwindSafe(|| extract(&page))).unwrap_or_else(|_| Extracted {
+pub fn read(page: &Page) -> Extracted {
+    catch_unwind(AssertUnwindSafe(|| extract(page))).unwrap_or_else(|_| Extracted {
         article: None,
         notes: vec![Note::new(NoteCode::ExtractionFailed, "The extractor failed on this page; please report it with the page.")],
         embedded: Vec::new(),
-    });
+    })
+}
+
+/// Reads a page, and makes of its article what finding copies and stories needs.
+pub fn understand(page: Page) -> Understood {
+    let mut extracted = read(&page);
     let sketch = extracted.article.as_ref().map(sketch);
     let features = extracted.article.as_ref().map(features);
     let reduced = |e: Embedded| picture::reduce(&e.body).map(|outcome| PagePicture { src: e.src, outcome });
@@ -56,11 +61,4 @@ pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
     let Verdicts { copies, relations } = judge(&article, &sketch, standing, &look_alikes); // decide
     let (page, captured_at, notes) = (page.id, page.captured_at, extracted.notes);
     line.file(Filing { page, captured_at, article, sketch, copies, relations, features, notes, pictures }) // write
-}
-
-impl Understood {
-    /// What the extractor said, for commands that file nothing.
-    pub fn into_extracted(self) -> Extracted {
-        self.extracted
-    }
 }

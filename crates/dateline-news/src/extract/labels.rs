@@ -10,9 +10,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 mod counts;
+mod heads;
 mod phrases;
 mod tables;
 
+use heads::Heads;
 use phrases::Phrases;
 use tables::{
     BYLINE_LABELS, CAPTION_PARTS, CAPTION_WORDS, COOKIE_STEMS, CREDIT_PARTS, DATE_LABELS, FRAME_LINES, FRAME_PARTS, HOME_WORDS,
@@ -21,6 +23,9 @@ use tables::{
 
 /// Longest line that can be a label of a list, in characters.
 const LABEL_CHARS_MAX: usize = 60;
+
+/// Most words of a label of a list.
+const LABEL_WORDS_MAX: usize = 7;
 
 /// Longest line that is searched for words of the frame, in bytes. Consent texts are longer than labels.
 const FRAME_BYTES_MAX: usize = 600;
@@ -75,6 +80,12 @@ pub enum DateLabel {
 }
 
 static LISTS: LazyLock<HashMap<String, PageListKind>> = LazyLock::new(|| phrases(LIST_LABELS));
+
+static PREFIXES: LazyLock<Heads<PageListKind>> = LazyLock::new(|| Heads::of(LIST_PREFIXES));
+
+static DATES: LazyLock<Heads<DateLabel>> = LazyLock::new(|| Heads::of(DATE_LABELS));
+
+static BYLINES: LazyLock<Heads<()>> = LazyLock::new(|| Heads::of(BYLINE_LABELS));
 
 static FRAMES: LazyLock<HashMap<String, Frame>> = LazyLock::new(|| phrases(FRAME_LINES));
 
@@ -193,17 +204,8 @@ pub(super) fn kind_of_folded(folded: &str) -> Option<PageListKind> {
         return Some(*kind);
     }
     // "Most read in Business", "Mehr zum Thema Hafen": a few words may follow, but no sentence.
-    let n_words = label.split(' ').count();
-    if n_words > 7 {
-        return None;
-    }
-    LIST_PREFIXES.iter().find_map(|(kind, prefixes)| {
-        prefixes
-            .split('|')
-            .map(str::trim)
-            .any(|p| label.strip_prefix(p).is_some_and(|rest| rest.starts_with([' ', ':']) || (p.ends_with('~') && !rest.is_empty())))
-            .then_some(*kind)
-    })
+    let (kind, ..) = PREFIXES.before(label).find(|(_, _, rest)| rest.starts_with([' ', ':']))?;
+    (label.split(' ').count() <= LABEL_WORDS_MAX).then_some(kind)
 }
 
 /// What a whole line of the frame is about; `None` for a line of the story.
@@ -273,7 +275,10 @@ pub fn way(line: &str) -> Option<Vec<&str>> {
 
 /// Whether a step of a breadcrumb is the front page.
 pub fn is_home(step: &str) -> bool {
-    is_short(step, 40) && HOME_WORDS.split('|').any(|w| w == bare(step))
+    is_short(step, 40) && {
+        let step = bare(step);
+        HOME_WORDS.split('|').any(|w| w == step)
+    }
 }
 
 /// The breadcrumb behind its label ("You are here: Home > News" → "Home > News"). Lines without a
@@ -288,38 +293,33 @@ pub fn after_way_label(line: &str) -> &str {
 
 /// What stands behind a label of a date ("Date:", "Veröffentlicht am", "発信日時"), and which date it announces.
 pub fn after_date_label(line: &str) -> Option<(DateLabel, &str)> {
-    after(line, DATE_LABELS)
+    after(line, &DATES)
 }
 
 /// What stands behind a label of a byline ("By", "Text:", "記者").
 pub fn after_byline_label(line: &str) -> Option<&str> {
-    after(line, BYLINE_LABELS).map(|((), rest)| rest)
+    after(line, &BYLINES).map(|((), rest)| rest)
 }
 
 /// Takes the longest label of a table off the head of a line. A label ends where a word ends.
-fn after<'a, T: Copy>(line: &'a str, table: &[(T, &str)]) -> Option<(T, &'a str)> {
+fn after<'a, T: Copy>(line: &'a str, labels: &Heads<T>) -> Option<(T, &'a str)> {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '-' | '–' | '|' | '·' | '(' | '（' | '【' | '['));
     // The label is folded character by character, so that its end is known in the line.
     let head: Vec<(usize, char)> = line.char_indices().take(40).collect();
     let folded: String = head.iter().flat_map(|(_, c)| c.to_lowercase()).collect();
     let mut best: Option<(T, usize)> = None;
-    for (what, labels) in table {
-        for label in labels.split('|') {
-            if label.is_empty() || !folded.starts_with(label) {
-                continue;
-            }
-            let n = label.chars().count();
-            let last = label.chars().next_back();
-            let next = head.get(n).map(|(_, c)| *c);
-            // "Per-Erik" is a name; "ByMara" lost its space.
-            let joined = next == Some('-') && head.get(n + 1).is_some_and(|(_, c)| c.is_alphabetic());
-            let camel = n > 1 && head.get(n - 1).is_some_and(|(_, c)| c.is_lowercase()) && next.is_some_and(char::is_uppercase);
-            let ends = next.is_none_or(|c| !c.is_alphabetic()) && !joined
-                || camel
-                || last.is_some_and(|c| !c.is_alphabetic() || crate::words::is_unspaced(c));
-            if ends && best.is_none_or(|(_, longest)| n > longest) {
-                best = Some((*what, n));
-            }
+    for (what, label, _) in labels.before(&folded) {
+        let n = label.chars().count();
+        let last = label.chars().next_back();
+        let next = head.get(n).map(|(_, c)| *c);
+        // "Per-Erik" is a name; "ByMara" lost its space.
+        let joined = next == Some('-') && head.get(n + 1).is_some_and(|(_, c)| c.is_alphabetic());
+        let camel = n > 1 && head.get(n - 1).is_some_and(|(_, c)| c.is_lowercase()) && next.is_some_and(char::is_uppercase);
+        let ends = next.is_none_or(|c| !c.is_alphabetic()) && !joined
+            || camel
+            || last.is_some_and(|c| !c.is_alphabetic() || crate::words::is_unspaced(c));
+        if ends && best.is_none_or(|(_, longest)| n > longest) {
+            best = Some((what, n));
         }
     }
     let (what, n) = best?;

@@ -105,7 +105,7 @@ pub fn run(command: Extract) -> Result<ExitCode> {
     };
     let page = Page::new(parts, body);
     let url = page.url.clone();
-    let Extracted { article, notes, .. } = pipeline::understand(page).into_extracted();
+    let Extracted { article, notes, .. } = pipeline::read(&page);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let Some(article) = article else {
         if matches!(command.format, Format::Json) {
@@ -216,7 +216,7 @@ fn article_line((number, line): NumberedLine) -> Result<String> {
         charset: Some("utf-8".into()),
         origin: Origin { file: "-".into(), line: Some(number) },
     };
-    let Extracted { article, notes, .. } = pipeline::understand(Page::new(parts, r.body.into_bytes())).into_extracted();
+    let Extracted { article, notes, .. } = pipeline::read(&Page::new(parts, r.body.into_bytes()));
     let record = match &article {
         Some(article) => ArticleRecord::of(article, &notes, name.as_deref()),
         None => ArticleRecord::without_article(url.as_deref(), &notes, name.as_deref().unwrap_or("")),

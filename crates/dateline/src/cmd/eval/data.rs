@@ -107,11 +107,7 @@ pub fn sets(data: &[PathBuf]) -> Result<Vec<PathBuf>> {
         if !path.is_dir() {
             bail!("{} is not there. docs/eval.md says where the sets come from (repository and commit).", path.display());
         }
-        let entries = std::fs::read_dir(path).with_context(|| format!("reading the folder {}", path.display()))?;
-        let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
-        files.retain(|f| f.is_file() && Packing::of(&f.to_string_lossy()).1.ends_with(".jsonl"));
-        files.sort();
-        for file in files {
+        for file in files_of(path)? {
             if has_gold(&file)? {
                 out.push(file);
             } else {
@@ -123,6 +119,15 @@ pub fn sets(data: &[PathBuf]) -> Result<Vec<PathBuf>> {
         bail!("no set of pages was found (lines with gold in .jsonl, .jsonl.gz, .jsonl.xz or .jsonl.zst).");
     }
     Ok(out)
+}
+
+/// The files of a folder that have JSON lines, packed or not, by name.
+pub fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("reading the folder {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    files.retain(|f| f.is_file() && Packing::of(&f.to_string_lossy()).1.ends_with(".jsonl"));
+    files.sort();
+    Ok(files)
 }
 
 fn has_gold(path: &Path) -> Result<bool> {

@@ -244,7 +244,7 @@ fn extracted(line: &Line, without: Option<Rule>) -> Result<ArticleRecord> {
     page.charset = Some("utf-8".into());
     let extracted = match without {
         Some(rule) => extract_by(&page, Rules::default().without(rule)),
-        None => pipeline::understand(page).into_extracted(),
+        None => pipeline::read(&page),
     };
     Ok(match &extracted.article {
         Some(article) => ArticleRecord::of(article, &extracted.notes, Some(&line.id)),

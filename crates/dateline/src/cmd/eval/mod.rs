@@ -12,6 +12,7 @@ mod group_scores;
 mod metrics;
 mod show;
 mod trace;
+mod wires;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -25,6 +26,7 @@ use std::process::ExitCode;
   dateline eval extract --data pages/ --floors eval/floors.toml
   dateline eval group --data stories/ecb.jsonl
   dateline eval trace --data articles.jsonl --gold truth.jsonl
+  dateline eval wires --data pages/ --list eval/wire-openings.tsv
 
 docs/eval.md says what each figure means and where the data come from.")]
 pub struct Eval {
@@ -40,6 +42,8 @@ enum What {
     Group(group::GroupEval),
     /// Score the finding of copies
     Trace(trace::TraceEval),
+    /// Hold the wires and the places of datelines that are read against a list that was checked by eye
+    Wires(wires::WiresEval),
 }
 
 pub fn run(command: Eval) -> Result<ExitCode> {
@@ -47,5 +51,6 @@ pub fn run(command: Eval) -> Result<ExitCode> {
         What::Extract(c) => extract::run(c),
         What::Group(c) => group::run(c),
         What::Trace(c) => trace::run(c),
+        What::Wires(c) => wires::run(c),
     }
 }
