@@ -311,6 +311,8 @@ pub trait Store: Send + Sync {
     /// The story that the article of this number belongs to: number of an article, of a story that
     /// lives, or of one that was merged.
     fn story_of_number(&self, number: u64) -> Result<Option<StoryCard>>;
+    /// The stories that these articles, or their originals, tell; what is not placed is left out.
+    fn story_numbers(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, StoryNumber>>;
     /// Stories of a list, that with the newest original first.
     fn stories(&self, listing: &StoryListing) -> Result<Vec<StoryCard>>;
     /// Members of a story by date, at most `limit`.

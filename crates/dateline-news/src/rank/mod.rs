@@ -24,6 +24,7 @@ pub use taste::{
 
 use crate::ids::ArticleId;
 use crate::section::Section;
+use crate::story::StoryNumber;
 use std::collections::HashSet;
 
 /// An article as the lists weigh it. Copies are folded before: a candidate is an original.
@@ -31,6 +32,8 @@ use std::collections::HashSet;
 pub struct Candidate {
     /// The article.
     pub id: ArticleId,
+    /// The story that it tells; `None` where it is not placed, or where its story is no reason to leave it out.
+    pub story: Option<StoryNumber>,
     /// Its outlet ([`crate::article::Outlet::key`]).
     pub outlet: String,
     /// Its section.
@@ -45,29 +48,52 @@ pub struct Candidate {
     pub shared_words: Vec<String>,
 }
 
-/// What may not stand in the next list.
+/// What may not stand in the next list, and the stories that are told already: an article of one of these
+/// gives way to any other.
 #[derive(Clone, Debug, Default)]
-pub struct Taken(HashSet<ArticleId>);
+pub struct Taken {
+    articles: HashSet<ArticleId>,
+    stories: HashSet<StoryNumber>,
+}
 
 impl Taken {
     /// Nothing is taken but these: the article at hand and its copies.
     pub fn new(ids: impl IntoIterator<Item = ArticleId>) -> Taken {
-        Taken(ids.into_iter().collect())
+        Taken { articles: ids.into_iter().collect(), stories: HashSet::new() }
     }
 
     /// Takes the items of a list, so that no later list repeats them.
     pub fn take(&mut self, list: &crate::ranked::RankedList) {
-        self.0.extend(list.items.iter().map(|i| i.article));
+        self.articles.extend(list.items.iter().map(|i| i.article));
     }
 
     /// Takes these articles too.
     pub fn take_ids(&mut self, ids: impl IntoIterator<Item = ArticleId>) {
-        self.0.extend(ids);
+        self.articles.extend(ids);
+    }
+
+    /// These stories are told already.
+    pub fn tell(&mut self, stories: impl IntoIterator<Item = StoryNumber>) {
+        self.stories.extend(stories);
     }
 
     /// Whether this article is taken.
     pub fn has(&self, id: &ArticleId) -> bool {
-        self.0.contains(id)
+        self.articles.contains(id)
+    }
+
+    /// The best `n` of a list that stands best first, in its order: each story once, as long as others have
+    /// something to offer.
+    fn once_each<'a, T>(&self, best_first: Vec<(&'a Candidate, T)>, n: usize) -> Vec<(&'a Candidate, T)> {
+        let mut told = self.stories.clone();
+        let again: Vec<bool> = best_first.iter().map(|(c, _)| c.story.is_some_and(|story| !told.insert(story))).collect();
+        let mut left = n.saturating_sub(again.iter().filter(|again| !**again).count());
+        let mut stands = |again: bool| {
+            let stands = !again || left > 0;
+            left = left.saturating_sub(usize::from(again));
+            stands
+        };
+        best_first.into_iter().zip(again).filter_map(|(item, again)| stands(again).then_some(item)).take(n).collect()
     }
 }
 

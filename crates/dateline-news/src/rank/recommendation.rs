@@ -100,8 +100,8 @@ struct Weighed<'a> {
     seed: Option<ArticleId>,
 }
 
-/// Best first by the weights of [`Signal`]; of an outlet, a section, and for the sake of one article
-/// read, only so many while others have something to offer. For a reader whose taste is known: in
+/// Best first by the weights of [`Signal`]; a story once, and of an outlet, a section, and for the sake of
+/// one article read, only so many while others have something to offer. For a reader whose taste is known: in
 /// their languages, without what they opened, saved or hid. For others: in the language of the article
 /// at hand where it has one, other sections than its own first. An item for which nothing speaks is
 /// left out.
@@ -128,7 +128,7 @@ pub fn recommendation(candidates: &[Candidate], taste: &Taste, tallies: &Tallies
     weighed.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then(b.candidate.at_ms.cmp(&a.candidate.at_ms)).then(a.candidate.id.cmp(&b.candidate.id))
     });
-    let items = spread(weighed, taste.is_blank().then_some(at_hand.section).flatten());
+    let items = spread(weighed, taste.is_blank().then_some(at_hand.section).flatten(), taken);
     RankedList { items, n_candidates: candidates.len() }
 }
 
@@ -178,13 +178,17 @@ fn weigh<'a>(candidate: &'a Candidate, taste: &Taste, opened: f64, fresh: f64, t
 }
 
 /// Takes the best so that no outlet, section and article read has more than its share; what was passed
-/// over fills up the rest. Items of the section `last` come after all others.
-fn spread(weighed: Vec<Weighed<'_>>, last: Option<Section>) -> Vec<RankedItem> {
+/// over fills up the rest. Items of the section `last` come after all others, and after these only what
+/// tells a story again.
+fn spread(weighed: Vec<Weighed<'_>>, last: Option<Section>, taken: &Taken) -> Vec<RankedItem> {
     let mut ids = HashSet::new();
+    let mut told = taken.stories.clone();
+    let (weighed, again): (Vec<Weighed>, Vec<Weighed>) =
+        weighed.into_iter().filter(|w| ids.insert(w.candidate.id)).partition(|w| w.candidate.story.is_none_or(|story| told.insert(story)));
     let mut outlets: BTreeMap<&str, usize> = BTreeMap::new();
     let mut sections: BTreeMap<Section, usize> = BTreeMap::new();
     let mut seeds: BTreeMap<ArticleId, usize> = BTreeMap::new();
-    let (mut items, rest): (Vec<Weighed>, Vec<Weighed>) = weighed.into_iter().filter(|w| ids.insert(w.candidate.id)).partition(|w| {
+    let (mut items, rest): (Vec<Weighed>, Vec<Weighed>) = weighed.into_iter().partition(|w| {
         let c = w.candidate;
         let full = last.is_some() && c.section == last
             || outlets.get(c.outlet.as_str()).is_some_and(|n| *n >= OF_OUTLET_MAX)
@@ -198,6 +202,7 @@ fn spread(weighed: Vec<Weighed<'_>>, last: Option<Section>) -> Vec<RankedItem> {
         !full
     });
     items.extend(rest);
+    items.extend(again);
     items.truncate(LIST_LEN);
     items.into_iter().map(|w| RankedItem { article: w.candidate.id, score: w.score, reasons: w.reasons }).collect()
 }

@@ -17,17 +17,18 @@ pub const LIKENESS_MIN: f64 = 0.08;
 const SHARED_WORDS_TOLD: usize = 3;
 
 /// Articles most alike to the one at hand, best first; `candidates` carry their likeness. A list
-/// with few good candidates is short.
+/// with few good candidates is short. Another story stands in it once, as long as others are alike; the
+/// candidates of the story at hand carry no story, since its other outlets are what is looked for here.
 pub fn related(candidates: &[Candidate], taken: &Taken) -> RankedList {
     let mut good: Vec<&Candidate> = candidates.iter().filter(|c| c.likeness > 0.0 && !taken.has(&c.id)).collect();
     good.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(b.at_ms.cmp(&a.at_ms)).then(a.id.cmp(&b.id)));
     good.dedup_by(|a, b| a.id == b.id);
     let floor = good.first().map_or(0.0, |best| best.likeness * LIKENESS_SHARE_MIN).max(LIKENESS_MIN);
-    let items = good
+    let good: Vec<(&Candidate, ())> = good.into_iter().filter(|c| c.likeness >= floor).map(|c| (c, ())).collect();
+    let items = taken
+        .once_each(good, LIST_LEN)
         .into_iter()
-        .filter(|c| c.likeness >= floor)
-        .take(LIST_LEN)
-        .map(|c| {
+        .map(|(c, ())| {
             let why = Why::Alike { shared_words: c.shared_words.iter().take(SHARED_WORDS_TOLD).cloned().collect() };
             RankedItem { article: c.id, score: c.likeness, reasons: vec![Reason { why, score: c.likeness }] }
         })

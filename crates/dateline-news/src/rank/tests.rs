@@ -15,6 +15,7 @@ fn tallies(openings: &[(u8, i64, u64)]) -> Tallies {
 fn candidate(n: u8, outlet: &str, section: Section, at_ms: i64, likeness: f64) -> Candidate {
     Candidate {
         id: Id128([n; 16]),
+        story: None,
         outlet: outlet.into(),
         section: Some(section),
         lang: Some("en".into()),
@@ -84,6 +85,37 @@ fn no_item_stands_in_two_lists() {
     let n = all.len();
     all.dedup();
     assert_eq!(all.len(), n);
+}
+
+#[test]
+fn a_story_stands_once_in_a_list_while_others_have_something_to_offer() {
+    let told = |n: u8, story: Option<u64>| Candidate {
+        story,
+        ..candidate(n, &format!("o{n}"), Section::World, i64::from(n), 1.0 - f64::from(n) / 50.0)
+    };
+    let tallies = tallies(&(1..=40).map(|n| (n, 7, u64::from(90 - n))).collect::<Vec<_>>());
+    let related = |pool: &[Candidate], taken: &Taken| ids(&related(pool, taken));
+    let ranking = |pool: &[Candidate], taken: &Taken| ids(&ranking(pool, &tallies, taken));
+    let recommendation =
+        |pool: &[Candidate], taken: &Taken| ids(&recommendation(pool, &Taste::default(), &tallies, &AtHand::default(), taken));
+    // The first three tell one story, and those that are in none stand each for itself.
+    let many: Vec<Candidate> = (1..=20).map(|n| told(n, (n < 4).then_some(7))).collect();
+    for list in [related(&many, &Taken::default()), ranking(&many, &Taken::default()), recommendation(&many, &Taken::default())] {
+        assert_eq!(list.len(), crate::limits::LIST_LEN);
+        assert_eq!(list.iter().filter(|n| **n < 4).count(), 1, "{list:?}");
+    }
+    assert_eq!(related(&many, &Taken::default())[..2], [1, 4]);
+    // Where nothing else is left, an article of a story that is told already is better than a gap, in its order.
+    let few: Vec<Candidate> = (1..=4).map(|n| told(n, (n != 3).then_some(7))).collect();
+    assert_eq!(related(&few, &Taken::default()), [1, 2, 3, 4]);
+    assert_eq!(ranking(&few, &Taken::default()).len(), 4);
+    assert_eq!(recommendation(&few, &Taken::default()).len(), 4);
+    // A story of which a list before tells gives way altogether.
+    let mut taken = Taken::default();
+    taken.tell([7]);
+    for list in [related(&many, &taken), ranking(&many, &taken), recommendation(&many, &taken)] {
+        assert!(list.iter().all(|n| *n > 3), "{list:?}");
+    }
 }
 
 fn opened(n: u8, at: i64, dwell_ms: u32) -> [Reading; 2] {

@@ -208,6 +208,10 @@ impl Store for SqliteStore {
         self.read(|c| stories::stories(c, listing))
     }
 
+    fn story_numbers(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, StoryNumber>> {
+        self.read(|c| ids.iter().filter_map(|id| Some(members::story_of(c, id).transpose()?.map(|story| (*id, story)))).collect())
+    }
+
     fn story_members(&self, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>> {
         self.read(|c| stories::story_members(c, story, limit))
     }

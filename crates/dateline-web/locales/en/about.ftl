@@ -2,7 +2,7 @@
 about-described = How the lists are made, and what is kept of readers.
 about-says = { $site } runs on Dateline, a news engine that anybody can host. It shows pages that were brought to it, says where each fact was read, and says why each item stands in each list.
 about-front = The front page
-about-front-html = The page shows <b>stories</b>: what happened, with all articles that tell it. What puts a story first is three things multiplied: how many outlets tell it in a text of their own (copies do not count; one outlet counts 1, three count 2, seven count 3), how much readers of this site open it (the most opened story counts double), and how new its newest text is. The first is the lead; the next ones stand beside it, an outlet once and a section twice at most. Below, each <b>section</b> follows the same rule. What an outlet or a section had too much of fills up only what nothing else can fill. A past day is ranked as it was at its end, without readers. The page has an end.
+about-front-html = The page shows <b>stories</b>: what happened, with all articles that tell it. What puts a story first is three things multiplied: how many outlets tell it in a text of their own (copies do not count; one outlet counts 1, three count 2, seven count 3), how much readers of this site open it (the most opened story counts double), and how new its newest text is. The first is the lead; the next ones stand beside it, an outlet once and a section twice at most. Below, each <b>section</b> follows the same rule. What an outlet or a section had too much of fills up only what nothing else can fill. A past day tells and ranks its stories as they were known at its end, without readers. The page has an end.
 about-lists = The three lists
 about-related = Articles whose text shares words with the one at hand that few others use, best first. Headline and text count; outlet, date and readers do not. What has less than a fifth of the best one’s likeness is left out, so the list may be short.
 about-ranking = { $n ->
@@ -10,8 +10,8 @@ about-ranking = { $n ->
    *[other] What readers of this site opened in the last { $count } days, by how much they opened it for the time that it has been out; an opening counts less the longer ago it was, and many within one hour count less each, so that nobody alone can lift an article. The sum is divided by a power of the hours since it was published. Openings of a copy count for its original. Nothing else is weighed. What the publisher’s page claims (“veryGood! 637”) is shown and never counted.
 }
 about-lists-end = { $n ->
-    [one] Each list has at most { $count } item. None of the three repeats an item of the others, nor the article at hand, nor a copy of it. No list is paid for, and none has a part that is not told here.
-   *[other] Each list has at most { $count } items. None of the three repeats an item of the others, nor the article at hand, nor a copy of it. No list is paid for, and none has a part that is not told here.
+    [one] Each list has at most { $count } item. None of the three repeats an item of the others, nor the article at hand, nor a copy of it. A story stands in a list once, and gives way in the next, as long as there are others; only Related shows how other outlets tell the story at hand. No list is paid for, and none has a part that is not told here.
+   *[other] Each list has at most { $count } items. None of the three repeats an item of the others, nor the article at hand, nor a copy of it. A story stands in a list once, and gives way in the next, as long as there are others; only Related shows how other outlets tell the story at hand. No list is paid for, and none has a part that is not told here.
 }
 about-readers = What is kept of readers
 about-copies = Originals and copies

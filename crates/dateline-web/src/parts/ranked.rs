@@ -54,9 +54,11 @@ impl Pool {
         self.named.insert(id, summary);
     }
 
-    /// All of them as candidates, nothing compared.
-    pub(crate) fn candidates(&self) -> Vec<Candidate> {
-        self.held.values().map(|s| candidate(s, 0.0, Vec::new())).collect()
+    /// All of them as candidates, nothing compared, each with its story.
+    pub(crate) fn candidates(&self, app: &Visit) -> Result<Vec<Candidate>, WebError> {
+        let told = app.store.story_numbers(&self.held.keys().copied().collect::<Vec<_>>())?;
+        let with_story = |s: &Summary| Candidate { story: told.get(&s.id).copied(), ..candidate(s, 0.0, Vec::new()) };
+        Ok(self.held.values().map(with_story).collect())
     }
 
     /// What is known of one.
@@ -86,9 +88,18 @@ impl Pool {
     }
 }
 
-/// An article as the lists weigh it.
+/// An article as the lists weigh it, of whatever story.
 pub(crate) fn candidate(s: &Summary, likeness: f64, shared_words: Vec<String>) -> Candidate {
-    Candidate { id: s.id, outlet: s.outlet_key.clone(), section: s.section, lang: s.lang.clone(), at_ms: s.sort_at, likeness, shared_words }
+    Candidate {
+        id: s.id,
+        story: None,
+        outlet: s.outlet_key.clone(),
+        section: s.section,
+        lang: s.lang.clone(),
+        at_ms: s.sort_at,
+        likeness,
+        shared_words,
+    }
 }
 
 /// The newest originals, without those whose date lies ahead of the clock.
@@ -126,6 +137,8 @@ pub(crate) struct Opened {
     pub(crate) tallies: Tallies,
     /// The originals.
     pub(crate) pool: Pool,
+    /// The same, as lists weigh them.
+    candidates: Vec<Candidate>,
     /// Heat and number of openings by story.
     pub(crate) of_story: BTreeMap<StoryNumber, (f64, u64)>,
 }
@@ -150,14 +163,16 @@ fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
     pool.add(summaries);
     let tallies = opened.folded(|id| original_of.get(id).copied().unwrap_or(*id));
     let mut of_story: BTreeMap<StoryNumber, (f64, u64)> = BTreeMap::new();
+    let candidates = pool.candidates(app)?;
+    let story_of: BTreeMap<ArticleId, StoryNumber> = candidates.iter().filter_map(|c| Some((c.id, c.story?))).collect();
     for (id, heat) in rank::heat(&tallies) {
         let Some(s) = pool.get(&id) else { continue };
         // An article that is not placed yet is a story of its own number.
-        let story = app.store.story_of_number(s.number)?.map_or(s.number, |card| card.number);
+        let story = story_of.get(&id).copied().unwrap_or(s.number);
         let sum = of_story.entry(story).or_default();
         *sum = (sum.0 + heat, sum.1 + tallies.reads(&id));
     }
-    Ok(Opened { tallies, pool, of_story })
+    Ok(Opened { tallies, pool, candidates, of_story })
 }
 
 /// What is known of these articles and of the originals of those that are copies, and each one's
@@ -175,23 +190,26 @@ pub(crate) fn with_originals(app: &Visit, ids: &[ArticleId]) -> Result<(Vec<Summ
 /// The most read here, of the candidates that `fits`.
 pub(crate) fn ranking(app: &Visit, fits: impl Fn(&Candidate) -> bool, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
     let opened = opened(app)?;
-    let candidates: Vec<Candidate> = opened.pool.candidates().into_iter().filter(fits).collect();
+    let candidates: Vec<Candidate> = opened.candidates.iter().filter(|c| fits(c)).cloned().collect();
     let list = rank::ranking(&candidates, &opened.tallies, taken);
     let items = opened.pool.items(&list, app);
     Ok((list, items))
 }
 
-/// Articles whose text is like the one at hand, with what is known of each.
+/// Articles whose text is like the one at hand, with what is known of each. Those that tell its story are
+/// candidates without one: how others tell it is what is looked for.
 pub(crate) fn alike(app: &Visit, held: &Held, but: &[ArticleId]) -> Result<(Vec<Candidate>, Pool), WebError> {
     let body = &held.article.body;
     let found = app.index.like(&held.article.headline.value, &body.text, but, ALIKE)?;
     let ids: Vec<ArticleId> = found.iter().map(|l| l.id).collect();
     let summaries = app.store.summaries(&ids)?;
+    let told = app.store.story_numbers(&ids)?;
     let candidates = found
         .into_iter()
         .filter_map(|l| {
             let summary = summaries.iter().find(|s| s.id == l.id && s.copy_of.is_none())?;
-            Some(candidate(summary, f64::from(l.score), l.shared_words))
+            let story = told.get(&l.id).copied().filter(|story| held.story != Some(*story));
+            Some(Candidate { story, ..candidate(summary, f64::from(l.score), l.shared_words) })
         })
         .collect();
     let mut pool = Pool::default();

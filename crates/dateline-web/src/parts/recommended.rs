@@ -43,7 +43,7 @@ impl Recommended {
         liken(app, &mut taste, &mut pool)?;
         let opened = ranked::opened(app)?;
         pool.join(&opened.pool);
-        let list = rank::recommendation(&pool.candidates(), &taste, &opened.tallies, at_hand, taken);
+        let list = rank::recommendation(&pool.candidates(app)?, &taste, &opened.tallies, at_hand, taken);
         Ok(Recommended {
             items: pool.items(&list, app),
             personal: !taste.is_blank(),

@@ -337,6 +337,12 @@ impl Store for Memory {
         Ok(held.and_then(|h| self.story_of(h)).and_then(|story| self.card(story)))
     }
 
+    fn story_numbers(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, StoryNumber>> {
+        self.well()?;
+        let held: BTreeMap<&ArticleId, &Held> = self.held.iter().map(|h| (&h.article.id, h)).collect();
+        Ok(ids.iter().filter_map(|id| Some((*id, self.story_of(held.get(id)?)?))).collect())
+    }
+
     fn stories(&self, listing: &StoryListing) -> Result<Vec<StoryCard>> {
         self.well()?;
         let numbers: std::collections::BTreeSet<StoryNumber> =

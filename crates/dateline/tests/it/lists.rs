@@ -5,6 +5,7 @@
 //! after it. Chance is not drawn but worked out: the mean over all orders.
 
 use dateline::clock;
+use dateline::grouping;
 use dateline::press::{self, Press, Truth};
 use dateline_news::ids::ArticleId;
 use dateline_news::limits::LIST_LEN;
@@ -13,6 +14,7 @@ use dateline_news::rank::{self, AtHand, Candidate, Signal, Taken, Taste, base_la
 use dateline_news::ranked::RankedList;
 use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
+use dateline_news::story::StoryNumber;
 use dateline_search::Index;
 use dateline_store::contract::{Listing, Summary};
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
@@ -44,6 +46,8 @@ pub struct World {
     /// Originals by id.
     held: BTreeMap<ArticleId, Summary>,
     original_of: HashMap<ArticleId, ArticleId>,
+    /// The stories that they tell, as they are grouped.
+    stories: BTreeMap<ArticleId, StoryNumber>,
     /// Of the first capture.
     truth: HashMap<ArticleId, Truth>,
     /// Openings and all else, in order, of originals.
@@ -58,6 +62,7 @@ impl World {
         let mut line = SqliteLine::open(dir.path()).expect("the line");
         line.put_pages(&pages.iter().map(|p| p.page.clone()).collect::<Vec<Page>>()).expect("put down");
         clock::file_waiting(&mut line, 2, &mut |_, _| Ok(())).expect("filed");
+        grouping::group_waiting(&mut line, &mut |_| {}).expect("grouped");
         clock::follow(&store, &dir.path().join("index"), &mut |_| {}).expect("followed");
         let index = Index::open(&dir.path().join("index")).expect("an index");
         let all = store.newest(&Listing { with_copies: true, limit: 10_000, ..Listing::default() }).expect("a list");
@@ -74,14 +79,20 @@ impl World {
         }
         let truth = pages.into_iter().rev().map(|p| (p.truth.article, p.truth)).collect();
         let held = all.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, s)).collect();
-        World { dir, store, index, held, original_of, truth, readings }
+        let stories = store.story_numbers(&original_of.keys().copied().collect::<Vec<_>>()).expect("placed");
+        World { dir, store, index, held, original_of, stories, truth, readings }
     }
 
     /// Originals that had appeared by `at`, newest first.
     fn candidates(&self, at: i64) -> Vec<Candidate> {
         let mut out: Vec<&Summary> = self.held.values().filter(|s| self.truth[&s.id].appeared_at <= at).collect();
         out.sort_by_key(|s| std::cmp::Reverse((s.sort_at, s.number)));
-        out.into_iter().map(candidate).collect()
+        out.into_iter().map(|s| self.told(s)).collect()
+    }
+
+    /// An article as the lists weigh it, with the story that it tells.
+    fn told(&self, s: &Summary) -> Candidate {
+        Candidate { story: self.stories.get(&s.id).copied(), ..candidate(s) }
     }
 
     /// Articles like one, with their likeness and shared words.
@@ -125,6 +136,7 @@ impl World {
 fn candidate(s: &Summary) -> Candidate {
     Candidate {
         id: s.id,
+        story: None,
         outlet: s.outlet_key.clone(),
         section: s.section,
         lang: s.lang.clone(),
@@ -261,7 +273,11 @@ fn ranking_foretells_what_readers_open_in_the_next_day() {
         let tallies = WORLD.tallies(at);
         // What nobody opened is no candidate: Ranking never shows it.
         let candidates: Vec<Candidate> = WORLD.candidates(at).into_iter().filter(|c| tallies.reads(&c.id) > 0).collect();
-        let newest: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
+        // Newest first under the same rule: each story once, before any stands again.
+        let mut told = BTreeSet::new();
+        let (first, again): (Vec<&Candidate>, Vec<&Candidate>) =
+            candidates.iter().partition(|c| c.story.is_none_or(|story| told.insert(story)));
+        let newest: Vec<ArticleId> = first.into_iter().chain(again).map(|c| c.id).collect();
         let mut gains: BTreeMap<ArticleId, f64> = BTreeMap::new();
         let next = WORLD.readings.iter().filter(|r| (at..at + 24 * HOUR_MS).contains(&r.at));
         for id in next.filter(|r| matches!(r.act, Act::Opened { .. })).filter_map(|r| r.act.article()).filter(|id| newest.contains(id)) {
@@ -286,7 +302,10 @@ fn related_finds_the_story_and_what_follows_it() {
             continue;
         }
         let likes: BTreeMap<ArticleId, f64> = WORLD.alike(id).into_iter().collect();
-        let mut candidates: Vec<Candidate> = others.into_iter().map(candidate).collect();
+        // How other outlets tell the story at hand is what is looked for; other stories stand once.
+        let own = WORLD.stories.get(id);
+        let told = |s: &Summary| Candidate { story: WORLD.told(s).story.filter(|story| Some(story) != own), ..candidate(s) };
+        let mut candidates: Vec<Candidate> = others.into_iter().map(told).collect();
         candidates.sort_by_key(|c| std::cmp::Reverse(c.at_ms));
         candidates.iter_mut().for_each(|c| c.likeness = likes.get(&c.id).copied().unwrap_or(0.0));
         let newest: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();

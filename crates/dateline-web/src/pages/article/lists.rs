@@ -1,5 +1,6 @@
 //! The three lists below an article: Related, Ranking, Recommendation. No article stands in two of
-//! them, and neither the one at hand nor a copy of it stands in any.
+//! them, and neither the one at hand nor a copy of it stands in any. A story of which one list tells gives
+//! way in the next to others.
 
 use crate::error::WebError;
 use crate::parts::Item;
@@ -9,6 +10,8 @@ use crate::parts::stories;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::{self, AtHand, Taken};
+use dateline_news::ranked::RankedList;
+use dateline_news::story::StoryNumber;
 use dateline_store::contract::{Family, Held};
 
 /// The lists.
@@ -32,10 +35,13 @@ impl Lists {
         let (alike, pool) = ranked::alike(app, held, &own)?;
         let related = rank::related(&alike, &taken);
         taken.take(&related);
+        taken.tell(held.story);
+        taken.tell(stories_of(app, &related)?);
         let related = pool.items(&related, app);
 
         let (ranked, ranking) = ranked::ranking(app, |_| true, &taken)?;
         taken.take(&ranked);
+        taken.tell(stories_of(app, &ranked)?);
 
         // Whoever has read of it is not recommended the same story again.
         if let Some(card) = app.store.story_of_number(held.number)? {
@@ -46,4 +52,10 @@ impl Lists {
         let recommendation = Recommended::gather(app, &AtHand { section: a.section, lang }, &taken)?;
         Ok(Lists { related, ranking, recommendation })
     }
+}
+
+/// The stories of which a list tells.
+fn stories_of(app: &Visit, list: &RankedList) -> Result<impl Iterator<Item = StoryNumber>, WebError> {
+    let ids: Vec<ArticleId> = list.items.iter().map(|i| i.article).collect();
+    Ok(app.store.story_numbers(&ids)?.into_values())
 }
