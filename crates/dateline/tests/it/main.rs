@@ -4,6 +4,7 @@ mod bad_input;
 mod cli;
 mod credit;
 mod docs;
+mod editor;
 mod eval;
 mod killed_readers;
 mod lists;

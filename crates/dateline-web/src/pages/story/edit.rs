@@ -15,10 +15,11 @@ use dateline_news::ids::ArticleId;
 use dateline_news::story::StoryEdit;
 use dateline_store::contract::{StoryCard, StoryMember};
 
-/// Pairs of articles that one press may part or join: a story of 60 articles halved.
+/// Pairs of articles of which one press says something. Where each article beside each would be more, every
+/// party is said to be one, and two of its articles stand for all.
 const PAIRS_MAX: usize = 1000;
-/// Members of a story that are asked for: more could not be parted at once.
-const MEMBERS_MAX: usize = PAIRS_MAX + 1;
+/// Articles of a story, or of two, that one press may part or join.
+const MEMBERS_MAX: usize = PAIRS_MAX;
 
 /// An article that can be chosen.
 pub(super) struct Choice {
@@ -72,6 +73,7 @@ pub(crate) async fn split(State(app): State<App>, Path(number): Path<String>, po
     only_owner(&app, &post.caller)?;
     app.read(post.asker, move |app| {
         let card = super::story(app, &number)?;
+        at_most(u64::from(card.n_originals))?;
         let members = app.store.story_members(card.number, MEMBERS_MAX)?;
         let wanted: Vec<u64> = post.asked.names().filter_map(|name| name.strip_prefix('a')?.parse().ok()).collect();
         let (chosen, staying): (Vec<&StoryMember>, Vec<&StoryMember>) = members.iter().partition(|m| wanted.contains(&m.summary.number));
@@ -79,11 +81,8 @@ pub(crate) async fn split(State(app): State<App>, Path(number): Path<String>, po
             return Err(WebError::bad(Said::key("edit-changed")));
         }
         let (Some(first), Some(kept)) = (chosen.first(), staying.first()) else { return Err(WebError::bad(Said::key("edit-none"))) };
-        at_most(chosen.len() * staying.len())?;
-        let id = |m: &&StoryMember| m.summary.id;
-        let apart = chosen.iter().flat_map(|c| staying.iter().map(move |s| (id(c), id(s), false)));
-        let together = chosen.iter().zip(chosen.iter().skip(1)).map(|(a, b)| (id(a), id(b), true));
-        put(app, apart.chain(together))?;
+        let ids = |members: &[&StoryMember]| members.iter().map(|m| m.summary.id).collect::<Vec<ArticleId>>();
+        put(app, apart(&ids(&chosen), &ids(&staying)))?;
         let parted = app.store.story_of_number(first.summary.number)?.map_or(first.summary.number, |c| c.number);
         let card = super::story(app, &kept.summary.number.to_string())?;
         Ok(leave(&format!("{}?parted={parted}#wrong", story_href(card.number, &card.lead.slug)), None))
@@ -102,31 +101,59 @@ pub(crate) async fn merge(State(app): State<App>, Path(number): Path<String>, po
         if other.number == card.number {
             return Err(WebError::bad(Said::key("edit-same")));
         }
-        let (own, theirs) = (app.store.story_members(card.number, MEMBERS_MAX)?, app.store.story_members(other.number, MEMBERS_MAX)?);
-        at_most(theirs.len())?;
-        // Each with each, so that no word of before keeps two of them apart; where they are too many,
-        // each with the one that heads the story.
-        let own: Vec<ArticleId> = match own.len() * theirs.len() {
-            n if n <= PAIRS_MAX => own.iter().map(|m| m.summary.id).collect(),
-            _ => vec![card.lead.id],
+        at_most(u64::from(card.n_originals) + u64::from(other.n_originals))?;
+        let ids = |story: &StoryCard| -> Result<Vec<ArticleId>, WebError> {
+            Ok(app.store.story_members(story.number, MEMBERS_MAX)?.iter().map(|m| m.summary.id).collect())
         };
-        put(app, theirs.iter().flat_map(|m| own.iter().map(|id| (m.summary.id, *id, true))))?;
+        let (own, theirs) = (ids(&card)?, ids(&other)?);
+        put(app, together(&theirs, &own))?;
         let card = super::story(app, &card.lead.number.to_string())?;
         Ok(leave(&format!("{}?joined={}#wrong", story_href(card.number, &card.lead.slug), theirs.len()), None))
     })
     .await
 }
 
-fn put(app: &Visit, said: impl Iterator<Item = (ArticleId, ArticleId, bool)>) -> Result<(), WebError> {
+/// What is said of two articles, and whether it is that they tell one story.
+type Pair = (ArticleId, ArticleId, bool);
+
+/// Two parties become one. Each article is said to go with each, so that no word of before keeps two of
+/// them apart; where these are too many, all go with one, which comes to the same, since who goes with the
+/// same go together.
+fn together(theirs: &[ArticleId], own: &[ArticleId]) -> Vec<Pair> {
+    if theirs.len() * own.len() <= PAIRS_MAX {
+        return theirs.iter().flat_map(|a| own.iter().map(|b| (*a, *b, true))).collect();
+    }
+    as_one(theirs.iter().chain(own))
+}
+
+/// Two parties part. Those that leave stay together. Where each beside each are too many, those that stay
+/// are said to be one as well, and a single pair parts the two.
+fn apart(leaving: &[ArticleId], staying: &[ArticleId]) -> Vec<Pair> {
+    if leaving.len() * staying.len() <= PAIRS_MAX {
+        let apart = leaving.iter().flat_map(|a| staying.iter().map(|b| (*a, *b, false)));
+        return apart.chain(as_one(leaving.iter())).collect();
+    }
+    let between = leaving.first().zip(staying.first()).map(|(a, b)| (*a, *b, false));
+    between.into_iter().chain(as_one(leaving.iter())).chain(as_one(staying.iter())).collect()
+}
+
+/// All of them go with the first.
+fn as_one<'a>(mut ids: impl Iterator<Item = &'a ArticleId>) -> Vec<Pair> {
+    let first = ids.next().copied();
+    first.map_or(Vec::new(), |first| ids.map(|id| (first, *id, true)).collect())
+}
+
+fn put(app: &Visit, said: Vec<Pair>) -> Result<(), WebError> {
     let at = app.now_ms();
-    let edits: Vec<StoryEdit> = said.map(|(article, other, together)| StoryEdit { article, other, together, at }).collect();
+    let edits: Vec<StoryEdit> = said.into_iter().map(|(article, other, together)| StoryEdit { article, other, together, at }).collect();
     Ok(app.store.edit_stories(&edits)?)
 }
 
-fn at_most(n: usize) -> Result<(), WebError> {
-    match n <= PAIRS_MAX {
+/// Refuses more articles than one press can part or join.
+fn at_most(n: u64) -> Result<(), WebError> {
+    match n <= MEMBERS_MAX as u64 {
         true => Ok(()),
-        false => Err(WebError::bad(Said::with("edit-too-many", [("n", n.to_string()), ("max", PAIRS_MAX.to_string())]))),
+        false => Err(WebError::bad(Said::with("edit-too-many", [("n", n.to_string()), ("max", MEMBERS_MAX.to_string())]))),
     }
 }
 
