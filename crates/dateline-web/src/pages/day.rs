@@ -1,5 +1,6 @@
-//! `/day/{yyyy-mm-dd}`: the front of a past day: the stories that more than one article told then, in
-//! the order of the front page, and below all other originals whose date is that day.
+//! `/day/{yyyy-mm-dd}`: the front of a past day: the stories that more than one article told by then, as
+//! they were known by then, in the order of the front page, and below all other originals whose date is
+//! that day.
 
 use crate::app::App;
 use crate::error::{Said, WebError};
@@ -11,9 +12,10 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::rank::Room;
-use dateline_store::contract::{Listing, StoryCard, StoryListing, Summary};
+use dateline_news::story::StoryNumber;
+use dateline_store::contract::{Listing, StoryCard, StoryListing, StoryMember, Summary};
 use jiff::civil::Date;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Days that have articles, as far back as neighbours are looked for: some eleven years.
 pub(crate) const DAYS_MAX: usize = 4000;
@@ -21,6 +23,8 @@ pub(crate) const DAYS_MAX: usize = 4000;
 /// Stories that stand above the list, and stories of the day that they are chosen from.
 const STORIES: Room = Room { n: 12, of_outlet: 3, of_section: 6 };
 const POOL: usize = 400;
+/// Of these, the ones of which is asked what was known of them.
+const LOOKED_AT: usize = 80;
 
 /// A neighbour: its address and its name.
 struct Neighbour {
@@ -76,26 +80,25 @@ pub(crate) async fn get(
             |at: i64| Neighbour { href: format!("/day/{}", times::day_of(at)), name: times::long_day(app.asker.lang, times::day_of(at)) };
         let before = days.iter().map(|(at, _)| *at).filter(|at| *at < start).max();
         let after = days.iter().map(|(at, _)| *at).filter(|at| *at > start).min();
-        let cards = told_by_many(app, start)?;
         let of_day = |s: &Summary| (start..start + DAY_MS).contains(&s.sort_at);
         let mut above = HashSet::new();
         let mut told = Vec::new();
-        for (card, _, why) in stories::in_order(app, &cards, None, start + DAY_MS - 1, Room { n: cards.len(), ..STORIES }, &HashSet::new())
-        {
-            if told.len() == STORIES.n {
-                break;
-            }
-            let members = app.store.story_members(card.number, stories::MEMBERS_MAX)?;
-            // A story may pause: on a day without an article of it, it does not stand.
-            if members.iter().any(|m| of_day(&m.summary) || m.copies.iter().any(|(s, _)| of_day(s))) {
-                above.extend(stories::ids(card, &members));
-                told.push(why.into_iter().fold(stories::item(app, card, &members, None), Item::because));
-            }
+        let known = told_by_many(app, start)?;
+        let cards: Vec<StoryCard> = known.iter().map(|(card, _)| card.clone()).collect();
+        let members: HashMap<StoryNumber, &Vec<StoryMember>> = known.iter().map(|(card, members)| (card.number, members)).collect();
+        for (card, _, why) in stories::in_order(app, &cards, None, i64::MAX, STORIES, &HashSet::new()) {
+            let members = members.get(&card.number).copied().map_or(&[][..], Vec::as_slice);
+            above.extend(stories::ids(card, members));
+            told.push(why.into_iter().fold(stories::item(app, card, members, None), Item::because));
         }
         let mut river = River::folded(app, listing, of_day)?;
         river.leave_out(|id| above.contains(id));
         if !first {
             told.clear();
+        }
+        // The name of the day stands above all of it.
+        if let Some(rest) = river.days.first_mut().filter(|_| !told.is_empty()) {
+            (rest.heading, rest.href) = (app.t("day-rest"), None);
         }
         let heading = times::weekday(app.asker.lang, day);
         let articles = app.tn("count-articles", n);
@@ -116,10 +119,20 @@ pub(crate) async fn get(
     .await
 }
 
-/// Stories of a day that more than one article tells.
-fn told_by_many(app: &Visit, start: i64) -> Result<Vec<StoryCard>, WebError> {
-    let listing = StoryListing { from_ms: Some(start), before_ms: Some(start + DAY_MS), limit: POOL, ..StoryListing::default() };
+/// Stories that more than one article had told by the end of a day, one of them on that day, as they were
+/// known then, with their articles. A story may pause: on a day without an article of it, it does not stand.
+fn told_by_many(app: &Visit, start: i64) -> Result<Vec<(StoryCard, Vec<StoryMember>)>, WebError> {
+    let end = start + DAY_MS;
+    let listing = StoryListing { from_ms: Some(start), before_ms: Some(end), limit: POOL, ..StoryListing::default() };
     let mut cards = app.store.stories(&listing)?;
     cards.retain(stories::is_told_by_many);
-    Ok(cards)
+    let of_day = |s: &Summary| (start..end).contains(&s.sort_at);
+    let mut out = Vec::new();
+    // By what they became: only the articles of these are looked at.
+    for (card, _, _) in stories::in_order(app, &cards, None, end - 1, Room { n: LOOKED_AT, ..STORIES }, &HashSet::new()) {
+        let members = app.store.story_members(card.number, stories::MEMBERS_MAX)?;
+        let known = stories::as_known(card, &members, end).filter(|(card, _)| stories::is_told_by_many(card));
+        out.extend(known.filter(|(_, members)| members.iter().any(|m| of_day(&m.summary) || m.copies.iter().any(|(s, _)| of_day(s)))));
+    }
+    Ok(out)
 }

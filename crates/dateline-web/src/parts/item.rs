@@ -135,9 +135,11 @@ impl River {
     }
 
     /// One page of `listing`, with the articles of one story folded under its newest one that
-    /// `belongs` to the list. A page may so have fewer items than were asked for.
+    /// `belongs` to the list. A page may so have fewer items than were asked for. Stories of a listing that
+    /// ends before a time are told as they were known by then.
     pub(crate) fn folded(app: &Visit, listing: Listing, belongs: impl Fn(&Summary) -> bool) -> Result<River, WebError> {
-        River::made(app, listing, |found| stories::folded(app, found, belongs))
+        let before_ms = listing.before_ms;
+        River::made(app, listing, |found| stories::folded(app, found, before_ms, belongs))
     }
 
     /// Leaves out what stands elsewhere on the page.

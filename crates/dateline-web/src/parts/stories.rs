@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::ranked::{Opened, Pool, WINDOW_HOURS, speaks};
+use super::times::DAY_MS;
 use super::{article_href, lang_tag, segment, why};
 use crate::error::WebError;
 use crate::visit::Visit;
@@ -31,6 +32,8 @@ pub(crate) struct Told {
     pub(crate) href: String,
     /// "14 outlets, 23 articles; 9 run the same text by AP".
     pub(crate) account: String,
+    /// "newest text: 5 h ago", where that is of a later day than the lead.
+    pub(crate) newest: Option<String>,
     /// Headlines of other outlets.
     pub(crate) others: Vec<Other>,
 }
@@ -66,9 +69,18 @@ pub(crate) fn item(app: &Visit, card: &StoryCard, members: &[StoryMember], lang:
     if is_told_by_many(card) {
         let others = others(card, members, lang);
         item.copies = None;
-        item.story = Some(Told { href: story_href(card.number, &card.lead.slug), account: account(app, card), others });
+        let newest = newest(app, card, members);
+        item.story = Some(Told { href: story_href(card.number, &card.lead.slug), account: account(app, card), newest, others });
     }
     item
+}
+
+/// How old the newest text of a story is, where its lead is of a day before: the story goes on, though what
+/// tells it best is older.
+fn newest(app: &Visit, card: &StoryCard, members: &[StoryMember]) -> Option<String> {
+    let newest = &members.iter().max_by_key(|m| (m.summary.sort_at, m.summary.number))?.summary;
+    let day = |s: &Summary| s.sort_at.div_euclid(DAY_MS);
+    (day(newest) > day(&card.lead)).then(|| app.with("story-newest", [("age", Item::of(newest, app).age)]))
 }
 
 /// Those that are most like the rest of the story, each of another outlet, in the order of their dates.
@@ -123,6 +135,43 @@ pub(crate) fn alone(s: &Summary) -> StoryCard {
     }
 }
 
+/// A story as it was known before `before_ms`: its articles that are dated earlier, headed by the one of them that
+/// would head it. What has no date is not known to have been there. `None` where no original is left.
+pub(crate) fn as_known(card: &StoryCard, members: &[StoryMember], before_ms: i64) -> Option<(StoryCard, Vec<StoryMember>)> {
+    let known = |s: &Summary| s.sort_at != 0 && s.sort_at < before_ms;
+    let mut kept: Vec<StoryMember> = members.iter().filter(|m| known(&m.summary)).cloned().collect();
+    for m in &mut kept {
+        m.copies.retain(|(s, _)| known(s));
+        m.summary.n_copies = m.copies.len() as u32;
+    }
+    // The rule by which the store chooses: a whole text, most like the others, most copied, filed first.
+    let lead = kept.iter().max_by(|a, b| {
+        let (whole_a, whole_b) = (!a.summary.partial, !b.summary.partial);
+        let by_likeness = || whole_a.cmp(&whole_b).then(a.score.total_cmp(&b.score));
+        by_likeness().then(a.copies.len().cmp(&b.copies.len())).then(b.summary.number.cmp(&a.summary.number))
+    })?;
+    let outlets_of = |m: &StoryMember| -> HashSet<String> {
+        std::iter::once(&m.summary).chain(m.copies.iter().map(|(s, _)| s)).map(|s| s.outlet_key.clone()).collect()
+    };
+    let copied = kept.iter().filter(|m| !m.copies.is_empty());
+    let same_text = copied.max_by_key(|m| (outlets_of(m).len(), std::cmp::Reverse(m.summary.number))).map(|m| {
+        let who = m.summary.wire.as_ref().unwrap_or(&m.summary.outlet);
+        (who.clone(), outlets_of(m).len() as u32)
+    });
+    let independent: HashSet<&str> = kept.iter().map(|m| m.summary.outlet_key.as_str()).collect();
+    let card = StoryCard {
+        lead: lead.summary.clone(),
+        n_articles: kept.iter().map(|m| 1 + m.copies.len() as u32).sum(),
+        n_originals: kept.len() as u32,
+        n_outlets: kept.iter().flat_map(outlets_of).collect::<HashSet<String>>().len() as u32,
+        n_independent: independent.len() as u32,
+        same_text,
+        last_at: kept.iter().map(|m| m.summary.sort_at).max()?,
+        ..card.clone()
+    };
+    Some((card, kept))
+}
+
 /// Stories in the order of a front page, each with the sentences that say why. `until_ms` ends the
 /// time that counts: a past day is ranked as it was, and without `opened`, which is of today.
 pub(crate) fn in_order<'a>(
@@ -160,8 +209,14 @@ fn candidate(card: &StoryCard, opened: Option<&Opened>, until_ms: i64) -> FrontC
 }
 
 /// Articles of a list, newest first, with those of one story folded under its newest one in the list.
-/// `belongs` says which members of a story the whole list holds, of which only a page is at hand.
-pub(crate) fn folded(app: &Visit, found: &[Summary], belongs: impl Fn(&Summary) -> bool) -> Result<Vec<(Summary, Item)>, WebError> {
+/// `belongs` says which members of a story the whole list holds, of which only a page is at hand. With
+/// `before_ms` stories are told as they were known by then.
+pub(crate) fn folded(
+    app: &Visit,
+    found: &[Summary],
+    before_ms: Option<i64>,
+    belongs: impl Fn(&Summary) -> bool,
+) -> Result<Vec<(Summary, Item)>, WebError> {
     let mut out = Vec::with_capacity(found.len());
     for s in found {
         let card = if s.copy_of.is_none() { app.store.story_of_number(s.number)? } else { None };
@@ -169,7 +224,13 @@ pub(crate) fn folded(app: &Visit, found: &[Summary], belongs: impl Fn(&Summary) 
             out.push((s.clone(), Item::of(s, app)));
             continue;
         };
-        let members = members(app, &card)?;
+        let (card, members) = match before_ms {
+            None => (card.clone(), members(app, &card)?),
+            Some(before_ms) => match as_known(&card, &app.store.story_members(card.number, MEMBERS_MAX)?, before_ms) {
+                Some(known) => known,
+                None => (alone(s), Vec::new()),
+            },
+        };
         let newest = members.iter().map(|m| &m.summary).filter(|m| belongs(m)).max_by_key(|m| (m.sort_at, m.number));
         if newest.is_none_or(|m| m.id == s.id) {
             out.push((s.clone(), item(app, &card, &members, None)));

@@ -224,18 +224,91 @@ async fn two_that_leave_stay_together_and_what_makes_no_sense_is_said() {
     assert_eq!(owner(&site, "/story/2/edit/merge", "with=77").await.status, StatusCode::NOT_FOUND);
 }
 
-#[tokio::test]
-async fn too_many_pairs_are_refused_with_their_number() {
+/// A story of so many articles, each of an outlet of its own.
+fn flood(n: u64) -> Memory {
     let mut memory = Memory::default();
-    let all: Vec<u64> = (0..70)
+    let all: Vec<u64> = (0..n)
         .map(|i| memory.add(article(&format!("p{i}.example"), &format!("Flood {i}"), "2025-04-04", &["Water."]), Vec::new()))
         .collect();
     memory.together(&all);
-    let site = Site::of(memory);
+    memory
+}
+
+#[tokio::test]
+async fn large_parties_are_each_said_to_be_one_and_a_pair_parts_them() {
+    let site = Site::of(flood(70));
     let form: String = (1..=35).map(|n| format!("a{n}=on&")).collect();
     let answer = owner(&site, "/story/1/edit/split", &form).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-    assert!(answer.body.contains("1225 pairs") && answer.body.contains("1000 can be done"));
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let edits = site.memory.edits.lock().expect("nobody else").clone();
+    // 1,225 pairs are between them; 34 and 34 hold each party together.
+    assert_eq!((edits.len(), edits.iter().filter(|e| !e.together).count()), (69, 1));
+    let id = |n: u64| site.memory.held[n as usize - 1].article.id;
+    let (mut leaving, mut staying) = (vec![id(1)], vec![id(36)]);
+    for e in edits.iter().filter(|e| e.together) {
+        [&mut leaving, &mut staying].into_iter().filter(|party| party.contains(&e.article)).for_each(|party| party.push(e.other));
+    }
+    leaving.sort_unstable();
+    staying.sort_unstable();
+    let all = |range: std::ops::RangeInclusive<u64>| {
+        let mut ids: Vec<Id128> = range.map(id).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!((leaving, staying), (all(1..=35), all(36..=70)));
+}
+
+#[tokio::test]
+async fn large_stories_are_merged_whole() {
+    let memory = flood(80);
+    memory.stories.lock().expect("nobody else").iter_mut().filter(|(n, _)| **n > 40).for_each(|(_, story)| *story = 41);
+    let site = Site::of(memory);
+    let answer = owner(&site, "/story/1/edit/merge", "with=41").await;
+    assert_eq!(answer.header("location"), "/story/1/flood-0?joined=40#wrong");
+    let edits = site.memory.edits.lock().expect("nobody else").clone();
+    assert!(edits.len() == 79 && edits.iter().all(|e| e.together && e.article == edits[0].article), "all go with one");
+    let others: std::collections::BTreeSet<Id128> = edits.iter().map(|e| e.other).collect();
+    assert_eq!(others.len(), 79);
+}
+
+#[tokio::test]
+async fn more_than_one_press_can_move_is_refused_with_its_number() {
+    let site = Site::of(flood(1001));
+    for (path, form) in [("split", "a1=on"), ("merge", "with=1")] {
+        let answer = owner(&site, &format!("/story/1/edit/{path}"), form).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        let words = if path == "split" { "1001 texts in all; a press can part or join at most 1000" } else { "this story itself" };
+        assert!(answer.body.contains(words), "{path}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_past_day_tells_what_was_known_that_day() {
+    let mut memory = Memory::default();
+    let mut file = |host: &str, headline: &str, date: &str| memory.add(article(host, headline, date, &[headline]), Vec::new());
+    file("a.example", "Dam cracks above Harrow", "2025-04-01T08:00:00Z");
+    file("b.example", "Crack seen in dam", "2025-04-01T12:00:00Z");
+    file("c.example", "Dam breaks, valley flooded", "2025-04-02T08:00:00Z");
+    file("d.example", "Dam breaks", "2025-04-02");
+    file("e.example", "Valley flooded", "2025-04-02");
+    file("f.example", "A horse is elected", "2025-04-01T09:00:00Z");
+    file("g.example", "Council regrets the horse", "2025-04-02T09:00:00Z");
+    memory.together(&[1, 2, 3]);
+    memory.together(&[6, 7]);
+    memory.copy(4, 3);
+    memory.copy(5, 3);
+    let site = Site::of(memory);
+    let front = site.get("/").await.body;
+    assert!(front.contains(">Dam breaks, valley flooded<") && front.contains("5 outlets, 5 articles"));
+    let first = site.get("/day/2025-04-01").await.body;
+    let (stories, rest) = first.split_once("class=\"day-name\"").expect("the rest");
+    assert!(stories.contains(">Dam cracks above Harrow<") && stories.contains("2 outlets, 2 articles"), "{stories}");
+    assert!(stories.contains("2 outlets tell it") && stories.contains("Crack seen in dam"));
+    assert!(!first.contains("valley flooded") && !first.contains("run the same text"), "nobody knew it yet");
+    assert!(!stories.contains("horse") && rest.contains("A horse is elected") && !rest.contains("regrets"), "one had told it by then");
+    let second = site.get("/day/2025-04-02").await.body;
+    assert!(second.contains(">Dam breaks, valley flooded<") && second.contains("5 outlets, 5 articles; 3 run the same text by c"));
+    assert!(second.contains("Council regrets the horse") || second.contains("A horse is elected"));
 }
 
 #[tokio::test]
