@@ -13,6 +13,7 @@
   // Times: what stands in the page is told in the reader's zone, and goes into the tooltip. Without a
   // zone nothing can be converted, and a date that is struck through stays as the page claims it.
   const long = new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
   const zone = /T.*(?:Z|([+-])(\d\d):(\d\d))$/;
   const minutes = (ms) => Math.floor(ms / 60000);
   const tellAges = () => {
@@ -31,7 +32,8 @@
       time.title = `${time.title}; ${long.format(at)}`;
     } else if (offset !== -at.getTimezoneOffset()) {
       time.title = ui.asThePage.replace("%", time.textContent);
-      time.textContent = long.format(at);
+      // Below the name of its day (UTC) the hour is enough, where it is the reader's day too.
+      time.textContent = ("clock" in time.dataset && at.getDate() === at.getUTCDate() ? clock : long).format(at);
     }
   }
   tellAges();

@@ -49,6 +49,8 @@ struct Stretch {
 
 /// One of the two texts.
 struct Text {
+    /// What it is to the other: "Original", "Copy"; "First", "Then".
+    name: String,
     outlet: String,
     outlet_href: Option<String>,
     headline: String,
@@ -114,7 +116,12 @@ pub(crate) async fn get(
                 if before.article.id == after.article.id {
                     return Ok(Redirect::to(&article_href(after.number, &right)).into_response());
                 }
-                show(&page(app, (&before.article, text(app, &before)), (&after.article, text(app, &after)))?)
+                show(&page(
+                    app,
+                    (&before.article, text(app, &before)),
+                    (&after.article, text(app, &after)),
+                    after.copy_of == Some(before.article.id),
+                )?)
             }
         }
     })
@@ -133,12 +140,13 @@ fn captures(app: &Visit, held: &Held, version: &str) -> Result<AgainstPage, WebE
     if let Some(ms) = chosen.captured_at {
         old.when = format!("{}, {}", old.when, times::instant(app.asker.lang, ms));
     }
-    page(app, (&before, old), (&held.article, text(app, held)))
+    page(app, (&before, old), (&held.article, text(app, held)), false)
 }
 
 fn text(app: &Visit, held: &Held) -> Text {
     let a = &held.article;
     Text {
+        name: String::new(),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
         headline: a.headline.value.clone(),
@@ -149,7 +157,11 @@ fn text(app: &Visit, held: &Held) -> Text {
     }
 }
 
-fn page(app: &Visit, (a, before): (&Article, Text), (b, after): (&Article, Text)) -> Result<AgainstPage, WebError> {
+fn page(app: &Visit, (a, mut before): (&Article, Text), (b, mut after): (&Article, Text), is_copy: bool) -> Result<AgainstPage, WebError> {
+    (before.name, after.name) = match is_copy {
+        true => (app.t("flag-original"), app.t("flag-copy")),
+        false => (app.t("against-before"), app.t("against-after")),
+    };
     let (cut_a, long_a) = shortened(&a.body);
     let (cut_b, long_b) = shortened(&b.body);
     let found = compare(&cut_a, &cut_b);
@@ -191,12 +203,30 @@ pub(crate) fn differs(app: &Visit, a: &Article, b: &Article) -> Vec<String> {
     let place = |x: &Article| x.dateline.as_ref().map(|d| d.place.clone());
     let same_words = |x: &str, y: &str| dateline_news::words::tokens(x) == dateline_news::words::tokens(y);
     let facts = [
-        ("headline", !same_words(&a.headline.value, &b.headline.value)),
-        ("published_at", day(a) != day(b)),
-        ("byline", names(a) != names(b)),
-        ("dateline", place(a) != place(b)),
+        ("change-headline", !same_words(&a.headline.value, &b.headline.value)),
+        ("change-standfirst", !same_standfirst(&a.body, &b.body)),
+        ("change-date", day(a) != day(b)),
+        ("change-byline", names(a) != names(b)),
+        ("change-dateline", place(a) != place(b)),
     ];
-    facts.into_iter().filter(|(_, differ)| *differ).map(|(name, _)| app.field(name)).collect()
+    facts.into_iter().filter(|(_, differ)| *differ).map(|(key, _)| app.t(key)).collect()
+}
+
+/// Whether what stands apart above either text stands in the other too, be it as a paragraph.
+pub(crate) fn same_standfirst(a: &Body, b: &Body) -> bool {
+    let words = |text: &str| dateline_news::words::tokens(text);
+    let in_other = |one: &Body, other: &Body| {
+        let mut leads = one.iter().filter(|(block, _)| block.kind == BlockKind::Lead);
+        leads.all(|(_, lead)| other.iter().any(|(_, text)| words(text) == words(lead)))
+    };
+    in_other(a, b) && in_other(b, a)
+}
+
+/// The text below what stands apart above it.
+pub(crate) fn without_standfirst(body: &Body) -> Body {
+    let mut out = Body::default();
+    body.iter().filter(|(block, _)| block.kind != BlockKind::Lead).for_each(|(block, words)| out.push(block.kind, words, Vec::new()));
+    out
 }
 
 /// A body up to the limit, and whether anything went.

@@ -50,9 +50,12 @@ struct StoryPage {
     /// Days with a leap in coverage.
     n_leaps: u64,
     graph: Option<Graph>,
+    /// Where more than one article tells it.
     outlets: Vec<OutletRow>,
     headlines: Headlines,
     ties: Ties,
+    /// Originals that tell it.
+    n_originals: u32,
     /// Originals that are not shown.
     left_out: u64,
     /// For the owner alone.
@@ -140,9 +143,10 @@ fn page(app: &Visit, card: StoryCard, href: String, caller: &Caller, asked: &Ask
         n_leaps: timeline.days.iter().filter(|d| d.leap).count() as u64,
         days: timeline.days,
         graph: Graph::of(app, &members),
-        outlets: outlets::rows(app, &members),
+        outlets: if stories::is_told_by_many(&card) { outlets::rows(app, &members) } else { Vec::new() },
         headlines: Headlines::of(app, &members)?,
         ties: Ties::of(app, &card, &members)?,
+        n_originals: card.n_originals,
         left_out: u64::from(card.n_originals).saturating_sub(members.len() as u64),
         editor: if caller.is_owner(&app.site) { Editor::of(app, &card, &members, asked)? } else { None },
     })

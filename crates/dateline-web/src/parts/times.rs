@@ -61,6 +61,13 @@ pub(crate) fn in_full(lang: Lang, date: &NewsDate) -> String {
     }
 }
 
+/// "18:03", with the zone if the page gives it; `None` where it gives a day only.
+pub(crate) fn time_of_day(lang: Lang, date: &NewsDate) -> Option<String> {
+    let time = date.time?;
+    let clock = clock(lang, i64::from(time.hour()), i64::from(time.minute()));
+    Some(date.offset_min.map_or(clock.clone(), |m| lang.with("clock-zone", [("clock", clock), ("zone", zone(m))])))
+}
+
 /// "18:03".
 fn clock(lang: Lang, hour: i64, minute: i64) -> String {
     lang.with("clock", [("hour", format!("{hour:02}")), ("minute", format!("{minute:02}"))])
@@ -142,6 +149,14 @@ mod tests {
 
     fn date(iso: &str) -> NewsDate {
         NewsDate::from_iso(iso).expect(iso)
+    }
+
+    #[test]
+    fn below_the_name_of_a_day_its_time_is_enough() {
+        let check = |iso: &str, want: Option<&str>| assert_eq!(time_of_day(Lang::En, &date(iso)).as_deref(), want);
+        check("2025-04-05", None);
+        check("2025-04-05T18:03:00", Some("18:03"));
+        check("2025-04-05T18:03:00-03:30", Some("18:03 UTC−3:30"));
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use crate::memory::{Memory, article};
 use crate::site::Site;
 use axum::http::StatusCode;
-use dateline_news::article::Dateline;
-use dateline_news::article::Span;
+use dateline_news::article::{BlockKind, Dateline, Span};
 use dateline_news::copy::{CopyKind, Relation, RelationKind};
 use dateline_news::found::{Found, FoundIn};
 use dateline_news::ids::Id128;
@@ -44,7 +43,7 @@ async fn what_was_cut_and_changed_is_marked_by_elements_and_words() {
     assert!(body.contains("<del><span class=\"vh\"> cut: </span>noon,"), "the old words");
     assert!(body.contains("<ins><span class=\"vh\"> added: </span>late </ins>at "), "the new words");
     assert!(body.contains("class=\"side went\"") && body.contains(INQUIRY), "the paragraph that was cut stands on the left");
-    assert!(body.contains("Also different:") && body.contains("headline, published at"));
+    assert!(body.contains("Also different:") && body.contains("the headline, the date."));
     assert!(body.contains("19 words cut; 2 words added"));
     assert!(body.contains("noindex"));
     assert_eq!(body.matches("<h1").count(), 1);
@@ -100,10 +99,34 @@ async fn where_a_text_may_not_be_shown_only_the_numbers_are() {
 }
 
 #[tokio::test]
+async fn a_standfirst_of_its_own_is_said_and_is_no_cut() {
+    let mut memory = Memory::default();
+    let with_standfirst = |host: &str, headline: &str, standfirst: &str| {
+        let mut a = article(host, headline, "2025-04-05", &[]);
+        a.body.push(BlockKind::Lead, standfirst, Vec::new());
+        [FERRY, TUGS, INQUIRY].iter().for_each(|words| a.body.push(BlockKind::Paragraph, words, Vec::new()));
+        a
+    };
+    memory.add(with_standfirst("kwa.example", "Ferry aground", "Forty people spent a night on a sandbank off Harrow."), Vec::new());
+    memory.add(article("lamp.example", "Ferry aground", "2025-04-05", &[FERRY, TUGS, INQUIRY]), Vec::new());
+    memory.add(with_standfirst("terrace.example", "Ferry aground", "A night that nobody will forget."), Vec::new());
+    let opening = "Forty people spent a night on a sandbank off Harrow.";
+    memory.add(article("tide.example", "Ferry aground", "2025-04-05", &[opening, FERRY, TUGS, INQUIRY]), Vec::new());
+    (2..=4).for_each(|copy| memory.copy(copy, 1));
+    let site = Site::of(memory);
+    for number in [2, 3] {
+        let body = site.get(&format!("/article/{number}/ferry-aground")).await.body;
+        assert!(body.contains("Originally kwa. This copy changes the standfirst.</p>"), "{number}");
+    }
+    let body = site.get("/article/4/ferry-aground").await.body;
+    assert!(body.contains("<p>Originally kwa.</p>"), "a paragraph may say what stands apart elsewhere");
+}
+
+#[tokio::test]
 async fn a_copy_page_says_whose_text_it_is_and_when_it_was_published() {
     let site = Site::of(copies());
     let body = site.get("/article/2/forty-stranded").await.body;
-    assert!(body.contains("Originally KWA, Harrow. This copy changes: headline and published at."), "its place");
+    assert!(body.contains("Originally KWA, Harrow. This copy changes the headline and the date."), "its place");
     assert!(body.contains("of the original’s text. It adds"), "what it keeps and adds");
     assert!(body.contains("<s>5 April 2025</s>; this text was published 23 November 2023 by kwa."));
     assert!(body.contains(AGAINST));

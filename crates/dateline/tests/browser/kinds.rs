@@ -4,7 +4,7 @@
 use crate::house::{EMPTY, GAZETTE, TABLE};
 use dateline::press::{self, Truth};
 use dateline_store::Store;
-use dateline_store::contract::StoryListing;
+use dateline_store::contract::{StoryCard, StoryListing};
 use dateline_store::sqlite::SqliteStore;
 use jiff::Timestamp;
 
@@ -32,6 +32,10 @@ pub fn all() -> Vec<Kind> {
     let original = held.copy_of.and_then(|id| store.article(&id).expect("readable")).expect("its original").number;
     let stories = store.stories(&StoryListing { limit: 500, ..StoryListing::default() }).expect("stories");
     let widest = stories.iter().max_by_key(|s| s.n_articles).expect("a story");
+    let story = |is: &dyn Fn(&StoryCard) -> bool| {
+        let card = stories.iter().find(|s| is(s)).expect("such a story");
+        format!("/story/{}/{}", card.number, card.lead.slug)
+    };
     let outlet = store.outlets().expect("outlets").first().map(|o| o.key.clone()).expect("an outlet");
     let day = Timestamp::now().strftime("%Y-%m-%d").to_string();
     let pages: Vec<(&'static str, String)> = vec![
@@ -47,6 +51,8 @@ pub fn all() -> Vec<Kind> {
         ("article in Japanese", article("Japanese", &|t| t.lang == "ja")),
         ("article with a list", article("a list", &|t| t.blocks.iter().any(|b| b.kind == press::BlockKind::Item))),
         ("story", format!("/story/{}/{}", widest.number, widest.lead.slug)),
+        ("story of one article", story(&|s| s.n_articles == 1)),
+        ("story in Japanese", story(&|s| s.lead.lang.as_deref() == Some("ja") && s.n_articles > 1)),
         ("side by side", format!("{copy}/against/{original}")),
         ("two captures side by side", format!("{versions}/against/v1")),
         ("versions", format!("{versions}/versions")),
@@ -54,6 +60,7 @@ pub fn all() -> Vec<Kind> {
         ("outlets", "/outlets".into()),
         ("days", "/days".into()),
         ("day", format!("/day/{day}")),
+        ("day of a story that went on", format!("/day/{}", went_on(&stories))),
         ("search", "/search".into()),
         ("search with hits", "/search?q=ferry".into()),
         ("search without hits", "/search?q=zzyzxzzyzx".into()),
@@ -75,4 +82,12 @@ fn truths() -> Vec<Truth> {
     let press = press::load().expect("the press is sound");
     let day0 = press::day_zero(Timestamp::now()).expect("a day");
     press.pages(day0).expect("the press prints").into_iter().map(|p| p.truth).collect()
+}
+
+/// The day on which a story began that more than one article told over several days.
+fn went_on(stories: &[StoryCard]) -> String {
+    const DAY_MS: i64 = 86_400_000;
+    let of_days = |s: &&StoryCard| s.n_articles > 1 && s.first_at != 0 && s.last_at - s.first_at > 2 * DAY_MS;
+    let began = stories.iter().find(of_days).expect("a story of several days").first_at;
+    Timestamp::from_millisecond(began).expect("a moment").strftime("%Y-%m-%d").to_string()
 }

@@ -1,7 +1,7 @@
 //! Where the text of an article comes from: the strip below its headline.
 
 use crate::error::WebError;
-use crate::pages::against::{self, differs, kind_name, percent, shortened};
+use crate::pages::against::{self, differs, kind_name, percent, same_standfirst, shortened, without_standfirst};
 use crate::parts::stories::{self, Other};
 use crate::parts::{Item, times};
 use crate::visit::Visit;
@@ -186,7 +186,12 @@ fn place(app: &Visit, original: &Article, copy: &Article) -> String {
             said.push(app.with("copy-changes", [("what", what)]));
         }
     }
-    let found = compare(&shortened(&original.body).0, &shortened(&copy.body).0);
+    // A standfirst that is another one is said to be; the share is of the text below it.
+    let (mut ours, mut theirs) = (shortened(&copy.body).0, shortened(&original.body).0);
+    if !same_standfirst(&theirs, &ours) {
+        (ours, theirs) = (without_standfirst(&ours), without_standfirst(&theirs));
+    }
+    let found = compare(&theirs, &ours);
     if found.n_cut > 0 {
         said.push(app.with("copy-keeps", [("percent", percent(found.kept()))]));
     }

@@ -32,6 +32,8 @@ pub(super) struct Graph {
     pub(super) width: usize,
     pub(super) height: usize,
     pub(super) bar: usize,
+    /// Whether some of the articles are copies.
+    pub(super) has_copies: bool,
     /// What the whole says, in a sentence.
     pub(super) says: String,
     pub(super) first: String,
@@ -41,7 +43,8 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    /// Where there is more than one step of time to show.
+    /// Where there is more than one step of time to show, and more than one article in one of them: bars of
+    /// one height tell no more than the days do.
     pub(super) fn of(app: &Visit, members: &[StoryMember]) -> Option<Graph> {
         let own = members.iter().map(|m| (&m.summary, true));
         let copies = members.iter().flat_map(|m| m.copies.iter().map(|(s, _)| (s, false)));
@@ -64,7 +67,7 @@ impl Graph {
             let n = counted.entry(s.sort_at.div_euclid(step)).or_default();
             if *is_own { n.0 += 1 } else { n.1 += 1 }
         }
-        let most = counted.values().map(|n| n.0 + n.1).max().unwrap_or(1).max(1);
+        let most = counted.values().map(|n| n.0 + n.1).max().filter(|n| *n > 1)?;
         let name = |at: i64| {
             let ms = at * step;
             let day = times::long_day(app.asker.lang, times::day_of(ms));
@@ -92,6 +95,7 @@ impl Graph {
             width: bars.len() * BAR,
             height: HEIGHT,
             bar: BAR - 2,
+            has_copies: dated.iter().any(|(_, is_own)| !is_own),
             says: app.with("story-graph-says", [("articles", app.tn("count-articles", most as u64)), ("when", name(fullest))]),
             first: name(first),
             last: name(last),

@@ -6,6 +6,7 @@ use crate::parts::{article_href, base_lang, lang_tag, times};
 use crate::visit::Visit;
 use dateline_news::words::tokens;
 use dateline_store::contract::{StoryMember, Summary};
+use std::collections::HashSet;
 
 /// Changes of headlines that are told.
 const CHANGES_MAX: usize = 20;
@@ -43,7 +44,7 @@ pub(super) struct Headlines {
 }
 
 impl Headlines {
-    /// Wordings in the order in which they came.
+    /// Wordings in the order in which they came; none where no two outlets can be compared.
     pub(super) fn of(app: &Visit, members: &[StoryMember]) -> Result<Headlines, WebError> {
         let mut all: Vec<&Summary> =
             members.iter().flat_map(|m| std::iter::once(&m.summary).chain(m.copies.iter().map(|(s, _)| s))).collect();
@@ -76,12 +77,16 @@ impl Headlines {
                 }
             }
         }
+        let outlets: HashSet<&String> = groups.iter().flat_map(|g| &g.wordings).flat_map(|w| &w.outlets).collect();
+        if outlets.len() < 2 || groups.iter().map(|g| g.wordings.len()).sum::<usize>() < 2 {
+            groups.clear();
+        }
         Ok(Headlines { groups, changed: changed(app, members)? })
     }
 
     /// Whether there is anything to compare.
     pub(super) fn says_nothing(&self) -> bool {
-        self.changed.is_empty() && self.groups.iter().map(|g| g.wordings.len()).sum::<usize>() < 2
+        self.changed.is_empty() && self.groups.is_empty()
     }
 }
 

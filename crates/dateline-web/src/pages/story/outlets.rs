@@ -1,6 +1,6 @@
 //! Who tells a story: a row an outlet.
 
-use crate::parts::{article_href, lang_tag, outlet_href, times};
+use crate::parts::{article_href, base_lang, lang_tag, outlet_href, times};
 use crate::visit::Visit;
 use dateline_store::contract::{StoryMember, Summary};
 use std::collections::BTreeMap;
@@ -15,7 +15,8 @@ pub(super) struct OutletRow {
     pub(super) kind: String,
     /// Words of its first article; `None` where only a copy is held.
     pub(super) words: Option<String>,
-    pub(super) lang: String,
+    /// Its name in itself.
+    pub(super) lang: Option<String>,
     /// Its first headline as worded.
     pub(super) headline: String,
     pub(super) headline_lang: Option<String>,
@@ -74,7 +75,7 @@ fn row(app: &Visit, has: &Has<'_>) -> Option<((bool, i64, u64), OutletRow)> {
         }),
         kind,
         words,
-        lang: lang_tag(first.lang.as_deref()).unwrap_or_default(),
+        lang: lang_tag(first.lang.as_deref()).map(|tag| crate::pages::front::language_name(&base_lang(&tag)).to_owned()),
         headline: first.headline.clone(),
         headline_lang: lang_tag(first.lang.as_deref()),
         headline_href: article_href(first.number, &first.slug),

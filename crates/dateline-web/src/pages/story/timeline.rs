@@ -32,8 +32,8 @@ pub(super) struct CopyLine {
 /// An article of the story.
 pub(super) struct Entry {
     pub(super) item: Item,
-    /// The time as the page gives it.
-    pub(super) when: String,
+    /// The time as the page gives it, as far as the name of the day does not say it.
+    pub(super) when: Option<String>,
     /// It is the first report.
     pub(super) first: bool,
     /// Why its date can hardly be true.
@@ -115,7 +115,7 @@ fn entry(app: &Visit, m: &StoryMember, first: bool) -> Result<Entry, WebError> {
     let mut item = Item::of(s, app);
     item.copies = None;
     Ok(Entry {
-        when: when(app, s),
+        when: when(app, s, doubt.is_some()),
         first: first && doubt.is_none(),
         doubt,
         versions: (m.n_versions > 1).then(|| (app.tn("captures", u64::from(m.n_versions)), format!("{href}/versions"))),
@@ -125,11 +125,13 @@ fn entry(app: &Visit, m: &StoryMember, first: bool) -> Result<Entry, WebError> {
     })
 }
 
-/// The time of day where the page gives one, else what is known of the day.
-fn when(app: &Visit, s: &Summary) -> String {
+/// The time of day where the page gives one, with the day where it is in doubt or, in the zone of the page,
+/// another one; else what is known of the day.
+fn when(app: &Visit, s: &Summary, doubted: bool) -> Option<String> {
     match &s.published_at {
-        Some(found) => times::in_full(app.asker.lang, &found.value),
-        None => Item::of(s, app).age,
+        Some(found) if doubted || found.value.day != times::day_of(s.sort_at) => Some(times::in_full(app.asker.lang, &found.value)),
+        Some(found) => times::time_of_day(app.asker.lang, &found.value),
+        None => Some(Item::of(s, app).age),
     }
 }
 
