@@ -61,7 +61,7 @@ pub(crate) struct RankingQuery {
 
 /// Ranking
 ///
-/// What readers of this site opened most in the last 7 days, copies counted for their original.
+/// What readers of this site opened most in the last 7 days, copies counted for their original, each story once while others were opened.
 #[utoipa::path(get, path = "/api/v1/lists/ranking", operation_id = "ranking", tag = "lists", params(RankingQuery),
     responses((status = 200, description = "The list.", body = RankedRecord), Failures))]
 pub(crate) async fn ranking(State(app): State<App>, asker: Asker, base: Base, RawQuery(raw): RawQuery) -> Result<Response, WebError> {

@@ -52,7 +52,8 @@ pub(crate) fn account(app: &Visit, card: &StoryCard) -> String {
             ("articles", app.tn("count-articles", u64::from(card.n_articles))),
         ],
     );
-    match &card.same_text {
+    // An outlet that runs a text twice runs it with nobody.
+    match card.same_text.as_ref().filter(|(_, n)| *n > 1) {
         Some((who, n)) => app.with("story-same-text", [("counts", counts), ("n", app.count(u64::from(*n))), ("who", who.clone())]),
         None => counts,
     }

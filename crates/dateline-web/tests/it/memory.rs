@@ -163,7 +163,10 @@ impl Memory {
             n_independent: keys(&members).len() as u32,
             same_text: family.map(|h| {
                 let who = h.article.wire.as_ref().map_or_else(|| h.article.outlet.shown().to_owned(), |w| w.value.clone());
-                (who, h.n_copies + 1)
+                let copies = self.copies_of(&h.article.id);
+                let outlets: std::collections::BTreeSet<String> =
+                    copies.into_iter().map(|(s, _)| s.outlet_key).chain([h.article.outlet.key()]).collect();
+                (who, outlets.len() as u32)
             }),
             first_at: all.iter().map(|h| sort_at(h)).filter(|at| *at != 0).min().unwrap_or(0),
             last_at: members.iter().map(|h| sort_at(h)).max().unwrap_or(0),

@@ -110,6 +110,20 @@ async fn a_story_of_one_and_of_forty_members_have_a_page() {
 }
 
 #[tokio::test]
+async fn a_text_that_one_outlet_runs_twice_is_not_run_by_several() {
+    let mut memory = Memory::default();
+    for headline in ["Dam holds", "The dam holds, after all"] {
+        memory.add(article("a.example", headline, "2025-04-01", &["The dam holds."]), Vec::new());
+    }
+    memory.copy(2, 1);
+    let site = Site::of(memory);
+    for path in ["/story/1/dam-holds", "/day/2025-04-01"] {
+        let body = site.get(path).await.body;
+        assert!(body.contains("1 outlet, 2 articles") && !body.contains("run the same text"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_leap_is_marked_and_a_date_that_cannot_be_believed_is_no_first_report() {
     let mut memory = Memory::default();
     let mut file = |host: &str, headline: &str, date: &str| memory.add(article(host, headline, date, &["The dam holds."]), Vec::new());
