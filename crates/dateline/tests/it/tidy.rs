@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("dateline-news", &[]),
     ("dateline-import", &["dateline-news"]),
+    ("dateline-dense", &["dateline-news"]),
     ("dateline-store", &["dateline-news"]),
     ("dateline-search", &["dateline-news"]),
     ("dateline-web", &["dateline-news", "dateline-store", "dateline-search"]),
-    ("dateline", &["dateline-news", "dateline-import", "dateline-store", "dateline-search", "dateline-web"]),
+    ("dateline", &["dateline-news", "dateline-import", "dateline-dense", "dateline-store", "dateline-search", "dateline-web"]),
 ];
 
 /// What would make the ground impure: disk, network, processes, threads, clock, environment, chance.
