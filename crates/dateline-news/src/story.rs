@@ -28,6 +28,9 @@ pub struct Features {
     pub n_words: u32,
     /// There is no text beyond the headline.
     pub headline_only: bool,
+    /// Where a dense model is there and fits the language: what the article says as a point in its
+    /// space, of length 127 (`dateline-dense`). Compared by cosine with those of the same model.
+    pub dense: Option<Vec<i8>>,
 }
 
 /// An article as grouping sees it: an original, with its copies folded.

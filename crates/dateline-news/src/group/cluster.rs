@@ -2,6 +2,7 @@
 //! until none agree enough (Sokal and Michener 1958). Means over all pairs come from the sums of the
 //! vectors, so that only groups with neighbours in one another are ever compared.
 
+use super::dense::Dense;
 use super::weigh::{Shape, Vector, agreement, product, sum};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -22,6 +23,8 @@ pub(super) struct Group {
     pub(super) members: Vec<usize>,
     /// Sum of the vectors.
     pub(super) sum: Vector,
+    /// Sum of the vectors of the dense model.
+    pub(super) dense: Dense,
     pub(super) shape: Shape,
     /// Sum of the times known, ms, and how many are.
     pub(super) times: (f64, f64),
@@ -29,6 +32,13 @@ pub(super) struct Group {
     pub(super) beside: BTreeSet<usize>,
     /// Groups that an editor set apart from this one.
     pub(super) apart: BTreeSet<usize>,
+}
+
+impl Group {
+    /// Sum of the likenesses of all pairs, one of each group.
+    fn across(&self, other: &Group) -> f32 {
+        product(&self.sum, &other.sum) + self.dense.evidence(&other.dense, self.shape.mere_headlines(other.shape))
+    }
 }
 
 /// Two groups that might become one.
@@ -100,8 +110,9 @@ impl Groups {
             }
         }
         let Some(kept) = self.get_mut(a) else { return };
-        kept.shape = kept.shape.with(gone.shape, product(&kept.sum, &gone.sum));
+        kept.shape = kept.shape.with(gone.shape, kept.across(&gone));
         kept.sum = sum(&kept.sum, &gone.sum);
+        kept.dense.add(&gone.dense);
         kept.times = (kept.times.0 + gone.times.0, kept.times.1 + gone.times.1);
         kept.members.extend(gone.members);
         kept.beside.extend(gone.beside);
@@ -145,7 +156,7 @@ impl Groups {
         if x.apart.contains(&b) {
             return None;
         }
-        let mean = product(&x.sum, &y.sum) / (x.shape.n * y.shape.n);
+        let mean = x.across(y) / (x.shape.n * y.shape.n);
         let agreement = agreement(mean, x.shape, y.shape) * nearness(x.times, y.times);
         (agreement >= 1.0).then_some(Pair { agreement, a, b, sizes: (x.members.len(), y.members.len()) })
     }

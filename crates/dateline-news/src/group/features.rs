@@ -47,7 +47,7 @@ pub fn features(article: &Article) -> Features {
     terms.truncate(FEATURES_MAX);
     let mut terms: Vec<Feature> = terms.into_iter().map(|(_, f)| f).collect();
     terms.sort_by_key(|f| f.term);
-    Features { terms, n_words: n_headline + n_text, headline_only: n_text == 0 }
+    Features { terms, n_words: n_headline + n_text, headline_only: n_text == 0, dense: None }
 }
 
 /// Counts the words of one field; `at` is the place of its first word in the article. Returns how

@@ -6,6 +6,7 @@
 
 mod cluster;
 mod common;
+mod dense;
 mod features;
 mod lead;
 mod near;

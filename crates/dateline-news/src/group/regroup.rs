@@ -1,7 +1,8 @@
 //! Looks at many articles at once and makes stories of them.
 
 use super::cluster::{Group, Groups};
-use super::near::neighbours;
+use super::dense::Dense;
+use super::near::{also_dense, neighbours};
 use super::weigh::{Shape, Statistics, Vector, product, shortness, widen};
 use crate::ids::ArticleId;
 use crate::story::{Groupable, Grouped, GroupedMember, StoryEdit};
@@ -18,7 +19,11 @@ pub fn regroup(items: &[Groupable], edits: &[StoryEdit]) -> Vec<Grouped> {
     let mut statistics = Statistics::default();
     order.iter().for_each(|i| statistics.add(i.features.terms.iter().map(|f| f.term)));
     let own: Vec<Vector> = order.iter().map(|i| statistics.vector(&i.features)).collect();
-    let near = neighbours(&own);
+    let mut near = neighbours(&own);
+    let dense: Vec<(Option<&[i8]>, f32)> = order.iter().map(|i| (i.features.dense.as_deref(), shortness(&i.features))).collect();
+    if dense.iter().any(|(vector, _)| vector.is_some()) {
+        also_dense(&mut near, &own, &dense);
+    }
     let wide: Vec<Vector> =
         own.iter().zip(&near).map(|(o, near)| widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j)?))))).collect();
     drop(own);
@@ -35,6 +40,7 @@ pub fn regroup(items: &[Groupable], edits: &[StoryEdit]) -> Vec<Grouped> {
     let alone = order.iter().zip(&wide).zip(beside).enumerate().map(|(i, ((item, wide), beside))| Group {
         members: vec![i],
         sum: wide.clone(),
+        dense: Dense::of(item.features.dense.as_deref()),
         shape: Shape::alone(shortness(&item.features)),
         times: item.at_ms.map_or((0.0, 0.0), |at| (at as f64, 1.0)),
         beside,
@@ -113,7 +119,10 @@ fn grouped(group: &Group, order: &[&Groupable], wide: &[Vector]) -> Grouped {
     let n = group.members.len() as f32;
     let member = |at: &usize| {
         let (item, vector) = (order.get(*at)?, wide.get(*at)?);
-        let others = product(vector, &group.sum) - product(vector, vector);
+        let alone = Shape::alone(shortness(&item.features));
+        let (own, short) = (Dense::of(item.features.dense.as_deref()), alone.mere_headlines(group.shape));
+        let words = product(vector, &group.sum) - product(vector, vector);
+        let others = words + own.evidence(&group.dense, short) - own.evidence(&own, short);
         let score = if n > 1.0 { (others / (n - 1.0)).clamp(0.0, 1.0) } else { 1.0 };
         Some(GroupedMember { id: item.id, number: item.number, score })
     };

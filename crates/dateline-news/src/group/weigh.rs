@@ -235,6 +235,11 @@ impl Shape {
         Shape { n: self.n + other.n, within: self.within + other.within + 2.0 * across, shortness: self.shortness + other.shortness }
     }
 
+    /// How much two groups are mere headlines, 0 to 1.
+    pub(super) fn mere_headlines(self, other: Shape) -> f32 {
+        (self.shortness / self.n + other.shortness / other.n) / 2.0
+    }
+
     /// Mean likeness within the group, an article being [`SELF_LIKENESS`] like itself.
     fn coherence(self) -> f32 {
         ((SELF_LIKENESS * self.n + self.within) / (SELF_LIKENESS * self.n + self.n * (self.n - 1.0))).max(0.01)
@@ -247,7 +252,7 @@ impl Shape {
 /// measured against the likeness within the groups; what lies between is interpolated.
 pub(super) fn agreement(mean: f32, a: Shape, b: Shape) -> f32 {
     let (short_a, short_b) = (a.shortness / a.n, b.shortness / b.n);
-    let short = (short_a + short_b) / 2.0;
+    let short = a.mere_headlines(b);
     let loose = a.coherence().powf(short_a / 2.0) * b.coherence().powf(short_b / 2.0);
     mean / (loose * TEXT_LIKENESS.powf(1.0 - short) * HEADLINE_LIKENESS.powf(short))
 }

@@ -1,12 +1,13 @@
 //! The open window: the articles of the last days, and the story beside which a new one belongs.
 
 use super::cluster::nearness;
+use super::dense::pair;
 use super::near::NEAR_MAX;
 use super::weigh::{ByTerm, Shape, Statistics, Vector, agreement, product, shortness, widen};
 use crate::ids::ArticleId;
 use crate::limits::WINDOW_MAX;
 use crate::story::{Groupable, Placement, StoryNumber};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// Words of an article by which it is found again: its heaviest.
 const POSTED_MAX: usize = 32;
@@ -23,17 +24,36 @@ const WORDS_MAX: usize = 128;
 /// Members of a story that a new article is compared with, the latest.
 const MEMBERS_MAX: usize = 24;
 
+/// What of an article its likeness to others is worked out from.
+#[derive(Clone, Debug, Default)]
+struct Text {
+    shortness: f32,
+    /// Its own words.
+    own: Vector,
+    /// Its words with those of its neighbours.
+    wide: Vector,
+    /// Its vector of the dense model.
+    dense: Option<Box<[i8]>>,
+}
+
+impl Text {
+    /// What the dense model adds to the likeness of words.
+    fn evidence(&self, other: &Text) -> f32 {
+        pair(self.dense.as_deref(), other.dense.as_deref(), (self.shortness + other.shortness) / 2.0)
+    }
+
+    fn likeness(&self, other: &Text) -> f32 {
+        product(&self.wide, &other.wide) + self.evidence(other)
+    }
+}
+
 /// An article of the window.
 #[derive(Clone, Debug)]
 struct Held {
     id: ArticleId,
     story: StoryNumber,
     at_ms: Option<i64>,
-    shortness: f32,
-    /// Its own words.
-    own: Vector,
-    /// Its words with those of its neighbours.
-    wide: Vector,
+    text: Text,
     /// All its terms, to take them out of the statistics.
     terms: Vec<u32>,
 }
@@ -45,10 +65,9 @@ struct Open {
     shape: Shape,
 }
 
-/// An article as it comes: its words, and its neighbours with their likeness.
+/// An article as it comes: its text, and its neighbours with their likeness.
 struct Coming {
-    own: Vector,
-    wide: Vector,
+    text: Text,
     near: Vec<(u64, f32)>,
 }
 
@@ -92,7 +111,7 @@ impl Window {
             return self.beside(&item.id, story);
         }
         let coming = self.coming(item);
-        let alone = Shape::alone(shortness(&item.features));
+        let alone = Shape::alone(coming.text.shortness);
         let times = |at_ms: Option<i64>| at_ms.map_or((0.0, 0.0), |at| (at as f64, 1.0));
         // Of each story the member most like the article.
         let mut beside: BTreeMap<StoryNumber, ArticleId> = BTreeMap::new();
@@ -103,7 +122,7 @@ impl Window {
         for (story, id) in beside {
             let Some(open) = self.stories.get(&story) else { continue };
             let latest: Vec<&Held> = open.members.iter().rev().take(MEMBERS_MAX).filter_map(|at| self.at(*at)).collect();
-            let mean = latest.iter().map(|h| product(&coming.wide, &h.wide)).sum::<f32>() / latest.len().max(1) as f32;
+            let mean = latest.iter().map(|h| coming.text.likeness(&h.text)).sum::<f32>() / latest.len().max(1) as f32;
             let known = latest.iter().map(|h| times(h.at_ms)).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
             let agreement = agreement(mean, alone, open.shape) * nearness(times(item.at_ms), known);
             if agreement >= 1.0 && best.is_none_or(|(a, ..)| agreement > a) {
@@ -127,8 +146,8 @@ impl Window {
         let Some(at) = self.places.remove(id) else { return };
         let Some(held) = self.slot(at).and_then(Option::take) else { return };
         self.statistics.remove(held.terms.iter().copied());
-        self.leave(at, held.story, &held.wide, held.shortness);
-        for term in posted(&held.own) {
+        self.leave(at, held.story, &held.text);
+        for term in posted(&held.text.own) {
             if let Some(list) = self.postings.get_mut(&term) {
                 // The oldest of all, which is the usual case, stands first.
                 match list.front() == Some(&at) {
@@ -170,7 +189,7 @@ impl Window {
         let own = self.places.get(id).and_then(|at| self.at(*at));
         let members = self.stories.get(&story).map(|open| open.members.as_slice()).unwrap_or_default();
         let others = members.iter().rev().filter_map(|at| self.at(*at)).filter(|h| h.id != *id).take(MEMBERS_MAX);
-        let likeness = |h: &Held| own.map_or(0.0, |o| product(&o.wide, &h.wide));
+        let likeness = |h: &Held| own.map_or(0.0, |o| o.text.likeness(&h.text));
         match others.map(|h| (likeness(h), h.id)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) {
             Some((score, beside)) => Placement::Join { beside, score: score.clamp(0.0, 1.0) },
             None => Placement::Start,
@@ -206,26 +225,46 @@ impl Window {
             found.select_nth_unstable_by(COMPARED_MAX - 1, order);
             found.truncate(COMPARED_MAX);
         }
-        let mut near: Vec<(u64, f32)> = found.iter().filter_map(|(at, _)| Some((*at, product(&own, &self.at(*at)?.own)))).collect();
+        let dense = item.features.dense.as_deref().map(Into::into);
+        let mut text = Text { shortness: shortness(&item.features), own, wide: Vector::new(), dense };
+        self.also_dense(&text, &mut found);
+        let likeness = |h: &Held| product(&text.own, &h.text.own) + text.evidence(&h.text);
+        let mut near: Vec<(u64, f32)> = found.iter().filter_map(|(at, _)| Some((*at, likeness(self.at(*at)?)))).collect();
+        near.retain(|(_, likeness)| *likeness > 0.0);
         near.sort_by(order);
         near.truncate(NEAR_MAX);
-        let mut wide = widen(&own, near.iter().filter_map(|(at, likeness)| Some((*likeness, &self.at(*at)?.own))));
-        heaviest(&mut wide, WORDS_MAX);
-        Coming { own, wide, near }
+        text.wide = widen(&text.own, near.iter().filter_map(|(at, likeness)| Some((*likeness, &self.at(*at)?.text.own))));
+        heaviest(&mut text.wide, WORDS_MAX);
+        Coming { text, near }
+    }
+
+    /// Adds what the dense model finds near a headline: it may share no word with it. Without a vector
+    /// nothing is looked at.
+    fn also_dense(&self, text: &Text, found: &mut Vec<(u64, f32)>) {
+        if text.dense.is_none() || text.shortness <= 0.0 {
+            return;
+        }
+        let all = (self.n_gone..).zip(&self.held).filter_map(|(at, held)| Some((at, text.evidence(&held.as_ref()?.text))));
+        let mut best: Vec<(u64, f32)> = all.filter(|(_, evidence)| *evidence > 0.0).collect();
+        let order = |a: &(u64, f32), b: &(u64, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
+        if best.len() > NEAR_MAX {
+            best.select_nth_unstable_by(NEAR_MAX - 1, order);
+            best.truncate(NEAR_MAX);
+        }
+        let known: HashSet<u64> = found.iter().map(|(at, _)| *at).collect();
+        found.extend(best.into_iter().filter(|(at, _)| !known.contains(at)));
     }
 
     fn take_in(&mut self, item: &Groupable, coming: Coming, story: StoryNumber) {
         let at = self.n_gone + self.held.len() as u64;
         let terms: Vec<u32> = item.features.terms.iter().map(|f| f.term).collect();
         self.statistics.add(terms.iter().copied());
-        for term in posted(&coming.own) {
+        for term in posted(&coming.text.own) {
             self.postings.entry(term).or_default().push_back(at);
         }
-        let shortness = shortness(&item.features);
-        self.enter(at, story, &coming.wide, shortness);
+        self.enter(at, story, &coming.text);
         self.places.insert(item.id, at);
-        let Coming { own, wide, .. } = coming;
-        self.held.push_back(Some(Held { id: item.id, story, at_ms: item.at_ms, shortness, own, wide, terms }));
+        self.held.push_back(Some(Held { id: item.id, story, at_ms: item.at_ms, text: coming.text, terms }));
         while self.places.len() > WINDOW_MAX || matches!(self.held.front(), Some(None)) {
             if let Some(Some(oldest)) = self.held.front() {
                 let id = oldest.id;
@@ -237,9 +276,9 @@ impl Window {
     }
 
     /// Makes an article part of a story.
-    fn enter(&mut self, at: u64, story: StoryNumber, wide: &Vector, shortness: f32) {
-        let alone = Shape::alone(shortness);
-        let mean = self.mean(story, wide, at);
+    fn enter(&mut self, at: u64, story: StoryNumber, text: &Text) {
+        let alone = Shape::alone(text.shortness);
+        let mean = self.mean(story, text, at);
         match self.stories.get_mut(&story) {
             Some(open) => {
                 open.shape = open.shape.with(alone, mean * open.shape.n);
@@ -252,23 +291,23 @@ impl Window {
     }
 
     /// Takes an article out of its story.
-    fn leave(&mut self, at: u64, story: StoryNumber, wide: &Vector, shortness: f32) {
-        let mean = self.mean(story, wide, at);
+    fn leave(&mut self, at: u64, story: StoryNumber, text: &Text) {
+        let mean = self.mean(story, text, at);
         let Some(open) = self.stories.get_mut(&story) else { return };
         open.members.retain(|member| *member != at);
         let n = open.members.len() as f32;
         let within = (open.shape.within - 2.0 * mean * n).max(0.0);
-        open.shape = Shape { n, within, shortness: (open.shape.shortness - shortness).max(0.0) };
+        open.shape = Shape { n, within, shortness: (open.shape.shortness - text.shortness).max(0.0) };
         if open.members.is_empty() {
             self.stories.remove(&story);
         }
     }
 
     /// Mean likeness of an article to the latest other members of a story.
-    fn mean(&self, story: StoryNumber, wide: &Vector, but: u64) -> f32 {
+    fn mean(&self, story: StoryNumber, text: &Text, but: u64) -> f32 {
         let members = self.stories.get(&story).map(|open| open.members.as_slice()).unwrap_or_default();
         let latest = members.iter().rev().filter(|at| **at != but).take(MEMBERS_MAX).filter_map(|at| self.at(*at));
-        let (sum, n) = latest.fold((0.0, 0.0f32), |(sum, n), h| (sum + product(wide, &h.wide), n + 1.0));
+        let (sum, n) = latest.fold((0.0, 0.0f32), |(sum, n), h| (sum + text.likeness(&h.text), n + 1.0));
         sum / n.max(1.0)
     }
 
@@ -277,12 +316,12 @@ impl Window {
         if held.story == story {
             return;
         }
-        let (from, wide, shortness) = (held.story, std::mem::take(&mut held.wide), held.shortness);
+        let (from, text) = (held.story, std::mem::take(&mut held.text));
         held.story = story;
-        self.leave(at, from, &wide, shortness);
-        self.enter(at, story, &wide, shortness);
+        self.leave(at, from, &text);
+        self.enter(at, story, &text);
         if let Some(held) = self.slot(at).and_then(Option::as_mut) {
-            held.wide = wide;
+            held.text = text;
         }
     }
 }

@@ -13,25 +13,33 @@ use std::collections::BTreeSet;
 const SPREAD_MAX: usize = 64;
 
 /// Column list that [`groupable`] reads, from [`GROUPABLE_FROM`].
-const GROUPABLE_COLUMNS: &str = "a.id, a.number, f.at, a.outlet_key, a.lang, f.n_words, f.headline_only, f.terms";
+const GROUPABLE_COLUMNS: &str = "a.id, a.number, f.at, a.outlet_key, a.lang, f.n_words, f.headline_only, f.terms, f.dense";
 const GROUPABLE_FROM: &str = "features f JOIN articles a ON a.id = f.article";
 
 fn groupable(row: &Row<'_>) -> Result<Groupable> {
-    let terms: Vec<u8> = row.get(7)?;
+    let (terms, dense): (Vec<u8>, Option<Vec<u8>>) = (row.get(7)?, row.get(8)?);
     Ok(Groupable {
         id: id_of(row.get(0)?)?,
         number: row.get::<_, i64>(1)? as u64,
         at_ms: Some(row.get(2)?).filter(|&at| at != 0),
         outlet: row.get(3)?,
         lang: row.get(4)?,
-        features: Features { terms: rows::unpack_terms(&terms)?, n_words: row.get(5)?, headline_only: row.get(6)? },
+        features: Features {
+            terms: rows::unpack_terms(&terms)?,
+            n_words: row.get(5)?,
+            headline_only: row.get(6)?,
+            dense: dense.map(rows::unpack_dense),
+        },
     })
 }
 
 /// Writes the words of an article. `at` is when it was published or first seen, ms UTC; 0 if neither is known.
 pub(super) fn put_features(c: &Connection, article: &ArticleId, at: i64, features: &Features) -> Result<()> {
-    c.prepare_cached("INSERT OR REPLACE INTO features (article, at, n_words, headline_only, terms) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![blob(article), at, features.n_words, features.headline_only, rows::pack_terms(features)])?;
+    let (terms, dense) = (rows::pack_terms(features), features.dense.as_deref().map(rows::pack_dense));
+    c.prepare_cached(
+        "INSERT OR REPLACE INTO features (article, at, n_words, headline_only, terms, dense) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![blob(article), at, features.n_words, features.headline_only, terms, dense])?;
     Ok(())
 }
 
@@ -63,7 +71,7 @@ pub(super) fn placed(c: &Connection, limit: usize) -> Result<Vec<(Groupable, Sto
     let sql = format!(
         "SELECT {GROUPABLE_COLUMNS}, m.story FROM members m JOIN {GROUPABLE_FROM} AND f.article = m.article ORDER BY a.number DESC LIMIT ?1"
     );
-    let mut found = all(c, &sql, [limit as i64], |r| Ok((groupable(r)?, r.get::<_, i64>(8)? as u64)))?;
+    let mut found = all(c, &sql, [limit as i64], |r| Ok((groupable(r)?, r.get::<_, i64>(9)? as u64)))?;
     found.reverse();
     Ok(found)
 }
@@ -83,7 +91,7 @@ pub(super) fn regroupables(c: &Connection, from_ms: i64, before_ms: i64, limit: 
     );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     all(c, &sql, params![from_ms, before_ms, limit], |r| {
-        Ok(Regroupable { item: groupable(r)?, story: r.get::<_, Option<i64>>(8)?.map(|n| n as u64), reaches_back: r.get(9)? })
+        Ok(Regroupable { item: groupable(r)?, story: r.get::<_, Option<i64>>(9)?.map(|n| n as u64), reaches_back: r.get(10)? })
     })
 }
 

@@ -156,6 +156,15 @@ pub(super) fn unpack_terms(packed: &[u8]) -> Result<Vec<Feature>> {
     Ok(terms.iter().map(feature).collect())
 }
 
+/// The vector of the dense model, a byte a number.
+pub(super) fn pack_dense(dense: &[i8]) -> Vec<u8> {
+    dense.iter().map(|x| x.cast_unsigned()).collect()
+}
+
+pub(super) fn unpack_dense(packed: Vec<u8>) -> Vec<i8> {
+    packed.into_iter().map(u8::cast_signed).collect()
+}
+
 /// Dek, lead or the first words of the text, cut at a word.
 pub(super) fn excerpt(article: &Article) -> String {
     let paragraphs = article.paragraphs();

@@ -34,7 +34,7 @@ fn a_second_line_is_refused_by_name_and_the_first_ones_end_frees_it() {
     let Err(e) = SqliteLine::open(w.dir.path()) else { panic!("two lines") };
     assert!(matches!(e, Error::Locked { .. }));
     assert!(e.to_string().contains("--data"), "{e}");
-    let World { dir, line, store } = w;
+    let World { dir, line, store, .. } = w;
     drop(line);
     SqliteLine::open(dir.path()).expect("free again");
     drop(store);

@@ -56,6 +56,18 @@ fn originals_wait_until_they_are_placed_and_copies_never_do() {
 }
 
 #[test]
+fn the_vector_of_an_article_is_kept_where_there_is_one() {
+    let mut w = World::new();
+    tell(&mut w, "first", "2026-03-01");
+    w.dense = Some(vec![-128, -1, 0, 1, 127]);
+    tell(&mut w, "second", "2026-03-02");
+    let kept: Vec<_> = w.line.unplaced(100).expect("waiting").into_iter().map(|g| g.features.dense).collect();
+    assert_eq!(kept, [None, Some(vec![-128, -1, 0, 1, 127])]);
+    let again: Vec<_> = w.line.regroupables(i64::MIN, i64::MAX, 9).expect("all").into_iter().map(|r| r.item.features.dense).collect();
+    assert_eq!(again, kept);
+}
+
+#[test]
 fn a_story_counts_outlets_with_and_without_a_text_of_their_own() {
     let mut w = World::new();
     let a = tell(&mut w, "first", "2026-03-01");

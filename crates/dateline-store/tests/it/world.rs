@@ -8,6 +8,7 @@ use dateline_news::group::features;
 use dateline_news::ids;
 use dateline_news::page::{MediaKind, Origin, Page, PageParts};
 use dateline_news::section::Section;
+use dateline_news::story::Features;
 use dateline_news::trace::{Verdicts, judge, sketch};
 use dateline_store::Line;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
@@ -74,6 +75,8 @@ pub struct World {
     pub dir: TempDir,
     pub line: SqliteLine,
     pub store: SqliteStore,
+    /// The vector that articles are filed with from now on.
+    pub dense: Option<Vec<i8>>,
 }
 
 impl World {
@@ -81,7 +84,7 @@ impl World {
         let dir = tempfile::tempdir().expect("a folder");
         let line = SqliteLine::open(dir.path()).expect("the line");
         let store = SqliteStore::open(dir.path()).expect("the store");
-        World { dir, line, store }
+        World { dir, line, store, dense: None }
     }
 
     /// Puts a page down and files its article, as the line does.
@@ -96,7 +99,7 @@ impl World {
         let look_alikes = self.line.look_alikes(&sketch).expect("look-alikes");
         let standing = self.line.standing(&article.id, &page.id, page.captured_at).expect("its standing");
         let Verdicts { copies, relations } = judge(&article, &sketch, standing, &look_alikes);
-        let features = features(&article);
+        let features = Features { dense: self.dense.clone(), ..features(&article) };
         self.line.begin().expect("begun");
         let (notes, pictures) = (Vec::new(), Vec::new());
         let filing = Filing { page: page.id, captured_at: page.captured_at, article, sketch, copies, relations, features, notes, pictures };
