@@ -5,6 +5,8 @@
 //! articles, and tells rate and memory as N are held.
 //! `… -- judge N…` does the same with the verdicts, all texts in memory, and counts the right and the wrong ones.
 //! `… -- group N…` places originals into the open window and tells the rate as N are held.
+//! `… -- headlines N…` places headlines without a text, `… -- dense N…` the same with vectors as the optional model
+//! would make them: those of one story near one another, those of two not.
 //! `… -- regroup N…` groups the last N originals anew.
 //!
 //! Rates count the processor time of the measured calls alone, one thread, articles made beforehand.
@@ -35,10 +37,10 @@ fn main() -> ExitCode {
     match args.first().map(String::as_str) {
         Some("trace") if !sizes.is_empty() => trace(&sizes),
         Some("judge") if !sizes.is_empty() => judged(&sizes),
-        Some("group") if !sizes.is_empty() => group(&sizes),
+        Some(what @ ("group" | "headlines" | "dense")) if !sizes.is_empty() => group(what, &sizes),
         Some("regroup") if !sizes.is_empty() => sizes.iter().for_each(|n| again(*n)),
         _ => {
-            eprintln!("archive_scale trace|judge|group|regroup N…");
+            eprintln!("archive_scale trace|judge|group|headlines|dense|regroup N…");
             return ExitCode::from(2);
         }
     }
@@ -237,8 +239,8 @@ fn judged(sizes: &[usize]) {
     }
 }
 
-/// Placing originals into the open window.
-fn group(sizes: &[usize]) {
+/// Placing originals into the open window: whole articles, headlines, or headlines with vectors.
+fn group(what: &str, sizes: &[usize]) {
     let n_max = sizes.iter().copied().max().unwrap_or(0);
     let mut originals = originals(n_max);
     let mut clock = Clock::default();
@@ -250,11 +252,17 @@ fn group(sizes: &[usize]) {
         if items.is_empty() {
             break;
         }
-        let articles: Vec<Article> = items.iter().map(article).collect();
+        let mut articles: Vec<Article> = items.iter().map(article).collect();
+        if what != "group" {
+            articles.iter_mut().for_each(|a| a.body = Body::default());
+        }
+        let vectors: Vec<_> = items.iter().map(|i| (what == "dense").then(|| vector(i))).collect();
         clock.begin();
-        for (item, article) in items.iter().zip(&articles) {
+        for ((item, article), vector) in items.iter().zip(&articles).zip(vectors) {
             let begun = Instant::now();
-            let placement = window.place(&groupable(item, article));
+            let mut groupable = groupable(item, article);
+            groupable.features.dense = vector;
+            let placement = window.place(&groupable);
             slowest = slowest.max(begun.elapsed());
             n_joined += usize::from(matches!(placement, Placement::Join { .. }));
         }
@@ -267,7 +275,7 @@ fn group(sizes: &[usize]) {
             println!(
                 "{}",
                 json!({
-                    "what": "group", "held": size, "articles_per_cpu_s": rate.round(), "us_per_article": per_us,
+                    "what": what, "held": size, "articles_per_cpu_s": rate.round(), "us_per_article": per_us,
                     "slowest_ms": slowest.as_secs_f64() * 1e3, "rss_bytes": held, "bytes_per_article": held / n as u64,
                     "joined": n_joined as f64 / n as f64,
                 })
@@ -329,6 +337,25 @@ fn groupable(item: &Item, article: &Article) -> Groupable {
         lang: Some("en".to_owned()),
         features: features(article),
     }
+}
+
+/// A vector as the dense model makes them, of 384 numbers and length 127: two of one story have a cosine
+/// of about .5, two of different stories of about 0.
+fn vector(item: &Item) -> Vec<i8> {
+    let of = |text: &str| {
+        let mut state = Digest::of(text.as_bytes()).0.iter().fold(1u64, |s, b| s.rotate_left(8) ^ u64::from(*b));
+        (0..384)
+            .map(|_| {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                (state >> 40) as f32 / (1u64 << 23) as f32 - 1.0
+            })
+            .collect::<Vec<f32>>()
+    };
+    let mixed: Vec<f32> = of(&item.truth.story).iter().zip(of(&item.truth.id)).map(|(story, own)| story + own).collect();
+    let length = mixed.iter().map(|x| x * x).sum::<f32>().sqrt();
+    mixed.iter().map(|x| (x / length * 127.0).round() as i8).collect()
 }
 
 /// The number that an id ends with.

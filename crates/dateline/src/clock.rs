@@ -1,7 +1,7 @@
 //! Takes what is due: unfiled pages down the line, and changes into the index.
 
 use crate::ordered;
-use crate::pipeline::{self, Understood};
+use crate::pipeline::{self, Aids, Understood};
 use anyhow::{Context, Result};
 use dateline_news::article::Article;
 use dateline_news::filing::Filed;
@@ -18,14 +18,19 @@ const BATCH_PAGES: usize = 64;
 const BATCH_CHANGES: usize = 2000;
 
 /// Files all pages that wait. `done` is told each page and what became of it.
-pub fn file_waiting(line: &mut dyn Line, threads: usize, done: &mut dyn FnMut(&PageId, &Filed) -> Result<()>) -> Result<()> {
+pub fn file_waiting(
+    line: &mut dyn Line,
+    threads: usize,
+    aids: Aids<'_>,
+    done: &mut dyn FnMut(&PageId, &Filed) -> Result<()>,
+) -> Result<()> {
     loop {
         let pages = line.take_unfiled(BATCH_PAGES).context("taking up pages that wait")?;
         if pages.is_empty() {
             return Ok(());
         }
         let ids: Vec<PageId> = pages.iter().map(|p| p.id).collect();
-        let understood = ordered::all(pages, threads, &pipeline::understand);
+        let understood = ordered::all(pages, threads, &|page| pipeline::understand(page, aids));
         line.begin()?;
         let filed = understood.into_iter().map(|u: Understood| pipeline::file(u, line)).collect::<Result<Vec<Filed>, _>>();
         match filed {

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod cmd;
 pub mod config;
 pub mod grouping;
+pub mod model;
 pub mod ordered;
 pub mod pipeline;
 pub mod press;

@@ -3,7 +3,9 @@
 //! `understand` is pure and runs on any core; `file` gathers, decides and writes, one page after
 //! the other, so that two copies that arrive together cannot miss one another.
 
+use dateline_dense::Encoder;
 use dateline_import::picture;
+use dateline_news::article::Article;
 use dateline_news::extract::{Extracted, extract};
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::group::features;
@@ -16,6 +18,13 @@ use dateline_news::takedown::Names;
 use dateline_news::trace::{Verdicts, judge, sketch};
 use dateline_store::{Line, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What understanding a page may draw on beside the page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Aids<'a> {
+    /// The dense model, where the data folder has one.
+    pub encoder: Option<&'a Encoder>,
+}
 
 /// A page with everything that can be said of it alone.
 pub struct Understood {
@@ -37,13 +46,31 @@ pub fn read(page: &Page) -> Extracted {
 }
 
 /// Reads a page, and makes of its article what finding copies and stories needs.
-pub fn understand(page: Page) -> Understood {
+pub fn understand(page: Page, aids: Aids<'_>) -> Understood {
     let mut extracted = read(&page);
     let sketch = extracted.article.as_ref().map(sketch);
-    let features = extracted.article.as_ref().map(features);
+    let features = extracted.article.as_ref().map(|article| Features { dense: dense(article, aids), ..features(article) });
     let reduced = |e: Embedded| picture::reduce(&e.body).map(|outcome| PagePicture { src: e.src, outcome });
     let pictures = std::mem::take(&mut extracted.embedded).into_iter().filter_map(reduced).collect();
     Understood { page, extracted, sketch, features, pictures }
+}
+
+/// The vector of an article. Without one it is compared by its words alone, so a fault of the engine
+/// is told in the log and the line goes on.
+fn dense(article: &Article, aids: Aids<'_>) -> Option<Vec<i8>> {
+    let vector = catch_unwind(AssertUnwindSafe(|| aids.encoder?.vector(article).transpose()));
+    match vector {
+        Ok(None) => None,
+        Ok(Some(Ok(vector))) => Some(vector),
+        Ok(Some(Err(e))) => {
+            tracing::warn!("no vector for {:?}: {e}", article.headline.value);
+            None
+        }
+        Err(_) => {
+            tracing::warn!("the engine of the dense model failed on {:?}; please report it with the page", article.headline.value);
+            None
+        }
+    }
 }
 
 /// Files what was understood of a page.

@@ -96,7 +96,7 @@ pub(super) fn also_dense(near: &mut [Vec<(usize, f32)>], vectors: &[Vector], den
 
 /// For each headline, those that the dense model speaks for the most, at most [`NEAR_MAX`], in no
 /// order. Every headline is held against every vector, each pair once: 400 multiplications, about a
-/// tenth of a microsecond.
+/// fifth of a microsecond.
 fn dense_neighbours(dense: &[(Option<&[i8]>, f32)]) -> Vec<Vec<(usize, f32)>> {
     let mut found: Vec<Vec<(usize, f32)>> = vec![Vec::new(); dense.len()];
     let mut keep = |at: usize, other: usize, evidence: f32| {

@@ -3,6 +3,7 @@
 use super::{Where, counted, must_exist};
 use anyhow::Result;
 use clap::Args;
+use dateline_dense::folder;
 use dateline_search::Index;
 use dateline_store::Store;
 use dateline_store::sqlite::SqliteStore;
@@ -49,6 +50,13 @@ pub fn run(command: Check) -> Result<ExitCode> {
     match index_faults(&config.index_dir(), &store, account.articles, &(account.unfiled > 0), &mut stale) {
         Ok(found) => faults.extend(found),
         Err(e) => faults.push(format!("{e:#}")),
+    }
+    match folder::check(&config.data.value) {
+        Ok(models) => models.iter().try_for_each(|m| -> Result<()> {
+            say!("The dense model {} is there and sound.", m.name);
+            Ok(())
+        })?,
+        Err(e) => faults.push(e.to_string()),
     }
     if account.unfiled > 0 || stale {
         say!("An import was interrupted or is at work; `dateline import` or `dateline serve` goes on with it.");

@@ -4,6 +4,7 @@ use super::Where;
 use crate::config::SETTINGS;
 use anyhow::Result;
 use clap::{Args, Subcommand};
+use dateline_dense::folder;
 use std::process::ExitCode;
 
 /// Show the settings and where each came from
@@ -24,9 +25,16 @@ enum Action {
 
 pub fn run(command: ConfigCommand) -> Result<ExitCode> {
     let Action::Show(place) = command.action;
-    for (name, value, source) in place.config()?.rows() {
+    let config = place.config()?;
+    for (name, value, source) in config.rows() {
         let meaning = SETTINGS.iter().find(|(n, ..)| *n == name).map_or("", |(_, _, _, meaning)| meaning);
         say!("{name:<13} = {value:<24} # from {source}. {meaning}");
     }
+    let models = folder::list(&config.data.value);
+    let shown = models.first().map_or("none", |m| m.name);
+    say!(
+        "{:<13} = {shown:<24} # from the data folder, no setting. The optional dense model; `dateline model` adds and removes it.",
+        "model"
+    );
     Ok(ExitCode::SUCCESS)
 }

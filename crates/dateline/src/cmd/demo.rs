@@ -4,6 +4,8 @@ use super::{counted, serve};
 use crate::clock;
 use crate::config::{Config, Flags, Setting, Source};
 use crate::grouping;
+use crate::model;
+use crate::pipeline::Aids;
 use crate::press::{self, Press};
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -85,7 +87,8 @@ fn fill(config: &Config, press: &Press, now: Timestamp) -> Result<String> {
     let mut line = SqliteLine::open(&config.data.value)?;
     line.put_pages(&pages).context("putting the press down")?;
     let (mut articles, mut copies, mut versions, mut set_aside) = (0, 0, 0, 0);
-    clock::file_waiting(&mut line, config.threads.value, &mut |_, filed| {
+    let encoder = model::open(&config.data.value)?;
+    clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, filed| {
         match filed {
             Filed::Article { copy_of: None, .. } => articles += 1,
             Filed::Article { copy_of: Some(_), .. } => copies += 1,

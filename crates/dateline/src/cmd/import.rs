@@ -4,8 +4,11 @@ use super::{Where, counted};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
+use crate::model;
+use crate::pipeline::Aids;
 use anyhow::{Context, Result};
 use clap::Args;
+use dateline_dense::Encoder;
 use dateline_import::Refused;
 use dateline_import::file::{self, Entry, Plan};
 use dateline_news::filing::Filed;
@@ -108,6 +111,7 @@ struct ReportLine<'a> {
 struct Run {
     line: SqliteLine,
     threads: usize,
+    encoder: Option<Encoder>,
     tally: Tally,
     reasons: Vec<String>,
     by_code: BTreeMap<NoteCode, u64>,
@@ -162,6 +166,7 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
     let mut run = Run {
         line,
         threads: config.threads.value,
+        encoder: model::open(&config.data.value)?,
         tally: Tally::default(),
         reasons: Vec::new(),
         by_code: BTreeMap::new(),
@@ -265,7 +270,7 @@ impl Run {
     fn file_waiting(&mut self) -> Result<()> {
         let mut filed: Vec<(PageId, Filed)> = Vec::new();
         let bar = self.bar.clone();
-        clock::file_waiting(&mut self.line, self.threads, &mut |id, what| {
+        clock::file_waiting(&mut self.line, self.threads, Aids { encoder: self.encoder.as_ref() }, &mut |id, what| {
             filed.push((*id, what.clone()));
             bar.set_message(format!("{} pages", bar_count(&bar)));
             Ok(())

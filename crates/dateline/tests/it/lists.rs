@@ -61,7 +61,7 @@ impl World {
         let store = SqliteStore::open(dir.path()).expect("a store");
         let mut line = SqliteLine::open(dir.path()).expect("the line");
         line.put_pages(&pages.iter().map(|p| p.page.clone()).collect::<Vec<Page>>()).expect("put down");
-        clock::file_waiting(&mut line, 2, &mut |_, _| Ok(())).expect("filed");
+        clock::file_waiting(&mut line, 2, dateline::pipeline::Aids::default(), &mut |_, _| Ok(())).expect("filed");
         grouping::group_waiting(&mut line, &mut |_| {}).expect("grouped");
         clock::follow(&store, &dir.path().join("index"), &mut |_| {}).expect("followed");
         let index = Index::open(&dir.path().join("index")).expect("an index");

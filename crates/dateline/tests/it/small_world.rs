@@ -103,7 +103,7 @@ impl House {
 
 fn file(line: &mut SqliteLine) -> Vec<Filed> {
     let mut filed = Vec::new();
-    let done = clock::file_waiting(line, 2, &mut |_, what| {
+    let done = clock::file_waiting(line, 2, dateline::pipeline::Aids::default(), &mut |_, what| {
         filed.push(what.clone());
         Ok(())
     });

@@ -5,8 +5,10 @@ use super::data;
 use super::floors::{self, Floors, Outcome};
 use super::group_baselines::{self as baselines, AVERAGE_LINK_ITEMS_MAX, AVERAGE_LINK_MIN, SINGLE_PASS_MIN};
 use super::group_scores::{self as scores, Scores};
+use crate::ordered;
 use anyhow::{Context, Result, bail};
 use clap::Args;
+use dateline_dense::Encoder;
 use dateline_news::article::{Article, BlockKind, Body, Outlet};
 use dateline_news::found::{Evidence, Found, FoundIn};
 use dateline_news::group;
@@ -39,6 +41,7 @@ Examples:
   dateline eval group --data uci.jsonl --out predictions.jsonl
   dateline eval group --data uci.jsonl --online --out at-arrival.jsonl
   dateline eval group --data ecb.jsonl --no-baselines --floors eval/floors.toml
+  dateline eval group --data uci.jsonl --model dateline-data
 
 Articles arrive in order of time, or in five random orders where the set has no times (figures at
 arrival are the mean). --out writes {\"id\", \"story\"} a line.
@@ -58,6 +61,9 @@ pub struct GroupEval {
     /// Worst merges and splits to tell of each set
     #[arg(long, value_name = "N", default_value_t = 5)]
     worst: usize,
+    /// With the dense model of a data folder (docs/model.md)
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
     /// Leave out the plainer ways that ours is compared with
     #[arg(long)]
     no_baselines: bool,
@@ -94,13 +100,20 @@ pub fn run(command: GroupEval) -> Result<ExitCode> {
         Some(path) => Some(BufWriter::new(File::create(path).with_context(|| format!("making {}", path.display()))?)),
         None => None,
     };
+    let encoder = match &command.model {
+        Some(dir) => Some(Encoder::open(dir)?.with_context(|| format!("there is no dense model in {}", dir.display()))?),
+        None => None,
+    };
     let floors = command.floors.as_deref().map(Floors::read).transpose()?;
     let (mut below, mut skipped) = (false, false);
     for path in &command.data {
         if !path.is_file() {
             bail!("{} is no file. docs/eval.md says where the sets come from (repository and commit).", path.display());
         }
-        let set = read(path)?;
+        let mut set = read(path)?;
+        if let Some(encoder) = &encoder {
+            add_vectors(&mut set, encoder)?;
+        }
         let (f1, ari) = measure(path, &set, &command, &mut out)?;
         let Some(floors) = &floors else { continue };
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -156,14 +169,37 @@ fn read(path: &Path) -> Result<Set> {
     Ok(set)
 }
 
-/// The line as the product would see it: the headline, and a paragraph a line of text.
+/// Gives each article its vector, on all cores.
+fn add_vectors(set: &mut Set, encoder: &Encoder) -> Result<()> {
+    let bar = bar(set.lines.len() as u64);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let started = Instant::now();
+    let vectors = ordered::all(set.lines.iter().collect(), threads, &|line: &Line| {
+        bar.inc(1);
+        encoder.vector(&article(line))
+    });
+    bar.finish_and_clear();
+    for (item, vector) in set.items.iter_mut().zip(vectors) {
+        item.features.dense = vector?;
+    }
+    let rate = set.lines.len() as f64 / started.elapsed().as_secs_f64().max(1e-9);
+    say!("with the dense model {}: {rate:.0} articles/s on {threads} cores", encoder.model().name);
+    Ok(())
+}
+
 fn groupable(line: &Line, number: u64) -> Groupable {
+    let article = article(line);
+    let at_ms = (line.ts > 0).then(|| line.ts.saturating_mul(1000));
+    Groupable { id: article.id, number, at_ms, outlet: article.outlet.key(), lang: None, features: group::features(&article) }
+}
+
+/// The line as the product would see it: the headline, and a paragraph a line of text.
+fn article(line: &Line) -> Article {
     let id = Id128::of(&[b"eval-group", line.id.as_bytes()]);
     let outlet = Outlet { name: line.outlet.clone(), domain: None };
-    let key = outlet.key();
     let mut body = Body::default();
     line.text.lines().for_each(|paragraph| body.push(BlockKind::Paragraph, paragraph, Vec::new()));
-    let article = Article {
+    Article {
         id,
         page: id,
         url: None,
@@ -189,9 +225,7 @@ fn groupable(line: &Line, number: u64) -> Groupable {
         lists: Vec::new(),
         reactions: Vec::new(),
         evidence: Evidence::default(),
-    };
-    let at_ms = (line.ts > 0).then(|| line.ts.saturating_mul(1000));
-    Groupable { id, number, at_ms, outlet: key, lang: None, features: group::features(&article) }
+    }
 }
 
 /// Groups a set in every way and prints the figures; gives F1 and ARI after regrouping.
