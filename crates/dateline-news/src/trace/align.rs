@@ -87,8 +87,21 @@ impl Hasher for AsItIs {
     }
 }
 
-/// The stretches that both texts have, in the order of `b`. Linear in the tokens of both.
+/// The stretches that both texts have, in the order of `b`. Linear in the tokens of both. Which of the two is named
+/// first changes nothing: greedy tiling would else find other runs, and a verdict would hang on the order of arrival.
 pub(super) fn stretches(a: &Text, b: &Text) -> Vec<Stretch> {
+    let rank = |text: &Text| (text.tokens.len(), text.tokens.iter().map(|t| t.number).collect::<Vec<u32>>());
+    let is_turned = a.tokens.len() > b.tokens.len() || a.tokens.len() == b.tokens.len() && rank(a) > rank(b);
+    if !is_turned {
+        return stretches_of(a, b);
+    }
+    let mut out = stretches_of(b, a);
+    out.iter_mut().flat_map(|s| &mut s.runs).for_each(|r| (r.a, r.b) = (r.b, r.a));
+    out.sort_by_key(|s| s.in_b().start);
+    out
+}
+
+fn stretches_of(a: &Text, b: &Text) -> Vec<Stretch> {
     let run_min = tokens_of_run(a, b);
     let runs = runs(&numbers(a), &numbers(b), run_min);
     let unit = run_min / RUN_WORDS_MIN as usize;

@@ -95,6 +95,9 @@ const SOON_MS: i64 = 2 * DAY_MS;
 /// Bytes of such a block: what is longer is the story itself.
 const EDGE_BYTES_MAX: usize = 400;
 
+/// Bytes of a line that names two houses as its sources and says nothing else.
+const JOINT_BYTES_MAX: usize = 80;
+
 /// One of two articles with one text.
 #[derive(Clone, Copy)]
 pub(super) struct Claimant<'a> {
@@ -226,6 +229,11 @@ fn names_outlet(article: &Article, other: &Article) -> Option<String> {
     let whose = |line: &str| has_words(line, name) || other.outlet.domain.as_deref().is_some_and(|d| fold(line).contains(d));
     let initials = initials(name).filter(|i| i.chars().count() >= INITIALS_MIN);
     let names = |line: &str| has_words(line, name) || initials.as_ref().is_some_and(|i| has_words(line, i));
+    // "The Gazette, with the Wire Association": a line of names, its own among them.
+    let own = article.outlet.name.as_deref();
+    let own_initials = own.and_then(self::initials).filter(|i| i.chars().count() >= INITIALS_MIN);
+    let is_own = |line: &str| own.into_iter().chain(own_initials.as_deref()).any(|n| has_words(line, n));
+    let joint = |line: &str| line.len() <= JOINT_BYTES_MAX && is_own(line) && names(line);
     let signed = article.byline.as_ref().is_some_and(|b| names(&b.value.raw));
     let credited = article.credit.iter().any(|line| names(line));
     let blocks = &article.body.blocks;
@@ -235,7 +243,7 @@ fn names_outlet(article: &Article, other: &Article) -> Option<String> {
         let line = article.body.words_of(block);
         let folded = fold(line).replace('：', ":");
         let links = || block.marks.iter().any(|m| matches!(&m.kind, MarkKind::Link(to) if leads_to(to, other)));
-        SAYS_WHOSE.iter().any(|w| folded.contains(w)) && (whose(line) || links())
+        joint(line) || SAYS_WHOSE.iter().any(|w| folded.contains(w)) && (whose(line) || links())
     });
     (signed || credited || written).then(|| name.to_owned())
 }

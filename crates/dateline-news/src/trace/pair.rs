@@ -22,6 +22,24 @@ const WHOLE_SHARE_MIN: f64 = 0.8;
 /// Share of the shorter text that makes a copy where it stands in one piece; changed words do not count.
 const PART_SHARE_MIN: f64 = 0.5;
 
+/// Equal words from which half of a text is enough. Of a report of a few lines it is a sentence on where and when.
+const PART_WORDS_MIN: f64 = 50.0;
+
+/// Share of the shorter text that makes a copy where it stands in many pieces; and one in one piece below another lead.
+const PIECES_SHARE_MIN: f64 = 0.6;
+
+/// The same where all of its quotations are the other's.
+const QUOTED_SHARE_MIN: f64 = 0.5;
+
+/// Fewest such quotations.
+const QUOTATIONS_MIN: usize = 2;
+
+/// Fewest words of a quotation: shorter ones are titles, nicknames and words held at arm's length.
+const QUOTATION_WORDS_MIN: f64 = 5.0;
+
+/// Share of a quotation that is equal where it is the same.
+const QUOTATION_SHARE_MIN: f64 = 0.85;
+
 /// Share of the shorter text that a rewrite has which names the other as its source.
 const REWRITE_SHARE_MIN: f64 = 0.4;
 
@@ -187,11 +205,21 @@ impl<'t> Pair<'t> {
         let as_block = a.is_block() || b.is_block();
         let one_lead = own_leads <= OWN_LEAD_MAX.max(OWN_LEAD_SHARE_MAX * self.equal);
         let whole = share >= WHOLE_SHARE_MIN && one_lead;
-        let part = self.overlap() >= PART_SHARE_MIN && as_block && one_lead;
+        let overlap = self.overlap();
+        let half = overlap >= PART_SHARE_MIN && self.equal >= PART_WORDS_MIN || overlap >= PIECES_SHARE_MIN;
+        let part = half && as_block && one_lead;
+        // A house put a lead of its own before the text, and the text outweighs whatever stands before it on either side.
+        let new_lead = overlap >= PIECES_SHARE_MIN && as_block && a.before.max(b.before) <= self.equal;
+        // Touched up all over, or retold: who asked nobody himself has the other's quotations and none of his own.
+        let pieces = || {
+            let (shared, own) = self.quotations();
+            own == 0 && (overlap >= PIECES_SHARE_MIN || overlap >= QUOTED_SHARE_MIN && shared >= QUOTATIONS_MIN)
+        };
+        let pieces = own_leads <= OWN_LEAD_MAX && overlap >= QUOTED_SHARE_MIN && pieces();
         // The beginning of one at the beginning of the other, and then something else: cut, with lines
         // of the house behind it.
         let head = self.equal >= HEAD_WORDS_MIN && a.before.max(b.before) <= HEAD_BEFORE_MAX && as_block;
-        if whole || part {
+        if whole || part || new_lead || pieces {
             return Some(Likeness::Copy);
         }
         if head {
@@ -201,6 +229,29 @@ impl<'t> Pair<'t> {
             return None;
         }
         Some(Likeness::Relation(if as_block { RelationKind::Excerpt } else { RelationKind::FollowUp }))
+    }
+
+    /// Quotations of the shorter text: how many are the other's as well, and how many are its own.
+    fn quotations(&self) -> (usize, usize) {
+        let a_is_shorter = self.a.weight() <= self.b.weight();
+        let text = if a_is_shorter { self.a } else { self.b };
+        let mut equal = vec![false; text.tokens.len()];
+        for run in self.stretches.iter().flat_map(|s| &s.runs) {
+            let from = if a_is_shorter { run.a } else { run.b };
+            equal[from..from + run.n].fill(true);
+        }
+        let (mut shared, mut own, mut at) = (0, 0, 0);
+        for part in text.tokens.chunk_by(|t, u| t.is_quoted == u.is_quoted) {
+            let range = at..at + part.len();
+            at = range.end;
+            let all = words(weight(part));
+            if !part[0].is_quoted || all < QUOTATION_WORDS_MIN {
+                continue;
+            }
+            let same: u32 = part.iter().zip(&equal[range]).filter(|(_, equal)| **equal).map(|(t, _)| t.weight).sum();
+            if words(same) >= QUOTATION_SHARE_MIN * all { shared += 1 } else { own += 1 }
+        }
+        (shared, own)
     }
 
     /// Whether what passes for a follow-up can be a text written anew in many places: it opens as the other

@@ -22,6 +22,8 @@ pub(super) struct Token {
     pub weight: u32,
     /// What it is.
     pub class: Class,
+    /// It stands between quotation marks.
+    pub is_quoted: bool,
 }
 
 /// What a token is, as far as its looks tell.
@@ -50,7 +52,7 @@ impl Text {
     }
 
     fn read(body: &Body, dateline: Option<Span>) -> Text {
-        let mut reader = Reader { text: &body.text, tokens: Vec::new(), word: None, begins: true };
+        let mut reader = Reader { text: &body.text, tokens: Vec::new(), word: None, begins: true, is_quoted: false };
         for block in &body.blocks {
             let start = match dateline {
                 Some(d) if d.start >= block.span.start && d.end <= block.span.end => d.end,
@@ -90,11 +92,14 @@ struct Reader<'a> {
     word: Option<usize>,
     /// Nothing of the sentence was read yet.
     begins: bool,
+    /// Between quotation marks.
+    is_quoted: bool,
 }
 
 impl Reader<'_> {
     fn read(&mut self, start: usize, end: usize) {
         self.begins = true;
+        self.is_quoted = false;
         for (i, c) in self.text[start..end].char_indices() {
             let at = start + i;
             let part = c.is_alphanumeric() || is_combining_mark(c);
@@ -110,6 +115,15 @@ impl Reader<'_> {
                 '\'' | '\u{2019}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => {}
                 _ => {
                     self.close(at);
+                    // One sign closes in one language and opens in the next; a block of speech may leave its last one out.
+                    match c {
+                        '"' | '“' | '”' if self.text[..at].ends_with(|b: char| b.is_whitespace()) || at == start => {
+                            self.is_quoted = true
+                        }
+                        '"' | '“' | '”' | '»' | '」' | '』' => self.is_quoted = false,
+                        '«' | '„' | '「' | '『' => self.is_quoted = true,
+                        _ => {}
+                    }
                     // A quotation mark or bracket opens a sentence as well.
                     self.begins |=
                         matches!(c, '.' | '!' | '?' | ':' | '"' | '“' | '”' | '«' | '„' | '`' | '‘' | '(' | '।' | '…' | '•' | '\n');
@@ -137,7 +151,7 @@ impl Reader<'_> {
             Class::Plain
         };
         self.begins = false;
-        self.tokens.push(Token { number: number(&folded), span, weight: weight_of(first), class });
+        self.tokens.push(Token { number: number(&folded), span, weight: weight_of(first), class, is_quoted: self.is_quoted });
     }
 }
 
@@ -190,6 +204,21 @@ mod tests {
         check("“Go,” said Mara Ellison", "--NN");
         check("R2D2 and covid19", "---");
         check("東京で3人", "---1-");
+    }
+
+    #[test]
+    fn quoted_words_are_known_in_the_signs_of_several_languages() {
+        for text in [
+            "He said “two words”, then left.",
+            "He said \"two words\", then left.",
+            "Er sagte: „zwei Worte“ und ging.",
+            "Il a dit « deux mots » et est parti.",
+        ] {
+            let quoted: Vec<bool> = read(text).1.tokens.iter().map(|t| t.is_quoted).collect();
+            assert_eq!(quoted.iter().filter(|q| **q).count(), 2, "{text}: {quoted:?}");
+        }
+        let open = read("“It goes on\nand so said he");
+        assert!(!open.1.tokens.last().is_some_and(|t| t.is_quoted), "a mark that is not closed ends with its block");
     }
 
     #[test]

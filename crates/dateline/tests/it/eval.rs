@@ -1,5 +1,5 @@
-//! `dateline eval extract` as people run it: folders, text dumps, others' predictions, floors and
-//! what it ends with.
+//! `dateline eval` as people run it: folders, text dumps, others' predictions, edited copies, pairs that people
+//! have read, floors and what it ends with.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -119,4 +119,72 @@ fn the_floors_of_this_repository_can_be_read() {
     assert_eq!(o.status.code(), Some(3), "{}", err(&o));
     assert_eq!(err(&o).matches("SKIPPED").count(), err(&o).matches(", commit ").count(), "each says where it comes from: {}", err(&o));
     assert!(err(&o).matches("SKIPPED").count() >= 4, "{}", err(&o));
+}
+
+#[test]
+fn of_the_pairs_of_the_press_the_tracer_says_what_the_list_says() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/pairs.tsv");
+    let run =
+        |list: &Path, more: &[&str]| dateline(dir.path(), &[&["eval", "pairs", "--pairs", &list.display().to_string()], more].concat());
+    let o = run(&list, &[]);
+    assert!(!out(&o).contains("CHANGED"), "take it over with --write if it is right: {}", out(&o));
+    assert_eq!(o.status.code(), Some(3), "the sets of stories are not here: {}", err(&o));
+    assert_eq!(err(&o).matches("SKIPPED").count(), 2, "{}", err(&o));
+
+    // A verdict that is not the one in the list is told and fails; --write takes it over and changes nothing else.
+    let text = std::fs::read_to_string(&list).expect("the list");
+    let press: String = text.lines().filter(|l| l.starts_with("press\t")).map(|l| format!("{l}\n")).collect();
+    let (own, wrong) = (dir.path().join("own.tsv"), "hc-ambry-bid\tkwa-ambry-bid\texact\t");
+    assert!(press.contains(&format!("{wrong}exact")));
+    std::fs::write(&own, press.replace(&format!("{wrong}exact"), &format!("{wrong}none"))).expect("written");
+    let o = run(&own, &[]);
+    assert_eq!(o.status.code(), Some(1), "{}", err(&o));
+    assert!(out(&o).contains("CHANGED press hc-ambry-bid and kwa-ambry-bid, read exact: told exact, in the list none"), "{}", out(&o));
+    assert!(run(&own, &["--write"]).status.success());
+    assert_eq!(std::fs::read_to_string(&own).expect("the list"), press);
+    assert_eq!(run(&own, &[]).status.code(), Some(0));
+}
+
+#[test]
+fn edited_copies_are_made_scored_and_held_against_floors() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let words =
+        |n: usize| (0..150).map(|i| format!("w{}n{i}{}", n * 7, if i % 9 == 8 { ". The" } else { "" })).collect::<Vec<_>>().join(" ");
+    let line = |n: usize| serde_json::json!({ "id": format!("a{n}"), "title": format!("Headline number {n}"), "text": words(n), "date": "no date" });
+    let lines: Vec<String> = (0..21).map(|n| line(n).to_string()).collect();
+    // One text stands twice in the set, and nobody has marked it.
+    let again = serde_json::json!({ "id": "b", "title": "Again", "text": format!("By the desk of the house. {}", words(4)) });
+    std::fs::write(dir.path().join("set.jsonl"), format!("{}\n{again}\n", lines.join("\n"))).expect("written");
+    std::fs::write(dir.path().join("pairs.tsv"), "set\tb\ta4\tsyndicated\tsyndicated\n").expect("written");
+    let digest = dateline_news::ids::Digest::of(&std::fs::read(dir.path().join("set.jsonl")).expect("the set"));
+    let floors = |floor: f64, digest: &str| {
+        let text = format!(
+            "[[copies]]\nfile = \"set.jsonl\"\nblake3 = \"{digest}\"\nsource = \"us\"\n[copies.floors]\nrecall = {floor}\npair_precision_as_read = 0.9\n"
+        );
+        std::fs::write(dir.path().join("floors.toml"), text).expect("written");
+    };
+    let run = |more: &[&str]| {
+        dateline(dir.path(), &[&["eval", "trace", "--data", "set.jsonl", "--edit", "3", "--pairs", "pairs.tsv"], more].concat())
+    };
+    let o = run(&["--json", "--no-baselines"]);
+    assert!(o.status.success(), "{}", err(&o));
+    let told: serde_json::Value = serde_json::from_str(&out(&o)).expect("JSON");
+    let ours = &told["dateline"];
+    assert_eq!(ours["recall"]["n"], 22, "a copy of each");
+    assert!(ours["recall"]["value"].as_f64() > Some(0.9), "{told}");
+    assert!(ours["pair_precision"]["value"].as_f64() < Some(1.0) && ours["wrong_pairs"].as_u64() > Some(0), "{told}");
+    assert_eq!(ours["as_read"]["pair_precision"]["value"], 1.0, "{told}");
+    assert_eq!(ours["as_read"]["copies"], ours["wrong_pairs"], "{told}");
+    let check = |code: i32, what: &str| {
+        let o = run(&["--floors", "floors.toml", "--worst", "0", "--no-baselines"]);
+        assert_eq!(o.status.code(), Some(code), "{}", err(&o));
+        assert!(err(&o).contains(what), "{}", err(&o));
+    };
+    floors(0.5, &digest.to_string());
+    check(0, "2 floors hold");
+    floors(1.5, &digest.to_string());
+    check(1, "BELOW set.jsonl recall: measured");
+    floors(0.5, "00");
+    check(3, "SKIPPED set.jsonl: its digest is");
 }

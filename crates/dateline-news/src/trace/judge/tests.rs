@@ -107,6 +107,71 @@ fn what_shares_text_and_is_no_copy_is_told_as_that() {
 }
 
 #[test]
+fn a_lead_of_the_house_before_a_text_makes_it_no_other_text() {
+    let original = article("gazette", "a", &sentences(0, 20));
+    let check = |text: &str, want: &str| assert_eq!(said(&article("herald", "b", text), &original), want, "{text:.60}");
+    // 60 words of its own before four fifths of the text, the first four sentences of which are gone.
+    check(&format!("{}{}", sentences(900, 6), sentences(4, 16)), "cut");
+    // Here what is its own outweighs what it took.
+    check(&format!("{}{}", sentences(900, 20), sentences(12, 8)), "excerpt");
+}
+
+#[test]
+fn a_retelling_is_a_copy_while_it_quotes_nobody_whom_the_other_does_not_quote() {
+    let (said_one, said_two) = (sentences(700, 1), sentences(710, 1));
+    let quoted = |words: &str| format!("“{}” she said. ", words.trim());
+    let mine = |n: usize| sentences(800 + n, 1);
+    let original = article(
+        "gazette",
+        "a",
+        &format!(
+            "{}{}{}{}{}{}",
+            sentences(0, 4),
+            quoted(&said_one),
+            sentences(4, 6),
+            quoted(&said_two),
+            sentences(10, 4),
+            sentences(20, 4)
+        ),
+    );
+    // Half of it is new, in many places, from the second sentence on.
+    let retold = |third: &str| {
+        let (a, b) = (sentences(0, 2), sentences(5, 3));
+        format!("{a}{}{}{}{}{b}{}{}{third}{}", mine(0), mine(1), quoted(&said_one), mine(2), quoted(&said_two), mine(3), sentences(11, 2))
+    };
+    assert_eq!(said(&article("herald", "b", &retold("")), &original), "edited");
+    assert_eq!(said(&article("herald", "c", &retold(&quoted(&sentences(750, 1)))), &original), "follow-up");
+}
+
+#[test]
+fn a_verdict_does_not_hang_on_which_of_two_arrived_first() {
+    for n in 0..40 {
+        // Refrains, so that one run of words fits into several places.
+        let refrain = sentences(500, 1);
+        let a = article("gazette", "a", &format!("{}{refrain}{}{refrain}{}", sentences(n, 6), sentences(n + 6, 5), sentences(n + 11, 9)));
+        let b = article("herald", "b", &format!("{refrain}{}{}{refrain}", reworded(&sentences(n + 2, 9), 4 + n % 3), sentences(n + 9, 6)));
+        assert_eq!(said(&a, &b), said(&b, &a), "{n}");
+        let words = |x: &Article, y: &Article| {
+            let all = verdicts(x, &[y]);
+            all.copies.iter().map(|c| c.overlap).chain(all.relations.iter().map(|r| r.overlap)).next()
+        };
+        assert_eq!(words(&a, &b), words(&b, &a), "{n}");
+    }
+}
+
+#[test]
+fn a_line_that_names_both_houses_names_the_source() {
+    // Too little of it for a copy, unless it says whose text it is.
+    let original = article("Kelland Wire Association", "a", &sentences(0, 24));
+    let text = format!("{}{}{}{}{}", sentences(0, 4), sentences(900, 4), sentences(8, 3), sentences(910, 5), sentences(16, 2));
+    let text = |last: &str| format!("{text}\n{last}");
+    let said = |last: &str| said(&article("Harbour Radio", "b", &text(last)), &original);
+    assert_eq!(said("Harbour Radio, with the Kelland Wire Association"), "edited");
+    assert_eq!(said("Harbour Radio/KWA"), "edited");
+    assert_eq!(said("A ship of the Kelland Wire Association was there"), "follow-up");
+}
+
+#[test]
 fn equal_headlines_over_other_texts_say_nothing() {
     let mut a = article("gazette", "a", &sentences(0, 30));
     let mut b = article("herald", "b", &sentences(500, 30));

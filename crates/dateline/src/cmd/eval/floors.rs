@@ -24,6 +24,41 @@ pub struct Floors {
     /// Sets of stories, for `eval group`.
     #[serde(default)]
     pub stories: Vec<StoryFloors>,
+    /// Sets whose articles are copied and edited, for `eval trace`.
+    #[serde(default)]
+    pub copies: Vec<CopyFloors>,
+}
+
+/// The floors of finding edited copies of the articles of one set, whatever the seed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyFloors {
+    /// Name of the data file.
+    pub file: String,
+    /// BLAKE3 of the file, hexadecimal.
+    pub blake3: String,
+    /// Where the data come from.
+    pub source: String,
+    /// Figure to floor.
+    pub floors: BTreeMap<String, f64>,
+}
+
+impl CopyFloors {
+    /// Holds what was measured over a file of digest `digest`, figures by name, against the floors.
+    pub fn check(&self, digest: &str, measured: &[(&str, Option<f64>)]) -> Outcome {
+        if digest != self.blake3 {
+            return Outcome::Skipped(format!("its digest is {digest}, the floors are for {}", self.blake3));
+        }
+        let mut below = Vec::new();
+        for (key, floor) in &self.floors {
+            match measured.iter().find(|(name, _)| name == key).and_then(|(_, value)| *value) {
+                Some(value) if value >= *floor => {}
+                Some(value) => below.push(format!("{key}: measured {value:.4}, floor {floor:.4}")),
+                None => below.push(format!("{key}: there is no such figure")),
+            }
+        }
+        if below.is_empty() { Outcome::Held(self.floors.len()) } else { Outcome::Below(below) }
+    }
 }
 
 /// The floors of one set of stories, after regrouping.
@@ -155,6 +190,12 @@ pub fn write(measured: &[MeasuredSet<'_>], held: &Floors) -> String {
             s.file, s.blake3, s.source, s.f1, s.ari
         );
     }
+    for s in &held.copies {
+        let _ = write!(out, "\n[[copies]]\nfile = {:?}\nblake3 = {:?}\nsource = {:?}\n\n[copies.floors]\n", s.file, s.blake3, s.source);
+        for (key, floor) in &s.floors {
+            let _ = writeln!(out, "{key} = {floor:.3}");
+        }
+    }
     out
 }
 
@@ -188,7 +229,7 @@ mod tests {
     #[test]
     fn sources_and_sets_that_were_not_measured_stay() {
         let held: Floors = toml::from_str(
-            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n[[stories]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\nf1 = 0.9\nari = 0.8\n",
+            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n[[stories]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\nf1 = 0.9\nari = 0.8\n[[copies]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\n[copies.floors]\nrecall = 0.98\n",
         )
         .expect("a file of floors");
         let again: Floors = toml::from_str(&write(&[("own.jsonl".into(), "44".into(), &measured("a"))], &held)).expect("a file");
@@ -198,5 +239,12 @@ mod tests {
         assert_eq!(stories.check("55", 0.9, 0.8), Outcome::Held(2));
         assert!(matches!(stories.check("55", 0.89, 0.9), Outcome::Below(lines) if lines == ["f1: measured 0.8900, floor 0.9000"]));
         assert!(matches!(stories.check("66", 0.9, 0.8), Outcome::Skipped(_)));
+        let copies = again.copies.first().expect("the floors of copies");
+        assert_eq!(copies.check("55", &[("recall", Some(0.98))]), Outcome::Held(1));
+        assert!(
+            matches!(copies.check("55", &[("recall", Some(0.97))]), Outcome::Below(lines) if lines == ["recall: measured 0.9700, floor 0.9800"])
+        );
+        assert!(matches!(copies.check("55", &[("recall", None)]), Outcome::Below(_)));
+        assert!(matches!(copies.check("66", &[]), Outcome::Skipped(_)));
     }
 }

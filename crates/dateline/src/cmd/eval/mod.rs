@@ -27,6 +27,7 @@ use std::process::ExitCode;
   dateline eval group --data stories/ecb.jsonl
   dateline eval trace --data articles.jsonl --gold truth.jsonl
   dateline eval wires --data pages/ --list eval/wire-openings.tsv
+  dateline eval pairs --pairs eval/pairs.tsv
 
 docs/eval.md says what each figure means and where the data come from.")]
 pub struct Eval {
@@ -44,6 +45,8 @@ enum What {
     Trace(trace::TraceEval),
     /// Hold the wires and the places of datelines that are read against a list that was checked by eye
     Wires(wires::WiresEval),
+    /// Compare the tracer with pairs that people have read
+    Pairs(trace::pairs::PairsEval),
 }
 
 pub fn run(command: Eval) -> Result<ExitCode> {
@@ -52,5 +55,6 @@ pub fn run(command: Eval) -> Result<ExitCode> {
         What::Group(c) => group::run(c),
         What::Trace(c) => trace::run(c),
         What::Wires(c) => wires::run(c),
+        What::Pairs(c) => trace::pairs::run(c),
     }
 }

@@ -29,6 +29,7 @@ pub(in super::super) fn clean(
     authors: &[String],
 ) -> Cleaned {
     let rules = blocks.rules;
+    let behind = range.end..blocks.list.len().min(range.end + CREDITED_BEHIND);
     let anchored = anchored(blocks, beliefs, range.clone(), anchor);
     let is_known = |i: &usize| anchored.and_then(|a| a.share(blocks.text(&blocks.list[*i]))).is_some_and(|s| s > 0.7);
     let known_from = range.clone().find(is_known).unwrap_or(range.start);
@@ -109,6 +110,13 @@ pub(in super::super) fn clean(
     if rules.has(Rule::Tail) {
         drop_tail(blocks, &mut out.blocks, authors);
     }
+    for b in &blocks.list[behind] {
+        let words = blocks.text(b);
+        let may_credit = b.weight <= CREDIT_WEIGHT_MAX && b.link_share() < 0.5;
+        if may_credit && b.roles & (names::COMMENT | names::RELATED | names::NAV) == 0 && lines::read(words) == Line::Credit {
+            out.credit.push(words.to_owned());
+        }
+    }
     out
 }
 
@@ -172,6 +180,9 @@ const UNKNOWN_WEIGHT_MAX: u32 = 250;
 /// Parts that hold credit lines ("Reporting by …"), and the weight of the longest.
 const CREDITED: names::Roles = names::CAPTION | names::BYLINE;
 const CREDIT_WEIGHT_MAX: u32 = 300;
+
+/// Blocks behind the part that holds the text in which credit lines are looked for: many sites close that part first.
+const CREDITED_BEHIND: usize = 2;
 
 /// Weight of the longest label of a list.
 const LABEL_WEIGHT_MAX: u32 = 60;

@@ -26,6 +26,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// The same without what its page said of itself: in sets of stories dates are mostly those of a crawl.
+    pub fn words_alone(&self) -> Item {
+        Item { id: self.id.clone(), title: self.title.clone(), text: self.text.clone(), ..Item::default() }
+    }
+
     /// The article of the line: a paragraph a line of its text. `None` where there is no text.
     pub fn article(&self) -> Result<Option<Article>> {
         let date = match self.date.as_deref().filter(|d| !d.is_empty()) {

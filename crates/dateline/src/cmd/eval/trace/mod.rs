@@ -1,16 +1,21 @@
 //! `dateline eval trace`: finds the copies among articles as they arrive, as the line does, and says how
 //! many known copies it found, beside MinHash.
 
+mod edits;
 mod families;
+mod list;
 mod minhash;
+pub mod pairs;
 mod score;
 
 use super::causes::excerpt;
 use super::data;
-use anyhow::{Context, Result};
+use super::floors::{self, Floors, Outcome};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use families::{Families, Item};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use list::{Pairs, Readings};
 use score::{Gold, Scores, Share};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -31,10 +36,15 @@ Examples:
   dateline eval trace --data articles.jsonl --out copies.jsonl
   dateline eval trace --data articles.jsonl --gold truth.jsonl --worst 20
   dateline eval trace --data articles.jsonl --gold truth.jsonl --json | jq .dateline.recall
+  dateline eval trace --data stories/ecb.jsonl --edit 3 --pairs eval/pairs.tsv
+  dateline eval trace --data stories/ecb.jsonl --edit 3 --pairs eval/pairs.tsv --floors eval/floors.toml
 
 --out writes {\"id\", \"copy_of\", \"kind\", \"overlap\", \"confidence\", \"relation\"}: copy_of is the
 original that stands after the last arrival, and null for excerpts, updates, follow-ups and
-look-alikes, which are told as \"relation\": {\"kind\", \"of\"}.")]
+look-alikes, which are told as \"relation\": {\"kind\", \"of\"}.
+
+Exit code: 0; with --floors 1 when a figure is below its floor, and 3 when the file has no floors or
+another digest, so that nothing was checked for it.")]
 pub struct TraceEval {
     /// Articles, in order of arrival; may be given several times
     #[arg(long, required = true, value_name = "FILE")]
@@ -43,8 +53,20 @@ pub struct TraceEval {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// The truth, to be scored by
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "edit")]
     gold: Option<PathBuf>,
+    /// Make edited copies of the longer articles and take them as the truth; another seed makes others
+    #[arg(long, value_name = "SEED")]
+    edit: Option<u64>,
+    /// Pairs that people have read, for the precision as read
+    #[arg(long, value_name = "FILE")]
+    pairs: Option<PathBuf>,
+    /// Leave out MinHash
+    #[arg(long)]
+    no_baselines: bool,
+    /// Fail when a figure of the one file of --data with edited copies is below its floor
+    #[arg(long, value_name = "FILE", requires = "edit", requires = "pairs")]
+    floors: Option<PathBuf>,
     /// Missed copies and wrong pairs to tell of
     #[arg(long, value_name = "N", default_value_t = 5)]
     worst: usize,
@@ -58,7 +80,12 @@ pub fn run(command: TraceEval) -> Result<ExitCode> {
     for path in &command.data {
         items.extend(lines::<Item>(path, "article with id and text")?);
     }
-    let gold = command.gold.as_deref().map(|path| lines::<Gold>(path, "truth with an id")).transpose()?;
+    let mut gold = command.gold.as_deref().map(|path| lines::<Gold>(path, "truth with an id")).transpose()?;
+    if let Some(seed) = command.edit {
+        let (edited, truth) = edits::edited_copies(&items, seed);
+        (items, gold) = (edited, Some(truth));
+    }
+    let readings = command.pairs.as_deref().map(Pairs::read).transpose()?.map(|list| Readings::of(&list.pairs));
     let mut families = Families::default();
     // The number of each item; none where it has no text.
     let mut numbers: Vec<Option<usize>> = Vec::with_capacity(items.len());
@@ -90,14 +117,15 @@ pub fn run(command: TraceEval) -> Result<ExitCode> {
 
     let ours: HashMap<&str, usize> =
         items.iter().zip(&numbers).filter_map(|(item, n)| Some((item.id.as_str(), families.original_of((*n)?)))).collect();
-    let mut ways = vec![("Dateline", score::score(&gold, &ours))];
+    let mut ways = vec![("Dateline", score::score(&gold, &ours, readings.as_ref()))];
     let texts: Vec<String> = items.iter().map(|i| i.text.clone()).collect();
-    for setting in minhash::SETTINGS {
+    let baselines = if command.no_baselines { &[] } else { minhash::SETTINGS.as_slice() };
+    for &setting in baselines {
         let progress = bar(items.len(), setting.name);
         let theirs = minhash::families(&texts, setting, || progress.inc(1));
         progress.finish_and_clear();
         let theirs: HashMap<&str, usize> = items.iter().map(|i| i.id.as_str()).zip(theirs).collect();
-        ways.push((setting.name, score::score(&gold, &theirs)));
+        ways.push((setting.name, score::score(&gold, &theirs, readings.as_ref())));
     }
     if command.json {
         say!("{}", as_json(&ways));
@@ -105,7 +133,35 @@ pub fn run(command: TraceEval) -> Result<ExitCode> {
         show(&ways)?;
         worst(&ways[0].1, &gold, &items, &records, command.worst)?;
     }
-    Ok(ExitCode::SUCCESS)
+    match &command.floors {
+        Some(floors) => held(floors, &command.data, &ways[0].1),
+        None => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Holds the figures of the one set that was given against its floors.
+fn held(floors: &Path, data: &[PathBuf], scores: &Scores) -> Result<ExitCode> {
+    let [path] = data else { bail!("floors are those of one set: give --data once.") };
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let floors = Floors::read(floors)?;
+    let outcome = match floors.copies.iter().find(|s| s.file == name) {
+        Some(floors) => floors.check(&floors::digest(path)?, &scores.figures()),
+        None => Outcome::Skipped("it has no floors".into()),
+    };
+    Ok(match outcome {
+        Outcome::Held(n) => {
+            eprintln!("  {name}: {n} floors hold");
+            ExitCode::SUCCESS
+        }
+        Outcome::Below(lines) => {
+            lines.iter().for_each(|line| eprintln!("  BELOW {name} {line}"));
+            ExitCode::FAILURE
+        }
+        Outcome::Skipped(why) => {
+            eprintln!("  SKIPPED {name}: {why}");
+            ExitCode::from(floors::EXIT_SKIPPED)
+        }
+    })
 }
 
 /// The lines of a file; one that is none of `what` is named.
@@ -150,11 +206,19 @@ fn show(ways: &[(&str, Scores)]) -> Result<()> {
         say!("{name}");
         say!("  {:<18} {}", "recall", told(scores.recall.as_ref()));
         say!("  {:<18} {}", "pair precision", told(scores.pair_precision.as_ref()));
+        if let Some(read) = &scores.as_read {
+            say!("  {:<18} {}", "  as read", told(read.pair_precision.as_ref()));
+            let (n, copies, not) = (scores.wrong.len(), read.n_copies, read.n_not);
+            say!(
+                "  of {n} pairs counted as wrong {copies} were read and are copies, {not} were read and are none, {} were not read",
+                n - copies - not
+            );
+        }
         for edit in &edits {
             say!("  recall {:<11} {}", edit, told(scores.by_edit.get(*edit)));
         }
     }
-    say!("In brackets: bootstrap 95 % intervals. Copies that the truth does not know count as wrong pairs.");
+    say!("In brackets: bootstrap 95 % intervals. Copies that the truth does not know count as wrong pairs, except as read.");
     Ok(())
 }
 
@@ -202,6 +266,10 @@ fn as_json(ways: &[(&str, Scores)]) -> Value {
         json!({
             "recall": scores.recall.as_ref().map(share),
             "pair_precision": scores.pair_precision.as_ref().map(share),
+            "as_read": scores.as_read.as_ref().map(|r| json!({
+                "pair_precision": r.pair_precision.as_ref().map(share), "copies": r.n_copies, "not": r.n_not,
+            })),
+            "wrong_pairs": scores.wrong.len(),
             "by_edit": scores.by_edit.iter().map(|(edit, s)| (edit.clone(), share(s))).collect::<serde_json::Map<_, _>>(),
         })
     };

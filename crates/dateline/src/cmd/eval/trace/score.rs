@@ -2,6 +2,7 @@
 //! that were put together belong together.
 
 use super::super::metrics as m;
+use super::list::Readings;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -42,10 +43,33 @@ pub struct Scores {
     pub missed: Vec<usize>,
     /// Pairs that do not belong together.
     pub wrong: Vec<(usize, usize)>,
+    /// What people who read such pairs make of them.
+    pub as_read: Option<AsRead>,
 }
 
-/// Scores families: `family_of` gives the family of a line by its id.
-pub fn score(gold: &[Gold], family_of: &HashMap<&str, usize>) -> Scores {
+/// The pairs that the truth does not know, as people have read them: sets of real articles hold copies that
+/// nobody has marked.
+#[derive(Debug, Default)]
+pub struct AsRead {
+    /// Pairs in one family that belong together by the truth or by reading.
+    pub pair_precision: Option<Share>,
+    /// Pairs of [`Scores::wrong`] that are copies.
+    pub n_copies: usize,
+    /// Those that are none.
+    pub n_not: usize,
+}
+
+impl Scores {
+    /// The figures that have floors, by name: recall in all, recall of the worst kind of edit, pair precision as read.
+    pub fn figures(&self) -> [(&'static str, Option<f64>); 3] {
+        let lowest = self.by_edit.values().map(|s| s.value).min_by(f64::total_cmp);
+        let precision = self.as_read.as_ref().and_then(|r| r.pair_precision);
+        [("recall", self.recall.map(|s| s.value)), ("lowest_kind", lowest), ("pair_precision_as_read", precision.map(|s| s.value))]
+    }
+}
+
+/// Scores families: `family_of` gives the family of a line by its id; `readings` is what people have read.
+pub fn score(gold: &[Gold], family_of: &HashMap<&str, usize>, readings: Option<&Readings>) -> Scores {
     let true_root: Vec<&str> = gold.iter().map(|g| g.copy_of.as_deref().unwrap_or(&g.id)).collect();
     // What was not answered stands alone.
     let family = |id: &str, n: usize| family_of.get(id).copied().unwrap_or(usize::MAX - n);
@@ -78,6 +102,13 @@ pub fn score(gold: &[Gold], family_of: &HashMap<&str, usize>) -> Scores {
             }
         }
     }
+    if let Some(readings) = readings {
+        let read: Vec<Option<bool>> = out.wrong.iter().map(|(a, b)| readings.are_one(true_root[*a], true_root[*b])).collect();
+        let count = |which| read.iter().filter(|r| **r == Some(which)).count();
+        let right = pairs.iter().filter(|p| **p > 0.0).copied();
+        let values: Vec<f64> = right.chain(read.iter().map(|r| f64::from(u8::from(*r == Some(true))))).collect();
+        out.as_read = Some(AsRead { pair_precision: Share::of(&values), n_copies: count(true), n_not: count(false) });
+    }
     out.recall = Share::of(&all);
     out.pair_precision = Share::of(&pairs);
     out.by_edit = by_edit.into_iter().filter_map(|(edit, hits)| Some((edit, Share::of(&hits)?))).collect();
@@ -86,6 +117,7 @@ pub fn score(gold: &[Gold], family_of: &HashMap<&str, usize>) -> Scores {
 
 #[cfg(test)]
 mod tests {
+    use super::super::list::Pairs;
     use super::*;
 
     fn gold(id: &str, copy_of: Option<&str>, edit: &str) -> Gold {
@@ -103,7 +135,7 @@ mod tests {
         ];
         // c1 with a, c2 with b, c3 wrongly with a.
         let families = HashMap::from([("a", 0), ("b", 1), ("c1", 0), ("c2", 1), ("c3", 0)]);
-        let scores = score(&truth, &families);
+        let scores = score(&truth, &families, None);
         assert_eq!(scores.recall.map(|s| (s.value, s.n)), Some((2.0 / 3.0, 3)));
         assert_eq!(scores.by_edit["cut"].value, 0.5);
         assert_eq!(scores.pair_precision.map(|s| (s.value, s.n)), Some((0.5, 4)));
@@ -112,9 +144,22 @@ mod tests {
     }
 
     #[test]
+    fn wrong_pairs_that_people_have_read_as_copies_are_right_as_read() {
+        let truth = [gold("a", None, ""), gold("b", None, ""), gold("c", None, ""), gold("d", None, ""), gold("a2", Some("a"), "cut")];
+        let families = HashMap::from([("a", 0), ("b", 0), ("c", 0), ("d", 0), ("a2", 0)]);
+        let list = Pairs::parse("s\ta\tb\tedited\tedited\ns\ta\tc\tfollow-up\tedited\n").expect("a list");
+        let scores = score(&truth, &families, Some(&Readings::of(&list.pairs)));
+        // Of ten pairs a-a2 is known; a-b and a2-b were read; a-c, a2-c and b-c were read and are none; d was not read.
+        assert_eq!((scores.pair_precision.map(|s| s.value), scores.wrong.len()), (Some(0.1), 9));
+        let read = scores.as_read.as_ref().expect("readings");
+        assert_eq!((read.n_copies, read.n_not, read.pair_precision.map(|s| s.value)), (2, 3, Some(0.3)));
+        assert_eq!(scores.figures(), [("recall", Some(1.0)), ("lowest_kind", Some(1.0)), ("pair_precision_as_read", Some(0.3))]);
+    }
+
+    #[test]
     fn lines_without_an_answer_stand_alone() {
         let truth = [gold("a", None, ""), gold("c", Some("a"), "cut")];
-        let scores = score(&truth, &HashMap::new());
+        let scores = score(&truth, &HashMap::new(), None);
         assert_eq!(scores.recall.map(|s| s.value), Some(0.0));
         assert_eq!(scores.pair_precision, None);
     }
