@@ -135,12 +135,12 @@ fn of_the_pairs_of_the_press_the_tracer_says_what_the_list_says() {
     // A verdict that is not the one in the list is told and fails; --write takes it over and changes nothing else.
     let text = std::fs::read_to_string(&list).expect("the list");
     let press: String = text.lines().filter(|l| l.starts_with("press\t")).map(|l| format!("{l}\n")).collect();
-    let (own, wrong) = (dir.path().join("own.tsv"), "hc-ambry-bid\tkwa-ambry-bid\texact\t");
+    let (own, wrong) = (dir.path().join("own.tsv"), "ng-citizen-pass\tql-citizen-pass\texact\t");
     assert!(press.contains(&format!("{wrong}exact")));
     std::fs::write(&own, press.replace(&format!("{wrong}exact"), &format!("{wrong}none"))).expect("written");
     let o = run(&own, &[]);
     assert_eq!(o.status.code(), Some(1), "{}", err(&o));
-    assert!(out(&o).contains("CHANGED press hc-ambry-bid and kwa-ambry-bid, read exact: told exact, in the list none"), "{}", out(&o));
+    assert!(out(&o).contains("CHANGED press ng-citizen-pass and ql-citizen-pass, read exact: told exact, in the list none"), "{}", out(&o));
     assert!(run(&own, &["--write"]).status.success());
     assert_eq!(std::fs::read_to_string(&own).expect("the list"), press);
     assert_eq!(run(&own, &[]).status.code(), Some(0));
