@@ -253,3 +253,16 @@ fn the_lead_is_a_full_text_that_the_others_are_like() {
     assert_eq!(super::lead(&items[4..5]), Some(items[4].id));
     assert_eq!(super::lead(&[]), None);
 }
+
+#[test]
+fn a_spread_vector_gives_the_same_product_to_the_last_bit() {
+    // Terms that fall into the same slots, vectors of every length, and some too long to be spread.
+    let vector = |n: u32, step: u32, from: u32| -> Vec<(u32, f32)> { (0..n).map(|i| (from + i * step, 1.0 / (i + 3) as f32)).collect() };
+    for (n, step) in [(0, 1), (1, 512), (60, 512), (128, 7), (256, 256), (257, 3), (2000, 1)] {
+        let own = vector(n, step, 5);
+        let spread = weigh::Spread::of(&own);
+        for other in [vector(0, 1, 0), vector(128, 1, 0), vector(128, 512, 5), vector(40, 7, 12), own.clone()] {
+            assert_eq!(spread.product(&other).to_bits(), weigh::product(&own, &other).to_bits(), "{n} by {step} and {}", other.len());
+        }
+    }
+}

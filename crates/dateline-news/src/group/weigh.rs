@@ -135,6 +135,8 @@ pub(super) fn widen<'a>(own: &Vector, neighbours: impl Iterator<Item = (f32, &'a
         wide.sort_by_key(|(term, _)| *term);
     }
     normalise(&mut wide);
+    // Many are held for long, and the room for all that was borrowed is nine times what is kept.
+    wide.shrink_to_fit();
     wide
 }
 
@@ -204,6 +206,54 @@ pub(super) fn product(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
         j += usize::from(tb <= ta);
     }
     sum
+}
+
+/// A vector by which many others are multiplied: its words lie where their hashes say, so that a word is
+/// found at once. Sums the same products in the same order as [`product`], at half of its time.
+pub(super) struct Spread<'a> {
+    vector: &'a [(u32, f32)],
+    /// Word and weight; a weight of zero is a free slot. Empty for a vector that is too long.
+    slots: Box<[(u32, f32)]>,
+}
+
+/// Slots of a [`Spread`]; a power of two.
+const SLOTS: usize = 512;
+
+impl<'a> Spread<'a> {
+    pub(super) fn of(vector: &'a [(u32, f32)]) -> Spread<'a> {
+        // Above half of the slots the ways between them become long.
+        if vector.len() > SLOTS / 2 {
+            return Spread { vector, slots: Box::default() };
+        }
+        let mut slots = vec![(0, 0.0); SLOTS].into_boxed_slice();
+        for (term, weight) in vector.iter().filter(|(_, weight)| *weight != 0.0) {
+            let mut at = *term as usize % SLOTS;
+            while slots[at].1 != 0.0 {
+                at = (at + 1) % SLOTS;
+            }
+            slots[at] = (*term, *weight);
+        }
+        Spread { vector, slots }
+    }
+
+    /// The inner product with another vector.
+    pub(super) fn product(&self, other: &[(u32, f32)]) -> f32 {
+        if self.slots.len() != SLOTS {
+            return product(self.vector, other);
+        }
+        let mut sum = 0.0;
+        for (term, weight) in other {
+            let mut at = *term as usize % SLOTS;
+            while self.slots[at].1 != 0.0 {
+                if self.slots[at].0 == *term {
+                    sum += self.slots[at].1 * weight;
+                    break;
+                }
+                at = (at + 1) % SLOTS;
+            }
+        }
+        sum
+    }
 }
 
 /// How much an article is a mere headline: 1 up to [`HEADLINE_WORDS`], 0 from [`TEXT_WORDS`] on, the

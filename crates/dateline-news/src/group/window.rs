@@ -3,7 +3,7 @@
 use super::cluster::nearness;
 use super::dense::pair;
 use super::near::NEAR_MAX;
-use super::weigh::{ByTerm, Shape, Statistics, Vector, agreement, product, shortness, widen};
+use super::weigh::{ByTerm, Shape, Spread, Statistics, Vector, agreement, shortness, widen};
 use crate::ids::ArticleId;
 use crate::limits::WINDOW_MAX;
 use crate::story::{Groupable, Placement, StoryNumber};
@@ -42,8 +42,9 @@ impl Text {
         pair(self.dense.as_deref(), other.dense.as_deref(), (self.shortness + other.shortness) / 2.0)
     }
 
-    fn likeness(&self, other: &Text) -> f32 {
-        product(&self.wide, &other.wide) + self.evidence(other)
+    /// Its likeness to another; `wide` are its own words, spread.
+    fn likeness(&self, wide: &Spread, other: &Text) -> f32 {
+        wide.product(&other.wide) + self.evidence(other)
     }
 }
 
@@ -118,11 +119,12 @@ impl Window {
         for held in coming.near.iter().filter_map(|(at, _)| self.at(*at)) {
             beside.entry(held.story).or_insert(held.id);
         }
+        let wide = Spread::of(&coming.text.wide);
         let mut best: Option<(f32, f32, StoryNumber, ArticleId)> = None;
         for (story, id) in beside {
             let Some(open) = self.stories.get(&story) else { continue };
             let latest: Vec<&Held> = open.members.iter().rev().take(MEMBERS_MAX).filter_map(|at| self.at(*at)).collect();
-            let mean = latest.iter().map(|h| coming.text.likeness(&h.text)).sum::<f32>() / latest.len().max(1) as f32;
+            let mean = latest.iter().map(|h| coming.text.likeness(&wide, &h.text)).sum::<f32>() / latest.len().max(1) as f32;
             let known = latest.iter().map(|h| times(h.at_ms)).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
             let agreement = agreement(mean, alone, open.shape) * nearness(times(item.at_ms), known);
             if agreement >= 1.0 && best.is_none_or(|(a, ..)| agreement > a) {
@@ -189,7 +191,8 @@ impl Window {
         let own = self.places.get(id).and_then(|at| self.at(*at));
         let members = self.stories.get(&story).map(|open| open.members.as_slice()).unwrap_or_default();
         let others = members.iter().rev().filter_map(|at| self.at(*at)).filter(|h| h.id != *id).take(MEMBERS_MAX);
-        let likeness = |h: &Held| own.map_or(0.0, |o| o.text.likeness(&h.text));
+        let own = own.map(|o| (&o.text, Spread::of(&o.text.wide)));
+        let likeness = |h: &Held| own.as_ref().map_or(0.0, |(text, wide)| text.likeness(wide, &h.text));
         match others.map(|h| (likeness(h), h.id)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) {
             Some((score, beside)) => Placement::Join { beside, score: score.clamp(0.0, 1.0) },
             None => Placement::Start,
@@ -228,13 +231,16 @@ impl Window {
         let dense = item.features.dense.as_deref().map(Into::into);
         let mut text = Text { shortness: shortness(&item.features), own, wide: Vector::new(), dense };
         self.also_dense(&text, &mut found);
-        let likeness = |h: &Held| product(&text.own, &h.text.own) + text.evidence(&h.text);
+        let own = Spread::of(&text.own);
+        let likeness = |h: &Held| own.product(&h.text.own) + text.evidence(&h.text);
         let mut near: Vec<(u64, f32)> = found.iter().filter_map(|(at, _)| Some((*at, likeness(self.at(*at)?)))).collect();
         near.retain(|(_, likeness)| *likeness > 0.0);
         near.sort_by(order);
         near.truncate(NEAR_MAX);
         text.wide = widen(&text.own, near.iter().filter_map(|(at, likeness)| Some((*likeness, &self.at(*at)?.text.own))));
         heaviest(&mut text.wide, WORDS_MAX);
+        text.own.shrink_to_fit();
+        text.wide.shrink_to_fit();
         Coming { text, near }
     }
 
@@ -307,7 +313,8 @@ impl Window {
     fn mean(&self, story: StoryNumber, text: &Text, but: u64) -> f32 {
         let members = self.stories.get(&story).map(|open| open.members.as_slice()).unwrap_or_default();
         let latest = members.iter().rev().filter(|at| **at != but).take(MEMBERS_MAX).filter_map(|at| self.at(*at));
-        let (sum, n) = latest.fold((0.0, 0.0f32), |(sum, n), h| (sum + text.likeness(&h.text), n + 1.0));
+        let wide = Spread::of(&text.wide);
+        let (sum, n) = latest.fold((0.0, 0.0f32), |(sum, n), h| (sum + text.likeness(&wide, &h.text), n + 1.0));
         sum / n.max(1.0)
     }
 

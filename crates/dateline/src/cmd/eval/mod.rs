@@ -43,10 +43,10 @@ enum What {
     Group(group::GroupEval),
     /// Score the finding of copies
     Trace(trace::TraceEval),
-    /// Hold the wires and the places of datelines that are read against a list that was checked by eye
-    Wires(wires::WiresEval),
     /// Compare the tracer with pairs that people have read
     Pairs(trace::pairs::PairsEval),
+    /// Hold the wires and the places of datelines that are read against a list that was checked by eye
+    Wires(wires::WiresEval),
 }
 
 pub fn run(command: Eval) -> Result<ExitCode> {
