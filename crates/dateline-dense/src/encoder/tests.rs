@@ -25,7 +25,9 @@ fn a_folder_without_a_model_has_no_encoder() {
 #[test]
 fn without_the_engine_a_model_that_is_there_is_refused_with_what_to_do() {
     let dir = tempfile::tempdir().expect("a folder");
-    std::fs::create_dir_all(crate::folder::dir_of(dir.path(), &crate::known::MODELS[0])).expect("a folder");
+    let place = crate::folder::dir_of(dir.path(), &crate::known::MODELS[0]);
+    std::fs::create_dir_all(&place).expect("a folder");
+    std::fs::write(place.join("vocab.txt"), b"[UNK]").expect("written");
     let error = Encoder::open(dir.path()).expect_err("no engine").to_string();
     assert!(error.contains("built without the engine") && error.contains("--features dense"), "{error}");
 }

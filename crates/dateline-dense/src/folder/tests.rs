@@ -122,7 +122,11 @@ fn the_right_wheels_are_put_whole_with_their_notice_and_again_changes_nothing() 
     fs::remove_file(added.dir.join("vocab.txt")).expect("removed");
     let error = read(&data, model, &model.vocabulary).expect_err("gone").to_string();
     assert!(error.contains("vocab.txt") && error.contains("dateline model remove small"), "{error}");
+    // A file of another's in its place stays, and hinders nothing.
+    fs::write(added.dir.join("mine.txt"), b"mine").expect("written");
     assert!(!put(&data, model, &parts).expect("mended again").was_there);
+    assert_eq!(fs::read(added.dir.join("mine.txt")).expect("kept"), b"mine");
+    assert!(added.dir.join(NOTICE).exists() && !data.join("models/.unfinished-small").exists());
     assert_eq!(read(&data, model, &model.vocabulary).expect("sound"), b"[UNK]\n[CLS]\n[SEP]\n");
 }
 
@@ -141,11 +145,13 @@ fn a_model_is_listed_and_removed_by_name_and_files_of_others_stay() {
         fs::write(place.join(name), b"x").expect("written");
     }
     fs::write(dir.path().join(FOLDER).join("mine.txt"), b"mine").expect("written");
+    fs::write(place.join("notes.txt"), b"mine").expect("written");
     assert_eq!(list(dir.path()).iter().map(|m| m.name).collect::<Vec<_>>(), [model.name]);
     let damaged = super::check(dir.path()).expect_err("other bytes").to_string();
     assert!(damaged.contains("model.onnx") && damaged.contains(model.network.blake3), "{damaged}");
     assert_eq!(remove(dir.path(), model.name).expect("removed").name, model.name);
-    assert!(!place.exists() && dir.path().join(FOLDER).join("mine.txt").exists());
+    assert!(list(dir.path()).is_empty(), "a folder with others' files alone is no model");
+    assert!(place.join("notes.txt").exists() && !place.join("vocab.txt").exists() && dir.path().join(FOLDER).join("mine.txt").exists());
 }
 
 #[test]

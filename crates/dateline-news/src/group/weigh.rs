@@ -282,7 +282,11 @@ impl Shape {
 
     /// Two groups made one; `across` is the sum of likenesses from one to the other.
     pub(super) fn with(self, other: Shape, across: f32) -> Shape {
-        Shape { n: self.n + other.n, within: self.within + other.within + 2.0 * across, shortness: self.shortness + other.shortness }
+        Shape {
+            n: self.n + other.n,
+            within: (self.within + other.within + 2.0 * across).max(0.0),
+            shortness: self.shortness + other.shortness,
+        }
     }
 
     /// How much two groups are mere headlines, 0 to 1.

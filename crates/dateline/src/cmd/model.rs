@@ -28,10 +28,10 @@ const SHOWN: usize = 8;
   dateline model test 'Ferry catches fire off the coast' 'Blaze on passenger ship'
   dateline model remove minilm-l6-int8
 
-With a model, headlines that say the same in other words come into one story. Dateline works without
+With a model, headlines that say the same in other words come into one story more often. Dateline works without
 one and downloads nothing: you fetch the files, from where you like, and they must be the very ones
 that this version knows by their digests. English only. Importing and rebuilding are slower with it:
-a core reads some tens of articles a second. docs/model.md tells what is gained.")]
+a core reads 10 to 50 articles a second. docs/model.md tells what is gained.")]
 pub struct ModelCommand {
     #[command(subcommand)]
     action: Action,

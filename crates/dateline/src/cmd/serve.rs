@@ -80,9 +80,9 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
             format!("listening on {} ({}); is another server there? Name another with --listen", config.listen.value, config.listen.source)
         })?;
         let address = listener.local_addr()?;
-        println!("{} is at http://{address}/ — Ctrl-C ends it.", config.site_name.value);
+        say!("{} is at http://{address}/ — Ctrl-C ends it.", config.site_name.value);
         if config.public.value {
-            println!("It is public: texts stand with an excerpt and a link to their publisher, unless a rule of yours says otherwise.");
+            say!("It is public: texts stand with an excerpt and a link to their publisher, unless a rule of yours says otherwise.");
         }
         tokio::spawn(retention::daily(store, keep_days));
         dateline_web::serve(listener, app, ended()).await.context("serving the site")
@@ -107,8 +107,8 @@ fn catch_up(config: &Config, store: &dyn Store) -> Result<()> {
         Ok(mut line) => {
             let n = line.n_unfiled()?;
             if n > 0 {
-                println!("Filing {n} pages that an interrupted import left …");
-                let encoder = model::open(&config.data.value)?;
+                say!("Filing {n} pages that an interrupted import left …");
+                let encoder = model::open_or_without(&config.data.value);
                 clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, _| Ok(()))?;
             }
             grouping::group_waiting(&mut line, &mut |_| {})?;

@@ -146,9 +146,8 @@ fn open(place: &Where) -> Result<(Config, SqliteLine)> {
 /// Files what was unfiled and brings the index up. If this is cut short, what is taken down is off the
 /// site all the same, and the next command goes on.
 fn catch_up(config: &Config, line: &mut SqliteLine) -> Result<()> {
-    // A damaged model does not keep anything from being taken down: it is opened only where pages wait.
     if line.n_unfiled()? > 0 {
-        let encoder = model::open(&config.data.value)?;
+        let encoder = model::open_or_without(&config.data.value);
         clock::file_waiting(line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, _| Ok(()))?;
     }
     grouping::group_waiting(line, &mut |_| {})?;

@@ -117,7 +117,7 @@ pub(crate) async fn merge(State(app): State<App>, Path(number): Path<String>, po
 type Pair = (ArticleId, ArticleId, bool);
 
 /// Two parties become one. Each article is said to go with each, so that no word of before keeps two of
-/// them apart; where these are too many, all go with one, which comes to the same, since who goes with the
+/// them apart; where these are too many, all go with one, which holds as long as that one stands, since who goes with the
 /// same go together.
 fn together(theirs: &[ArticleId], own: &[ArticleId]) -> Vec<Pair> {
     if theirs.len() * own.len() <= PAIRS_MAX {

@@ -43,7 +43,7 @@ enum What {
     Group(group::GroupEval),
     /// Score the finding of copies
     Trace(trace::TraceEval),
-    /// Compare the tracer with pairs that people have read
+    /// Compare the tracer with pairs that were read side by side
     Pairs(trace::pairs::PairsEval),
     /// Hold the wires and the places of datelines that are read against a list that was checked by eye
     Wires(wires::WiresEval),

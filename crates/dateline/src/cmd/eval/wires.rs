@@ -19,13 +19,14 @@ use std::sync::Arc;
 
 /// Hold the wires and the places of datelines that are read against a list that was checked by eye
 #[derive(Args, Debug)]
-#[command(after_help = "The list has lines of set, form, page, wire, place and verdict, parted by tabs; a dash is nothing read, the
-verdict is right, or wrong. The form is html, text, or what the file's name says behind the set's:
-fundus.dump-all.jsonl has the pages of fundus in the form dump-all.
+#[command(after_help = "The list has lines of set, form, page, wire, place and verdict, parted by tabs; a dash is nothing
+read, the verdict is right, or wrong. The form is html, text, or what the file's name says behind the
+set's: fundus.dump-all.jsonl has the pages of fundus in the form dump-all. Pages are known by form and
+id; one that stands in two files is counted where it stands first.
 
 Examples:
   dateline eval wires --data pages/ --list eval/wire-openings.tsv
-  dateline eval wires --data pages/ --data fundus.dump-all.jsonl --data polnear-dev.jsonl --list eval/wire-openings.tsv --new
+  dateline eval wires --data polnear-dev.jsonl --list eval/wire-openings.tsv --new
 
 Exit code: 0; 1 when a reading is one that the list calls wrong.")]
 pub struct WiresEval {

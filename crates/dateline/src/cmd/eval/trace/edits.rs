@@ -63,6 +63,7 @@ pub fn edited_copies(set: &[Item], seed: u64) -> (Vec<Item>, Vec<Gold>) {
         }
     }
     let vocabulary: Vec<&str> = originals.iter().flat_map(|i| i.text.split_whitespace()).filter(|w| is_word(w)).collect();
+    let vocabulary = if vocabulary.is_empty() { originals.iter().flat_map(|i| i.text.split_whitespace()).collect() } else { vocabulary };
     let mut chosen: Vec<usize> = (0..originals.len()).collect();
     shuffle(&mut chosen, &mut random);
     chosen.truncate(COPIES);
@@ -94,7 +95,11 @@ fn edited(of: &Item, edit: Edit, all: &[Item], vocabulary: &[&str], random: &mut
         Edit::Frame => format!("News > World\n{}\nMost read\n{}", of.text, foreign()),
         Edit::First50 => first((words.len() / 2).max(60)),
         Edit::First30 => format!("{} {}", first((words.len() * 3 / 10).max(45)), foreign()),
-        Edit::Drop25 => sentences(&of.text).into_iter().filter(|_| random.below(4) > 0).collect::<Vec<_>>().join(" "),
+        Edit::Drop25 => {
+            let all = sentences(&of.text);
+            let kept: Vec<&str> = all.iter().copied().filter(|_| random.below(4) > 0).collect();
+            if kept.is_empty() { all.first().copied().unwrap_or_default().to_owned() } else { kept.join(" ") }
+        }
         Edit::Words10 => {
             let word = |w: &&str| if random.below(10) == 0 { vocabulary[random.below(vocabulary.len())].to_owned() } else { (*w).into() };
             words.iter().map(word).collect::<Vec<String>>().join(" ")
@@ -112,7 +117,8 @@ fn outlet(random: &mut Random) -> String {
 }
 
 fn is_word(word: &str) -> bool {
-    word.len() > 3 && word.chars().all(char::is_lowercase)
+    // Scripts without small letters have no capitals either.
+    word.len() > 3 && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase())
 }
 
 fn shuffle<T>(items: &mut [T], random: &mut Random) {

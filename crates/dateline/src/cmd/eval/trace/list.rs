@@ -1,4 +1,4 @@
-//! The list of pairs that people have read: what two texts are to one another, and what the tracer said
+//! The list of pairs that were read side by side: what two texts are to one another, and what the tracer said
 //! of them when the list was last written.
 
 use anyhow::{Context, Result, bail};
@@ -138,7 +138,7 @@ impl Readings {
         n
     }
 
-    /// Whether two texts are one, as far as people have read them.
+    /// Whether two texts are one, as far as they were read.
     pub fn are_one(&self, a: &str, b: &str) -> Option<bool> {
         let (a, b) = (*self.number.get(a)?, *self.number.get(b)?);
         if let Some(is_copy) = self.direct.get(&(a.min(b), a.max(b))) {

@@ -58,7 +58,7 @@ pub struct TraceEval {
     /// Make edited copies of the longer articles and take them as the truth; another seed makes others
     #[arg(long, value_name = "SEED")]
     edit: Option<u64>,
-    /// Pairs that people have read, for the precision as read
+    /// Pairs that were read side by side, for the precision as read
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
     /// Leave out MinHash
@@ -76,6 +76,16 @@ pub struct TraceEval {
 }
 
 pub fn run(command: TraceEval) -> Result<ExitCode> {
+    if command.pairs.is_some() && command.gold.is_none() && command.edit.is_none() {
+        bail!("--pairs says what of the truth to correct: give --gold or --edit as well");
+    }
+    if let Some(floors) = &command.floors {
+        // A slip is told before the work, not after it.
+        Floors::read(floors)?;
+        if command.data.len() != 1 {
+            bail!("floors are those of one set: give --data once");
+        }
+    }
     let mut items: Vec<Item> = Vec::new();
     for path in &command.data {
         items.extend(lines::<Item>(path, "article with id and text")?);

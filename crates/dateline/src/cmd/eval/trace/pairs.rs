@@ -1,4 +1,4 @@
-//! `dateline eval pairs`: lays pairs of texts that people have read before the tracer, and says how often
+//! `dateline eval pairs`: lays pairs of texts that were read side by side before the tracer, and says how often
 //! it agrees with them and what it says otherwise than before.
 
 use super::families::Item;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// The day from which the invented press is dated; its texts hang on it only in their dates.
 const DAY_0: Date = date(2026, 3, 1);
 
-/// Compare the tracer with pairs that people have read
+/// Compare the tracer with pairs that were read side by side
 #[derive(Args, Debug)]
 #[command(after_help = "The list: lines of set, one id, the other id, what was read, what the tracer says, parted by tabs.
 Verdicts are exact, syndicated, cut, edited (the two are one text), excerpt, update, follow-up,
@@ -27,11 +27,11 @@ invented press inside the program, for which no data are needed.
 
 Examples:
   dateline eval pairs --pairs eval/pairs.tsv
-  dateline eval pairs --pairs eval/pairs.tsv --data stories/ecb.jsonl --data stories/wikinews.jsonl
+  dateline eval pairs --pairs eval/pairs.tsv --data ecb.jsonl --data wikinews.jsonl
   dateline eval pairs --pairs eval/pairs.tsv --data stories/ecb.jsonl --write
 
-Exit code: 0; 1 when the tracer says of any pair something else than the list; 3 when it does not but
-the data of a set were not given.")]
+Exit code: 0; 1 when the tracer says of any pair something else than the list; 3 when it does
+not but the data of a set were not given.")]
 pub struct PairsEval {
     /// The list
     #[arg(long, value_name = "FILE")]

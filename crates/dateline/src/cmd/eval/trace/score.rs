@@ -47,7 +47,7 @@ pub struct Scores {
     pub as_read: Option<AsRead>,
 }
 
-/// The pairs that the truth does not know, as people have read them: sets of real articles hold copies that
+/// The pairs that the truth does not know, as they were read: sets of real articles hold copies that
 /// nobody has marked.
 #[derive(Debug, Default)]
 pub struct AsRead {
@@ -68,7 +68,7 @@ impl Scores {
     }
 }
 
-/// Scores families: `family_of` gives the family of a line by its id; `readings` is what people have read.
+/// Scores families: `family_of` gives the family of a line by its id; `readings` is what was read.
 pub fn score(gold: &[Gold], family_of: &HashMap<&str, usize>, readings: Option<&Readings>) -> Scores {
     let true_root: Vec<&str> = gold.iter().map(|g| g.copy_of.as_deref().unwrap_or(&g.id)).collect();
     // What was not answered stands alone.
