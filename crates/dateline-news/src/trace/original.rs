@@ -233,7 +233,9 @@ fn names_outlet(article: &Article, other: &Article) -> Option<String> {
     let own = article.outlet.name.as_deref();
     let own_initials = own.and_then(self::initials).filter(|i| i.chars().count() >= INITIALS_MIN);
     let is_own = |line: &str| own.into_iter().chain(own_initials.as_deref()).any(|n| has_words(line, n));
-    let joint = |line: &str| line.len() <= JOINT_BYTES_MAX && is_own(line) && names(line);
+    // "Daily Mail Online" holds "Daily Mail": one name is no line of two.
+    let nested = own.is_some_and(|own| has_words(own, name) || has_words(name, own)) || initials.is_some() && initials == own_initials;
+    let joint = |line: &str| !nested && line.len() <= JOINT_BYTES_MAX && is_own(line) && names(line);
     let signed = article.byline.as_ref().is_some_and(|b| names(&b.value.raw));
     let credited = article.credit.iter().any(|line| names(line));
     let blocks = &article.body.blocks;

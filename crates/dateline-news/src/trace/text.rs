@@ -120,8 +120,11 @@ impl Reader<'_> {
                         '"' | '“' | '”' if self.text[..at].ends_with(|b: char| b.is_whitespace()) || at == start => {
                             self.is_quoted = true
                         }
-                        '"' | '“' | '”' | '»' | '」' | '』' => self.is_quoted = false,
-                        '«' | '„' | '「' | '『' => self.is_quoted = true,
+                        // »Wort« and «mot»: the first one opens; “ opens in Chinese and closes in German.
+                        '“' | '»' | '«' => self.is_quoted = !self.is_quoted,
+                        '"' if self.text[..at].ends_with(['(', '[', '—', '–']) => self.is_quoted = true,
+                        '"' | '”' | '」' | '』' => self.is_quoted = false,
+                        '„' | '「' | '『' => self.is_quoted = true,
                         _ => {}
                     }
                     // A quotation mark or bracket opens a sentence as well.
@@ -213,6 +216,9 @@ mod tests {
             "He said \"two words\", then left.",
             "Er sagte: „zwei Worte“ und ging.",
             "Il a dit « deux mots » et est parti.",
+            "Er sagte: »zwei Worte« und ging.",
+            "他说“两个”后走了",
+            "She left (\"two words\").",
         ] {
             let quoted: Vec<bool> = read(text).1.tokens.iter().map(|t| t.is_quoted).collect();
             assert_eq!(quoted.iter().filter(|q| **q).count(), 2, "{text}: {quoted:?}");
