@@ -129,18 +129,18 @@ fn put(data: &Path, model: &'static Model, parts: &[(&Part, Vec<u8>)]) -> Result
     }
     written?;
     clear(&dir, model)?;
-    place(&unfinished, &dir, parts).map_err(|cause| Error::Io { path: dir.clone(), cause })?;
+    place(&unfinished, &dir, model).map_err(|cause| Error::Io { path: dir.clone(), cause })?;
     sync(&data.join(FOLDER))?;
     Ok(Added { model, dir, was_there: false })
 }
 
 /// Moves a finished model to its place: as a folder, or file by file where another's file stands there.
 /// A model that is moved in part is told as damaged.
-fn place(unfinished: &Path, dir: &Path, parts: &[(&Part, Vec<u8>)]) -> io::Result<()> {
+fn place(unfinished: &Path, dir: &Path, model: &Model) -> io::Result<()> {
     if !dir.exists() {
         return fs::rename(unfinished, dir);
     }
-    for name in parts.iter().map(|(part, _)| part.file).chain([NOTICE]) {
+    for name in model.parts().map(|p| p.file).into_iter().chain([NOTICE]) {
         fs::rename(unfinished.join(name), dir.join(name))?;
     }
     fs::remove_dir(unfinished)

