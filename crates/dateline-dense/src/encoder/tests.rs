@@ -1,3 +1,5 @@
+//! Vectors, of the real model where this machine has it.
+
 use super::*;
 
 #[test]

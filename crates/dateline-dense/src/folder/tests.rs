@@ -1,3 +1,5 @@
+//! Models in a data folder, and wheels that are refused.
+
 use super::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

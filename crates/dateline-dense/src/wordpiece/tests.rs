@@ -1,3 +1,5 @@
+//! Texts cut into word pieces.
+
 use super::*;
 
 /// A vocabulary of our own: a piece's number is its place in this list.

@@ -1,3 +1,5 @@
+//! The three lists on a handful of articles.
+
 use super::*;
 use crate::ids::Id128;
 use crate::ranked::{RankedList, Why};

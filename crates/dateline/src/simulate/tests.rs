@@ -1,3 +1,5 @@
+//! That synthetic archives are the same for the same seed, and as their truth says.
+
 use super::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

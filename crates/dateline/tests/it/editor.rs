@@ -1,7 +1,7 @@
 //! What the owner says of stories, through the pages of a site that serves the small press: parted and
 //! merged, seen at once, kept when stories are made anew, undone, and refused to everybody else.
 
-use crate::small_world::{House, PAGES, bare};
+use crate::small_world::{House, PAGES, bare, served};
 use dateline::clock;
 use dateline_search::Index;
 use dateline_store::Store;
@@ -38,16 +38,7 @@ impl Site {
         let now = std::sync::atomic::AtomicI64::new(1_772_600_000_000);
         let clock = move || now.fetch_add(1000, std::sync::atomic::Ordering::Relaxed);
         let app = App::new(store, index, SiteConfig::default(), clock).expect("a site");
-        let (tell, told) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-                tell.send(listener.local_addr().expect("an address")).expect("awaited");
-                dateline_web::serve(listener, app, std::future::pending()).await.expect("served");
-            });
-        });
-        Site { house, address: told.recv().expect("an address") }
+        Site { house, address: served(app) }
     }
 
     fn send(&self, method: &str, path: &str, headers: &str, form: &str) -> Answer {

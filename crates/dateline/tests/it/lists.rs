@@ -4,6 +4,7 @@
 //! Every figure is nDCG@10 of lists that were made from what lay before a moment, judged by what came
 //! after it. Chance is not drawn but worked out: the mean over all orders.
 
+use crate::small_world::served;
 use dateline::clock;
 use dateline::grouping;
 use dateline::press::{self, Press, Truth};
@@ -351,16 +352,7 @@ fn site() -> SocketAddr {
         let index = Arc::new(Index::open(&WORLD.dir.path().join("index")).expect("an index"));
         let now = jiff::tz::Offset::UTC.to_timestamp(DAY_0.at(20, 0, 0, 0)).expect("a moment").as_millisecond();
         let app = App::new(store, index, SiteConfig::default(), move || now).expect("a site");
-        let (tell, told) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-                tell.send(listener.local_addr().expect("an address")).expect("awaited");
-                dateline_web::serve(listener, app, std::future::pending()).await.expect("served");
-            });
-        });
-        told.recv().expect("an address")
+        served(app)
     });
     *SITE
 }

@@ -11,9 +11,11 @@ use dateline_news::words::{fold, tokens};
 use dateline_store::contract::{Account, Listing, Put, Summary};
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Line, Store};
+use dateline_web::App;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
@@ -121,6 +123,20 @@ fn export(dir: &Path) -> Vec<u8> {
     let out = Command::new(env!("CARGO_BIN_EXE_dateline")).arg("export").arg("--data").arg(dir).output().expect("dateline runs");
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     out.stdout
+}
+
+/// Serves a site on a port of its own until the tests end.
+pub fn served(app: App) -> SocketAddr {
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            tell.send(listener.local_addr().expect("an address")).expect("awaited");
+            dateline_web::serve(listener, app, std::future::pending()).await.expect("served");
+        });
+    });
+    told.recv().expect("an address")
 }
 
 pub fn bare(pages: &[PressPage]) -> Vec<Page> {

@@ -126,10 +126,6 @@ fn sql_lives_in_the_store_only() {
 #[test]
 fn every_file_says_first_what_it_is_for() {
     for (path, text) in sources() {
-        // A file of unit tests stands beside the file that says it.
-        if path.file_name().is_some_and(|n| n == "tests.rs") {
-            continue;
-        }
         assert!(text.starts_with("//! "), "{} does not open with what it is for", path.display());
     }
 }

@@ -1,3 +1,5 @@
+//! Bylines as outlets of many languages write them.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! Datelines of agencies in many languages, and openings that are none.
+
 use super::*;
 
 fn shown(paragraph: &str) -> String {

@@ -1,3 +1,5 @@
+//! Dates as pages write them, and numbers that are none.
+
 use super::*;
 
 /// `lang | text | date`; `-` for no language or no date.

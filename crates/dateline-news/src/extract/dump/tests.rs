@@ -1,3 +1,5 @@
+//! Pages that were scraped to text.
+
 use crate::article::Article;
 use crate::extract::{Extracted, extract};
 use crate::note::NoteCode;

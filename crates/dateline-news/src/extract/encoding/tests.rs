@@ -1,3 +1,5 @@
+//! Declared, guessed and false encodings.
+
 use super::*;
 
 fn check(bytes: &[u8], charset: Option<&str>, encoding: &str, text: &str, codes: &[NoteCode]) {

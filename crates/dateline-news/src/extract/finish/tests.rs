@@ -1,3 +1,5 @@
+//! What is found once the text is read: dateline, wire, credit, whose text it is.
+
 use super::*;
 use crate::article::{Byline, PageListItem, PageListKind};
 use crate::page::{MediaKind, Origin, PageParts};

@@ -1,3 +1,5 @@
+//! Whole pages of our own, read as HTML.
+
 use super::*;
 use crate::article::BlockKind;
 use crate::limits::{LINE_BYTES_MAX, TREE_DEPTH_MAX, TREE_NODES_MAX};

@@ -1,3 +1,5 @@
+//! Labels in many languages, and sentences that only look like them.
+
 use super::*;
 use crate::article::PageListKind::{Latest, Ranking, Recommendation, Related};
 

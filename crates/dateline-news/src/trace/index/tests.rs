@@ -1,3 +1,5 @@
+//! The index of sketches on small texts and at its limits.
+
 use super::*;
 use crate::ids::Digest;
 

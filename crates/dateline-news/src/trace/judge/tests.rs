@@ -1,3 +1,5 @@
+//! Verdicts on pairs and families of texts of our own.
+
 use super::*;
 use crate::article::{BlockKind, Byline, Outlet};
 use crate::date::NewsDate;
