@@ -42,6 +42,7 @@ pub mod sketch;
 pub mod story;
 pub mod url;
 pub mod version;
+pub mod wishes;
 pub mod words;
 
 pub mod extract;

@@ -2,6 +2,7 @@
 
 use crate::ids::ArticleId;
 use crate::section::Section;
+use crate::wishes::Follow;
 use serde::{Deserialize, Serialize};
 
 /// What speaks for an item. A fact, not a sentence: the door that shows it finds the words, in the
@@ -48,6 +49,13 @@ pub enum Why {
         /// How many of it the reader opened.
         times: u64,
     },
+    /// The reader follows it.
+    Followed {
+        /// The section, outlet or topic.
+        what: Follow,
+    },
+    /// Nothing that the reader did speaks for it: a place is kept for what is not to their taste.
+    Beyond,
     /// So many outlets tell its story, each in a text of its own.
     Outlets {
         /// Outlets.

@@ -18,6 +18,7 @@ use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::{Names, Takedown, Target};
 use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
+use dateline_news::wishes::Wishes;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -364,7 +365,17 @@ pub trait Store: Send + Sync {
     fn reaction_counts(&self, article: &ArticleId) -> Result<BTreeMap<ReactionKind, u64>>;
     /// How a reader reacted, to which article and when (ms UTC); newest first.
     fn reactions_of(&self, reader: &ReaderId) -> Result<Vec<Reaction>>;
-    /// Deletes the events and reactions of a reader for good. Tallies hold no reader and stay.
+    /// What a reader wishes of the lists; the default where nothing was wished.
+    fn wishes(&self, reader: &ReaderId) -> Result<Wishes>;
+    /// Puts down what a reader wishes, in place of what was wished before; on disk when this returns.
+    fn put_wishes(&self, reader: &ReaderId, wishes: &Wishes) -> Result<()>;
+    /// Readings that are kept, in the order in which they came: those after this row and from `since_ms` (ms UTC) on, each with its row.
+    fn readings_after(&self, row: i64, since_ms: i64, limit: usize) -> Result<Vec<(i64, Reading)>>;
+    /// What is compared of these articles, in their order; copies and what is not held are left out.
+    fn groupables(&self, ids: &[ArticleId]) -> Result<Vec<Groupable>>;
+    /// The same of the newest originals that have a date or were captured before `before_ms` (ms UTC), the newest first.
+    fn newest_groupables(&self, before_ms: i64, limit: usize) -> Result<Vec<Groupable>>;
+    /// Deletes the events, reactions and wishes of a reader for good. Tallies hold no reader and stay.
     fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten>;
     /// Drops events before `events_ms` and tallies of hours before `tallies_ms` (ms UTC).
     fn drop_readings_before(&self, events_ms: i64, tallies_ms: i64) -> Result<Forgotten>;

@@ -3,8 +3,10 @@
 
 use crate::error::WebError;
 use crate::floods::Floods;
-use crate::kept::Kept;
+use crate::kept::{Kept, KeptBy};
 use crate::parts::ranked::Opened;
+use crate::parts::recent::RecentWindow;
+use crate::parts::recommended::Shared;
 use crate::readings::Readings;
 use crate::rights::Rights;
 use crate::visit::{Asker, Visit};
@@ -91,6 +93,9 @@ pub struct App {
     pub(crate) floods: Arc<Floods>,
     pub(crate) opened: Arc<Kept<Opened>>,
     pub(crate) sections: Arc<Kept<Vec<Section>>>,
+    pub(crate) shared: Arc<Kept<Shared>>,
+    pub(crate) of_language: Arc<KeptBy<String, Shared>>,
+    pub(crate) recent: Arc<RecentWindow>,
     clock: Clock,
     slots: Arc<Semaphore>,
 }
@@ -106,8 +111,9 @@ impl App {
         let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0)?);
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
-        let (opened, sections) = Default::default();
-        Ok(App { store, index, site: Arc::new(site), readings, floods, opened, sections, clock: Arc::new(clock), slots })
+        let (opened, sections, shared, of_language, recent) = Default::default();
+        let (site, clock) = (Arc::new(site), Arc::new(clock));
+        Ok(App { store, index, site, readings, floods, opened, sections, shared, of_language, recent, clock, slots })
     }
 
     /// Now, in ms UTC.

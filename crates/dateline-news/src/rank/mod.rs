@@ -7,19 +7,25 @@ mod front;
 mod heat;
 mod lang;
 mod ranking;
+mod recent;
 mod recommendation;
 mod related;
+mod signal;
 mod taste;
 
 pub use front::{FRONT_READ_WEIGHT, FrontCandidate, FrontItem, Room, front};
 pub use heat::{HEAT_HALF_LIFE_HOURS, HEAT_POWER, heat};
 pub use lang::base_lang;
 pub use ranking::{AGE_GRACE_HOURS, AGE_POWER, ranking};
-pub use recommendation::{AtHand, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, Signal, recommendation};
+pub use recent::{RECENT_MAX, Recent};
+pub use recommendation::{
+    AtHand, BEYOND, BEYOND_PLACE, Basis, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, recommendation,
+};
 pub use related::{LIKENESS_MIN, LIKENESS_SHARE_MIN, related};
+pub use signal::Signal;
 pub use taste::{
-    DWELL_FULL_MS, DWELL_READ_MS, HIDDEN_SEEDS_MAX, LANGUAGE_SHARE_MIN, OPENED_WORTH, READINGS_MAX, SAVED_WORTH, SEEDS_MAX, Seed,
-    TASTE_HALF_LIFE_DAYS, TASTE_PRIOR, Taste,
+    DWELL_FULL_MS, DWELL_READ_MS, HIDDEN_SEEDS_MAX, LANGUAGE_SHARE_MIN, OPENED_WORTH, READINGS_MAX, SAVED_WORTH, SEEDS_MAX,
+    SHOWN_HOURS_MAX, Seed, TASTE_HALF_LIFE_DAYS, TASTE_PRIOR, Taste,
 };
 
 use crate::ids::ArticleId;
@@ -99,5 +105,7 @@ impl Taken {
 
 #[cfg(test)]
 mod front_tests;
+#[cfg(test)]
+mod recommendation_tests;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 //! is opened most beside Ranking and what is new.
 
 use super::heat::heat;
+use super::signal::Signal;
 use super::taste::{Liking, Seed, Taste};
 use super::{Candidate, LIKENESS_MIN, Taken, base_lang};
 use crate::ids::ArticleId;
@@ -9,7 +10,9 @@ use crate::limits::LIST_LEN;
 use crate::ranked::{RankedItem, RankedList, Reason, Why};
 use crate::reading::Tallies;
 use crate::section::Section;
-use std::collections::{BTreeMap, HashSet};
+use crate::story::StoryNumber;
+use crate::wishes::{Follow, Wishes};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// After so many hours the newness of an article counts half.
 pub const FRESH_HALF_LIFE_HOURS: f64 = 18.0;
@@ -23,64 +26,14 @@ pub const OF_SECTION_MAX: usize = 4;
 pub const OF_SEED_MAX: usize = 3;
 /// Articles of a section or outlet from which on its share is told as a reason.
 const TIMES_TOLD: u64 = 2;
+/// The place, from 1, that a known reader's list keeps for what is beyond their taste: one in ten.
+pub const BEYOND_PLACE: usize = 7;
+/// The name under which that place can be switched off, beside those of the signals.
+pub const BEYOND: &str = "beyond";
 /// Reasons that an item tells.
 const REASONS_TOLD: usize = 2;
 /// Share of a score from which on a part of it is told as a reason.
 const TOLD_SHARE: f64 = 0.05;
-
-/// What speaks for or against an item of Recommendation. Each is a number from 0 to 1 (a liking may
-/// be below 0), which counts by its weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signal {
-    /// How alike its text is to articles that the reader read.
-    Like,
-    /// How alike its text is to articles that the reader hid.
-    Hidden,
-    /// The share of its section in what the reader read.
-    Section,
-    /// The share of its outlet in what the reader read.
-    Outlet,
-    /// How much all readers opened it, beside the most opened.
-    Opened,
-    /// How new it is, beside the newest.
-    Fresh,
-}
-
-impl Signal {
-    /// All of them.
-    pub const ALL: [Signal; 6] = [Signal::Like, Signal::Hidden, Signal::Section, Signal::Outlet, Signal::Opened, Signal::Fresh];
-
-    /// What it counts. A reader of whom nothing is known has no share in the first four. Of some forty
-    /// settings this was among the best for either half of the readers of the small press, whose
-    /// neighbours do nearly as well: no more than twelve readers can tell.
-    pub const fn weight(self) -> f64 {
-        match self {
-            Signal::Like => 3.0,
-            Signal::Hidden => -1.0,
-            Signal::Section => 1.0,
-            Signal::Outlet => 3.0,
-            Signal::Opened => 1.0,
-            Signal::Fresh => 4.0,
-        }
-    }
-
-    /// Whether it is of one reader, and not the same for all.
-    pub const fn is_personal(self) -> bool {
-        !matches!(self, Signal::Opened | Signal::Fresh)
-    }
-
-    /// The word by which pages and JSON name it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Signal::Like => "like",
-            Signal::Hidden => "hidden",
-            Signal::Section => "section",
-            Signal::Outlet => "outlet",
-            Signal::Opened => "opened",
-            Signal::Fresh => "fresh",
-        }
-    }
-}
 
 /// What the page at hand is, for choosing beside it.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +44,56 @@ pub struct AtHand {
     pub lang: Option<String>,
 }
 
+/// What a list is made from, beside its candidates.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'a> {
+    /// What the reader likes.
+    pub taste: &'a Taste,
+    /// What the reader wishes.
+    pub wishes: &'a Wishes,
+    /// What all readers opened.
+    pub tallies: &'a Tallies,
+    /// Outlets with a text of their own, of the stories that more than one outlet tells.
+    pub coverage: &'a BTreeMap<StoryNumber, u32>,
+    /// Candidates that speak of topics which the reader follows.
+    pub topics: &'a BTreeMap<ArticleId, BTreeSet<Follow>>,
+}
+
+impl<'a> Basis<'a> {
+    /// A taste and what was opened; nothing is wished or known beside.
+    pub fn of(taste: &'a Taste, tallies: &'a Tallies) -> Basis<'a> {
+        static NO_WISHES: Wishes = Wishes { impersonal: false, off: BTreeSet::new(), follows: BTreeSet::new() };
+        static NO_COVERAGE: BTreeMap<StoryNumber, u32> = BTreeMap::new();
+        static NO_TOPICS: BTreeMap<ArticleId, BTreeSet<Follow>> = BTreeMap::new();
+        Basis { taste, wishes: &NO_WISHES, tallies, coverage: &NO_COVERAGE, topics: &NO_TOPICS }
+    }
+
+    /// What of all that the reader follows this candidate is of: a topic before an outlet before a section.
+    fn followed(&self, c: &Candidate) -> Option<&Follow> {
+        let of_topic = self.topics.get(&c.id).and_then(BTreeSet::first);
+        let of_outlet = || self.wishes.follows.iter().find(|f| matches!(f, Follow::Outlet(key) if *key == c.outlet));
+        let of_section = || self.wishes.follows.iter().find(|f| matches!(f, Follow::Section(s) if Some(*s) == c.section));
+        of_topic.or_else(of_outlet).or_else(of_section)
+    }
+
+    /// Whether the list is the reader's own.
+    pub fn is_personal(&self) -> bool {
+        !self.wishes.impersonal && !(self.taste.is_blank() && self.wishes.follows.is_empty())
+    }
+}
+
+/// What of a candidate is the same for all.
+struct ForAll {
+    /// How much it was opened, beside the most opened.
+    opened: f64,
+    /// How many outlets tell its story.
+    outlets: u32,
+    /// The same as a share of the most told, by logarithm.
+    covered: f64,
+    /// How new it is, beside the newest.
+    fresh: f64,
+}
+
 /// A candidate with its score and what made it.
 struct Weighed<'a> {
     candidate: &'a Candidate,
@@ -98,42 +101,76 @@ struct Weighed<'a> {
     reasons: Vec<Reason>,
     /// The article that the reader read and that it is most like.
     seed: Option<ArticleId>,
+    /// Nothing of the reader speaks for it or against it.
+    beyond: bool,
+    /// The score without what is of the reader.
+    for_all: f64,
 }
 
-/// Best first by the weights of [`Signal`]; a story once, and of an outlet, a section, and for the sake of
-/// one article read, only so many while others have something to offer. For a reader whose taste is known: in
-/// their languages, without what they opened, saved or hid. For others: in the language of the article
-/// at hand where it has one, other sections than its own first. An item for which nothing speaks is
-/// left out.
-pub fn recommendation(candidates: &[Candidate], taste: &Taste, tallies: &Tallies, at_hand: &AtHand, taken: &Taken) -> RankedList {
+/// Best first by the weights of [`Signal`], as far as the reader lets them count; a story once, and of an
+/// outlet, a section, and for the sake of one article read, only so many while others have something to
+/// offer. For a reader whose taste is known: in their languages, without what they opened, saved, hid or
+/// were shown often; place [`BEYOND_PLACE`] is kept for something outside of it. For others: in the
+/// language of the article at hand where it has one, other sections than its own first. An item for which
+/// nothing speaks is left out.
+pub fn recommendation(candidates: &[Candidate], basis: &Basis<'_>, at_hand: &AtHand, taken: &Taken) -> RankedList {
+    static BLANK: std::sync::LazyLock<Taste> = std::sync::LazyLock::new(Taste::default);
+    let basis = &if basis.wishes.impersonal { Basis { taste: &BLANK, ..*basis } } else { *basis };
+    let (taste, tallies) = (basis.taste, basis.tallies);
     let here = at_hand.lang.as_deref().map(base_lang);
     let readable = |c: &Candidate| match c.lang.as_deref().map(base_lang) {
         lang if taste.langs().is_empty() => here.is_none() || lang == here,
         Some(lang) => taste.langs().contains(&lang),
         None => true,
     };
-    let fit: Vec<&Candidate> = candidates.iter().filter(|c| !taken.has(&c.id) && !taste.knows(&c.id) && readable(c)).collect();
+    let known = |c: &Candidate| taste.knows(&c.id) || taste.is_tired_of(&c.id);
+    let fit: Vec<&Candidate> = candidates.iter().filter(|c| !taken.has(&c.id) && !known(c) && readable(c)).collect();
     let heat = heat(tallies);
     let hottest = heat.values().copied().fold(0.0, f64::max);
+    let outlets = |c: &Candidate| c.story.and_then(|story| basis.coverage.get(&story)).copied().unwrap_or(1).max(1);
+    let most_told = f64::from(fit.iter().map(|c| outlets(c)).max().unwrap_or(1).max(2)).ln();
     let newest_at = fit.iter().map(|c| c.at_ms).max().unwrap_or(0);
     let mut weighed: Vec<Weighed> = fit
         .into_iter()
         .map(|candidate| {
-            let opened = heat.get(&candidate.id).map_or(0.0, |h| h / hottest);
-            let fresh = (-((newest_at - candidate.at_ms) as f64) / (FRESH_HALF_LIFE_HOURS * 3_600_000.0)).exp2();
-            weigh(candidate, taste, opened, fresh, tallies)
+            let of_all = ForAll {
+                opened: heat.get(&candidate.id).map_or(0.0, |h| h / hottest),
+                outlets: outlets(candidate),
+                covered: f64::from(outlets(candidate)).ln() / most_told,
+                fresh: (-((newest_at - candidate.at_ms) as f64) / (FRESH_HALF_LIFE_HOURS * 3_600_000.0)).exp2(),
+            };
+            weigh(candidate, basis, &of_all)
         })
         .filter(|w| w.score > 0.0 && !w.reasons.is_empty())
         .collect();
     weighed.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then(b.candidate.at_ms.cmp(&a.candidate.at_ms)).then(a.candidate.id.cmp(&b.candidate.id))
     });
-    let items = spread(weighed, taste.is_blank().then_some(at_hand.section).flatten(), taken);
+    let personal = basis.is_personal();
+    let outside: HashSet<ArticleId> = weighed.iter().filter(|w| w.beyond).map(|w| w.candidate.id).collect();
+    let best_outside = if personal && basis.wishes.counts(BEYOND, true) { beyond(&weighed, taken) } else { None };
+    let mut items = spread(weighed, if personal { None } else { at_hand.section }, taken);
+    // A list in which something of the kind stands already needs no place for it.
+    if let Some(best) = best_outside.filter(|_| items.len() >= BEYOND_PLACE && !items.iter().any(|i| outside.contains(&i.article))) {
+        items.truncate(LIST_LEN - 1);
+        items.insert(BEYOND_PLACE - 1, best);
+    }
     RankedList { items, n_candidates: candidates.len() }
 }
 
+/// What speaks most for everybody, of what nothing of the reader speaks for or against.
+fn beyond(weighed: &[Weighed<'_>], taken: &Taken) -> Option<RankedItem> {
+    let untold = |w: &&Weighed<'_>| w.beyond && w.candidate.story.is_none_or(|story| !taken.stories.contains(&story));
+    // The first of equals: they stand in the order of the list.
+    let best = weighed.iter().filter(untold).rev().max_by(|a, b| a.for_all.total_cmp(&b.for_all))?;
+    let mut reasons = vec![Reason { why: Why::Beyond, score: 0.0 }];
+    reasons.extend(best.reasons.iter().take(REASONS_TOLD - 1).cloned());
+    Some(RankedItem { article: best.candidate.id, score: best.score, reasons })
+}
+
 /// Weighs one candidate.
-fn weigh<'a>(candidate: &'a Candidate, taste: &Taste, opened: f64, fresh: f64, tallies: &Tallies) -> Weighed<'a> {
+fn weigh<'a>(candidate: &'a Candidate, basis: &Basis<'_>, of_all: &ForAll) -> Weighed<'a> {
+    let taste = basis.taste;
     let likes = taste.likes(&candidate.id);
     let alike =
         |hidden: bool| 1.0 - likes.iter().filter(|(s, _)| s.hidden == hidden).map(|(s, l)| 1.0 - (l * s.weight).min(1.0)).product::<f64>();
@@ -142,9 +179,10 @@ fn weigh<'a>(candidate: &'a Candidate, taste: &Taste, opened: f64, fresh: f64, t
         .filter(|(s, likeness)| !s.hidden && *likeness >= LIKENESS_MIN)
         .max_by(|a, b| (a.1 * a.0.weight).total_cmp(&(b.1 * b.0.weight)).then(b.0.article.cmp(&a.0.article)));
     let (section, outlet) = (taste.section(candidate.section), taste.outlet(&candidate.outlet));
+    let followed = basis.followed(candidate);
     let told = |l: Liking| l.times >= TIMES_TOLD && l.share > 0.0;
     let mut parts = Vec::with_capacity(Signal::ALL.len());
-    for signal in Signal::ALL {
+    for signal in Signal::ALL.into_iter().filter(|s| basis.wishes.counts(s.as_str(), s.is_personal())) {
         let (value, why) = match signal {
             Signal::Like => (
                 alike(false),
@@ -157,15 +195,18 @@ fn weigh<'a>(candidate: &'a Candidate, taste: &Taste, opened: f64, fresh: f64, t
             Signal::Outlet => {
                 (outlet.share, told(outlet).then(|| Why::OutletRead { outlet: candidate.outlet.clone(), times: outlet.times }))
             }
+            Signal::Followed => (f64::from(u8::from(followed.is_some())), followed.map(|what| Why::Followed { what: what.clone() })),
             Signal::Opened => {
-                let times = tallies.reads(&candidate.id);
-                (opened, (times > 0).then_some(Why::Opened { times, window_hours: tallies.window_hours }))
+                let times = basis.tallies.reads(&candidate.id);
+                (of_all.opened, (times > 0).then_some(Why::Opened { times, window_hours: basis.tallies.window_hours }))
             }
-            Signal::Fresh => (fresh, (fresh >= FRESH_TOLD).then_some(Why::New)),
+            Signal::Covered => (of_all.covered, (of_all.outlets > 1).then_some(Why::Outlets { outlets: of_all.outlets })),
+            Signal::Fresh => (of_all.fresh, (of_all.fresh >= FRESH_TOLD).then_some(Why::New)),
         };
         parts.push((signal, value * signal.weight(), why));
     }
     let score: f64 = parts.iter().map(|(_, part, _)| part).sum();
+    let for_all = parts.iter().filter(|(s, ..)| !s.is_personal()).map(|(_, part, _)| part).sum();
     let mut told: Vec<(Signal, Reason)> =
         parts.into_iter().filter_map(|(s, score, why)| Some((s, Reason { why: why?, score }))).filter(|(_, r)| r.score > 0.0).collect();
     // What is of the reader tells more than what all of the newest have in common, and so comes first.
@@ -174,7 +215,12 @@ fn weigh<'a>(candidate: &'a Candidate, taste: &Taste, opened: f64, fresh: f64, t
         told.retain(|(_, r)| r.score >= score * TOLD_SHARE);
     }
     let reasons: Vec<Reason> = told.into_iter().take(REASONS_TOLD).map(|(_, r)| r).collect();
-    Weighed { candidate, score, reasons, seed: seed.map(|(s, _)| s.article) }
+    let beyond = section.times == 0
+        && section.share >= 0.0
+        && outlet.share >= 0.0
+        && followed.is_none()
+        && likes.iter().all(|(_, likeness)| *likeness < LIKENESS_MIN);
+    Weighed { candidate, score, reasons, seed: seed.map(|(s, _)| s.article), beyond, for_all }
 }
 
 /// Takes the best so that no outlet, section and article read has more than its share; what was passed

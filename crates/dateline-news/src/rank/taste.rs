@@ -3,7 +3,7 @@
 
 use super::{Candidate, base_lang};
 use crate::ids::ArticleId;
-use crate::reading::{Act, Reading};
+use crate::reading::{Act, ListKind, Reading};
 use crate::section::Section;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,11 @@ pub const TASTE_PRIOR: f64 = 2.0;
 /// A language in which a smaller share of the articles was opened is none that the reader reads.
 pub const LANGUAGE_SHARE_MIN: f64 = 0.05;
 
+/// Different hours in which an article stood in the reader's Recommendation from which on, unopened, it is
+/// shown no more. Hours and not showings: a page that is loaded again is to show the same.
+pub const SHOWN_HOURS_MAX: usize = 5;
+
+const HOUR_MS: i64 = 60 * 60 * 1000;
 const DAY_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
 
 /// An article that says what a reader likes, or what not.
@@ -78,6 +83,8 @@ impl Done {
 #[derive(Clone, Debug, Default)]
 pub struct Taste {
     known: BTreeSet<ArticleId>,
+    /// Shown often, never opened.
+    tired: BTreeSet<ArticleId>,
     n_opened: usize,
     sections: BTreeMap<Section, Liking>,
     outlets: BTreeMap<String, Liking>,
@@ -92,7 +99,13 @@ impl Taste {
     /// their articles are; of others only that they are not to be shown again.
     pub fn of(readings: &[Reading], known: &[Candidate]) -> Taste {
         let mut done: BTreeMap<ArticleId, Done> = BTreeMap::new();
+        let mut shown: BTreeMap<ArticleId, BTreeSet<i64>> = BTreeMap::new();
         for reading in readings.iter().take(READINGS_MAX) {
+            if let Act::Saw { list: ListKind::Recommendation, articles } = &reading.act {
+                for id in articles {
+                    shown.entry(*id).or_default().insert(reading.at.div_euclid(HOUR_MS));
+                }
+            }
             let Some(article) = reading.act.article() else { continue };
             let d = done.entry(*article).or_default();
             d.last_at = d.last_at.max(reading.at);
@@ -105,6 +118,7 @@ impl Taste {
             }
         }
         let mut taste = Taste { known: done.keys().copied().collect(), ..Taste::default() };
+        taste.tired = shown.into_iter().filter(|(_, hours)| hours.len() >= SHOWN_HOURS_MAX).map(|(id, _)| id).collect();
         taste.n_opened = done.values().filter(|d| d.opened).count();
         let last_at = done.values().map(|d| d.last_at).max().unwrap_or(0);
         let counts = |d: &Done| d.worth() * (-((last_at - d.last_at) as f64) / DAY_MS / TASTE_HALF_LIFE_DAYS).exp2();
@@ -167,6 +181,11 @@ impl Taste {
     /// Whether the reader opened, saved or hid it.
     pub fn knows(&self, article: &ArticleId) -> bool {
         self.known.contains(article)
+    }
+
+    /// Whether it stood often in the reader's Recommendation.
+    pub fn is_tired_of(&self, article: &ArticleId) -> bool {
+        self.tired.contains(article)
     }
 
     pub(super) fn section(&self, section: Option<Section>) -> Liking {

@@ -5,16 +5,16 @@ use crate::ids::Id128;
 use crate::ranked::{RankedList, Why};
 use crate::reading::{Act, Reading, Tallies};
 
-const HOUR: i64 = 3_600_000;
+pub(super) const HOUR: i64 = 3_600_000;
 
 /// Openings: article, hour, how many.
-fn tallies(openings: &[(u8, i64, u64)]) -> Tallies {
+pub(super) fn tallies(openings: &[(u8, i64, u64)]) -> Tallies {
     let mut tallies = Tallies { window_hours: 168, ..Tallies::default() };
     openings.iter().for_each(|(n, hour, times)| tallies.add(Id128([*n; 16]), *hour, *times));
     tallies
 }
 
-fn candidate(n: u8, outlet: &str, section: Section, at_ms: i64, likeness: f64) -> Candidate {
+pub(super) fn candidate(n: u8, outlet: &str, section: Section, at_ms: i64, likeness: f64) -> Candidate {
     Candidate {
         id: Id128([n; 16]),
         story: None,
@@ -27,7 +27,7 @@ fn candidate(n: u8, outlet: &str, section: Section, at_ms: i64, likeness: f64) -
     }
 }
 
-fn ids(list: &RankedList) -> Vec<u8> {
+pub(super) fn ids(list: &RankedList) -> Vec<u8> {
     list.items.iter().map(|i| i.article.0[0]).collect()
 }
 
@@ -78,7 +78,7 @@ fn no_item_stands_in_two_lists() {
     let second = ranking(&pool, &tallies, &taken);
     taken.take(&second);
     let at_hand = AtHand { section: Some(Section::News), lang: Some("en".into()) };
-    let third = recommendation(&pool, &Taste::default(), &tallies, &at_hand, &taken);
+    let third = recommendation(&pool, &Basis::of(&Taste::default(), &tallies), &at_hand, &taken);
     for list in [&first, &second, &third] {
         assert_eq!(list.items.len(), crate::limits::LIST_LEN);
         all.extend(ids(list));
@@ -99,7 +99,7 @@ fn a_story_stands_once_in_a_list_while_others_have_something_to_offer() {
     let related = |pool: &[Candidate], taken: &Taken| ids(&related(pool, taken));
     let ranking = |pool: &[Candidate], taken: &Taken| ids(&ranking(pool, &tallies, taken));
     let recommendation =
-        |pool: &[Candidate], taken: &Taken| ids(&recommendation(pool, &Taste::default(), &tallies, &AtHand::default(), taken));
+        |pool: &[Candidate], taken: &Taken| ids(&recommendation(pool, &Basis::of(&Taste::default(), &tallies), &AtHand::default(), taken));
     // The first three tell one story, and those that are in none stand each for itself.
     let many: Vec<Candidate> = (1..=20).map(|n| told(n, (n < 4).then_some(7))).collect();
     for list in [related(&many, &Taken::default()), ranking(&many, &Taken::default()), recommendation(&many, &Taken::default())] {
@@ -120,13 +120,13 @@ fn a_story_stands_once_in_a_list_while_others_have_something_to_offer() {
     }
 }
 
-fn opened(n: u8, at: i64, dwell_ms: u32) -> [Reading; 2] {
+pub(super) fn opened(n: u8, at: i64, dwell_ms: u32) -> [Reading; 2] {
     let article = Id128([n; 16]);
     [Act::Opened { article, from: None }, Act::Read { article, dwell_ms }].map(|act| Reading { reader: Some(Id128([9; 16])), at, act })
 }
 
 fn recommended(pool: &[Candidate], taste: &Taste, at_hand: &AtHand) -> RankedList {
-    recommendation(pool, taste, &Tallies::default(), at_hand, &Taken::default())
+    recommendation(pool, &Basis::of(taste, &Tallies::default()), at_hand, &Taken::default())
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Who belongs to which story: what waits, what was placed, and what editors said.
 
-use super::reads::all;
+use super::reads::{all, one};
 use super::rows::{self, blob, id_of};
 use crate::contract::Regroupable;
 use crate::error::Result;
@@ -74,6 +74,21 @@ pub(super) fn placed(c: &Connection, limit: usize) -> Result<Vec<(Groupable, Sto
     let mut found = all(c, &sql, [limit as i64], |r| Ok((groupable(r)?, r.get::<_, i64>(9)? as u64)))?;
     found.reverse();
     Ok(found)
+}
+
+pub(super) fn groupables(c: &Connection, ids: &[ArticleId]) -> Result<Vec<Groupable>> {
+    let sql = format!(
+        "SELECT {GROUPABLE_COLUMNS} FROM {GROUPABLE_FROM} WHERE f.article = ?1 AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = f.article)"
+    );
+    Ok(ids.iter().map(|id| one(c, &sql, [blob(id)], groupable)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+pub(super) fn newest_groupables(c: &Connection, before_ms: i64, limit: usize) -> Result<Vec<Groupable>> {
+    let sql = format!(
+        "SELECT {GROUPABLE_COLUMNS} FROM {GROUPABLE_FROM} WHERE f.at < ?1 AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = f.article)
+         ORDER BY f.at DESC LIMIT ?2"
+    );
+    all(c, &sql, params![before_ms, i64::try_from(limit).unwrap_or(i64::MAX)], groupable)
 }
 
 /// The story that the article, or its original, belongs to.

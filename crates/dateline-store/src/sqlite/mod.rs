@@ -32,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0004_pictures.sql"),
     include_str!("../../migrations/sqlite/0005_stories.sql"),
     include_str!("../../migrations/sqlite/0006_dense.sql"),
+    include_str!("../../migrations/sqlite/0008_wishes.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

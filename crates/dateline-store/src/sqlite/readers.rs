@@ -8,7 +8,8 @@ use crate::contract::Forgotten;
 use crate::error::{Error, Result};
 use dateline_news::ids::ArticleId;
 use dateline_news::reading::{Act, Reaction, ReactionKind, ReaderId, Reading, Tallies};
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use dateline_news::wishes::Wishes;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
@@ -88,9 +89,34 @@ pub(super) fn reactions_of(c: &Connection, reader: &ReaderId) -> Result<Vec<Reac
     all(c, sql, [blob(reader)], |r| Ok(Reaction { article: id_of(r.get(0)?)?, kind: kind_of(&r.get::<_, String>(1)?)?, at: r.get(2)? }))
 }
 
+pub(super) fn readings_after(c: &Connection, row: i64, since_ms: i64, limit: usize) -> Result<Vec<(i64, Reading)>> {
+    let sql = "SELECT row, at, reader, act FROM events WHERE row > ?1 AND at >= ?2 ORDER BY row LIMIT ?3";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    all(c, sql, params![row, since_ms, limit], |r| {
+        let reader = r.get::<_, Option<Vec<u8>>>(2)?.map(id_of).transpose()?;
+        Ok((r.get(0)?, Reading { reader, at: r.get(1)?, act: rows::from_json(&r.get::<_, String>(3)?)? }))
+    })
+}
+
+pub(super) fn wishes(c: &Connection, reader: &ReaderId) -> Result<Wishes> {
+    let sql = "SELECT wishes FROM wishes WHERE reader = ?1";
+    let found: Option<String> = c.prepare_cached(sql)?.query_row([blob(reader)], |r| r.get(0)).optional()?;
+    found.map_or_else(|| Ok(Wishes::default()), |json| rows::from_json(&json))
+}
+
+pub(super) fn put_wishes(t: &Transaction<'_>, reader: &ReaderId, wishes: &Wishes) -> Result<()> {
+    if wishes.is_none() {
+        t.execute("DELETE FROM wishes WHERE reader = ?1", [blob(reader)])?;
+    } else {
+        t.execute("INSERT OR REPLACE INTO wishes (reader, wishes) VALUES (?1, ?2)", params![blob(reader), rows::to_json(wishes)?])?;
+    }
+    Ok(())
+}
+
 pub(super) fn forget(t: &Transaction<'_>, reader: &ReaderId) -> Result<Forgotten> {
     let events = t.execute("DELETE FROM events WHERE reader = ?1", [blob(reader)])? as u64;
     let others = t.execute("DELETE FROM reactions WHERE reader = ?1", [blob(reader)])? as u64;
+    t.execute("DELETE FROM wishes WHERE reader = ?1", [blob(reader)])?;
     Ok(Forgotten { events, others })
 }
 

@@ -12,10 +12,11 @@ use dateline_news::page::Page;
 use dateline_news::picture::Rendered;
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
-use dateline_news::story::{StoryEdit, StoryNumber};
+use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::Takedown;
 use dateline_news::trace;
 use dateline_news::version::Version;
+use dateline_news::wishes::Wishes;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
 use std::collections::BTreeMap;
@@ -377,6 +378,26 @@ impl Store for SqliteStore {
 
     fn reactions_of(&self, reader: &ReaderId) -> Result<Vec<Reaction>> {
         self.read(|c| readers::reactions_of(c, reader))
+    }
+
+    fn wishes(&self, reader: &ReaderId) -> Result<Wishes> {
+        self.read(|c| readers::wishes(c, reader))
+    }
+
+    fn put_wishes(&self, reader: &ReaderId, wishes: &Wishes) -> Result<()> {
+        self.write(|c| readers::put_wishes(c, reader, wishes))
+    }
+
+    fn readings_after(&self, row: i64, since_ms: i64, limit: usize) -> Result<Vec<(i64, Reading)>> {
+        self.read(|c| readers::readings_after(c, row, since_ms, limit))
+    }
+
+    fn groupables(&self, ids: &[ArticleId]) -> Result<Vec<Groupable>> {
+        self.read(|c| members::groupables(c, ids))
+    }
+
+    fn newest_groupables(&self, before_ms: i64, limit: usize) -> Result<Vec<Groupable>> {
+        self.read(|c| members::newest_groupables(c, before_ms, limit))
     }
 
     fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten> {

@@ -3,6 +3,8 @@
 use crate::world::{World, id};
 use dateline_news::ids::Id128;
 use dateline_news::reading::{Act, ListKind, ListMark, Reaction, ReactionKind, ReaderId, Reading};
+use dateline_news::section::Section;
+use dateline_news::wishes::{Follow, Wishes};
 use dateline_store::Store;
 use dateline_store::contract::Forgotten;
 use std::collections::BTreeMap;
@@ -113,4 +115,35 @@ fn what_is_old_is_dropped_and_the_rest_stays() {
     assert_eq!((counted(&w, A), counted(&w, B)), (2, 1), "tallies stay longer than events");
     assert_eq!(w.store.drop_readings_before(15 * HOUR_MS, 10 * HOUR_MS).expect("dropped"), Forgotten { events: 0, others: 1 });
     assert_eq!((counted(&w, A), counted(&w, B)), (2, 0));
+}
+
+#[test]
+fn wishes_stay_until_they_are_taken_back_or_the_reader_is_forgotten() {
+    let w = World::new();
+    let wishes = |reader| w.store.wishes(reader).expect("asked");
+    assert!(wishes(&NELL).is_none());
+    let follows = [Follow::Section(Section::Sport), Follow::Topic("ferry strike".into())].into();
+    let wished = Wishes { impersonal: true, off: ["opened".to_owned()].into(), follows };
+    w.store.put_wishes(&NELL, &wished).expect("put");
+    w.store.drop_readings_before(i64::MAX, i64::MAX).expect("dropped");
+    assert_eq!((wishes(&NELL), wishes(&OSRIC)), (wished.clone(), Wishes::default()));
+    w.store.put_wishes(&NELL, &Wishes::default()).expect("put");
+    assert!(wishes(&NELL).is_none());
+    w.store.put_wishes(&NELL, &wished).expect("put");
+    w.store.put_wishes(&OSRIC, &wished).expect("put");
+    w.store.forget_reader(&NELL).expect("forgotten");
+    assert_eq!((wishes(&NELL), wishes(&OSRIC)), (Wishes::default(), wished));
+}
+
+#[test]
+fn readings_are_read_again_in_the_order_in_which_they_came() {
+    let w = World::new();
+    let all = [by(NELL, 30, opened(A)), Reading::opened(id(B), 10), by(OSRIC, 20, opened(B))];
+    w.store.put_readings(&all).expect("put");
+    let after = |row, since| w.store.readings_after(row, since, 10).expect("asked");
+    let rows = after(0, 0);
+    assert_eq!(rows.iter().map(|(_, r)| r.clone()).collect::<Vec<_>>(), all);
+    assert_eq!(after(rows[0].0, 0), rows[1..]);
+    assert_eq!(after(0, 15).len(), 2);
+    assert_eq!(w.store.readings_after(0, 0, 1).expect("asked"), rows[..1]);
 }

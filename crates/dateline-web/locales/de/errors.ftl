@@ -25,3 +25,8 @@ error-utf8 = Die Adresse enthält Bytes, die kein UTF-8-Text sind.
 asked-for = Gefragt war nach:
 error-numbers-last = Artikel behalten ihre Nummer für immer, auch wenn sich ihre Überschrift ändert. Eine Adresse, die früher galt, führt nur hierher, wenn die Website geleert wurde. Was helfen kann:
 error-ways-html = <a href="/">Die Titelseite</a>, <a href="/days">alle Tage</a>, <a href="/outlets">alle Medien</a>.
+error-no-signal = Es gibt kein Signal „{ $given }“; es gibt { $all }.
+error-yes-or-no = Das Formular muss bei „on“ yes oder no sagen.
+error-follow-nothing = Das Formular sagt nicht, wem gefolgt werden soll („what“ oder „topic“).
+error-follow = „{ $given }“ ist nichts, dem man folgen kann: Es muss section:, outlet: oder topic: und das Gemeinte sein, ein Thema mit höchstens { $max } Zeichen.
+error-follows-max = Sie folgen schon { $max } Dingen, mehr geht nicht: Lassen Sie erst eines los.

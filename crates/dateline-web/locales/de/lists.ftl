@@ -30,7 +30,15 @@ made-for-you = { $n ->
     [one] Für Sie gemacht, nach dem Artikel, den Sie geöffnet haben.
    *[other] Für Sie gemacht, nach den { $count } Artikeln, die Sie zuletzt geöffnet haben.
 }
-made-for-you-see = Was über Sie bekannt ist
+made-for-you-see = Ansehen und ändern, woraus sie gemacht ist
 made-for-all = Neues, und was hier neben der Rangliste geöffnet wird; für alle gleich.
 recommendation-nothing-held = Kein anderer Artikel in dieser Sprache liegt vor.
 recommendation-nothing-left = Es bleibt nichts, was Sie nicht schon kennen oder was nicht in den Listen daneben steht.
+made-for-follows = Für Sie gemacht, nach dem, wem Sie folgen.
+made-impersonal = Für alle gleich, wie Sie es wünschen.
+why-followed = Weil Sie { $what } folgen.
+why-beyond = Nichts, was Sie gelesen haben, spricht dafür: Ein Platz von zehn ist für das frei, was nicht Ihrem Geschmack entspricht.
+follow = Folgen
+unfollow = Nicht mehr folgen
+follow-topic = Allem folgen, das handelt von
+follow-topic-named = „{ $words }“

@@ -59,3 +59,18 @@ kept-known = Nur wenn Sie „Merken, was ich hier lese“ drücken oder auf eine
 kept-days = Ereignisse werden nach dieser Frist gelöscht: { $days }. Zahlen nach zwei Jahren.
 kept-none = Diese Seite bewahrt gar keine Ereignisse von Lesern auf, nur Zahlen, die nach zwei Jahren gelöscht werden.
 kept-rest = Die Seiten laden nichts von anderen Rechnern, und ein Verlag, dessen Link Sie folgen, erfährt nicht, woher Sie kommen. Tastenkürzel lassen sich abschalten; diese Wahl bleibt in Ihrem Browser.
+you-lists-title = Woraus Ihre Listen gemacht sind
+you-lists-says = Die Empfehlung zählt zusammen, was für einen Artikel spricht. Was angekreuzt ist, zählt mit seinem Gewicht.
+you-lists-unknown = Ihr Browser hat keine Kennung dieser Seite. Darum zählt nichts von Ihnen, und nichts kann abgeschaltet werden.
+you-lists-impersonal = Nichts von Ihnen zählt. Ihre Listen sind die aller.
+you-lists-impersonal-says = Mit einem Klick zählt nichts mehr von Ihnen, und Ihre Listen sind die aller. Was unter Ihrer Kennung aufbewahrt ist, bleibt, bis Sie es löschen.
+you-lists-personal-off = Alles Persönliche abschalten
+you-lists-personal-on = Wieder einschalten
+you-lists-use = So verwenden
+you-lists-tired = { $n ->
+    [one] Was Ihnen in einer Stunde gezeigt wurde, ohne dass Sie es öffneten, wird nicht mehr gezeigt.
+   *[other] Was Ihnen in { $count } verschiedenen Stunden gezeigt wurde, ohne dass Sie es öffneten, wird nicht mehr gezeigt.
+}
+you-lists-more = Alle Zahlen der Listen
+you-follows = Wem und was Sie folgen
+you-follows-says = Ressorts, Häuser und Themen. Ein Thema ist eine Suche, wie Sie sie eingeben würden.

@@ -25,3 +25,8 @@ error-utf8 = The address holds bytes that are no UTF-8 text.
 asked-for = Asked for:
 error-numbers-last = Articles keep their number for good, also when their headline changes. An address that worked before leads here only when the site was emptied. What may help:
 error-ways-html = <a href="/">The front page</a>, <a href="/days">all days</a>, <a href="/outlets">all outlets</a>.
+error-no-signal = There is no signal “{ $given }”; there are { $all }.
+error-yes-or-no = The form is to say “on” with yes or no.
+error-follow-nothing = The form does not say what is to be followed (“what” or “topic”).
+error-follow = “{ $given }” is nothing that can be followed: it is to be section:, outlet: or topic: and what is meant, a topic of at most { $max } characters.
+error-follows-max = You follow { $max } things already, and no more can be followed: let one go first.

@@ -30,7 +30,15 @@ made-for-you = { $n ->
     [one] Made for you from the article that you opened.
    *[other] Made for you from the { $count } articles that you opened last.
 }
-made-for-you-see = See what is known of you
+made-for-you-see = See and change what it is made from
 made-for-all = What is new, and what readers here open beside the Ranking; the same for everybody.
 recommendation-nothing-held = No other article in this language is held.
 recommendation-nothing-left = Nothing is left that is not known to you or does not stand in the lists beside.
+made-for-follows = Made for you from what you follow.
+made-impersonal = The same for everybody, as you wish.
+why-followed = Because you follow { $what }.
+why-beyond = Nothing that you read speaks for it: one place in ten is kept for what is not to your taste.
+follow = Follow
+unfollow = Do not follow any more
+follow-topic = Follow what speaks of
+follow-topic-named = “{ $words }”

@@ -59,3 +59,18 @@ kept-known = Only when you press “Remember what I read here”, or react to an
 kept-days = Events are dropped after { $days }, counts after two years.
 kept-none = This site keeps no events of readers at all, only counts, which are dropped after two years.
 kept-rest = The pages load nothing from any other host, and a publisher whose link you follow is not told where you came from. Keyboard shortcuts can be turned off; that choice stays in your browser.
+you-lists-title = What your lists are made from
+you-lists-says = Recommendation adds up what speaks for an article. What is ticked counts, by its weight.
+you-lists-unknown = Your browser holds no id of this site, so nothing of you counts and nothing can be switched off.
+you-lists-impersonal = Nothing of you counts. Your lists are those of everybody.
+you-lists-impersonal-says = With one click nothing of you counts any more, and your lists are those of everybody. What is kept under your id stays until you delete it.
+you-lists-personal-off = Turn everything personal off
+you-lists-personal-on = Turn it on again
+you-lists-use = Use these
+you-lists-tired = { $n ->
+    [one] What was shown to you in one hour without your opening it is shown no more.
+   *[other] What was shown to you in { $count } different hours without your opening it is shown no more.
+}
+you-lists-more = All numbers of the lists
+you-follows = What you follow
+you-follows-says = Sections, outlets and topics. A topic is a search, as you would type it.

@@ -25,3 +25,8 @@ error-utf8 = La dirección contiene bytes que no son texto UTF-8.
 asked-for = Se pidió:
 error-numbers-last = Los artículos conservan su número para siempre, aunque cambie su titular. Una dirección que funcionaba solo lleva aquí si el sitio se vació. Lo que puede ayudar:
 error-ways-html = <a href="/">La portada</a>, <a href="/days">todos los días</a>, <a href="/outlets">todos los medios</a>.
+error-no-signal = No hay señal «{ $given }»; hay { $all }.
+error-yes-or-no = El formulario debe decir yes o no en «on».
+error-follow-nothing = El formulario no dice qué hay que seguir («what» o «topic»).
+error-follow = «{ $given }» no es nada que se pueda seguir: debe ser section:, outlet: o topic: y lo que se quiere, un tema de { $max } caracteres como máximo.
+error-follows-max = Usted sigue ya { $max } cosas y no caben más: deje antes una.

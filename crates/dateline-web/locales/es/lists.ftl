@@ -30,7 +30,15 @@ made-for-you = { $n ->
     [one] Hecha para usted a partir del artículo que abrió.
    *[other] Hecha para usted a partir de los { $count } artículos que abrió últimamente.
 }
-made-for-you-see = Ver lo que se sabe de usted
+made-for-you-see = Ver y cambiar de qué se hace
 made-for-all = Lo nuevo, y lo que los lectores abren aquí además de la clasificación; igual para todos.
 recommendation-nothing-held = No se guarda ningún otro artículo en este idioma.
 recommendation-nothing-left = No queda nada que usted no conozca ya o que no figure en las listas de al lado.
+made-for-follows = Hecha para usted a partir de lo que sigue.
+made-impersonal = Igual para todos, como usted desea.
+why-followed = Porque usted sigue { $what }.
+why-beyond = Nada de lo que leyó habla a su favor: un lugar de cada diez se guarda para lo que no es de su gusto.
+follow = Seguir
+unfollow = Dejar de seguir
+follow-topic = Seguir lo que habla de
+follow-topic-named = «{ $words }»

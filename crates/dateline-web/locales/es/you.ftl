@@ -59,3 +59,18 @@ kept-known = Solo cuando pulsa «Recordar lo que leo aquí», o reacciona a un a
 kept-days = Los eventos se borran después de { $days }; las cuentas, después de dos años.
 kept-none = Este sitio no guarda ningún evento de lectores, solo cuentas, que se borran después de dos años.
 kept-rest = Las páginas no cargan nada de otro servidor, y el editor cuyo enlace sigue no sabe de dónde viene. Los atajos de teclado se pueden apagar; esa elección queda en su navegador.
+you-lists-title = De qué se hacen sus listas
+you-lists-says = La recomendación suma lo que habla a favor de un artículo. Lo marcado cuenta, según su peso.
+you-lists-unknown = Su navegador no tiene ningún identificador de este sitio: nada de usted cuenta y nada puede apagarse.
+you-lists-impersonal = Nada de usted cuenta. Sus listas son las de todos.
+you-lists-impersonal-says = Con un clic nada de usted cuenta más, y sus listas son las de todos. Lo guardado bajo su identificador queda hasta que lo borre.
+you-lists-personal-off = Apagar todo lo personal
+you-lists-personal-on = Encenderlo de nuevo
+you-lists-use = Usar así
+you-lists-tired = { $n ->
+    [one] Lo que se le mostró en una hora sin que lo abriera ya no se muestra.
+   *[other] Lo que se le mostró en { $count } horas distintas sin que lo abriera ya no se muestra.
+}
+you-lists-more = Todos los números de las listas
+you-follows = Lo que sigue
+you-follows-says = Secciones, medios y temas. Un tema es una búsqueda, tal como la escribiría.

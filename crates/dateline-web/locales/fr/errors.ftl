@@ -25,3 +25,8 @@ error-utf8 = L’adresse contient des octets qui ne sont pas du texte UTF-8.
 asked-for = Demandé :
 error-numbers-last = Les articles gardent leur numéro pour toujours, même quand leur titre change. Une adresse qui fonctionnait ne mène ici que si le site a été vidé. Ce qui peut aider :
 error-ways-html = <a href="/">La une</a>, <a href="/days">tous les jours</a>, <a href="/outlets">tous les titres</a>.
+error-no-signal = Il n’y a pas de signal « { $given } » ; il y a { $all }.
+error-yes-or-no = Le formulaire doit dire yes ou no pour « on ».
+error-follow-nothing = Le formulaire ne dit pas ce qui est à suivre (« what » ou « topic »).
+error-follow = « { $given } » n’est rien que l’on puisse suivre : il faut section:, outlet: ou topic: et ce qui est visé, un thème d’au plus { $max } caractères.
+error-follows-max = Vous suivez déjà { $max } choses, et l’on ne peut en suivre davantage : laissez-en d’abord une.

@@ -30,7 +30,15 @@ made-for-you = { $n ->
     [one] Faite pour vous, d’après l’article que vous avez ouvert.
    *[other] Faite pour vous, d’après les { $count } articles que vous avez ouverts en dernier.
 }
-made-for-you-see = Voir ce que le site sait de vous
+made-for-you-see = Voir et changer de quoi elle est faite
 made-for-all = Du nouveau, et ce que les lecteurs ouvrent ici à côté du classement ; la même pour tous.
 recommendation-nothing-held = Aucun autre article dans cette langue n’est conservé ici.
 recommendation-nothing-left = Il ne reste rien que vous ne connaissiez déjà ou qui ne figure dans les listes voisines.
+made-for-follows = Faite pour vous, d’après ce que vous suivez.
+made-impersonal = La même pour tous, comme vous le souhaitez.
+why-followed = Parce que vous suivez { $what }.
+why-beyond = Rien de ce que vous avez lu ne parle pour lui : une place sur dix est gardée pour ce qui n’est pas à votre goût.
+follow = Suivre
+unfollow = Ne plus suivre
+follow-topic = Suivre ce qui parle de
+follow-topic-named = « { $words } »

@@ -59,3 +59,18 @@ kept-known = C’est seulement quand vous appuyez sur « Retenir ce que je lis i
 kept-days = Les événements sont effacés après { $days }, les comptes après deux ans.
 kept-none = Ce site ne conserve aucun événement de lecteurs, seulement des comptes, effacés après deux ans.
 kept-rest = Les pages ne chargent rien d’un autre hôte, et l’éditeur dont vous suivez le lien n’apprend pas d’où vous venez. Les raccourcis clavier peuvent être coupés ; ce choix reste dans votre navigateur.
+you-lists-title = De quoi vos listes sont faites
+you-lists-says = La recommandation additionne ce qui parle pour un article. Ce qui est coché compte, selon son poids.
+you-lists-unknown = Votre navigateur ne porte aucun identifiant de ce site : rien de vous ne compte et rien ne peut être désactivé.
+you-lists-impersonal = Rien de vous ne compte. Vos listes sont celles de tous.
+you-lists-impersonal-says = D’un clic, plus rien de vous ne compte, et vos listes sont celles de tous. Ce qui est conservé sous votre identifiant reste jusqu’à ce que vous l’effaciez.
+you-lists-personal-off = Désactiver tout ce qui est personnel
+you-lists-personal-on = Réactiver
+you-lists-use = Appliquer
+you-lists-tired = { $n ->
+    [one] Ce qui vous a été montré pendant une heure sans que vous l’ouvriez n’est plus montré.
+   *[other] Ce qui vous a été montré pendant { $count } heures différentes sans que vous l’ouvriez n’est plus montré.
+}
+you-lists-more = Tous les nombres des listes
+you-follows = Ce que vous suivez
+you-follows-says = Rubriques, titres et thèmes. Un thème est une recherche, telle que vous la taperiez.

@@ -2,18 +2,20 @@
 
 use super::articles::held;
 use super::query::Query;
-use super::shapes::{ArticleLists, RankedRecord};
+use super::shapes::{ArticleLists, RankedRecord, RecommendationRecord};
 use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
 use crate::pages::article::lists::Lists;
-use crate::parts::{Item, ranked};
+use crate::parts::recommended::Recommended;
+use crate::parts::{Item, lang_tag, ranked};
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::Taken;
+use dateline_news::limits::LIST_LEN;
+use dateline_news::rank::{AtHand, Taken};
 use dateline_news::section::Section;
 use dateline_store::contract::Summary;
 use utoipa::IntoParams;
@@ -71,6 +73,50 @@ pub(crate) async fn ranking(State(app): State<App>, asker: Asker, base: Base, Ra
     app.read(asker, move |app| {
         let (_, items) = ranked::ranking(app, |c| section.is_none() || c.section == section, &Taken::default())?;
         answer(&RankedRecord::of(&items, &known(app, &items)?, app, &base), &Next::none())
+    })
+    .await
+}
+
+/// Which recommendations.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)] // It is the description of the parameters; `Query` reads them by these names.
+pub(crate) struct RecommendationQuery {
+    /// For a reader of whom nothing is known: in this language only, BCP 47.
+    #[param(inline, example = "en")]
+    lang: Option<String>,
+    /// For a reader of whom nothing is known: other sections than this first.
+    #[param(inline, example = "sport")]
+    section: Option<Section>,
+    /// How many, at most 10.
+    #[param(inline, minimum = 1, maximum = 10, default = 10, example = 5)]
+    limit: Option<u32>,
+}
+
+/// Recommendations
+///
+/// For the reader whose cookie comes with the call: what they may like to read next, by what they read,
+/// saved, hid and follow here, without what they know or were shown often, each story once. For anybody
+/// else what is new, opened and told by many, the same for all. Each item says why it stands there.
+#[utoipa::path(get, path = "/api/v1/recommendations", operation_id = "recommendations", tag = "lists", params(RecommendationQuery),
+    responses((status = 200, description = "The list.", body = RecommendationRecord), Failures))]
+pub(crate) async fn recommendations(
+    State(app): State<App>,
+    asker: Asker,
+    base: Base,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, WebError> {
+    let mut query = Query::of::<RecommendationQuery>(raw.as_deref());
+    let section = query.section();
+    let tag = |text: &str| lang_tag(Some(text));
+    let lang = query.value("lang", "a tag of a language as BCP 47 has them", tag);
+    let number = |text: &str| text.parse::<usize>().ok().filter(|n| (1..=LIST_LEN).contains(n));
+    let limit = query.value("limit", &format!("a number from 1 to {LIST_LEN}"), number).unwrap_or(LIST_LEN);
+    query.end()?;
+    app.read(asker, move |app| {
+        let list = Recommended::gather(app, &AtHand { section, lang }, &Taken::default())?.at_most(limit);
+        let items = RankedRecord::of(&list.items, &known(app, &list.items)?, app, &base).items;
+        answer(&RecommendationRecord { items, personal: list.personal }, &Next::none())
     })
     .await
 }

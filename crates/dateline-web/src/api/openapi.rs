@@ -28,7 +28,7 @@ use utoipa::{IntoResponses, OpenApi};
         stories::one,
         lists::of_article,
         search::search,
-        lists::ranking,
+        lists::ranking, lists::recommendations,
         site::sections,
         site::outlets,
         site::account

@@ -328,6 +328,16 @@ impl RankedRecord {
     }
 }
 
+/// Recommendations, best first; at most 10 items.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RecommendationRecord {
+    /// The items.
+    #[schema(max_items = 10)]
+    pub(crate) items: Vec<RankedArticle>,
+    /// Whether they were made for the reader whose cookie came with the call.
+    pub(crate) personal: bool,
+}
+
 /// The three lists of an article. No article stands in two of them.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ArticleLists {

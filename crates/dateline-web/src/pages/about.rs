@@ -73,13 +73,15 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
 }
 
 /// The message that says what a signal is.
-fn says(signal: Signal) -> &'static str {
+pub(crate) fn says(signal: Signal) -> &'static str {
     match signal {
         Signal::Like => "signal-like",
         Signal::Hidden => "signal-hidden",
         Signal::Section => "signal-section",
         Signal::Outlet => "signal-outlet",
+        Signal::Followed => "signal-followed",
         Signal::Opened => "signal-opened",
+        Signal::Covered => "signal-covered",
         Signal::Fresh => "signal-fresh",
     }
 }
@@ -115,5 +117,7 @@ fn rules(app: &Visit) -> Vec<(String, String)> {
         (app.t("rule-of-outlet"), rank::OF_OUTLET_MAX.to_string()),
         (app.t("rule-of-section"), rank::OF_SECTION_MAX.to_string()),
         (app.t("rule-of-seed"), rank::OF_SEED_MAX.to_string()),
+        (app.t("rule-beyond"), rank::BEYOND_PLACE.to_string()),
+        (app.t("rule-shown"), rank::SHOWN_HOURS_MAX.to_string()),
     ]
 }

@@ -3,12 +3,14 @@
 use crate::app::App;
 use crate::error::{Said, WebError};
 use crate::feeds::FeedLinks;
+use crate::pages::you::wishes::FollowButton;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, outlet_href, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
+use dateline_news::wishes::Follow;
 use dateline_store::contract::Listing;
 use fluent_bundle::FluentValue;
 
@@ -23,6 +25,7 @@ struct OutletPage {
     account: String,
     river: River,
     first: bool,
+    follow: FollowButton,
 }
 
 /// The handler.
@@ -61,6 +64,7 @@ pub(crate) async fn get(
                 .fed(FeedLinks::of(&outlet_href(&key).unwrap_or_default(), &name)),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),
+            follow: FollowButton::of(app, &Follow::Outlet(key), name.clone())?,
             name,
             account,
             river: River::gather(app, listing)?,

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
 use crate::feeds::FeedLinks;
+use crate::pages::you::wishes::FollowButton;
 use crate::parts::{Asked, Frame, Item, cut, item, show};
 use crate::rights::Shown;
 use crate::visit::Asker;
@@ -13,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dateline_news::ids::ArticleId;
 use dateline_news::reading::ListKind;
+use dateline_news::wishes::Follow;
 use dateline_search::{Error, Hit, Order, Slice};
 use dateline_store::contract::Summary;
 use std::collections::BTreeMap;
@@ -46,6 +48,8 @@ struct SearchPage {
     /// Addresses of the pages before and after.
     before: Option<String>,
     after: Option<String>,
+    /// For following the query, where it is one that finds something.
+    follow: Option<FollowButton>,
 }
 
 /// The handler.
@@ -85,6 +89,7 @@ pub(crate) async fn get(
             missing: 0,
             before: None,
             after: None,
+            follow: None,
         };
         if q.is_empty() {
             return show(&empty);
@@ -119,6 +124,10 @@ pub(crate) async fn get(
                 total
             },
             missing: (n_hits - hits.len()) as u64,
+            follow: match format!("topic:{q}").parse::<Follow>() {
+                Ok(topic) if n_hits > 0 => Some(FollowButton::of(app, &topic, cut(&q, 60))?),
+                _ => None,
+            },
             hits,
             before: (page > 1).then(|| address(&q, order, page - 1)),
             after: more.then(|| address(&q, order, page + 1)),

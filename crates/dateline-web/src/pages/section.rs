@@ -5,6 +5,7 @@ use crate::counting::Desk;
 use crate::error::{Said, WebError};
 use crate::feeds::FeedLinks;
 use crate::metadata;
+use crate::pages::you::wishes::FollowButton;
 use crate::parts::item::{self, River};
 use crate::parts::{Asked, Frame, Item, ranked, show};
 use crate::visit::Asker;
@@ -14,6 +15,7 @@ use axum::response::Response;
 use dateline_news::rank::Taken;
 use dateline_news::reading::ListKind;
 use dateline_news::section::Section;
+use dateline_news::wishes::Follow;
 use dateline_store::contract::Listing;
 
 #[derive(Template)]
@@ -28,6 +30,7 @@ struct SectionPage {
     /// Whether this is the first page of the list.
     first: bool,
     ranking: Vec<Item>,
+    follow: FollowButton,
 }
 
 /// The handler.
@@ -62,6 +65,7 @@ pub(crate) async fn get(
                 .described(described)
                 .at(app, &crate::parts::section_href(section))
                 .telling(metadata::breadcrumb(app, Some(section), None)),
+            follow: FollowButton::of(app, &Follow::Section(section), name.clone())?,
             name,
             href: crate::parts::section_href(section),
             n_articles: n,

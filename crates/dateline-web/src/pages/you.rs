@@ -2,6 +2,7 @@
 //! `/you.json` is all of it, to take along.
 
 mod buttons;
+pub(crate) mod wishes;
 
 pub(crate) use buttons::{become_reader, forget, language, leave, new_reader, reader_cookie, remember};
 
@@ -18,6 +19,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use dateline_news::ids::ArticleId;
 use dateline_news::reading::{Act, ListKind, ReaderId, Reading};
+use dateline_news::wishes::Wishes;
 use dateline_store::contract::Summary;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -174,6 +176,7 @@ struct Export {
     /// Newest first.
     readings: Vec<ExportedReading>,
     reactions: Vec<ExportedReaction>,
+    wishes: Wishes,
     /// The articles that are named above and still held.
     articles: BTreeMap<String, ExportedArticle>,
 }
@@ -203,9 +206,9 @@ struct ExportedArticle {
 pub(crate) async fn export(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
     app.read(asker, |app| {
         let reader = app.asker.reader;
-        let (readings, reacted): (Vec<Reading>, _) = match &reader {
-            Some(reader) => (app.store.readings_of(reader, usize::MAX)?, app.store.reactions_of(reader)?),
-            None => (Vec::new(), Vec::new()),
+        let (readings, reacted, wishes): (Vec<Reading>, _, _) = match &reader {
+            Some(reader) => (app.store.readings_of(reader, usize::MAX)?, app.store.reactions_of(reader)?, app.store.wishes(reader)?),
+            None => Default::default(),
         };
         let held = held(app, readings.iter().flat_map(|r| articles_of(&r.act)).chain(reacted.iter().map(|r| r.article)))?;
         let article = |s: Summary| ExportedArticle { number: s.number, headline: s.headline, outlet: s.outlet, url: s.url };
@@ -213,6 +216,7 @@ pub(crate) async fn export(State(app): State<App>, asker: Asker) -> Result<Respo
             reader,
             readings: readings.into_iter().map(|r| ExportedReading { at: iso(r.at), act: r.act }).collect(),
             reactions: reacted.into_iter().map(|r| ExportedReaction { at: iso(r.at), article: r.article, kind: r.kind.as_str() }).collect(),
+            wishes,
             articles: held.into_iter().map(|(id, s)| (id.to_string(), article(s))).collect(),
         };
         let headers = [

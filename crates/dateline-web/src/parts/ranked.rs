@@ -39,9 +39,9 @@ impl Pool {
         self.held.extend(summaries.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, s)));
     }
 
-    /// Takes in all candidates of another pool.
-    pub(crate) fn join(&mut self, other: &Pool) {
-        self.held.extend(other.held.iter().map(|(id, s)| (*id, s.clone())));
+    /// Takes in these of another pool, as far as it holds them.
+    pub(crate) fn take_from<'a>(&mut self, other: &Pool, ids: impl IntoIterator<Item = &'a ArticleId>) {
+        self.held.extend(ids.into_iter().filter_map(|id| Some((*id, other.held.get(id)?.clone()))));
     }
 
     /// Whether it is a candidate.
@@ -138,7 +138,7 @@ pub(crate) struct Opened {
     /// The originals.
     pub(crate) pool: Pool,
     /// The same, as lists weigh them.
-    candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate>,
     /// Heat and number of openings by story.
     pub(crate) of_story: BTreeMap<StoryNumber, (f64, u64)>,
 }

@@ -3,6 +3,7 @@
 use super::ranked::Pool;
 use crate::visit::Visit;
 use dateline_news::ranked::Why;
+use dateline_news::wishes::Follow;
 
 /// Characters of another article's headline that a reason quotes.
 const HEADLINE_CHARS: usize = 60;
@@ -36,9 +37,20 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
             let name = pool.outlet_name(outlet).unwrap_or(outlet).to_owned();
             app.with("why-outlet-read", [("outlet", name), ("times", app.tn("n-articles", *times))])
         }
+        Why::Followed { what } => app.with("why-followed", [("what", followed(what, Some(pool), app))]),
+        Why::Beyond => app.t("why-beyond"),
         Why::Outlets { outlets } => app.tn("why-outlets", u64::from(*outlets)),
         Why::Behind { hours: 0 } => app.t("why-newest-story"),
         Why::Behind { hours } if *hours > 72 => app.tn("why-behind-days", u64::from(hours / 24)),
         Why::Behind { hours } => app.tn("why-behind-hours", u64::from(*hours)),
+    }
+}
+
+/// What is followed, by its name; that of an outlet is looked up in `pool`.
+pub(crate) fn followed(what: &Follow, pool: Option<&Pool>, app: &Visit) -> String {
+    match what {
+        Follow::Section(section) => app.section(*section),
+        Follow::Outlet(key) => pool.and_then(|p| p.outlet_name(key)).unwrap_or(key).to_owned(),
+        Follow::Topic(words) => app.with("follow-topic-named", [("words", words.clone())]),
     }
 }

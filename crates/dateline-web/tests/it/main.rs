@@ -17,3 +17,4 @@ mod rights;
 mod site;
 mod snapshots;
 mod stories;
+mod wishes;

@@ -11,9 +11,10 @@ use dateline_news::page::Page;
 use dateline_news::picture::{Reduced, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
-use dateline_news::story::{StoryEdit, StoryNumber};
+use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::Takedown;
 use dateline_news::version::Version;
+use dateline_news::wishes::Wishes;
 use dateline_store::contract::{
     Account, ChangeRow, Family, Forgotten, Held, HeldPicture, Listing, OutletCount, PictureHolders, SetAside, Store, StoryCard,
     StoryListing, StoryMember, Summary,
@@ -45,6 +46,7 @@ pub struct Memory {
     /// Readings that are counted and not kept.
     pub counted: Mutex<Vec<Reading>>,
     pub reactions: Mutex<Vec<(ReaderId, Reaction)>>,
+    pub wishes: Mutex<BTreeMap<ReaderId, Wishes>>,
     /// How long each write takes, and whether it fails in the end.
     pub slow_ms: std::sync::atomic::AtomicU64,
     pub full: std::sync::atomic::AtomicBool,
@@ -217,6 +219,18 @@ impl Memory {
 
 fn sort_at(held: &Held) -> i64 {
     held.article.published_at.as_ref().map(|d| d.value.sort_ms()).or(held.captured_at).unwrap_or(0)
+}
+
+fn groupable(held: &Held) -> Groupable {
+    let a = &held.article;
+    Groupable {
+        id: a.id,
+        number: held.number,
+        at_ms: Some(sort_at(held)).filter(|at| *at != 0),
+        outlet: a.outlet.key(),
+        lang: a.lang.as_ref().map(|l| l.value.clone()),
+        features: dateline_news::group::features(a),
+    }
 }
 
 fn summary(held: &Held) -> Summary {
@@ -529,6 +543,36 @@ impl Store for Memory {
         Ok(own)
     }
 
+    fn wishes(&self, reader: &ReaderId) -> Result<Wishes> {
+        self.well()?;
+        Ok(self.wishes.lock().expect("no test panics with it").get(reader).cloned().unwrap_or_default())
+    }
+
+    fn put_wishes(&self, reader: &ReaderId, wishes: &Wishes) -> Result<()> {
+        self.well()?;
+        self.wishes.lock().expect("no test panics with it").insert(*reader, wishes.clone());
+        Ok(())
+    }
+
+    fn readings_after(&self, row: i64, since_ms: i64, limit: usize) -> Result<Vec<(i64, Reading)>> {
+        self.well()?;
+        let all = self.readings.lock().expect("no test panics with it");
+        let rows = all.iter().enumerate().map(|(n, r)| (n as i64 + 1, r.clone()));
+        Ok(rows.filter(|(n, r)| *n > row && r.at >= since_ms).take(limit).collect())
+    }
+
+    fn groupables(&self, ids: &[ArticleId]) -> Result<Vec<Groupable>> {
+        self.well()?;
+        let held = ids.iter().filter_map(|id| self.held.iter().find(|h| h.article.id == *id && h.copy_of.is_none()));
+        Ok(held.map(groupable).collect())
+    }
+
+    fn newest_groupables(&self, before_ms: i64, limit: usize) -> Result<Vec<Groupable>> {
+        self.well()?;
+        let originals = self.sorted().into_iter().filter(|s| s.copy_of.is_none() && s.sort_at < before_ms);
+        self.groupables(&originals.take(limit).map(|s| s.id).collect::<Vec<_>>())
+    }
+
     fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten> {
         let mut readings = self.readings.lock().expect("no test panics with it");
         let (own, others): (Vec<Reading>, Vec<Reading>) = readings.drain(..).partition(|r| r.reader == Some(*reader));
@@ -538,6 +582,7 @@ impl Store for Memory {
         let mut reactions = self.reactions.lock().expect("no test panics with it");
         let before = reactions.len();
         reactions.retain(|(who, _)| who != reader);
+        self.wishes.lock().expect("no test panics with it").remove(reader);
         Ok(Forgotten { events, others: (before - reactions.len()) as u64 })
     }
 
