@@ -6,6 +6,7 @@
 mod front;
 mod heat;
 mod lang;
+pub mod learn;
 mod ranking;
 mod recent;
 mod recommendation;
