@@ -54,6 +54,12 @@ pub enum Why {
         /// The section, outlet or topic.
         what: Follow,
     },
+    /// Where it was shown it was chosen more than was to be expected.
+    Chosen,
+    /// Readers who read what the reader read chose it more than was to be expected.
+    CoRead,
+    /// Others opened it after what the reader opened last.
+    OpenedNext,
     /// Nothing that the reader did speaks for it: a place is kept for what is not to their taste.
     Beyond,
     /// So many outlets tell its story, each in a text of its own.

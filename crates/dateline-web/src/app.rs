@@ -1,6 +1,7 @@
 //! What every page is made from: the memory, the index, the clock and the name of the site. Built
 //! once by the roof; cloning it is cheap.
 
+use crate::clicks::Clicks;
 use crate::error::WebError;
 use crate::floods::Floods;
 use crate::kept::{Kept, KeptBy};
@@ -96,6 +97,7 @@ pub struct App {
     pub(crate) shared: Arc<Kept<Shared>>,
     pub(crate) of_language: Arc<KeptBy<String, Shared>>,
     pub(crate) recent: Arc<RecentWindow>,
+    clicks: Arc<Clicks>,
     clock: Clock,
     slots: Arc<Semaphore>,
 }
@@ -112,13 +114,24 @@ impl App {
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
         let (opened, sections, shared, of_language, recent) = Default::default();
-        let (site, clock) = (Arc::new(site), Arc::new(clock));
-        Ok(App { store, index, site, readings, floods, opened, sections, shared, of_language, recent, clock, slots })
+        let site = Arc::new(site);
+        let clock: Clock = Arc::new(clock);
+        // A site that gathers everything for each page learns for each page, too.
+        let clicks = if site.shared_age_max.is_zero() { Arc::default() } else { Clicks::start(store.clone(), clock.clone())? };
+        Ok(App { store, index, site, readings, floods, opened, sections, shared, of_language, recent, clicks, clock, slots })
     }
 
     /// Now, in ms UTC.
     pub fn now_ms(&self) -> i64 {
         (self.clock)()
+    }
+
+    /// What readers' clicks taught so far.
+    pub(crate) fn learned(&self) -> Result<&Clicks, WebError> {
+        if self.site.shared_age_max.is_zero() {
+            self.clicks.follow(self.store.as_ref(), self.now_ms(), usize::MAX)?;
+        }
+        Ok(&self.clicks)
     }
 
     /// Runs `ask` on a thread where waiting is allowed: the only way from a handler to the store

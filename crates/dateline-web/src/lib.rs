@@ -11,6 +11,7 @@ pub mod assets;
 mod base;
 mod cache;
 mod caller;
+mod clicks;
 mod counting;
 pub mod error;
 mod escape;

@@ -20,7 +20,7 @@ pub use lang::base_lang;
 pub use ranking::{AGE_GRACE_HOURS, AGE_POWER, ranking};
 pub use recent::{RECENT_MAX, Recent};
 pub use recommendation::{
-    AtHand, BEYOND, BEYOND_PLACE, Basis, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, recommendation,
+    AtHand, BEYOND, BEYOND_PLACE, Basis, Clicked, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, recommendation,
 };
 pub use related::{LIKENESS_MIN, LIKENESS_SHARE_MIN, related};
 pub use signal::Signal;

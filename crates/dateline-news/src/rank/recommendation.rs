@@ -4,7 +4,7 @@
 use super::heat::heat;
 use super::signal::Signal;
 use super::taste::{Liking, Seed, Taste};
-use super::{Candidate, LIKENESS_MIN, Taken, base_lang};
+use super::{Candidate, LIKENESS_MIN, Taken, base_lang, learn};
 use crate::ids::ArticleId;
 use crate::limits::LIST_LEN;
 use crate::ranked::{RankedItem, RankedList, Reason, Why};
@@ -30,6 +30,8 @@ const TIMES_TOLD: u64 = 2;
 pub const BEYOND_PLACE: usize = 7;
 /// The name under which that place can be switched off, beside those of the signals.
 pub const BEYOND: &str = "beyond";
+/// Part of a score by clicks from which on it is told.
+const CLICKED_TOLD: f64 = 0.05;
 /// Reasons that an item tells.
 const REASONS_TOLD: usize = 2;
 /// Share of a score from which on a part of it is told as a reason.
@@ -44,6 +46,33 @@ pub struct AtHand {
     pub lang: Option<String>,
 }
 
+/// What clicks say of a candidate: parts of the score of [`learn::Ranker`].
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Clicked {
+    /// How much it was chosen where it was shown: all that is the same for every reader.
+    pub appeal: f64,
+    /// What of it says that it was chosen more than was to be expected where it stood.
+    pub beyond: f64,
+    /// How far those who read what the reader read chose it.
+    pub co_read: f64,
+    /// How often others opened it after what the reader opened last.
+    pub follows: f64,
+}
+
+impl Clicked {
+    /// The parts of a score.
+    pub fn of(score: &learn::Score) -> Clicked {
+        let part = |s: learn::Signal| f64::from(score.parts[s]);
+        let beyond = [learn::Signal::ReadRate, learn::Signal::BeyondHour, learn::Signal::BeyondEver, learn::Signal::BeyondFirm];
+        Clicked {
+            beyond: beyond.map(part).iter().sum(),
+            appeal: learn::Signal::ALL.into_iter().filter(|s| !s.is_personal()).map(part).sum(),
+            co_read: part(learn::Signal::CoRead),
+            follows: part(learn::Signal::Follows),
+        }
+    }
+}
+
 /// What a list is made from, beside its candidates.
 #[derive(Clone, Copy, Debug)]
 pub struct Basis<'a> {
@@ -55,6 +84,8 @@ pub struct Basis<'a> {
     pub tallies: &'a Tallies,
     /// Outlets with a text of their own, of the stories that more than one outlet tells.
     pub coverage: &'a BTreeMap<StoryNumber, u32>,
+    /// What clicks say of the candidates.
+    pub clicks: &'a BTreeMap<ArticleId, Clicked>,
     /// Candidates that speak of topics which the reader follows.
     pub topics: &'a BTreeMap<ArticleId, BTreeSet<Follow>>,
 }
@@ -64,8 +95,9 @@ impl<'a> Basis<'a> {
     pub fn of(taste: &'a Taste, tallies: &'a Tallies) -> Basis<'a> {
         static NO_WISHES: Wishes = Wishes { impersonal: false, off: BTreeSet::new(), follows: BTreeSet::new() };
         static NO_COVERAGE: BTreeMap<StoryNumber, u32> = BTreeMap::new();
+        static NO_CLICKS: BTreeMap<ArticleId, Clicked> = BTreeMap::new();
         static NO_TOPICS: BTreeMap<ArticleId, BTreeSet<Follow>> = BTreeMap::new();
-        Basis { taste, wishes: &NO_WISHES, tallies, coverage: &NO_COVERAGE, topics: &NO_TOPICS }
+        Basis { taste, wishes: &NO_WISHES, tallies, coverage: &NO_COVERAGE, clicks: &NO_CLICKS, topics: &NO_TOPICS }
     }
 
     /// What of all that the reader follows this candidate is of: a topic before an outlet before a section.
@@ -180,6 +212,7 @@ fn weigh<'a>(candidate: &'a Candidate, basis: &Basis<'_>, of_all: &ForAll) -> We
         .max_by(|a, b| (a.1 * a.0.weight).total_cmp(&(b.1 * b.0.weight)).then(b.0.article.cmp(&a.0.article)));
     let (section, outlet) = (taste.section(candidate.section), taste.outlet(&candidate.outlet));
     let followed = basis.followed(candidate);
+    let clicked = basis.clicks.get(&candidate.id).copied().unwrap_or_default();
     let told = |l: Liking| l.times >= TIMES_TOLD && l.share > 0.0;
     let mut parts = Vec::with_capacity(Signal::ALL.len());
     for signal in Signal::ALL.into_iter().filter(|s| basis.wishes.counts(s.as_str(), s.is_personal())) {
@@ -200,6 +233,9 @@ fn weigh<'a>(candidate: &'a Candidate, basis: &Basis<'_>, of_all: &ForAll) -> We
                 let times = basis.tallies.reads(&candidate.id);
                 (of_all.opened, (times > 0).then_some(Why::Opened { times, window_hours: basis.tallies.window_hours }))
             }
+            Signal::Appeal => (clicked.appeal, (clicked.beyond > CLICKED_TOLD).then_some(Why::Chosen)),
+            Signal::CoRead => (clicked.co_read, (clicked.co_read > CLICKED_TOLD).then_some(Why::CoRead)),
+            Signal::Follows => (clicked.follows, (clicked.follows > CLICKED_TOLD).then_some(Why::OpenedNext)),
             Signal::Covered => (of_all.covered, (of_all.outlets > 1).then_some(Why::Outlets { outlets: of_all.outlets })),
             Signal::Fresh => (of_all.fresh, (of_all.fresh >= FRESH_TOLD).then_some(Why::New)),
         };

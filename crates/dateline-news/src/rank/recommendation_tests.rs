@@ -133,3 +133,19 @@ fn what_many_outlets_tell_comes_before_what_one_tells() {
     assert!(whys(&list, 4).contains(&Why::Outlets { outlets: 9 }));
     assert!(!whys(&list, 1).iter().any(|w| matches!(w, Why::Outlets { .. })), "one outlet is no number to tell");
 }
+
+#[test]
+fn what_clicks_say_counts_and_is_told_only_where_it_is_so() {
+    let pool: Vec<Candidate> = (1..=4).map(|n| candidate(n, &format!("o{n}"), Section::World, HOUR, 0.0)).collect();
+    let (taste, tallies) = (Taste::default(), Tallies::default());
+    let clicks = BTreeMap::from([
+        (Id128([2; 16]), Clicked { appeal: 0.2, beyond: 0.2, ..Clicked::default() }),
+        // New and hardly shown: it is tried, but nothing is said of choices that nobody made.
+        (Id128([3; 16]), Clicked { appeal: 0.1, beyond: 0.0, ..Clicked::default() }),
+        (Id128([4; 16]), Clicked { co_read: 0.3, follows: 0.3, ..Clicked::default() }),
+    ]);
+    let list = list(&pool, &Basis { clicks: &clicks, ..Basis::of(&taste, &tallies) });
+    assert_eq!(ids(&list), [4, 2, 3, 1]);
+    assert!(whys(&list, 2).contains(&Why::Chosen) && !whys(&list, 3).contains(&Why::Chosen));
+    assert_eq!(whys(&list, 4), [Why::CoRead, Why::OpenedNext]);
+}

@@ -1,6 +1,8 @@
 //! What speaks for or against an item of Recommendation, each with its weight.
 
-/// A signal: a number from 0 to 1 (a liking may be below 0), which counts by its weight.
+/// A signal: a number from 0 to 1 (a liking may be below 0), which counts by its weight. Those of clicks
+/// ([`Signal::Appeal`], [`Signal::CoRead`], [`Signal::Follows`]) are parts of the score of
+/// [`super::learn::Ranker`], whose own weights are learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// How alike its text is to articles that the reader read.
@@ -15,6 +17,12 @@ pub enum Signal {
     Followed,
     /// How much all readers opened it, beside the most opened.
     Opened,
+    /// How much it was chosen where it was shown, by what all readers' clicks taught.
+    Appeal,
+    /// How far those who read what this reader read chose it, beyond what was to be expected.
+    CoRead,
+    /// How often others opened it after what this reader opened last.
+    Follows,
     /// How many outlets tell its story in a text of their own, beside the most told story.
     Covered,
     /// How new it is, beside the newest.
@@ -23,8 +31,19 @@ pub enum Signal {
 
 impl Signal {
     /// All of them.
-    pub const ALL: [Signal; 8] =
-        [Signal::Like, Signal::Hidden, Signal::Section, Signal::Outlet, Signal::Followed, Signal::Opened, Signal::Covered, Signal::Fresh];
+    pub const ALL: [Signal; 11] = [
+        Signal::Like,
+        Signal::Hidden,
+        Signal::Section,
+        Signal::Outlet,
+        Signal::Followed,
+        Signal::CoRead,
+        Signal::Follows,
+        Signal::Opened,
+        Signal::Appeal,
+        Signal::Covered,
+        Signal::Fresh,
+    ];
 
     /// What it counts. A reader of whom nothing is known has no share in what is personal. Of some forty
     /// settings this was among the best for either half of the readers of the small press, whose
@@ -38,6 +57,7 @@ impl Signal {
             Signal::Outlet => 3.0,
             Signal::Followed => 3.0,
             Signal::Opened => 1.0,
+            Signal::CoRead | Signal::Follows | Signal::Appeal => 2.0,
             Signal::Covered => 0.5,
             Signal::Fresh => 4.0,
         }
@@ -45,7 +65,7 @@ impl Signal {
 
     /// Whether it is of one reader, and not the same for all.
     pub const fn is_personal(self) -> bool {
-        !matches!(self, Signal::Opened | Signal::Covered | Signal::Fresh)
+        !matches!(self, Signal::Opened | Signal::Appeal | Signal::Covered | Signal::Fresh)
     }
 
     /// The word by which pages and JSON name it.
@@ -57,6 +77,9 @@ impl Signal {
             Signal::Outlet => "outlet",
             Signal::Followed => "followed",
             Signal::Opened => "opened",
+            Signal::Appeal => "appeal",
+            Signal::CoRead => "co-read",
+            Signal::Follows => "follows",
             Signal::Covered => "covered",
             Signal::Fresh => "fresh",
         }

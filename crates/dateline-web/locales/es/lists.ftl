@@ -42,3 +42,6 @@ follow = Seguir
 unfollow = Dejar de seguir
 follow-topic = Seguir lo que habla de
 follow-topic-named = «{ $words }»
+why-chosen = Donde figura en una lista, los lectores lo abren aquí más de lo esperado.
+why-co-read = Quienes abrieron lo que usted abrió lo eligen más de lo esperado.
+why-opened-next = Otros lo abrieron después de lo último que usted abrió.

@@ -23,6 +23,8 @@ struct AboutPage {
     list_len: u64,
     /// What Recommendation weighs: name, what it is, its weight.
     signals: Vec<(&'static str, String, String)>,
+    /// Which weights what clicks say is weighed by, and why.
+    learning: String,
     /// The other numbers by which the lists are made: what, how much.
     rules: Vec<(String, String)>,
     /// Whether events of readers are kept, and for how long.
@@ -58,6 +60,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
             window_days: u64::from(WINDOW_HOURS / 24),
             list_len: LIST_LEN as u64,
             signals: Signal::ALL.map(|s| (s.as_str(), app.t(says(s)), app.asker.lang.decimal(s.weight()))).to_vec(),
+            learning: learning(app)?,
             rules: rules(app),
             keeps: app.site.keep_days > 0,
             kept_days: app.with("kept-days", [("days", app.tn("you-days", u64::from(app.site.keep_days)))]),
@@ -72,6 +75,17 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
     .await
 }
 
+/// Which weights are in use, and what the guard found.
+fn learning(app: &Visit) -> Result<String, WebError> {
+    let standing = app.learned()?.standing();
+    let number = |n: f64| app.asker.lang.decimal((n * 1000.0).round() / 1000.0);
+    let lists = app.count(standing.n_lists as u64);
+    let Some(found) = standing.verdict else { return Ok(app.with("clicks-shipped", [("n", lists)])) };
+    let [from, to] = found.interval.map(number);
+    let told = [("difference", number(found.difference)), ("from", from), ("to", to), ("n", lists)];
+    Ok(if standing.learned { app.with("clicks-learned", told) } else { app.with("clicks-worse", told) })
+}
+
 /// The message that says what a signal is.
 pub(crate) fn says(signal: Signal) -> &'static str {
     match signal {
@@ -81,6 +95,9 @@ pub(crate) fn says(signal: Signal) -> &'static str {
         Signal::Outlet => "signal-outlet",
         Signal::Followed => "signal-followed",
         Signal::Opened => "signal-opened",
+        Signal::Appeal => "signal-appeal",
+        Signal::CoRead => "signal-co-read",
+        Signal::Follows => "signal-follows",
         Signal::Covered => "signal-covered",
         Signal::Fresh => "signal-fresh",
     }

@@ -7,7 +7,8 @@ use super::{Item, base_lang};
 use crate::error::WebError;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{self, AtHand, Basis, Candidate, READINGS_MAX, Taken, Taste};
+use dateline_news::rank::learn::HISTORY_MAX;
+use dateline_news::rank::{self, AtHand, Basis, Candidate, Clicked, READINGS_MAX, Taken, Taste};
 use dateline_news::reading::{Act, Reading};
 use dateline_news::story::StoryNumber;
 use dateline_news::wishes::{Follow, Wishes};
@@ -30,6 +31,8 @@ const LANGS_MAX: usize = 4;
 const TAGS_MAX: usize = 6;
 /// Articles like one that the reader read.
 const ALIKE: usize = 20;
+/// Articles that others opened after what the reader opened last, or open now.
+const PROPOSED: usize = 60;
 /// Newest articles of a section, an outlet or a topic that the reader follows, and of how many.
 const OF_FOLLOWED: usize = 20;
 const FOLLOWED_MAX: usize = 24;
@@ -66,7 +69,7 @@ impl Recommended {
             None => Wishes::default(),
         };
         let mut own = Pool::default();
-        let mut taste = if wishes.impersonal { Taste::default() } else { taste(app, &mut own)? };
+        let (mut taste, history) = if wishes.impersonal { Default::default() } else { taste(app, &mut own)? };
         let everything = everything(app)?;
         let mut shared: Vec<Arc<Shared>> = Vec::new();
         for base in langs(&taste, at_hand) {
@@ -77,6 +80,10 @@ impl Recommended {
         shared.push(everything);
         let held = |id: &ArticleId| opened.pool.holds(id) || shared.iter().any(|s| s.pool.holds(id));
         liken(app, &mut taste, &mut own, held)?;
+        let learned = app.learned()?;
+        let proposed: Vec<ArticleId> =
+            learned.candidates(app.now_ms(), &history, PROPOSED).into_iter().filter(|id| !taste.knows(id) && !held(id)).collect();
+        own.add(app.store.summaries(&proposed)?);
         let topics = if wishes.impersonal { BTreeMap::new() } else { follow(app, &wishes, &mut own, held)? };
 
         let mut candidates: BTreeMap<ArticleId, Candidate> = BTreeMap::new();
@@ -85,7 +92,11 @@ impl Recommended {
             candidates.entry(c.id).or_insert(c);
         }
         let candidates: Vec<Candidate> = candidates.into_values().collect();
-        let basis = Basis { taste: &taste, wishes: &wishes, tallies: &opened.tallies, coverage: &coverage, topics: &topics };
+        let ids: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
+        let scores = learned.scores(app.now_ms(), &history, &ids);
+        let clicks = ids.into_iter().zip(&scores).map(|(id, score)| (id, Clicked::of(score))).collect();
+        let basis =
+            Basis { taste: &taste, wishes: &wishes, tallies: &opened.tallies, coverage: &coverage, clicks: &clicks, topics: &topics };
         let list = rank::recommendation(&candidates, &basis, at_hand, taken);
         let personal = basis.is_personal();
         let mut pool = own;
@@ -169,9 +180,10 @@ fn langs(taste: &Taste, at_hand: &AtHand) -> Vec<String> {
     taste.langs().iter().take(LANGS_MAX).cloned().collect()
 }
 
-/// The taste of the one who asks. What their readings are of is named in `pool`, as they opened it.
-pub(crate) fn taste(app: &Visit, pool: &mut Pool) -> Result<Taste, WebError> {
-    let Some(reader) = app.asker.reader else { return Ok(Taste::default()) };
+/// The taste of the one who asks, and what they opened last, oldest first. What their readings are of is
+/// named in `pool`, as they opened it.
+pub(crate) fn taste(app: &Visit, pool: &mut Pool) -> Result<(Taste, Vec<ArticleId>), WebError> {
+    let Some(reader) = app.asker.reader else { return Ok(Default::default()) };
     let mut readings = app.store.readings_of(&reader, READINGS_MAX)?;
     let mut seen = BTreeSet::new();
     let last: Vec<ArticleId> =
@@ -182,7 +194,10 @@ pub(crate) fn taste(app: &Visit, pool: &mut Pool) -> Result<Taste, WebError> {
     // A reason names the article as the reader saw it, be it a copy.
     let (own, originals): (Vec<_>, Vec<_>) = summaries.into_iter().partition(|s| seen.contains(&s.id));
     originals.into_iter().chain(own).for_each(|s| pool.name(s.copy_of.unwrap_or(s.id), s));
-    Ok(Taste::of(&readings, &known))
+    let opened = readings.iter().filter(|r| matches!(r.act, Act::Opened { .. })).filter_map(|r| r.act.article());
+    let mut history: Vec<ArticleId> = opened.copied().take(HISTORY_MAX).collect();
+    history.reverse();
+    Ok((Taste::of(&readings, &known), history))
 }
 
 /// Has a reading of a copy speak of its original.

@@ -67,6 +67,7 @@ pub fn all() -> Vec<Kind> {
         ("search, faulty", "/search?q=%22harbour+section%3Anowhere".into()),
         ("about", "/about".into()),
         ("what is known of a reader", "/you".into()),
+        ("what lists are made from", "/you/lists".into()),
         ("saved", "/saved".into()),
         ("set aside", "/set-aside".into()),
         ("API", "/api".into()),
