@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cli;
+mod clicks;
 mod credit;
 mod docs;
 mod editor;

@@ -149,12 +149,10 @@ impl Audience {
     /// The signals of each of `candidates`, in their order, for a reader who has opened `history` (oldest first).
     pub fn signals(&self, at_ms: i64, history: &[ArticleId], candidates: &[ArticleId]) -> Vec<Signals> {
         let read = self.known(history);
-        let follows = self.follows(at_ms, history);
         let blank = Item::new(crate::ids::Id128([0; 16]));
         let reading = (read.len() as f32 + HISTORY_PRIOR).sqrt();
         let signals = |id: &ArticleId| {
-            let slot = self.slots.get(id).copied();
-            let item = slot.map_or(&blank, |s| &self.items[s as usize]);
+            let item = self.slots.get(id).map_or(&blank, |s| &self.items[*s as usize]);
             let [shown, clicked] = [&item.shown, &item.clicked].map(|f| f.at(at_ms, &RATE_HALF_LIVES));
             let beyond = item.beyond(at_ms);
             let rate = |i: usize| ((clicked[i] + RATE_PRIOR * RATE_PRIOR_SHOWN) / (shown[i] + RATE_PRIOR_SHOWN) / RATE_PRIOR).ln();
@@ -166,11 +164,9 @@ impl Audience {
             s[Signal::BeyondEver] = beyond[2].ln();
             s[Signal::BeyondFirm] = beyond[BEYOND_FIRM].ln();
             s[Signal::ShownLately] = shown[0].ln_1p();
-            s[Signal::AgeNew] = f32::from(u8::from(age_hours < 3.0));
-            s[Signal::AgeOld] = f32::from(u8::from(age_hours > 24.0));
+            s[Signal::New] = f32::from(u8::from(age_hours < 3.0));
             s[Signal::Opened] = item.opened.at(at_ms, &OPENED_HALF_LIVES)[1].ln_1p();
             s[Signal::CoRead] = paired.map(|p| p.beyond / (p.variance + PAIR_PRIOR)).sum::<f32>() / reading;
-            s[Signal::Follows] = slot.and_then(|s| follows.get(&s)).map_or(0.0, |f| f[1]);
             s
         };
         candidates.iter().map(signals).collect()

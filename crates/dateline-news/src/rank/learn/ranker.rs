@@ -6,24 +6,22 @@
 use super::signal::{Signal, Signals};
 
 /// A step of learning, in units of a signal's usual spread.
-const STEP: f32 = 0.02;
+const STEP: f32 = 0.01;
 /// How strongly a weight is drawn back to the shipped one at each list.
-const PULL: f32 = 0.001;
+const PULL: f32 = 0.01;
 /// Sum of squared gradients with which a weight begins: the first lists move it little.
 const SLOWNESS: f32 = 1.0;
 
 /// Each signal's weight and usual spread (standard deviation within a list).
 const SHIPPED: [(Signal, f32, f32); Signal::COUNT] = [
     (Signal::ReadRate, 0.05, 0.95),
-    (Signal::BeyondHour, 0.05, 0.5),
+    (Signal::BeyondHour, 0.1, 0.5),
     (Signal::BeyondEver, 0.1, 0.7),
-    (Signal::BeyondFirm, 0.2, 0.4),
-    (Signal::ShownLately, -0.1, 1.0),
-    (Signal::AgeNew, 0.1, 0.4),
-    (Signal::AgeOld, -0.1, 0.35),
-    (Signal::Opened, 0.05, 0.6),
+    (Signal::BeyondFirm, 0.15, 0.4),
+    (Signal::ShownLately, -0.15, 1.0),
+    (Signal::New, 0.1, 0.4),
+    (Signal::Opened, 0.1, 0.8),
     (Signal::CoRead, 0.1, 0.2),
-    (Signal::Follows, 0.025, 0.004),
 ];
 
 /// What an item scores, in all and by signal; the parts add up to the total.

@@ -18,20 +18,16 @@ pub enum Signal {
     /// Log of 1 + showings of the last hour (half-life): shown much and not yet clicked.
     ShownLately,
     /// First shown less than 3 h ago, or never: 1.
-    AgeNew,
-    /// First shown more than 24 h ago: 1.
-    AgeOld,
+    New,
     /// Log of 1 + readers' openings of it, wherever from.
     Opened,
     /// How far those who read what this reader read clicked it beyond what was expected of their lists.
     CoRead,
-    /// How often it follows what the reader opened last (sequential rules).
-    Follows,
 }
 
 impl Signal {
     /// How many there are.
-    pub const COUNT: usize = 10;
+    pub const COUNT: usize = 8;
     /// All of them, in the order of [`Signals`].
     pub const ALL: [Signal; Signal::COUNT] = [
         Signal::ReadRate,
@@ -39,11 +35,9 @@ impl Signal {
         Signal::BeyondEver,
         Signal::BeyondFirm,
         Signal::ShownLately,
-        Signal::AgeNew,
-        Signal::AgeOld,
+        Signal::New,
         Signal::Opened,
         Signal::CoRead,
-        Signal::Follows,
     ];
 
     /// Its name in settings, JSON and figures.
@@ -54,17 +48,15 @@ impl Signal {
             Signal::BeyondEver => "beyond-ever",
             Signal::BeyondFirm => "beyond-firm",
             Signal::ShownLately => "shown-lately",
-            Signal::AgeNew => "age-new",
-            Signal::AgeOld => "age-old",
+            Signal::New => "new",
             Signal::Opened => "opened",
             Signal::CoRead => "co-read",
-            Signal::Follows => "follows",
         }
     }
 
     /// Whether it is of one reader, and not the same for all.
     pub const fn is_personal(self) -> bool {
-        matches!(self, Signal::CoRead | Signal::Follows)
+        matches!(self, Signal::CoRead)
     }
 }
 

@@ -76,7 +76,7 @@ fn what_is_shown_and_left_sinks_and_what_is_new_is_known_as_new() {
     let of = |s: Signal| signals.iter().map(|x| x[s]).collect::<Vec<f32>>();
     assert!(of(Signal::ReadRate)[1] < of(Signal::ReadRate)[0] - 1.0, "{:?}", of(Signal::ReadRate));
     assert!(of(Signal::ShownLately)[1] > 3.0 && of(Signal::ShownLately)[0] < 0.1, "{:?}", of(Signal::ShownLately));
-    assert_eq!((of(Signal::AgeNew), of(Signal::AgeOld)), (vec![0.0, 0.0, 1.0], vec![1.0, 1.0, 0.0]));
+    assert_eq!(of(Signal::New), vec![0.0, 0.0, 1.0]);
 }
 
 /// Readers of two kinds: each chooses what is of their kind. Articles of one kind have even numbers. Gives how often the
@@ -114,7 +114,7 @@ fn rightly_first(score: impl Fn(&Signals) -> f32) -> f64 {
 fn readers_who_read_alike_tell_what_a_reader_chooses() {
     let ranker = Ranker::shipped();
     let with = rightly_first(|s| ranker.score(s).total);
-    let blind = ranker.clone().without(&[Signal::CoRead, Signal::Follows]);
+    let blind = ranker.clone().without(&[Signal::CoRead]);
     let without = rightly_first(|s| blind.score(s).total);
     assert!(with > 0.95, "{with}");
     assert!(without < 0.6, "no other signal can know: {without}");
@@ -243,16 +243,16 @@ fn the_ranker_learns_what_readers_go_by_and_forgets_it_again() {
         list[best.unwrap_or(0)].1
     };
     for _ in 0..4_000 {
-        ranker.learn(&list(&mut chance, Signal::AgeOld));
+        ranker.learn(&list(&mut chance, Signal::ShownLately));
     }
-    assert!(ranker.weights()[Signal::AgeOld] > 1.0 && before[Signal::AgeOld] < 0.0, "{:?}", ranker.weights());
-    let right = (0..200).filter(|_| first(&ranker, &list(&mut chance, Signal::AgeOld))).count();
+    assert!(ranker.weights()[Signal::ShownLately] > 1.0 && before[Signal::ShownLately] < 0.0, "{:?}", ranker.weights());
+    let right = (0..200).filter(|_| first(&ranker, &list(&mut chance, Signal::ShownLately))).count();
     assert!(right > 100, "{right} of 200");
-    let learned = ranker.weights()[Signal::AgeOld];
+    let learned = ranker.weights()[Signal::ShownLately];
     for _ in 0..4_000 {
         ranker.learn(&list(&mut chance, Signal::Opened));
     }
-    assert!(ranker.weights()[Signal::AgeOld] < learned * 0.8, "{learned} {:?}", ranker.weights());
+    assert!(ranker.weights()[Signal::ShownLately] < learned * 0.8, "{learned} {:?}", ranker.weights());
 }
 
 #[test]
@@ -298,7 +298,7 @@ fn log(n: usize, signal: Signal, seed: u64) -> Vec<Shown> {
 #[test]
 fn the_guard_keeps_what_is_better_and_falls_back_from_what_is_worse() {
     let lists = log(3_000, Signal::Opened, 7);
-    let (good, bad, other) = (by(Signal::Opened, 1.0), by(Signal::Opened, -1.0), by(Signal::AgeNew, 1.0));
+    let (good, bad, other) = (by(Signal::Opened, 1.0), by(Signal::Opened, -1.0), by(Signal::New, 1.0));
     let better = compare(&good, &other, &lists);
     assert!(better.keep && better.interval[0] > 0.0, "{better:?}");
     let worse = compare(&bad, &other, &lists);
@@ -310,7 +310,7 @@ fn the_guard_keeps_what_is_better_and_falls_back_from_what_is_worse() {
 #[test]
 fn the_estimate_of_the_guard_is_near_what_showing_the_other_order_would_have_earned() {
     let lists = log(20_000, Signal::Opened, 11);
-    let (good, other) = (by(Signal::Opened, 1.0), by(Signal::AgeNew, 1.0));
+    let (good, other) = (by(Signal::Opened, 1.0), by(Signal::New, 1.0));
     // What the clicks would have been is known here: the chance of each at the place where a ranker puts it.
     let earned = |signal: Signal| {
         let of = |list: &Shown| {
@@ -320,7 +320,7 @@ fn the_estimate_of_the_guard_is_near_what_showing_the_other_order_would_have_ear
         };
         lists.iter().map(of).sum::<f64>() / lists.len() as f64
     };
-    let truth = earned(Signal::Opened) - earned(Signal::AgeNew);
+    let truth = earned(Signal::Opened) - earned(Signal::New);
     let told = compare(&good, &other, &lists);
     assert!(told.interval[0] < truth && truth < told.interval[1], "{truth} in {told:?}");
     assert!(told.interval[1] - told.interval[0] < truth, "and the interval is no excuse: {told:?}");
@@ -341,7 +341,7 @@ fn the_estimate_of_the_guard_is_near_what_showing_the_other_order_would_have_ear
 #[test]
 fn the_guard_says_nothing_from_too_few_lists_and_no_click_counts_without_bound() {
     let few = log(CLICKED_LISTS_MIN / 4, Signal::Opened, 7);
-    let verdict = compare(&by(Signal::Opened, 1.0), &by(Signal::AgeNew, 1.0), &few);
+    let verdict = compare(&by(Signal::Opened, 1.0), &by(Signal::New, 1.0), &few);
     assert!(!verdict.keep && verdict.n_clicked_lists < CLICKED_LISTS_MIN, "{verdict:?}");
     assert!(!compare(&by(Signal::Opened, 1.0), &Ranker::shipped(), &[]).keep);
     // One click at place 100 that the other ranking puts on top would count a hundredfold.

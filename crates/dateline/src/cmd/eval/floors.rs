@@ -27,9 +27,12 @@ pub struct Floors {
     /// Sets whose articles are copied and edited, for `eval trace`.
     #[serde(default)]
     pub copies: Vec<CopyFloors>,
+    /// Logs of clicks, for `eval recommend` and `eval next-click`.
+    #[serde(default)]
+    pub clicks: Vec<CopyFloors>,
 }
 
-/// The floors of finding edited copies of the articles of one set, whatever the seed.
+/// The floors of one set by the names of its figures: of finding edited copies, whatever the seed, and of clicks.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CopyFloors {
@@ -190,8 +193,8 @@ pub fn write(measured: &[MeasuredSet<'_>], held: &Floors) -> String {
             s.file, s.blake3, s.source, s.f1, s.ari
         );
     }
-    for s in &held.copies {
-        let _ = write!(out, "\n[[copies]]\nfile = {:?}\nblake3 = {:?}\nsource = {:?}\n\n[copies.floors]\n", s.file, s.blake3, s.source);
+    for (table, s) in held.copies.iter().map(|s| ("copies", s)).chain(held.clicks.iter().map(|s| ("clicks", s))) {
+        let _ = write!(out, "\n[[{table}]]\nfile = {:?}\nblake3 = {:?}\nsource = {:?}\n\n[{table}.floors]\n", s.file, s.blake3, s.source);
         for (key, floor) in &s.floors {
             let _ = writeln!(out, "{key} = {floor:.3}");
         }
@@ -229,7 +232,7 @@ mod tests {
     #[test]
     fn sources_and_sets_that_were_not_measured_stay() {
         let held: Floors = toml::from_str(
-            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n[[stories]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\nf1 = 0.9\nari = 0.8\n[[copies]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\n[copies.floors]\nrecall = 0.98\n",
+            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n[[stories]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\nf1 = 0.9\nari = 0.8\n[[copies]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\n[copies.floors]\nrecall = 0.98\n[[clicks]]\nfile = \"c.tsv\"\nblake3 = \"77\"\nsource = \"them\"\n[clicks.floors]\nauc = 60\n",
         )
         .expect("a file of floors");
         let again: Floors = toml::from_str(&write(&[("own.jsonl".into(), "44".into(), &measured("a"))], &held)).expect("a file");
@@ -246,5 +249,6 @@ mod tests {
         );
         assert!(matches!(copies.check("55", &[("recall", None)]), Outcome::Below(_)));
         assert!(matches!(copies.check("66", &[]), Outcome::Skipped(_)));
+        assert_eq!(again.clicks.first().map(|c| c.check("77", &[("auc", Some(60.0))])), Some(Outcome::Held(1)));
     }
 }

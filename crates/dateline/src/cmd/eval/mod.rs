@@ -2,6 +2,7 @@
 //! functions and shipped settings. Gold labels reach only the scorer.
 
 mod causes;
+mod clicks;
 mod data;
 mod extract;
 mod figures;
@@ -26,6 +27,8 @@ use std::process::ExitCode;
   dateline eval extract --data pages/ --floors eval/floors.toml
   dateline eval group --data stories/ecb.jsonl
   dateline eval trace --data articles.jsonl --gold truth.jsonl
+  dateline eval recommend --behaviors behaviors.tsv --news news.tsv
+  dateline eval next-click --behaviors behaviors.tsv
   dateline eval wires --data pages/ --list eval/wire-openings.tsv
   dateline eval pairs --pairs eval/pairs.tsv
 
@@ -45,6 +48,10 @@ enum What {
     Trace(trace::TraceEval),
     /// Compare the tracer with pairs that were read side by side
     Pairs(trace::pairs::PairsEval),
+    /// Score the order of what readers are shown by their clicks
+    Recommend(clicks::recommend::RecommendEval),
+    /// Score the foretelling of the next article that a reader opens
+    NextClick(clicks::next_click::NextClickEval),
     /// Hold the wires and the places of datelines that are read against a list that was checked by eye
     Wires(wires::WiresEval),
 }
@@ -54,6 +61,8 @@ pub fn run(command: Eval) -> Result<ExitCode> {
         What::Extract(c) => extract::run(c),
         What::Group(c) => group::run(c),
         What::Trace(c) => trace::run(c),
+        What::Recommend(c) => clicks::recommend::run(c),
+        What::NextClick(c) => clicks::next_click::run(c),
         What::Wires(c) => wires::run(c),
         What::Pairs(c) => trace::pairs::run(c),
     }
