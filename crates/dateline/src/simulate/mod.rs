@@ -7,7 +7,7 @@
 //! All that is made is synthetic and says so.
 
 mod archive;
-mod chance;
+pub(crate) mod chance;
 mod edit;
 mod english;
 mod events;
@@ -15,6 +15,7 @@ mod forms;
 mod outlet;
 mod page;
 mod pen;
+pub mod readers;
 mod story;
 mod text;
 mod truth;

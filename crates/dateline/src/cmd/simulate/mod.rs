@@ -2,6 +2,7 @@
 
 mod archive;
 mod files;
+mod readers;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -22,10 +23,13 @@ pub struct Simulate {
 enum What {
     /// Make an archive of articles: stories, copies, versions, look-alikes
     Archive(archive::ArchiveCommand),
+    /// Make readers: a click log over any archive with the truth beside, or a closed loop to compare policies in
+    Readers(Box<readers::ReadersCommand>),
 }
 
 pub fn run(command: Simulate) -> Result<ExitCode> {
     match command.what {
         What::Archive(c) => archive::run(c),
+        What::Readers(c) => readers::run(*c),
     }
 }
