@@ -11,5 +11,6 @@ mod killed_readers;
 mod lists;
 mod metadata;
 mod simulate;
+mod simulate_readers;
 mod small_world;
 mod tidy;

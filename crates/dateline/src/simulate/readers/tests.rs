@@ -5,13 +5,16 @@ use super::assumptions::{USUAL, all};
 use super::*;
 use crate::simulate::chance::Chance;
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::invented(7, 5));
 
 fn small() -> Settings {
-    Settings { readers: 120, days: 5, ..Settings::default() }
+    Settings { readers: 110, days: 4, window_hours: 24, ..Settings::default() }
 }
 
 fn world(assumed: &Assumptions, seed: u64) -> World {
-    World::new(&Catalogue::invented(7, 7), assumed, &Settings { seed, ..small() })
+    World::new(&CATALOGUE, assumed, &Settings { seed, ..small() })
 }
 
 fn mixed() -> Mixed {
@@ -41,7 +44,7 @@ fn log(world: &World, policy: &mut dyn Policy) -> Vec<String> {
 fn a_seed_gives_the_same_run_and_another_seed_another() {
     let run = |seed| log(&world(&USUAL, seed), &mut mixed());
     let one = run(1);
-    assert!(one.len() > 500, "{}", one.len());
+    assert!(one.len() > 400, "{}", one.len());
     assert!(one == run(1) && one != run(2));
 }
 
@@ -75,7 +78,7 @@ fn counted<K: std::hash::Hash + Eq>(world: &World, key: impl Fn(usize, &Shown) -
 
 #[test]
 fn clickbait_and_false_news_are_clicked_more_and_satisfy_less() {
-    let assumed = Assumptions { clickbait: 0.2, false_news: 6.0, ..USUAL };
+    let assumed = Assumptions { clickbait: 0.2, false_news: 15.0, bias: -2.4, ..USUAL };
     let world = world(&assumed, 1);
     let by = counted(&world, |_, s| world.truths()[s.piece].nature);
     let rates = |n| {
@@ -98,7 +101,7 @@ fn the_place_shows_in_the_log_as_assumed() {
     // Shown by chance, the upper five places are clicked more often than the lower: by the sums of
     // k^-0.7, 2.3 times; of k^-0.15, 1.2 times; of k^-1.5, 7.5 times.
     let (usual, weak, strong) = (rates("usual"), rates("weak-position"), rates("strong-position"));
-    assert!((1.0..1.5).contains(&weak) && (1.9..2.8).contains(&usual) && strong > 5.0, "{weak} {usual} {strong}");
+    assert!((1.0..1.5).contains(&weak) && (1.9..2.8).contains(&usual) && strong > 4.0, "{weak} {usual} {strong}");
     assert!(rates("cascade") > 1.3);
 }
 
@@ -152,7 +155,7 @@ fn a_policy_goes_by_what_it_is_told_and_nothing_else() {
         let mut recorder = Recorder { inside: &mut *first, told: Vec::new() };
         world.run(Chooser::Policy(&mut recorder), &mut |_| {});
         let mut n = 0;
-        for told in recorder.told.iter().take(3_000) {
+        for told in recorder.told.iter().take(1_500) {
             match told {
                 Told::Ask { at_ms, reader, langs, candidates, n: wanted, answer } => {
                     let known = world.pieces().partition_point(|p| p.at_ms <= *at_ms);
@@ -168,7 +171,7 @@ fn a_policy_goes_by_what_it_is_told_and_nothing_else() {
                 }
             }
         }
-        assert!(n > 200, "{name}: {n}");
+        assert!(n > 150, "{name}: {n}");
     }
 }
 
@@ -205,7 +208,7 @@ fn readers_differ_as_news_readers_do() {
     assert!((30..70).contains(&late), "{late}");
     // Who is satisfied stays.
     let assumed = Assumptions { churn: 0.15, ..USUAL };
-    let world = World::new(&Catalogue::invented(7, 7), &assumed, &Settings { readers: 400, ..small() });
+    let world = World::new(&CATALOGUE, &assumed, &Settings { readers: 400, ..small() });
     let (oracle, random) = (measured(&world, Chooser::Oracle), measured(&world, Chooser::Policy(&mut Random(Chance::new(1)))));
     assert!(oracle.stayed > random.stayed + 2.0 && oracle.stayed < 100.0, "{} {}", oracle.stayed, random.stayed);
 }
@@ -223,12 +226,12 @@ fn every_set_of_assumptions_has_its_name_and_differs_from_the_usual() {
 
 #[test]
 fn a_catalogue_without_times_is_spread_and_moved() {
-    let n = Catalogue::invented(7, 7).pieces().len();
-    let spread = Catalogue::invented(7, 7).spread(3, 100).ending_at(1_800_000_000_000);
+    let n = CATALOGUE.pieces().len();
+    let spread = CATALOGUE.clone().spread(3, 100).ending_at(1_800_000_000_000);
     let pieces = spread.pieces();
-    assert!(n > 500 && pieces.len() == 100 && spread.is_spread);
+    assert!(n > 300 && pieces.len() == 100 && spread.is_spread);
     assert_eq!(spread.end_ms(), 1_800_000_000_000);
     let span = spread.end_ms() - pieces[0].at_ms;
     assert!((span - 3 * 86_400_000 * 99 / 100).abs() < 2, "{span}");
-    assert!(Catalogue::invented(7, 7).last_days(2).pieces().len() < n / 2);
+    assert!(CATALOGUE.clone().last_days(2).pieces().len() < n / 2);
 }

@@ -64,8 +64,7 @@ struct VisitLine<'a> {
 }
 
 /// A log in the making.
-pub struct Log<'w> {
-    world: &'w World,
+pub struct Log {
     ids: Vec<String>,
     seed: u64,
     behaviors: Out,
@@ -84,7 +83,7 @@ pub fn may_write(dir: &Path, force: bool) -> Result<()> {
     if let Some(file) = FILES.iter().find(|f| dir.join(f).exists()).filter(|_| !force) {
         bail!("{} is there already; name another place with --out, or write over it with --force.", dir.join(file).display());
     }
-    std::fs::create_dir_all(dir).with_context(|| format!("making the folder {}", dir.display()))
+    Ok(())
 }
 
 fn rounded(p: f64) -> f64 {
@@ -108,9 +107,10 @@ fn ids(pieces: &[Piece]) -> Vec<String> {
     pieces.iter().enumerate().map(|(i, p)| if fits { p.name.clone() } else { format!("N{}", i + 1) }).collect()
 }
 
-impl<'w> Log<'w> {
+impl Log {
     /// Begins a log in a folder.
-    pub fn begin(dir: &Path, world: &'w World, seed: u64) -> Result<Log<'w>> {
+    pub fn begin(dir: &Path, world: &World, seed: u64) -> Result<Log> {
+        std::fs::create_dir_all(dir).with_context(|| format!("making the folder {}", dir.display()))?;
         let ids = ids(world.pieces());
         let mut news = Out::begin(&dir.join("news.tsv"))?;
         let mut articles = Out::begin(&dir.join("articles.truth.jsonl"))?;
@@ -128,7 +128,7 @@ impl<'w> Log<'w> {
         readers.end()?;
         let begin = |file: &str| Out::begin(&dir.join(file));
         let (behaviors, clicks) = (begin("behaviors.tsv")?, begin("clicks.jsonl")?);
-        Ok(Log { world, ids, seed, behaviors, clicks, visits: begin("visits.jsonl")?, truth: begin("truth.jsonl")?, counts: (0, 0, 0) })
+        Ok(Log { ids, seed, behaviors, clicks, visits: begin("visits.jsonl")?, truth: begin("truth.jsonl")?, counts: (0, 0, 0) })
     }
 
     /// Writes down what happened.
@@ -189,7 +189,6 @@ impl<'w> Log<'w> {
             out.text(&text)?;
             out.end()?;
         }
-        let _ = self.world;
         Ok(())
     }
 }
