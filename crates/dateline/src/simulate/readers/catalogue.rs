@@ -47,6 +47,8 @@ pub const INVENTED_PER_DAY: u64 = 110;
 const OTHER_LANGS: [(&str, f64); 2] = [("de", 0.12), ("fr", 0.08)];
 
 const DAY_MS: i64 = 86_400_000;
+/// Days that an invented archive is longer than what is taken of it.
+const MARGIN_DAYS: u32 = 2;
 
 impl Catalogue {
     /// Articles in any order.
@@ -59,21 +61,18 @@ impl Catalogue {
     /// A small catalogue of an invented press that covers `days`.
     pub fn invented(seed: u64, days: u32) -> Catalogue {
         let settings = ArchiveSettings {
-            n_articles: u64::from(days) * INVENTED_PER_DAY,
+            // An archive opens slowly and ends about where it should: the days are cut from a longer one.
+            n_articles: u64::from(days + MARGIN_DAYS) * INVENTED_PER_DAY,
             seed,
-            days,
+            days: days + MARGIN_DAYS,
             copies: 0.0,
             forms: 0.03,
             n_outlets: Some(24),
             ..ArchiveSettings::default()
         };
-        let end_ms = settings.start_ms + i64::from(days) * DAY_MS;
         let mut archive = Archive::new(settings);
         let mut pieces = Vec::new();
         while let Some(item) = archive.next() {
-            if item.at_ms >= end_ms {
-                break;
-            }
             if matches!(item.truth.kind, Kind::Version | Kind::Update | Kind::Copy) {
                 continue;
             }
@@ -90,7 +89,7 @@ impl Catalogue {
                 story: None,
             });
         }
-        Catalogue::new(pieces)
+        Catalogue::new(pieces).last_days(days)
     }
 
     /// The articles, oldest first.

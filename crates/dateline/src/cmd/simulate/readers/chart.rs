@@ -10,8 +10,8 @@ const WIDTH: f64 = 420.0;
 const HEIGHT: f64 = 190.0;
 const MARGIN: f64 = 44.0;
 
-/// Colours that are told apart by who sees no red or green, too (Okabe and Ito).
-const COLOURS: [&str; 8] = ["#000000", "#999999", "#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00"];
+/// Colours that are told apart by who sees no red or green, too (eight of Okabe and Ito, and two more).
+const COLOURS: [&str; 10] = ["#000000", "#999999", "#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#0072b2", "#7a3e9d"];
 
 /// A curve.
 struct Curve {

@@ -2,6 +2,7 @@
 //! closed loop with those who choose what they see.
 
 mod chart;
+mod learned;
 mod log;
 mod ours;
 mod source;
@@ -36,7 +37,8 @@ use std::process::ExitCode;
   dateline simulate readers --into copy-of-data/ --until now   readings, to look at a site with them
 
 Policies: oracle (knows the truth; the best that can be had), random, newest, popularity, ctr, content,
-mixed (popular and newest in turns with chance), dateline (Recommendation as the site shows it).
+mixed (popular and newest in turns with chance), dateline (Recommendation as the site shows it),
+ranker (what all readers' clicks say, with the weights that are shipped), learned (the same, weights learnt on the way).
 
 Assumptions: usual, weak-position, strong-position, cascade, one-taste, strong-taste, fast-drift, fast-news,
 slow-news, much-clickbait, false-news, much-breaking, few-readers, all-new.
@@ -125,6 +127,10 @@ pub enum Name {
     Mixed,
     /// Recommendation as the site shows it
     Dateline,
+    /// Dateline's ranker that learns from clicks, with the weights that are shipped
+    Ranker,
+    /// The same, with weights that follow the clicks
+    Learned,
 }
 
 impl Name {
@@ -135,6 +141,11 @@ impl Name {
 
     fn all() -> Vec<Name> {
         Name::value_variants().iter().copied().filter(|n| *n != Name::Mixed).collect()
+    }
+
+    /// Whether it is Dateline's own.
+    fn is_ours(self) -> bool {
+        matches!(self, Name::Dateline | Name::Ranker | Name::Learned)
     }
 
     /// Needs the index of the articles.
@@ -157,6 +168,8 @@ impl Name {
                 let likeness = likeness.context("the articles were not indexed")?;
                 Box::new(ours::Recommendation::new(likeness, world.pieces()))
             }
+            Name::Ranker => Box::new(learned::Learned::new(world.pieces(), false)),
+            Name::Learned => Box::new(learned::Learned::new(world.pieces(), true)),
         }))
     }
 }
@@ -456,7 +469,7 @@ mod tests {
         let error = of(&["--assumptions", "odd"]).sets().unwrap_err().to_string();
         assert!(error.contains("fast-drift"), "{error}");
         assert_eq!(of(&["--policy", "dateline,ctr,ctr"]).policies().unwrap(), [Name::Ctr, Name::Dateline]);
-        assert_eq!(of(&["--policy", "all"]).policies().unwrap().len(), 7);
+        assert_eq!(of(&["--policy", "all"]).policies().unwrap().len(), 9);
         assert_eq!(of(&["--assumptions", "all"]).sets().unwrap().len(), assumptions::all().len());
         assert!(of(&["--until", "soon"]).times().unwrap_err().to_string().contains("2026-03-01"));
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 /// Width of the label of a figure.
-const LABEL: usize = 58;
+const LABEL: usize = 74;
 
 /// What was measured of a policy under a set, a seed each, in the order of the seeds.
 fn of<'a>(rans: &'a [Ran], set: &str, policy: Name) -> Vec<&'a Ran> {
@@ -67,21 +67,22 @@ pub fn print(rans: &[Ran], sets: &[Assumptions], policies: &[Name], says: &str, 
     Ok(())
 }
 
-/// Says of Dateline's lists and each other policy which has more, seed by seed.
+/// Says of each of Dateline's lists and each other policy which has more, seed by seed.
 fn told_apart(rans: &[Ran], set: &str, policies: &[Name], seeds: usize) -> Result<()> {
-    if seeds < 2 || !policies.contains(&Name::Dateline) {
+    if seeds < 2 {
         return Ok(());
     }
-    let ours = of(rans, set, Name::Dateline);
-    for other in policies.iter().filter(|p| !matches!(p, Name::Dateline | Name::Oracle)) {
-        let theirs = of(rans, set, *other);
-        let of_best = more(&values(&ours, OF_BEST), &values(&theirs, OF_BEST));
-        let word = match of_best {
-            i if !i.is_told() => "not told apart",
-            i if i.mean > 0.0 => "more",
-            _ => "less",
-        };
-        say!("  dateline beside {}: {} points of the best list's, {word}", other.word(), with_half(of_best, 1));
+    for own in policies.iter().filter(|p| p.is_ours()) {
+        let ours = of(rans, set, *own);
+        for other in policies.iter().filter(|p| *p != own && **p != Name::Oracle && (!p.is_ours() || *p < own)) {
+            let of_best = more(&values(&ours, OF_BEST), &values(&of(rans, set, *other), OF_BEST));
+            let word = match of_best {
+                i if !i.is_told() => "not told apart",
+                i if i.mean > 0.0 => "more",
+                _ => "less",
+            };
+            say!("  {} beside {}: {} points of the best list's, {word}", own.word(), other.word(), with_half(of_best, 1));
+        }
     }
     Ok(())
 }
