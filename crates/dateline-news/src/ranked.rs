@@ -58,8 +58,6 @@ pub enum Why {
     Chosen,
     /// Readers who read what the reader read chose it more than was to be expected.
     CoRead,
-    /// Others opened it after what the reader opened last.
-    OpenedNext,
     /// Nothing that the reader did speaks for it: a place is kept for what is not to their taste.
     Beyond,
     /// So many outlets tell its story, each in a text of its own.

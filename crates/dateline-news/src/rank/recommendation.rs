@@ -55,8 +55,6 @@ pub struct Clicked {
     pub beyond: f64,
     /// How far those who read what the reader read chose it.
     pub co_read: f64,
-    /// How often others opened it after what the reader opened last.
-    pub follows: f64,
 }
 
 impl Clicked {
@@ -68,7 +66,6 @@ impl Clicked {
             beyond: beyond.map(part).iter().sum(),
             appeal: learn::Signal::ALL.into_iter().filter(|s| !s.is_personal()).map(part).sum(),
             co_read: part(learn::Signal::CoRead),
-            follows: part(learn::Signal::Follows),
         }
     }
 }
@@ -235,7 +232,6 @@ fn weigh<'a>(candidate: &'a Candidate, basis: &Basis<'_>, of_all: &ForAll) -> We
             }
             Signal::Appeal => (clicked.appeal, (clicked.beyond > CLICKED_TOLD).then_some(Why::Chosen)),
             Signal::CoRead => (clicked.co_read, (clicked.co_read > CLICKED_TOLD).then_some(Why::CoRead)),
-            Signal::Follows => (clicked.follows, (clicked.follows > CLICKED_TOLD).then_some(Why::OpenedNext)),
             Signal::Covered => (of_all.covered, (of_all.outlets > 1).then_some(Why::Outlets { outlets: of_all.outlets })),
             Signal::Fresh => (of_all.fresh, (of_all.fresh >= FRESH_TOLD).then_some(Why::New)),
         };

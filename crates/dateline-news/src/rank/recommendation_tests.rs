@@ -142,10 +142,10 @@ fn what_clicks_say_counts_and_is_told_only_where_it_is_so() {
         (Id128([2; 16]), Clicked { appeal: 0.2, beyond: 0.2, ..Clicked::default() }),
         // New and hardly shown: it is tried, but nothing is said of choices that nobody made.
         (Id128([3; 16]), Clicked { appeal: 0.1, beyond: 0.0, ..Clicked::default() }),
-        (Id128([4; 16]), Clicked { co_read: 0.3, follows: 0.3, ..Clicked::default() }),
+        (Id128([4; 16]), Clicked { co_read: 0.3, ..Clicked::default() }),
     ]);
     let list = list(&pool, &Basis { clicks: &clicks, ..Basis::of(&taste, &tallies) });
     assert_eq!(ids(&list), [4, 2, 3, 1]);
     assert!(whys(&list, 2).contains(&Why::Chosen) && !whys(&list, 3).contains(&Why::Chosen));
-    assert_eq!(whys(&list, 4), [Why::CoRead, Why::OpenedNext]);
+    assert_eq!(whys(&list, 4), [Why::CoRead, Why::New]);
 }

@@ -1,7 +1,7 @@
 //! What speaks for or against an item of Recommendation, each with its weight.
 
 /// A signal: a number from 0 to 1 (a liking may be below 0), which counts by its weight. Those of clicks
-/// ([`Signal::Appeal`], [`Signal::CoRead`], [`Signal::Follows`]) are parts of the score of
+/// ([`Signal::Appeal`], [`Signal::CoRead`]) are parts of the score of
 /// [`super::learn::Ranker`], whose own weights are learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -21,8 +21,6 @@ pub enum Signal {
     Appeal,
     /// How far those who read what this reader read chose it, beyond what was to be expected.
     CoRead,
-    /// How often others opened it after what this reader opened last.
-    Follows,
     /// How many outlets tell its story in a text of their own, beside the most told story.
     Covered,
     /// How new it is, beside the newest.
@@ -31,14 +29,13 @@ pub enum Signal {
 
 impl Signal {
     /// All of them.
-    pub const ALL: [Signal; 11] = [
+    pub const ALL: [Signal; 10] = [
         Signal::Like,
         Signal::Hidden,
         Signal::Section,
         Signal::Outlet,
         Signal::Followed,
         Signal::CoRead,
-        Signal::Follows,
         Signal::Opened,
         Signal::Appeal,
         Signal::Covered,
@@ -57,7 +54,7 @@ impl Signal {
             Signal::Outlet => 3.0,
             Signal::Followed => 3.0,
             Signal::Opened => 1.0,
-            Signal::CoRead | Signal::Follows | Signal::Appeal => 2.0,
+            Signal::CoRead | Signal::Appeal => 2.0,
             Signal::Covered => 0.5,
             Signal::Fresh => 4.0,
         }
@@ -79,7 +76,6 @@ impl Signal {
             Signal::Opened => "opened",
             Signal::Appeal => "appeal",
             Signal::CoRead => "co-read",
-            Signal::Follows => "follows",
             Signal::Covered => "covered",
             Signal::Fresh => "fresh",
         }

@@ -44,4 +44,3 @@ follow-topic = Allem folgen, das handelt von
 follow-topic-named = „{ $words }“
 why-chosen = Wo er in einer Liste steht, öffnen ihn die Leser hier öfter, als zu erwarten war.
 why-co-read = Wer geöffnet hat, was Sie geöffnet haben, wählt ihn öfter, als zu erwarten war.
-why-opened-next = Andere haben ihn nach dem geöffnet, was Sie zuletzt geöffnet haben.

@@ -47,7 +47,6 @@ rule-beyond = Empfehlung: der Platz für das, was nicht Ihrem Geschmack entspric
 rule-shown = Empfehlung: Stunden, in denen ein Artikel ungeöffnet gezeigt wurde, ehe er geht
 signal-appeal = Wie sehr die Leser ihn wählen, wo er gezeigt wird, nach dem, was ihre Klicks lehrten
 signal-co-read = Wie sehr ihn Leser wählen, die geöffnet haben, was Sie geöffnet haben
-signal-follows = Wie oft andere ihn nach dem geöffnet haben, was Sie zuletzt geöffnet haben
 clicks-shipped = Was Klicks sagen, wird mit den Zahlen gewogen, die mit dem Programm kommen: { $n } Listen blieben zum Vergleich, und 100 mit einer Wahl sind nötig.
 clicks-worse = Was Klicks sagen, wird mit den Zahlen gewogen, die mit dem Programm kommen, denn die hier gelernten sind nicht besser: { $difference } Wahlen je Liste ({ $from } bis { $to }), nach { $n } Listen, aus denen nicht gelernt wurde.
 clicks-learned = Was Klicks sagen, wird mit hier gelernten Zahlen gewogen: { $difference } Wahlen je Liste gegenüber denen, die mit dem Programm kommen ({ $from } bis { $to }), nach { $n } Listen, aus denen nicht gelernt wurde.

@@ -44,4 +44,3 @@ follow-topic = Follow what speaks of
 follow-topic-named = “{ $words }”
 why-chosen = Where it stands in a list, readers here open it more than was to be expected.
 why-co-read = Readers who opened what you opened choose it more than was to be expected.
-why-opened-next = Others opened it after what you opened last.

@@ -47,7 +47,6 @@ rule-beyond = Recommendation: the place kept for what is not to your taste
 rule-shown = Recommendation: hours in which an article was shown to you unopened, before it goes
 signal-appeal = How much readers choose it where it is shown, as their clicks taught
 signal-co-read = How much readers who opened what you opened choose it
-signal-follows = How often others opened it after what you opened last
 clicks-shipped = What clicks say is weighed by the numbers that come with the program: { $n } lists were left to compare with, and 100 with a choice are needed.
 clicks-worse = What clicks say is weighed by the numbers that come with the program, since those that were learned here are not found better: { $difference } choices a list ({ $from } to { $to }), by { $n } lists that were not learned from.
 clicks-learned = What clicks say is weighed by numbers that were learned here: { $difference } choices a list beside those that come with the program ({ $from } to { $to }), by { $n } lists that were not learned from.

@@ -44,4 +44,3 @@ follow-topic = Seguir lo que habla de
 follow-topic-named = «{ $words }»
 why-chosen = Donde figura en una lista, los lectores lo abren aquí más de lo esperado.
 why-co-read = Quienes abrieron lo que usted abrió lo eligen más de lo esperado.
-why-opened-next = Otros lo abrieron después de lo último que usted abrió.

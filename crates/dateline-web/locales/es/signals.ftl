@@ -47,7 +47,6 @@ rule-beyond = Recomendación: el lugar guardado para lo que no es de su gusto
 rule-shown = Recomendación: horas en que un artículo se le mostró sin abrirlo, antes de irse
 signal-appeal = Cuánto lo eligen los lectores donde se muestra, según enseñaron sus clics
 signal-co-read = Cuánto lo eligen quienes abrieron lo que usted abrió
-signal-follows = Cuántas veces otros lo abrieron después de lo último que usted abrió
 clicks-shipped = Lo que dicen los clics se pesa con los números que vienen con el programa: quedaron { $n } listas para comparar, y hacen falta 100 con una elección.
 clicks-worse = Lo que dicen los clics se pesa con los números que vienen con el programa, pues los aprendidos aquí no son mejores: { $difference } elecciones por lista (de { $from } a { $to }), según { $n } listas de las que no se aprendió.
 clicks-learned = Lo que dicen los clics se pesa con números aprendidos aquí: { $difference } elecciones por lista frente a los que vienen con el programa (de { $from } a { $to }), según { $n } listas de las que no se aprendió.

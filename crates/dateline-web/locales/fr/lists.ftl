@@ -44,4 +44,3 @@ follow-topic = Suivre ce qui parle de
 follow-topic-named = « { $words } »
 why-chosen = Là où il figure dans une liste, les lecteurs l’ouvrent ici plus qu’on ne s’y attendait.
 why-co-read = Ceux qui ont ouvert ce que vous avez ouvert le choisissent plus qu’on ne s’y attendait.
-why-opened-next = D’autres l’ont ouvert après ce que vous avez ouvert en dernier.

@@ -47,7 +47,6 @@ rule-beyond = Recommandation : la place gardée pour ce qui n’est pas à votre
 rule-shown = Recommandation : heures où un article vous a été montré sans être ouvert, avant qu’il parte
 signal-appeal = Combien les lecteurs le choisissent là où il est montré, selon ce que leurs clics ont appris
 signal-co-read = Combien le choisissent ceux qui ont ouvert ce que vous avez ouvert
-signal-follows = Combien de fois d’autres l’ont ouvert après ce que vous avez ouvert en dernier
 clicks-shipped = Ce que disent les clics est pesé par les nombres livrés avec le programme : { $n } listes sont restées pour comparer, et il en faut 100 avec un choix.
 clicks-worse = Ce que disent les clics est pesé par les nombres livrés avec le programme, car ceux appris ici ne sont pas meilleurs : { $difference } choix par liste ({ $from } à { $to }), sur { $n } listes dont rien n’a été appris.
 clicks-learned = Ce que disent les clics est pesé par des nombres appris ici : { $difference } choix par liste à côté de ceux livrés avec le programme ({ $from } à { $to }), sur { $n } listes dont rien n’a été appris.

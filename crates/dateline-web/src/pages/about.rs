@@ -97,7 +97,6 @@ pub(crate) fn says(signal: Signal) -> &'static str {
         Signal::Opened => "signal-opened",
         Signal::Appeal => "signal-appeal",
         Signal::CoRead => "signal-co-read",
-        Signal::Follows => "signal-follows",
         Signal::Covered => "signal-covered",
         Signal::Fresh => "signal-fresh",
     }

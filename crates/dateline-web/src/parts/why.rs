@@ -40,7 +40,6 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
         Why::Followed { what } => app.with("why-followed", [("what", followed(what, Some(pool), app))]),
         Why::Chosen => app.t("why-chosen"),
         Why::CoRead => app.t("why-co-read"),
-        Why::OpenedNext => app.t("why-opened-next"),
         Why::Beyond => app.t("why-beyond"),
         Why::Outlets { outlets } => app.tn("why-outlets", u64::from(*outlets)),
         Why::Behind { hours: 0 } => app.t("why-newest-story"),

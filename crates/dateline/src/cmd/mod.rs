@@ -16,6 +16,7 @@ mod export;
 mod extract;
 mod import;
 mod model;
+mod readings;
 mod rebuild;
 mod render;
 mod search;
@@ -91,6 +92,8 @@ pub enum Command {
     Takedown(takedown::TakedownCommand),
     /// Add, list, remove and test the optional dense model
     Model(model::ModelCommand),
+    /// Take in what readers of another site did
+    Readings(readings::ReadingsCommand),
     /// Make articles or the index anew from the pages held
     Rebuild(rebuild::Rebuild),
     /// Verify pages, articles and index; exit 1 on damage
@@ -117,6 +120,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Export(c) => export::run(c),
         Command::Takedown(c) => takedown::run(c),
         Command::Model(c) => model::run(c),
+        Command::Readings(c) => readings::run(c),
         Command::Rebuild(c) => rebuild::run(c),
         Command::Check(c) => check::run(c),
         Command::Eval(c) => eval::run(c),

@@ -451,3 +451,54 @@ fn about_tells_every_signal_with_its_weight() {
         assert!(row.contains(&format!(">{}<", signal.weight())), "{}: {row}", signal.as_str());
     }
 }
+
+/// A log of another site goes in by the addresses of its articles, and its readers are then readers here.
+#[test]
+fn a_log_of_clicks_is_taken_in_once_and_teaches_the_lists() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = dir.path().join("data");
+    let run = |args: &[&str]| {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_dateline")).args(args).arg("--data").arg(&data).output().expect("run");
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).into_owned() + &String::from_utf8_lossy(&out.stderr))
+    };
+    let log = dir.path().join("clicks.jsonl");
+    let log = log.to_str().expect("a path of text");
+    let line = |at: &str, shown: &[&str], clicked: &str| {
+        serde_json::json!({ "at": at, "reader": "u1", "shown": shown, "clicked": [clicked] }).to_string() + "\n"
+    };
+    let urls = ["https://harbour.example/ferry", "https://lamp.example/bridge", "https://gone.example/x"];
+    std::fs::write(log, line("2026-03-01T08:00:00Z", &urls, urls[1]) + &line("2026-03-01T09:00:00Z", &urls, urls[2])).expect("written");
+    let pages: Vec<String> = urls[..2]
+        .iter()
+        .map(|url| {
+            let html = "<title>Ferry and bridge</title><article><h1>Ferry and bridge</h1><p>The ferry to the outer islands ran aground on \
+                        Tuesday, the harbour office said, and the bridge was closed until the next morning.</p></article>";
+            serde_json::json!({ "url": url, "html": html }).to_string()
+        })
+        .collect();
+    let (code, said) = run(&["readings", "import", log]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("there is no Dateline data"), "{said}");
+    let file = dir.path().join("pages.jsonl");
+    std::fs::write(&file, pages.join("\n")).expect("written");
+    assert_eq!(run(&["import", file.to_str().expect("a path of text"), "--quiet"]).0, Some(0));
+    let (code, said) = run(&["readings", "import", log]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("2 lists read: 2 lists and 1 opening taken in."), "{said}");
+    assert!(said.contains("1 article is not held and left out. Not held: https://gone.example/x"), "{said}");
+    let store = SqliteStore::open(&data).expect("a store");
+    let rows = store.readings_after(0, 0, 10).expect("asked");
+    let bridge = store.find(urls[1]).expect("asked").expect("held");
+    assert!(
+        rows.iter().any(|(_, r)| matches!(&r.act, Act::Opened { article, from: Some(m) } if *article == bridge && m.position == 2)),
+        "{rows:?}"
+    );
+    let (code, said) = run(&["readings", "import", log]);
+    assert!(code == Some(1) && said.contains("taken in before"), "{said}");
+    assert_eq!(store.readings_after(0, 0, 10).expect("asked").len(), 3);
+    assert_eq!(run(&["readings", "import", log, "--again"]).0, Some(0));
+    let news = dir.path().join("news.tsv");
+    std::fs::write(&news, "N1\tnews\tlocal\tonly four\n").expect("written");
+    let (code, said) = run(&["readings", "import", log, "--catalogue", news.to_str().expect("a path of text")]);
+    assert!(code == Some(1) && said.contains("line 1 has 4 columns"), "{said}");
+}

@@ -2,8 +2,8 @@
 //! functions and shipped settings. Gold labels reach only the scorer.
 
 mod causes;
-mod clicks;
-mod data;
+pub(super) mod clicks;
+pub(super) mod data;
 mod extract;
 mod figures;
 mod floors;

@@ -2,7 +2,7 @@
 
 mod baselines;
 mod figures;
-mod log;
+pub(in crate::cmd) mod log;
 mod next_baselines;
 pub mod next_click;
 pub mod recommend;

@@ -1,9 +1,8 @@
 //! The list that learns from clicks as a policy: Dateline's audience and ranker, fed as a site feeds them.
 
 use crate::simulate::readers::{Ask, Event, Piece, Policy, best};
-
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::learn::{Audience, Ranker, Signals};
+use dateline_news::rank::learn::{Audience, Ranker, Score, Signals};
 use std::collections::HashMap;
 
 /// A list that was chosen, with what was known of each item then.
@@ -49,13 +48,22 @@ impl<'a> Learned<'a> {
     }
 }
 
-impl Policy for Learned<'_> {
-    fn list(&mut self, ask: &Ask<'_>) -> Vec<usize> {
+impl Learned<'_> {
+    /// The score of each candidate, in their order.
+    pub fn scores(&mut self, ask: &Ask<'_>) -> Vec<Score> {
         self.settle();
         let history = self.histories.get(&ask.reader).map_or(&[][..], Vec::as_slice);
         let ids: Vec<ArticleId> = ask.candidates.iter().map(|c| ask.pieces[*c].id).collect();
         let signals = self.audience.signals(ask.at_ms, history, &ids);
+        let scores = signals.iter().map(|s| self.ranker.score(s)).collect();
         self.asked = ask.candidates.iter().copied().zip(signals).collect();
+        scores
+    }
+}
+
+impl Policy for Learned<'_> {
+    fn list(&mut self, ask: &Ask<'_>) -> Vec<usize> {
+        self.scores(ask);
         best(ask.candidates, ask.n, |c| f64::from(self.ranker.score(&self.asked[&c]).total))
     }
 

@@ -1,10 +1,11 @@
 //! Dateline's own lists as policies: the functions of the product with the settings that it ships.
 
+use super::learned::Learned;
 use crate::simulate::readers::{Ask, Catalogue, Event, Piece, Policy};
 use anyhow::{Context, Result};
 use dateline_news::ids::Id128;
 use dateline_news::limits::LIST_LEN;
-use dateline_news::rank::{self, AtHand, Candidate, READINGS_MAX, Taken, Taste};
+use dateline_news::rank::{self, AtHand, Basis, Candidate, Clicked, READINGS_MAX, Taken, Taste};
 use dateline_news::reading::{Act, Reading, Tallies};
 use dateline_search::{Index, IndexChange, IndexDoc, Writer};
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -97,13 +98,15 @@ pub struct Recommendation<'a> {
     /// Newest first.
     readings: HashMap<usize, VecDeque<Reading>>,
     tallies: Tallies,
+    /// What clicks teach. The guard of the site is left out: what was learned is in use from the first list.
+    learned: Learned<'a>,
 }
 
 impl<'a> Recommendation<'a> {
     /// Nothing known of anybody.
     pub fn new(likeness: &'a Likeness, pieces: &'a [Piece]) -> Recommendation<'a> {
         let tallies = Tallies { window_hours: WINDOW_HOURS, ..Tallies::default() };
-        Recommendation { likeness, pieces, readings: HashMap::new(), tallies }
+        Recommendation { likeness, pieces, readings: HashMap::new(), tallies, learned: Learned::new(pieces, true) }
     }
 
     fn taste(&mut self, ask: &Ask<'_>) -> Taste {
@@ -131,6 +134,8 @@ impl<'a> Recommendation<'a> {
 impl Policy for Recommendation<'_> {
     fn list(&mut self, ask: &Ask<'_>) -> Vec<usize> {
         let taste = self.taste(ask);
+        let scores = self.learned.scores(ask);
+        let clicks = ask.candidates.iter().zip(&scores).map(|(c, score)| (self.pieces[*c].id, Clicked::of(score))).collect();
         let from = ask.at_ms.div_euclid(HOUR_MS) - i64::from(WINDOW_HOURS);
         self.tallies.by_hour.values_mut().for_each(|hours| hours.retain(|hour, _| *hour >= from));
         self.tallies.by_hour.retain(|_, hours| !hours.is_empty());
@@ -141,7 +146,7 @@ impl Policy for Recommendation<'_> {
         // The product's list has a length; a longer one is that list, and then the list of what is left.
         while out.len() < ask.n && !left.is_empty() {
             let candidates: Vec<Candidate> = left.iter().map(|c| candidate(&ask.pieces[*c])).collect();
-            let list = rank::recommendation(&candidates, &taste, &self.tallies, &at_hand, &taken);
+            let list = rank::recommendation(&candidates, &Basis { clicks: &clicks, ..Basis::of(&taste, &self.tallies) }, &at_hand, &taken);
             let chosen: Vec<usize> = list.items.iter().filter_map(|i| self.likeness.numbers.get(&i.article)).copied().collect();
             taken.take(&list);
             left.retain(|c| !chosen.contains(c));
@@ -155,6 +160,7 @@ impl Policy for Recommendation<'_> {
     }
 
     fn learn(&mut self, event: &Event<'_>) {
+        self.learned.learn(event);
         let Event::Opened { at_ms, reader, piece, dwell_ms, .. } = *event else { return };
         let article = self.pieces[piece].id;
         let id = Some(Id128::of(&[&(reader as u64).to_le_bytes()]));
