@@ -10,8 +10,9 @@ use std::process::ExitCode;
 
 /// Make synthetic material of any size, with known truth
 #[derive(Args, Debug)]
-#[command(after_help = "Example:
+#[command(after_help = "Examples:
   dateline simulate archive --articles 10000 --out archive/
+  dateline simulate readers --archive articles.jsonl --out clicks/
 
 docs/simulate.md says what is made, and how real it is and is not.")]
 pub struct Simulate {
@@ -23,7 +24,7 @@ pub struct Simulate {
 enum What {
     /// Make an archive of articles: stories, copies, versions, look-alikes
     Archive(archive::ArchiveCommand),
-    /// Make readers: a click log over any archive with the truth beside, or a closed loop to compare policies in
+    /// Make readers: a click log with the truth beside, or a closed loop of policies
     Readers(Box<readers::ReadersCommand>),
 }
 

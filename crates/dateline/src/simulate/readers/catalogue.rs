@@ -70,9 +70,9 @@ impl Catalogue {
             n_outlets: Some(24),
             ..ArchiveSettings::default()
         };
-        let mut archive = Archive::new(settings);
+        let archive = Archive::new(settings);
         let mut pieces = Vec::new();
-        while let Some(item) = archive.next() {
+        for item in archive {
             if matches!(item.truth.kind, Kind::Version | Kind::Update | Kind::Copy) {
                 continue;
             }

@@ -125,9 +125,9 @@ impl Reader {
         topics + section.and_then(|s| Section::ALL.iter().position(|o| *o == s)).map_or(0.0, |i| self.sections[i])
     }
 
-    /// Whether they are loyal to an outlet.
+    /// Whether they are loyal to an outlet; nobody is to one without a name.
     pub fn is_loyal_to(&self, outlet: &str) -> bool {
-        self.loyal_to.iter().any(|o| o == outlet)
+        !outlet.is_empty() && self.loyal_to.iter().any(|o| o == outlet)
     }
 }
 

@@ -25,26 +25,27 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Make readers: a click log over any archive with the truth beside, or a closed loop to compare policies in
+/// Make readers: a click log with the truth beside, or a closed loop of policies
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
-  dateline simulate readers                                    compare all policies over an invented press
-  dateline simulate readers --assumptions all --seeds 5        the same under every set of assumptions
-  dateline simulate readers --policy ctr,dateline --data DIR --json figures.json --chart figures.html
+  dateline simulate readers                      compare all policies over an invented press
+  dateline simulate readers --assumptions all --seeds 5 --json f.json --chart f.html
+  dateline simulate readers --policy ctr,dateline --data dateline-data
   dateline simulate readers --archive articles.jsonl --out clicks/
-                                                               behaviors.tsv and news.tsv as MIND has them, clicks.jsonl, the truth
-  dateline simulate readers --archive stories.jsonl --spread --out clicks/      articles without times
-  dateline simulate readers --into copy-of-data/ --until now   readings, to look at a site with them
+  dateline simulate readers --archive ecb.jsonl --spread --out clicks/      articles without times
+  dateline simulate readers --into copy-of-data --until now  readings, to look at a site with them
 
-Policies: oracle (knows the truth; the best that can be had), random, newest, popularity, ctr, content,
-mixed (popular and newest in turns with chance), dateline (Recommendation as the site shows it),
-ranker (what all readers' clicks say, with the weights that are shipped), learned (the same, weights learnt on the way).
+Policies: oracle (knows the truth; the best that can be had), random, newest, popularity, ctr,
+content (by words), mixed (popular and newest in turns with chance), dateline (Recommendation as
+the site shows it), ranker (what all readers' clicks say, with the weights that are shipped),
+learned (the same, with weights that follow the clicks).
 
-Assumptions: usual, weak-position, strong-position, cascade, one-taste, strong-taste, fast-drift, fast-news,
-slow-news, much-clickbait, false-news, much-breaking, few-readers, all-new.
+Assumptions: usual, weak-position, strong-position, cascade, one-taste, strong-taste, fast-drift,
+fast-news, slow-news, much-clickbait, false-news, much-breaking, few-readers, all-new.
 
-With --out or --into and no --policy a log is made and nothing compared. The same seed and settings give
-the same log. No reader is real, and what is assumed of them is assumed: docs/simulate.md.")]
+With --out or --into and no --policy a log is made and nothing compared. The same seed and
+settings give the same log. No reader is real, and what is assumed of them is assumed:
+docs/simulate.md.")]
 pub struct ReadersCommand {
     /// Articles of this data folder
     #[arg(long, value_name = "DIR", conflicts_with = "archive")]
