@@ -96,6 +96,9 @@ pub const ALIGN_WORDS_MAX: usize = 20_000;
 /// Look-alikes that are compared with one article.
 pub const LOOK_ALIKES_MAX: usize = 64;
 
+/// Texts alike that are asked of the index for Related, and compared with one another.
+pub const RELATED_POOL: usize = 50;
+
 /// Items of a ranked list.
 pub const LIST_LEN: usize = 10;
 

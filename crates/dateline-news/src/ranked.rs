@@ -1,5 +1,6 @@
 //! A ranked list: the items, their order, and for each the reason why it stands there.
 
+use crate::copy::RelationKind;
 use crate::ids::ArticleId;
 use crate::section::Section;
 use crate::wishes::Follow;
@@ -15,6 +16,25 @@ pub enum Why {
     Alike {
         /// Words that both share and few others have, most telling first; may be empty.
         shared_words: Vec<String>,
+    },
+    /// It tells the same story.
+    SameStory,
+    /// It tells the same story, and came before.
+    StoryBefore {
+        /// Hours before the article at hand.
+        hours: u32,
+    },
+    /// It tells the same story, and came after.
+    StoryAfter {
+        /// Hours after the article at hand.
+        hours: u32,
+    },
+    /// The two share text.
+    Tied {
+        /// What one is to the other.
+        relation: RelationKind,
+        /// Whether the other is the later one, or the one that quotes.
+        later: bool,
     },
     /// It was opened this often within the window.
     Opened {
@@ -70,6 +90,24 @@ pub enum Why {
         /// Hours, rounded.
         hours: u32,
     },
+}
+
+/// What an item of Related is to the article at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RelatedKind {
+    /// It tells the same story at about the same time.
+    SameStory,
+    /// It came before or after: on the same story or matter, or sharing text.
+    FollowUp,
+    /// It is of the same topic.
+    Topic,
+}
+
+impl RelatedKind {
+    /// Every kind, in the order in which they stand.
+    pub const ALL: [RelatedKind; 3] = [RelatedKind::SameStory, RelatedKind::FollowUp, RelatedKind::Topic];
 }
 
 /// One reason with its weight.

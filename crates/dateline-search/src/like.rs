@@ -2,7 +2,9 @@
 //!
 //! TF-IDF cosine read off the postings: the most telling words of the article are looked up, each
 //! gives its share to every document that has it, and the sum is set against the document's
-//! length. docs/search.md has the figures this was chosen by.
+//! length. The work has a bound whatever the size of the archive: the most telling words, which are the
+//! rare ones, come first, and the rest are left out once enough postings were read (Moffat and Zobel 1996).
+//! docs/search.md has the figures this was chosen by.
 
 use crate::Like;
 use crate::function_words::is_function_word;
@@ -10,21 +12,23 @@ use crate::order::Columns;
 use crate::schema::{Fields, HEADLINE_WEIGHT, NORM, norm_of, tf_weight};
 use crate::tokenizer::{self, Kind};
 use dateline_news::ids::ArticleId;
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap, HashSet};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-/// Words of the article that are looked up: as many as a `u128` has bits.
-const WORDS_MAX: usize = 128;
+/// Words of the article that are looked up: as many as a `u64` has bits.
+const WORDS_MAX: usize = 64;
 /// Different words of an article that are weighed at all, in the order of its text.
 const DIFFERENT_WORDS_MAX: usize = 600;
 /// A word that more of the articles have tells nothing.
 const DF_SHARE_MAX: f32 = 0.2;
 /// Below this many articles a share means nothing, in a small index.
 const DF_MIN: f32 = 10.0;
-/// Documents that are touched for one article; the least telling words are left out beyond it.
-const POSTINGS_MAX: u64 = 4_000_000;
+/// Postings that are read for one article; the least telling words are left out beyond it.
+const POSTINGS_MAX: u64 = 200_000;
 /// Each word's idf is raised by `FLAT * FLAT_WORDS / n` in an article of `n` different words, at
 /// most by `FLAT`: in a mere headline every word was chosen, in a long text most are incidental.
 const FLAT: f32 = 4.0;
@@ -66,7 +70,53 @@ struct Candidate {
     segment: usize,
     doc: DocId,
     /// Bit `i`: it has the word `i`.
-    shared: u128,
+    shared: u64,
+}
+
+/// What the documents of a segment have so far, by their number, and which of them have anything. Kept by
+/// the thread from one article to the next: making room for a million documents anew takes longer than the rest.
+#[derive(Default)]
+struct Sums {
+    of: Vec<Sum>,
+    touched: Vec<DocId>,
+}
+
+/// The sum of the shares of the words that a document has, and which these are.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    sum: f32,
+    shared: u64,
+}
+
+thread_local! {
+    static SUMS: RefCell<Sums> = RefCell::default();
+}
+
+/// The best candidates so far, of equal ones all that may stand: those of the score of the last.
+struct Best {
+    n: usize,
+    /// The `n` best scores, by their bits: positive floats are ordered as these.
+    scores: BinaryHeap<Reverse<u32>>,
+    found: Vec<Candidate>,
+}
+
+impl Best {
+    fn new(n: usize) -> Best {
+        Best { n, scores: BinaryHeap::with_capacity(n + 1), found: Vec::new() }
+    }
+
+    /// Whether a candidate of this score may stand.
+    fn takes(&self, score: f32) -> bool {
+        score > 0.0 && (self.scores.len() < self.n || self.scores.peek().is_some_and(|Reverse(last)| score.to_bits() >= *last))
+    }
+
+    fn take(&mut self, candidate: Candidate) {
+        self.scores.push(Reverse(candidate.score.to_bits()));
+        if self.scores.len() > self.n {
+            self.scores.pop();
+        }
+        self.found.push(candidate);
+    }
 }
 
 /// The originals that are most alike, best first.
@@ -77,13 +127,14 @@ pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> t
     }
     // What the article itself would score: so that a score says how alike, whatever the archive's size.
     let itself = telling.iter().map(|t| t.weight * t.own).sum::<f32>() / norm_of(query.headline, query.text).max(1.0);
-    let mut candidates = Vec::new();
-    for (n, segment) in searcher.segment_readers().iter().enumerate() {
-        gather(segment, n, fields, &telling, &mut candidates)?;
-    }
     let columns: Vec<Columns> = searcher.segment_readers().iter().map(Columns::open).collect::<tantivy::Result<_>>()?;
     let but: HashSet<ArticleId> = query.but.iter().copied().collect();
-    let best = best(candidates, query.limit.saturating_add(but.len()), &columns);
+    let n_best = query.limit.saturating_add(but.len());
+    let mut candidates = Best::new(n_best);
+    for (n, (segment, columns)) in searcher.segment_readers().iter().zip(&columns).enumerate() {
+        SUMS.with_borrow_mut(|sums| gather(segment, n, fields, &telling, columns, sums, &mut candidates))?;
+    }
+    let best = best(candidates.found, n_best, &columns);
     let n = searcher.num_docs() as f32;
     let found = best.into_iter().map(|c| (columns[c.segment].id(c.doc), c)).filter(|(id, _)| !but.contains(id)).take(query.limit);
     Ok(found
@@ -100,9 +151,11 @@ fn telling<'a>(searcher: &Searcher, fields: &Fields, query: &Query<'a>) -> tanti
     let mut out = Vec::with_capacity(different.len());
     for word in different {
         let in_text = searcher.doc_freq(&Term::from_field_text(fields.text, &word.word))?;
-        let in_headline = searcher.doc_freq(&Term::from_field_text(fields.headline, &word.word))?;
-        // Words of a headline stand in its text too, or there is no text: the greater is near enough to either.
-        let df = in_text.max(in_headline);
+        // Words of a headline stand in its text too, or no text is held: one look-up is near enough to both.
+        let df = match in_text {
+            0 => searcher.doc_freq(&Term::from_field_text(fields.headline, &word.word))?,
+            n => n,
+        };
         if df == 0 || df as f32 > df_max {
             continue;
         }
@@ -181,28 +234,48 @@ fn different<'a>(query: &Query<'a>) -> Vec<Different<'a>> {
     out
 }
 
-/// Adds the documents of a segment that have some of the words.
-fn gather(segment: &SegmentReader, n: usize, fields: &Fields, telling: &[Telling<'_>], out: &mut Vec<Candidate>) -> tantivy::Result<()> {
+/// Takes the documents of a segment that have some of the words and may stand among the best.
+fn gather(
+    segment: &SegmentReader,
+    n: usize,
+    fields: &Fields,
+    telling: &[Telling<'_>],
+    columns: &Columns,
+    sums: &mut Sums,
+    best: &mut Best,
+) -> tantivy::Result<()> {
+    // Something is left of an article before only where reading its postings failed.
+    for doc in sums.touched.drain(..) {
+        if let Some(of) = sums.of.get_mut(doc as usize) {
+            *of = Sum::default();
+        }
+    }
     let docs = segment.max_doc() as usize;
-    let mut sums = vec![0f32; docs];
-    let mut shared = vec![0u128; docs];
+    if sums.of.len() < docs {
+        sums.of.resize(docs, Sum::default());
+    }
     for (i, word) in telling.iter().enumerate() {
         each_count(segment, fields, &word.word, |doc, tf| {
-            let doc = doc as usize;
-            if let (Some(sum), Some(bits)) = (sums.get_mut(doc), shared.get_mut(doc)) {
-                *sum += word.weight * tf_weight(tf);
-                *bits |= 1 << i;
+            let Some(of) = sums.of.get_mut(doc as usize) else { return };
+            if of.shared == 0 {
+                sums.touched.push(doc);
             }
+            of.sum += word.weight * tf_weight(tf);
+            of.shared |= 1 << i;
         })?;
     }
-    let columns = Columns::open(segment)?;
     let norms = segment.fast_fields().column_first_or_default::<u64>(NORM)?;
-    for (doc, (sum, shared)) in (0..).zip(sums.into_iter().zip(shared)) {
-        if shared == 0 || segment.is_deleted(doc) || columns.copy.get_val(doc) {
+    for doc in sums.touched.drain(..) {
+        let Some(Sum { sum, shared }) = sums.of.get_mut(doc as usize).map(std::mem::take) else { continue };
+        // No document is shorter than one word: most need no more than this.
+        if !best.takes(sum) {
             continue;
         }
         let norm = f32::from_bits(u32::try_from(norms.get_val(doc)).unwrap_or_default()).max(1.0);
-        out.push(Candidate { score: sum / norm, segment: n, doc, shared });
+        let score = sum / norm;
+        if best.takes(score) && !segment.is_deleted(doc) && !columns.copy.get_val(doc) {
+            best.take(Candidate { score, segment: n, doc, shared });
+        }
     }
     Ok(())
 }
@@ -253,7 +326,7 @@ fn best(mut candidates: Vec<Candidate>, n: usize, columns: &[Columns]) -> Vec<Ca
 }
 
 /// The words named by the bits of `shared`, most telling first; numbers only if there is nothing else.
-fn named(telling: &[Telling<'_>], shared: u128, n: f32) -> Vec<String> {
+fn named(telling: &[Telling<'_>], shared: u64, n: f32) -> Vec<String> {
     let df_max = (n * NAMED_SHARE_MAX).max(DF_MIN);
     let has = |i: usize| shared & (1 << i) != 0;
     let found = telling.iter().enumerate().filter(|(i, t)| has(*i) && t.df as f32 <= df_max);

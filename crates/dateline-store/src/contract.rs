@@ -14,7 +14,7 @@ use dateline_news::picture::{Picture, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
-use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
+use dateline_news::story::{Features, Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::{Names, Takedown, Target};
 use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
@@ -314,6 +314,8 @@ pub trait Store: Send + Sync {
     fn story_of_number(&self, number: u64) -> Result<Option<StoryCard>>;
     /// The stories that these articles, or their originals, tell; what is not placed is left out.
     fn story_numbers(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, StoryNumber>>;
+    /// What grouping keeps of these articles; what is not held is left out.
+    fn features(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, Features>>;
     /// Stories of a list, that with the newest original first.
     fn stories(&self, listing: &StoryListing) -> Result<Vec<StoryCard>>;
     /// Members of a story by date, at most `limit`.

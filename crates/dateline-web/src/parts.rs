@@ -8,6 +8,7 @@ pub(crate) mod picture;
 pub(crate) mod ranked;
 pub(crate) mod recent;
 pub(crate) mod recommended;
+pub(crate) mod related;
 pub(crate) mod stories;
 pub(crate) mod times;
 pub(crate) mod why;

@@ -62,6 +62,7 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/articles", reads(api::articles::list))
         .route("/api/v1/articles/{number}", reads(api::articles::one))
         .route("/api/v1/articles/{number}/lists", reads(api::lists::of_article))
+        .route("/api/v1/articles/{number}/related", reads(api::lists::related))
         .route("/api/v1/stories", reads(api::stories::list))
         .route("/api/v1/stories/{number}", reads(api::stories::one))
         .route("/api/v1/search", reads(api::search::search))

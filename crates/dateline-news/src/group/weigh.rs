@@ -93,11 +93,8 @@ impl Statistics {
         self.n_with.get(&term).copied().unwrap_or(0)
     }
 
-    /// Inverse document frequency, smoothed by articles thought to have been seen before.
     fn rarity(&self, term: u32) -> f32 {
-        let before = if is_common(term) { SEEN_BEFORE * COMMON_SHARE } else { 0.0 };
-        let n_with = self.n_with(term) as f32 + before + 0.5;
-        ((self.n_articles as f32 + SEEN_BEFORE + 1.0) / n_with).ln().max(0.0)
+        rarity(term, self.n_with(term), self.n_articles)
     }
 
     /// The article as a vector of length 1, by rising term.
@@ -109,6 +106,13 @@ impl Statistics {
     }
 }
 
+/// Inverse document frequency of a word that `n_with` of `n_articles` have, smoothed by articles thought to
+/// have been seen before.
+pub(super) fn rarity(term: u32, n_with: u32, n_articles: u32) -> f32 {
+    let before = if is_common(term) { SEEN_BEFORE * COMMON_SHARE } else { 0.0 };
+    ((n_articles as f32 + SEEN_BEFORE + 1.0) / (n_with as f32 + before + 0.5)).ln().max(0.0)
+}
+
 /// Gives a vector length 1.
 fn normalise(vector: &mut Vector) {
     let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
@@ -117,15 +121,20 @@ fn normalise(vector: &mut Vector) {
     }
 }
 
+/// How much of its words a neighbour of this likeness lends.
+pub(super) fn lent(likeness: f32) -> f32 {
+    (likeness / NEIGHBOUR_LIKENESS).powi(3)
+}
+
 /// The article with the words of its neighbours (document expansion, Singhal and Pereira 1999): two
 /// texts on one event that share few words share the words of a third. What is borrowed weighs no
 /// more than the article's own, and less where the neighbours are not much like it, so that an
 /// article without company stays what it is. `neighbours` are the most like it, with their likeness.
 pub(super) fn widen<'a>(own: &Vector, neighbours: impl Iterator<Item = (f32, &'a Vector)>) -> Vector {
-    let lent: Vec<(f32, &Vector)> = neighbours.take(NEIGHBOURS).map(|(l, v)| ((l / NEIGHBOUR_LIKENESS).powi(3), v)).collect();
-    let all = lent.iter().map(|(share, _)| share).sum::<f32>().max(1.0);
+    let lenders: Vec<(f32, &Vector)> = neighbours.take(NEIGHBOURS).map(|(l, v)| (lent(l), v)).collect();
+    let all = lenders.iter().map(|(share, _)| share).sum::<f32>().max(1.0);
     let mut words: Vector = own.clone();
-    for (share, vector) in &lent {
+    for (share, vector) in &lenders {
         words.extend(vector.iter().map(|(term, w)| (*term, w * share / all)));
     }
     let mut wide = gather(words);

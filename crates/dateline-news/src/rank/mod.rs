@@ -22,7 +22,9 @@ pub use recent::{RECENT_MAX, Recent};
 pub use recommendation::{
     AtHand, BEYOND, BEYOND_PLACE, Basis, Clicked, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, recommendation,
 };
-pub use related::{LIKENESS_MIN, LIKENESS_SHARE_MIN, related};
+pub use related::{
+    APART_HOURS, LIKENESS_MIN, LIKENESS_SHARE_MIN, LIKENESS_WEIGHT, Near, ONE_MATTER, Related, RelatedTo, Tie, related, related_order,
+};
 pub use signal::Signal;
 pub use taste::{
     DWELL_FULL_MS, DWELL_READ_MS, HIDDEN_SEEDS_MAX, LANGUAGE_SHARE_MIN, OPENED_WORTH, READINGS_MAX, SAVED_WORTH, SEEDS_MAX,

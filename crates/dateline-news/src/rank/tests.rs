@@ -27,6 +27,13 @@ pub(super) fn candidate(n: u8, outlet: &str, section: Section, at_ms: i64, liken
     }
 }
 
+/// The list of Related of candidates that only the index knows.
+fn related(pool: &[Candidate], taken: &Taken) -> RankedList {
+    let near =
+        |c: &Candidate| Near { candidate: c.clone(), headline: c.id.to_string(), closeness: c.likeness, same_story: false, tie: None };
+    super::related(&pool.iter().map(near).collect::<Vec<_>>(), &RelatedTo::default(), taken).flat()
+}
+
 pub(super) fn ids(list: &RankedList) -> Vec<u8> {
     list.items.iter().map(|i| i.article.0[0]).collect()
 }

@@ -16,20 +16,32 @@ const SPREAD_MAX: usize = 64;
 const GROUPABLE_COLUMNS: &str = "a.id, a.number, f.at, a.outlet_key, a.lang, f.n_words, f.headline_only, f.terms, f.dense";
 const GROUPABLE_FROM: &str = "features f JOIN articles a ON a.id = f.article";
 
+/// The words of an article, from the columns n_words, headline_only, terms and dense, the first being `at`.
+fn unpack(row: &Row<'_>, at: usize) -> Result<Features> {
+    let (terms, dense): (Vec<u8>, Option<Vec<u8>>) = (row.get(at + 2)?, row.get(at + 3)?);
+    Ok(Features {
+        terms: rows::unpack_terms(&terms)?,
+        n_words: row.get(at)?,
+        headline_only: row.get(at + 1)?,
+        dense: dense.map(rows::unpack_dense),
+    })
+}
+
+/// What grouping keeps of an article.
+pub(super) fn features(c: &Connection, id: &ArticleId) -> Result<Option<Features>> {
+    let mut statement = c.prepare_cached("SELECT n_words, headline_only, terms, dense FROM features WHERE article = ?1")?;
+    let mut rows = statement.query([blob(id)])?;
+    rows.next()?.map(|row| unpack(row, 0)).transpose()
+}
+
 fn groupable(row: &Row<'_>) -> Result<Groupable> {
-    let (terms, dense): (Vec<u8>, Option<Vec<u8>>) = (row.get(7)?, row.get(8)?);
     Ok(Groupable {
         id: id_of(row.get(0)?)?,
         number: row.get::<_, i64>(1)? as u64,
         at_ms: Some(row.get(2)?).filter(|&at| at != 0),
         outlet: row.get(3)?,
         lang: row.get(4)?,
-        features: Features {
-            terms: rows::unpack_terms(&terms)?,
-            n_words: row.get(5)?,
-            headline_only: row.get(6)?,
-            dense: dense.map(rows::unpack_dense),
-        },
+        features: unpack(row, 5)?,
     })
 }
 

@@ -12,7 +12,7 @@ use dateline_news::page::Page;
 use dateline_news::picture::Rendered;
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
-use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
+use dateline_news::story::{Features, Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::Takedown;
 use dateline_news::trace;
 use dateline_news::version::Version;
@@ -211,6 +211,10 @@ impl Store for SqliteStore {
 
     fn story_numbers(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, StoryNumber>> {
         self.read(|c| ids.iter().filter_map(|id| Some(members::story_of(c, id).transpose()?.map(|story| (*id, story)))).collect())
+    }
+
+    fn features(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, Features>> {
+        self.read(|c| ids.iter().filter_map(|id| Some(members::features(c, id).transpose()?.map(|found| (*id, found)))).collect())
     }
 
     fn story_members(&self, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>> {

@@ -1,6 +1,21 @@
 # Warum etwas in einer Liste steht.
 why-alike = Der Text ist ähnlich.
 why-shared-words = Beide sprechen von { $words }.
+why-same-story = Der Text erzählt dieselbe Geschichte.
+why-story-before = { $n ->
+    [one] Dieselbe Geschichte, einen Tag früher.
+   *[other] Dieselbe Geschichte, { $count } Tage früher.
+}
+why-story-after = { $n ->
+    [one] Dieselbe Geschichte, einen Tag später.
+   *[other] Dieselbe Geschichte, { $count } Tage später.
+}
+why-update = Eine neuere Fassung dieses Berichts.
+why-updated = Eine frühere Fassung dieses Berichts.
+why-follow-up = Spätere Nachricht mit Hintergrund aus diesem Text.
+why-followed = Der frühere Text, aus dem dieser seinen Hintergrund hat.
+why-quotes = Enthält eine Passage dieses Textes.
+why-quoted = Dieser Text enthält eine Passage daraus.
 why-opened = Hier { $times } geöffnet in { $window }.
 why-new = Einer der neuesten Artikel hier.
 why-like-read = Weil Sie „{ $headline }“ gelesen haben.
@@ -44,3 +59,6 @@ follow-topic = Allem folgen, das handelt von
 follow-topic-named = „{ $words }“
 why-chosen = Wo er in einer Liste steht, öffnen ihn die Leser hier öfter, als zu erwarten war.
 why-co-read = Wer geöffnet hat, was Sie geöffnet haben, wählt ihn öfter, als zu erwarten war.
+related-same-story = Dieselbe Geschichte anderswo
+related-follow-up = Davor und danach
+related-topic = Zum Thema

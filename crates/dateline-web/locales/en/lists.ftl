@@ -1,6 +1,21 @@
 # Why an item stands in a list.
 why-alike = Its text is alike.
 why-shared-words = Both speak of { $words }.
+why-same-story = It tells the same story.
+why-story-before = { $n ->
+    [one] The same story, a day earlier.
+   *[other] The same story, { $count } days earlier.
+}
+why-story-after = { $n ->
+    [one] The same story, a day later.
+   *[other] The same story, { $count } days later.
+}
+why-update = A newer version of this report.
+why-updated = An earlier version of this report.
+why-follow-up = Later news, with background from this text.
+why-followed = The earlier text from which this one has its background.
+why-quotes = It has a passage of this text.
+why-quoted = This text has a passage of it.
 why-opened = Opened { $times } here in the last { $window }.
 why-new = One of the newest articles here.
 why-like-read = Because you read “{ $headline }”.
@@ -44,3 +59,6 @@ follow-topic = Follow what speaks of
 follow-topic-named = “{ $words }”
 why-chosen = Where it stands in a list, readers here open it more than was to be expected.
 why-co-read = Readers who opened what you opened choose it more than was to be expected.
+related-same-story = The same story elsewhere
+related-follow-up = Before and after
+related-topic = On the topic

@@ -1,6 +1,21 @@
 # Por qué un artículo está en una lista.
 why-alike = Su texto es parecido.
 why-shared-words = Ambos hablan de { $words }.
+why-same-story = Cuenta la misma historia.
+why-story-before = { $n ->
+    [one] La misma historia, un día antes.
+   *[other] La misma historia, { $count } días antes.
+}
+why-story-after = { $n ->
+    [one] La misma historia, un día después.
+   *[other] La misma historia, { $count } días después.
+}
+why-update = Una versión más reciente de este artículo.
+why-updated = Una versión anterior de este artículo.
+why-follow-up = Noticia posterior, con antecedentes de este texto.
+why-followed = El texto anterior del que este toma sus antecedentes.
+why-quotes = Contiene un pasaje de este texto.
+why-quoted = Este texto contiene un pasaje suyo.
 why-opened = Abierto { $times } aquí { $window }.
 why-new = Uno de los artículos más recientes aquí.
 why-like-read = Porque leyó «{ $headline }».
@@ -44,3 +59,6 @@ follow-topic = Seguir lo que habla de
 follow-topic-named = «{ $words }»
 why-chosen = Donde figura en una lista, los lectores lo abren aquí más de lo esperado.
 why-co-read = Quienes abrieron lo que usted abrió lo eligen más de lo esperado.
+related-same-story = La misma historia en otros medios
+related-follow-up = Antes y después
+related-topic = Sobre el tema

@@ -1,6 +1,21 @@
 # Pourquoi un article figure dans une liste.
 why-alike = Son texte est semblable.
 why-shared-words = Les deux parlent de { $words }.
+why-same-story = Il raconte la même histoire.
+why-story-before = { $n ->
+    [one] La même histoire, un jour plus tôt.
+   *[other] La même histoire, { $count } jours plus tôt.
+}
+why-story-after = { $n ->
+    [one] La même histoire, un jour plus tard.
+   *[other] La même histoire, { $count } jours plus tard.
+}
+why-update = Une version plus récente de cet article.
+why-updated = Une version antérieure de cet article.
+why-follow-up = Une suite, qui reprend le contexte de ce texte.
+why-followed = Le texte antérieur dont celui-ci reprend le contexte.
+why-quotes = Il reprend un passage de ce texte.
+why-quoted = Ce texte en reprend un passage.
 why-opened = Ouvert { $times } ici { $window }.
 why-new = L’un des articles les plus récents ici.
 why-like-read = Parce que vous avez lu « { $headline } ».
@@ -44,3 +59,6 @@ follow-topic = Suivre ce qui parle de
 follow-topic-named = « { $words } »
 why-chosen = Là où il figure dans une liste, les lecteurs l’ouvrent ici plus qu’on ne s’y attendait.
 why-co-read = Ceux qui ont ouvert ce que vous avez ouvert le choisissent plus qu’on ne s’y attendait.
+related-same-story = La même histoire ailleurs
+related-follow-up = Avant et après
+related-topic = Sur le sujet

@@ -2,13 +2,14 @@
 
 use super::articles::held;
 use super::query::Query;
-use super::shapes::{ArticleLists, RankedRecord, RecommendationRecord};
+use super::shapes::{ArticleLists, RankedRecord, RecommendationRecord, RelatedGroup, RelatedRecord};
 use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
-use crate::pages::article::lists::Lists;
+use crate::pages::article::lists::{Lists, own};
 use crate::parts::recommended::Recommended;
+use crate::parts::related::{Group, Related};
 use crate::parts::{Item, lang_tag, ranked};
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
@@ -41,12 +42,43 @@ pub(crate) async fn of_article(
         let lists = Lists::gather(app, &held, family.as_ref())?;
         let record = |items: &[Item]| -> Result<RankedRecord, WebError> { Ok(RankedRecord::of(items, &known(app, items)?, app, &base)) };
         let lists = ArticleLists {
-            related: record(&lists.related)?,
+            related: record(&lists.related.items().cloned().collect::<Vec<_>>())?,
             ranking: record(&lists.ranking)?,
             recommendation: record(&lists.recommendation.items)?,
             personal: lists.recommendation.personal,
         };
         answer(&lists, &Next::none())
+    })
+    .await
+}
+
+/// Related
+///
+/// What belongs to an article, in groups: how others tell the same story, what came before and after it, and what
+/// else is of its topic; the groups that have something, in this order, with ten articles at most in all. Neither
+/// the article nor a copy of it is among them. Within a group those of its language stand first, and an outlet
+/// stands once as long as others have something.
+#[utoipa::path(get, path = "/api/v1/articles/{number}/related", operation_id = "articleRelated", tag = "lists",
+    params(("number" = u64, Path, minimum = 1, example = 1, description = "The article's number on this site.")),
+    responses((status = 200, description = "The groups.", body = RelatedRecord), Failures))]
+pub(crate) async fn related(
+    State(app): State<App>,
+    asker: Asker,
+    base: Base,
+    Path(number): Path<String>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, WebError> {
+    Query::none(raw.as_deref())?;
+    app.read(asker, move |app| {
+        let held = held(app, &number)?;
+        let family = app.store.family(&held.article.id)?;
+        let own = own(&held, family.as_ref());
+        let found = Related::gather(app, &held, &own, &Taken::new(own.iter().copied()))?;
+        let group = |g: &Group| -> Result<RelatedGroup, WebError> {
+            Ok(RelatedGroup { kind: g.kind, items: RankedRecord::of(&g.items, &known(app, &g.items)?, app, &base).items })
+        };
+        let groups = found.groups.iter().map(group).collect::<Result<Vec<_>, _>>()?;
+        answer(&RelatedRecord { groups }, &Next::none())
     })
     .await
 }

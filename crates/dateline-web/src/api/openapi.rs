@@ -27,6 +27,7 @@ use utoipa::{IntoResponses, OpenApi};
         stories::list,
         stories::one,
         lists::of_article,
+        lists::related,
         search::search,
         lists::ranking, lists::recommendations,
         site::sections,

@@ -9,7 +9,7 @@ use crate::visit::Visit;
 use dateline_news::copy::{Copy, CopyEvidence, CopyKind, Passage, Relation, RelationKind};
 use dateline_news::found::FoundIn;
 use dateline_news::ids::ArticleId;
-use dateline_news::ranked::Why;
+use dateline_news::ranked::{RelatedKind, Why};
 use dateline_news::record::ArticleRecord;
 use dateline_news::section::Section;
 use dateline_store::contract::{Family, Summary};
@@ -336,6 +336,24 @@ pub(crate) struct RecommendationRecord {
     pub(crate) items: Vec<RankedArticle>,
     /// Whether they were made for the reader whose cookie came with the call.
     pub(crate) personal: bool,
+}
+
+/// What is related to an article, in groups.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RelatedRecord {
+    /// The groups that have something, in the order same-story, follow-up, topic.
+    #[schema(max_items = 3)]
+    pub(crate) groups: Vec<RelatedGroup>,
+}
+
+/// Articles that are one thing to the article at hand.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RelatedGroup {
+    /// What they are to it.
+    pub(crate) kind: RelatedKind,
+    /// The articles, best first, with the reasons of each.
+    #[schema(min_items = 1, max_items = 10)]
+    pub(crate) items: Vec<RankedArticle>,
 }
 
 /// The three lists of an article. No article stands in two of them.

@@ -127,13 +127,9 @@ pub(crate) async fn get(
         // Before the page is made, so that it is written meanwhile. What is no mark is ignored.
         desk.opened(held.article.id, Asked::of(query.as_deref()).get("from").and_then(|mark| mark.parse().ok()));
         let page = page(app, held)?;
-        for (list, items) in [
-            (ListKind::Related, &page.lists.related),
-            (ListKind::Ranking, &page.lists.ranking),
-            (ListKind::Recommendation, &page.lists.recommendation.items),
-        ] {
-            desk.saw(list, items);
-        }
+        desk.saw(ListKind::Related, page.lists.related.items());
+        desk.saw(ListKind::Ranking, &page.lists.ranking);
+        desk.saw(ListKind::Recommendation, &page.lists.recommendation.items);
         show(&page)
     })
     .await
@@ -158,7 +154,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
     let href = article_href(held.number, &a.slug());
     let family = app.store.family(&a.id)?;
     let mut lists = Lists::gather(app, &held, family.as_ref())?;
-    item::mark(&mut lists.related, ListKind::Related, 1);
+    item::mark(lists.related.items_mut(), ListKind::Related, 1);
     item::mark(&mut lists.ranking, ListKind::Ranking, 1);
     item::mark(&mut lists.recommendation.items, ListKind::Recommendation, 1);
     let strip = Strip::of(app, &held, family.as_ref())?;

@@ -10,7 +10,7 @@ use dateline_news::rank::{self, Candidate, Taken};
 use dateline_news::ranked::RankedList;
 use dateline_news::reading::Tallies;
 use dateline_news::story::StoryNumber;
-use dateline_store::contract::{Cursor, Held, Listing, Summary};
+use dateline_store::contract::{Cursor, Listing, Summary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,8 +18,6 @@ use std::sync::Arc;
 pub(crate) const WINDOW_HOURS: u32 = 7 * 24;
 /// Articles that are weighed for Ranking: the most opened ones.
 const RANKING_POOL: usize = 200;
-/// Texts alike that are asked of the index.
-const ALIKE: usize = 40;
 /// Articles that are looked through at one time for those of a language, and how often at most: a
 /// language that is rare or not held must not have the whole store read.
 const LANGUAGE_PAGE: usize = 480;
@@ -194,25 +192,4 @@ pub(crate) fn ranking(app: &Visit, fits: impl Fn(&Candidate) -> bool, taken: &Ta
     let list = rank::ranking(&candidates, &opened.tallies, taken);
     let items = opened.pool.items(&list, app);
     Ok((list, items))
-}
-
-/// Articles whose text is like the one at hand, with what is known of each. Those that tell its story are
-/// candidates without one: how others tell it is what is looked for.
-pub(crate) fn alike(app: &Visit, held: &Held, but: &[ArticleId]) -> Result<(Vec<Candidate>, Pool), WebError> {
-    let body = &held.article.body;
-    let found = app.index.like(&held.article.headline.value, &body.text, but, ALIKE)?;
-    let ids: Vec<ArticleId> = found.iter().map(|l| l.id).collect();
-    let summaries = app.store.summaries(&ids)?;
-    let told = app.store.story_numbers(&ids)?;
-    let candidates = found
-        .into_iter()
-        .filter_map(|l| {
-            let summary = summaries.iter().find(|s| s.id == l.id && s.copy_of.is_none())?;
-            let story = told.get(&l.id).copied().filter(|story| held.story != Some(*story));
-            Some(Candidate { story, ..candidate(summary, f64::from(l.score), l.shared_words) })
-        })
-        .collect();
-    let mut pool = Pool::default();
-    pool.add(summaries);
-    Ok((candidates, pool))
 }

@@ -2,6 +2,7 @@
 
 use super::ranked::Pool;
 use crate::visit::Visit;
+use dateline_news::copy::RelationKind;
 use dateline_news::ranked::Why;
 use dateline_news::wishes::Follow;
 
@@ -13,6 +14,18 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
     match why {
         Why::Alike { shared_words } if shared_words.is_empty() => app.t("why-alike"),
         Why::Alike { shared_words } => app.with("why-shared-words", [("words", shared_words.join(", "))]),
+        Why::SameStory => app.t("why-same-story"),
+        Why::StoryBefore { hours } => app.tn("why-story-before", u64::from(days(*hours))),
+        Why::StoryAfter { hours } => app.tn("why-story-after", u64::from(days(*hours))),
+        Why::Tied { relation, later } => app.t(match (relation, later) {
+            (RelationKind::Update, true) => "why-update",
+            (RelationKind::Update, false) => "why-updated",
+            (RelationKind::FollowUp, true) => "why-follow-up",
+            (RelationKind::FollowUp, false) => "why-followed",
+            (RelationKind::Excerpt, true) => "why-quotes",
+            (RelationKind::Excerpt, false) => "why-quoted",
+            (RelationKind::LookAlike, _) => "why-alike",
+        }),
         Why::Opened { times, window_hours } => {
             let window = match window_hours {
                 h if h % 24 == 0 && *h > 24 => app.tn("window-days", u64::from(h / 24)),
@@ -55,4 +68,9 @@ pub(crate) fn followed(what: &Follow, pool: Option<&Pool>, app: &Visit) -> Strin
         Follow::Outlet(key) => pool.and_then(|p| p.outlet_name(key)).unwrap_or(key).to_owned(),
         Follow::Topic(words) => app.with("follow-topic-named", [("words", words.clone())]),
     }
+}
+
+/// Whole days of some hours, one at least.
+fn days(hours: u32) -> u32 {
+    ((hours + 12) / 24).max(1)
 }

@@ -11,7 +11,7 @@ use dateline_news::page::Page;
 use dateline_news::picture::{Reduced, Rendered};
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
-use dateline_news::story::{Groupable, StoryEdit, StoryNumber};
+use dateline_news::story::{Features, Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::Takedown;
 use dateline_news::version::Version;
 use dateline_news::wishes::Wishes;
@@ -290,6 +290,12 @@ impl Store for Memory {
     fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>> {
         self.well()?;
         Ok(ids.iter().filter_map(|id| self.held.iter().find(|h| h.article.id == *id)).map(summary).collect())
+    }
+
+    fn features(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, Features>> {
+        self.well()?;
+        let found = ids.iter().filter_map(|id| self.held.iter().find(|h| h.article.id == *id));
+        Ok(found.map(|h| (h.article.id, dateline_news::group::features(&h.article))).collect())
     }
 
     fn sections(&self) -> Result<Vec<(Section, u64)>> {

@@ -8,11 +8,12 @@ use crate::small_world::served;
 use dateline::clock;
 use dateline::grouping;
 use dateline::press::{self, Press, Truth};
+use dateline_news::group;
 use dateline_news::ids::ArticleId;
-use dateline_news::limits::LIST_LEN;
+use dateline_news::limits::{LIST_LEN, RELATED_POOL};
 use dateline_news::page::Page;
-use dateline_news::rank::{self, AtHand, Basis, Candidate, Signal, Taken, Taste, base_lang};
-use dateline_news::ranked::RankedList;
+use dateline_news::rank::{self, AtHand, Basis, Candidate, Near, RelatedTo, Signal, Taken, Taste, base_lang};
+use dateline_news::ranked::{RankedList, RelatedKind};
 use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
 use dateline_news::story::StoryNumber;
@@ -101,6 +102,29 @@ impl World {
         let held = self.store.article(id).expect("readable").expect("held");
         let found = self.index.like(&held.article.headline.value, &held.article.body.text, &[*id], 40).expect("searched");
         found.into_iter().map(|l| (l.id, f64::from(l.score))).collect()
+    }
+
+    /// What the index finds beside an article, as Related weighs it.
+    fn near(&self, id: &ArticleId) -> Vec<Near> {
+        let held = self.store.article(id).expect("readable").expect("held");
+        let found = self.index.like(&held.article.headline.value, &held.article.body.text, &[*id], RELATED_POOL).expect("searched");
+        let ids: Vec<ArticleId> = std::iter::once(*id).chain(found.iter().map(|l| l.id)).collect();
+        let features = self.store.features(&ids).expect("readable");
+        let closeness = group::alike(&features[id], &found.iter().map(|l| &features[&l.id]).collect::<Vec<_>>());
+        let own = self.stories.get(id);
+        let near = found.into_iter().zip(closeness).map(|(like, closeness)| {
+            let s = &self.held[&like.id];
+            let told = self.told(s);
+            let same_story = own.is_some() && told.story.as_ref() == own;
+            Near {
+                candidate: Candidate { story: told.story.filter(|_| !same_story), likeness: f64::from(like.score), ..told },
+                headline: s.headline.clone(),
+                closeness: f64::from(closeness),
+                same_story,
+                tie: None,
+            }
+        });
+        near.collect()
     }
 
     fn tallies(&self, before: i64) -> Tallies {
@@ -294,6 +318,8 @@ fn ranking_foretells_what_readers_open_in_the_next_day() {
 #[test]
 fn related_finds_the_story_and_what_follows_it() {
     let mut figures = Figures::default();
+    let mut by_kind: BTreeMap<RelatedKind, (usize, usize)> = BTreeMap::new();
+    let (mut repeats, mut n_items) = (0, 0);
     for (id, at_hand) in &WORLD.held {
         let truth = &WORLD.truth[id];
         let others: Vec<&Summary> = WORLD.held.values().filter(|s| s.id != *id && s.lang == at_hand.lang).collect();
@@ -302,16 +328,26 @@ fn related_finds_the_story_and_what_follows_it() {
         if gains.is_empty() {
             continue;
         }
-        let likes: BTreeMap<ArticleId, f64> = WORLD.alike(id).into_iter().collect();
-        // How other outlets tell the story at hand is what is looked for; other stories stand once.
-        let own = WORLD.stories.get(id);
-        let told = |s: &Summary| Candidate { story: WORLD.told(s).story.filter(|story| Some(story) != own), ..candidate(s) };
-        let mut candidates: Vec<Candidate> = others.into_iter().map(told).collect();
-        candidates.sort_by_key(|c| std::cmp::Reverse(c.at_ms));
-        candidates.iter_mut().for_each(|c| c.likeness = likes.get(&c.id).copied().unwrap_or(0.0));
-        let newest: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
-        figures.add(&ids(&rank::related(&candidates, &Taken::new([*id]))), &newest, &gains);
+        let mut newest: Vec<&Summary> = others;
+        newest.sort_by_key(|s| (std::cmp::Reverse(s.sort_at), s.id));
+        let newest: Vec<ArticleId> = newest.into_iter().map(|s| s.id).collect();
+        let near: Vec<Near> = WORLD.near(id).into_iter().filter(|n| n.candidate.lang == at_hand.lang).collect();
+        let to = RelatedTo { lang: at_hand.lang.clone(), at_ms: at_hand.sort_at };
+        let related = rank::related(&near, &to, &Taken::new([*id]));
+        figures.add(&ids(&related.flat()), &newest, &gains);
+        for (kind, list) in &related.groups {
+            let told = list.items.iter().filter(|i| WORLD.truth[&i.article].facts.story == truth.facts.story).count();
+            let (n, all) = by_kind.entry(*kind).or_default();
+            (*n, *all) = (*n + told, *all + list.items.len());
+            let outlets: BTreeSet<&str> = list.items.iter().map(|i| WORLD.held[&i.article].outlet_key.as_str()).collect();
+            repeats += list.items.len() - outlets.len();
+        }
+        n_items += related.flat().items.len();
     }
+    println!("related by group, of the true story and all: {by_kind:?}; {repeats} of {n_items} repeat an outlet of their group");
+    let share = |kind: RelatedKind| by_kind.get(&kind).map_or(0.0, |(n, all)| *n as f64 / *all as f64);
+    assert!(share(RelatedKind::SameStory) > 0.8, "{by_kind:?}");
+    assert!(share(RelatedKind::SameStory) > share(RelatedKind::Topic) + 0.3, "{by_kind:?}");
     figures.check("related");
 }
 

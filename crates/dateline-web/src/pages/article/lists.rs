@@ -6,17 +6,18 @@ use crate::error::WebError;
 use crate::parts::Item;
 use crate::parts::ranked;
 use crate::parts::recommended::Recommended;
+use crate::parts::related::Related;
 use crate::parts::stories;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{self, AtHand, Taken};
+use dateline_news::rank::{AtHand, Taken};
 use dateline_news::ranked::RankedList;
 use dateline_news::story::StoryNumber;
 use dateline_store::contract::{Family, Held};
 
 /// The lists.
 pub(crate) struct Lists {
-    pub(crate) related: Vec<Item>,
+    pub(crate) related: Related,
     pub(crate) ranking: Vec<Item>,
     pub(crate) recommendation: Recommended,
 }
@@ -25,19 +26,13 @@ impl Lists {
     /// Gathers candidates, has them ranked, and keeps what may be shown.
     pub(crate) fn gather(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Lists, WebError> {
         let a = &held.article;
-        let mut own: Vec<ArticleId> = vec![a.id];
-        if let Some(family) = family {
-            own.push(family.original.id);
-            own.extend(family.copies.iter().map(|(s, _)| s.id));
-        }
+        let own = own(held, family);
         let mut taken = Taken::new(own.iter().copied());
 
-        let (alike, pool) = ranked::alike(app, held, &own)?;
-        let related = rank::related(&alike, &taken);
-        taken.take(&related);
+        let related = Related::gather(app, held, &own, &taken)?;
+        taken.take(&related.list);
         taken.tell(held.story);
-        taken.tell(stories_of(app, &related)?);
-        let related = pool.items(&related, app);
+        taken.tell(stories_of(app, &related.list)?);
 
         let (ranked, ranking) = ranked::ranking(app, |_| true, &taken)?;
         taken.take(&ranked);
@@ -52,6 +47,16 @@ impl Lists {
         let recommendation = Recommended::gather(app, &AtHand { section: a.section, lang }, &taken)?;
         Ok(Lists { related, ranking, recommendation })
     }
+}
+
+/// The article and its copies.
+pub(crate) fn own(held: &Held, family: Option<&Family>) -> Vec<ArticleId> {
+    let mut own: Vec<ArticleId> = vec![held.article.id];
+    if let Some(family) = family {
+        own.push(family.original.id);
+        own.extend(family.copies.iter().map(|(s, _)| s.id));
+    }
+    own
 }
 
 /// The stories of which a list tells.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
+use std::process::ExitCode;
 
 /// Exit code when floors were to be held but a set was not there, or another.
 pub const EXIT_SKIPPED: u8 = 3;
@@ -24,6 +25,9 @@ pub struct Floors {
     /// Sets of stories, for `eval group`.
     #[serde(default)]
     pub stories: Vec<StoryFloors>,
+    /// Sets of stories, for `eval related`.
+    #[serde(default)]
+    pub related: Vec<RelatedFloors>,
     /// Sets whose articles are copied and edited, for `eval trace`.
     #[serde(default)]
     pub copies: Vec<CopyFloors>,
@@ -90,6 +94,59 @@ impl StoryFloors {
         let below = figures.iter().filter(|(_, value, floor)| value < floor);
         let below: Vec<String> = below.map(|(key, value, floor)| format!("{key}: measured {value:.4}, floor {floor:.4}")).collect();
         if below.is_empty() { Outcome::Held(figures.len()) } else { Outcome::Below(below) }
+    }
+}
+
+/// The floor of Related over one set.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelatedFloors {
+    /// Name of the data file.
+    pub file: String,
+    /// BLAKE3 of the file, hexadecimal.
+    pub blake3: String,
+    /// Where the data come from.
+    pub source: String,
+    /// Every how manyth article of the file is the set.
+    pub every: u32,
+    /// nDCG@10 before any is left out.
+    pub ndcg10: f64,
+}
+
+impl RelatedFloors {
+    /// Holds what was measured over a file of digest `digest` against the floor.
+    pub fn check(&self, digest: &str, ndcg10: f64) -> Outcome {
+        if digest != self.blake3 {
+            return Outcome::Skipped(format!("its digest is {digest}, the floors are for {}", self.blake3));
+        }
+        if ndcg10 < self.ndcg10 {
+            return Outcome::Below(vec![format!("ndcg10: measured {ndcg10:.4}, floor {:.4}", self.ndcg10)]);
+        }
+        Outcome::Held(1)
+    }
+}
+
+/// Says what became of the floors of each set, and gives the exit code.
+pub fn told(outcomes: &[(String, Outcome)]) -> ExitCode {
+    let (mut below, mut skipped) = (false, false);
+    for (name, outcome) in outcomes {
+        match outcome {
+            Outcome::Held(1) => eprintln!("  {name}: its floor holds"),
+            Outcome::Held(n) => eprintln!("  {name}: {n} floors hold"),
+            Outcome::Below(lines) => {
+                below = true;
+                lines.iter().for_each(|line| eprintln!("  BELOW {name} {line}"));
+            }
+            Outcome::Skipped(why) => {
+                skipped = true;
+                eprintln!("  SKIPPED {name}: {why}");
+            }
+        }
+    }
+    match (below, skipped) {
+        (true, _) => ExitCode::FAILURE,
+        (false, true) => ExitCode::from(EXIT_SKIPPED),
+        (false, false) => ExitCode::SUCCESS,
     }
 }
 
@@ -191,6 +248,13 @@ pub fn write(measured: &[MeasuredSet<'_>], held: &Floors) -> String {
             out,
             "\n[[stories]]\nfile = {:?}\nblake3 = {:?}\nsource = {:?}\nf1 = {:.3}\nari = {:.3}\n",
             s.file, s.blake3, s.source, s.f1, s.ari
+        );
+    }
+    for s in &held.related {
+        let _ = write!(
+            out,
+            "\n[[related]]\nfile = {:?}\nblake3 = {:?}\nsource = {:?}\nevery = {}\nndcg10 = {:.3}\n",
+            s.file, s.blake3, s.source, s.every, s.ndcg10
         );
     }
     for (table, s) in held.copies.iter().map(|s| ("copies", s)).chain(held.clicks.iter().map(|s| ("clicks", s))) {

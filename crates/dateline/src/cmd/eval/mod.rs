@@ -11,6 +11,8 @@ mod group;
 mod group_baselines;
 mod group_scores;
 mod metrics;
+mod related;
+mod related_baselines;
 mod show;
 mod trace;
 mod wires;
@@ -26,6 +28,7 @@ use std::process::ExitCode;
   dateline eval extract --data pages/fundus.jsonl.xz --worst 20
   dateline eval extract --data pages/ --floors eval/floors.toml
   dateline eval group --data stories/ecb.jsonl
+  dateline eval related --data stories/ecb.jsonl
   dateline eval trace --data articles.jsonl --gold truth.jsonl
   dateline eval recommend --behaviors behaviors.tsv --news news.tsv
   dateline eval next-click --behaviors behaviors.tsv
@@ -44,6 +47,8 @@ enum What {
     Extract(extract::ExtractEval),
     /// Score the grouping of articles into stories
     Group(group::GroupEval),
+    /// Score Related: what is found beside each article
+    Related(related::RelatedEval),
     /// Score the finding of copies
     Trace(trace::TraceEval),
     /// Compare the tracer with pairs that were read side by side
@@ -60,6 +65,7 @@ pub fn run(command: Eval) -> Result<ExitCode> {
     match command.what {
         What::Extract(c) => extract::run(c),
         What::Group(c) => group::run(c),
+        What::Related(c) => related::run(c),
         What::Trace(c) => trace::run(c),
         What::Recommend(c) => clicks::recommend::run(c),
         What::NextClick(c) => clicks::next_click::run(c),
