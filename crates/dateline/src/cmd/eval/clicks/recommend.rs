@@ -109,7 +109,7 @@ pub fn run(command: RecommendEval) -> Result<ExitCode> {
         None => None,
     };
     let days: BTreeSet<Date> = log.impressions.iter().map(Impression::day).collect();
-    let from = command.from.or_else(|| days.iter().rev().take(DAYS).last().copied()).unwrap_or_default();
+    let from = command.from.or_else(|| days.iter().rev().nth(DAYS - 1).or_else(|| days.first()).copied()).unwrap_or_default();
     let scorable: Vec<&Impression> = log.impressions.iter().filter(|i| i.can_be_scored()).collect();
     let judged: Vec<usize> = (0..scorable.len()).filter(|i| scorable[*i].day() >= from).collect();
     if judged.is_empty() {
