@@ -25,6 +25,7 @@
 //! A page without an article gives no error but notes; the first is the reason.
 
 pub mod article;
+pub mod audience;
 pub mod copy;
 pub mod date;
 pub mod filing;
@@ -40,6 +41,7 @@ pub mod record;
 pub mod section;
 pub mod sketch;
 pub mod story;
+pub mod tally;
 pub mod url;
 pub mod version;
 pub mod wishes;

@@ -6,6 +6,84 @@ use crate::section::Section;
 use crate::wishes::Follow;
 use serde::{Deserialize, Serialize};
 
+/// A kind of Ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RankingKind {
+    /// Opened most, for its places and its time.
+    MostRead,
+    /// Opened more and more.
+    Rising,
+    /// Told by most outlets in words of their own.
+    MostCovered,
+    /// Most readers reacted to it.
+    MostReacted,
+}
+
+impl RankingKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [RankingKind; 4] = [RankingKind::MostRead, RankingKind::Rising, RankingKind::MostCovered, RankingKind::MostReacted];
+
+    /// The word in addresses and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RankingKind::MostRead => "most-read",
+            RankingKind::Rising => "rising",
+            RankingKind::MostCovered => "most-covered",
+            RankingKind::MostReacted => "most-reacted",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn of_str(word: &str) -> Option<RankingKind> {
+        RankingKind::ALL.into_iter().find(|k| k.as_str() == word)
+    }
+}
+
+/// A window of Ranking, up to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum RankingWindow {
+    /// The last hour.
+    #[serde(rename = "1h")]
+    Hour,
+    /// The last 24 hours.
+    #[serde(rename = "24h")]
+    Day,
+    /// The last seven days.
+    #[serde(rename = "7d")]
+    Week,
+}
+
+impl RankingWindow {
+    /// All of them, the shortest first.
+    pub const ALL: [RankingWindow; 3] = [RankingWindow::Hour, RankingWindow::Day, RankingWindow::Week];
+
+    /// The word in addresses and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RankingWindow::Hour => "1h",
+            RankingWindow::Day => "24h",
+            RankingWindow::Week => "7d",
+        }
+    }
+
+    /// The window of this word.
+    pub fn of_str(word: &str) -> Option<RankingWindow> {
+        RankingWindow::ALL.into_iter().find(|w| w.as_str() == word)
+    }
+
+    /// Its hours.
+    pub fn hours(self) -> u32 {
+        match self {
+            RankingWindow::Hour => 1,
+            RankingWindow::Day => 24,
+            RankingWindow::Week => 7 * 24,
+        }
+    }
+}
+
 /// What speaks for an item. A fact, not a sentence: the door that shows it finds the words, in the
 /// reader's language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +117,23 @@ pub enum Why {
     /// It was opened this often within the window.
     Opened {
         /// Openings.
+        times: u64,
+        /// The window.
+        window_hours: u32,
+    },
+    /// It was opened so many times as often as an article in its places usually is.
+    MoreThanExpected {
+        /// Openings by expected openings, in tenths.
+        ratio: f64,
+    },
+    /// It is opened so many times as often as before.
+    Rising {
+        /// The read rate of late by that of the whole window, in tenths.
+        ratio: f64,
+    },
+    /// Readers of this site reacted to it so often within the window.
+    Reacted {
+        /// Reactions, one a reader.
         times: u64,
         /// The window.
         window_hours: u32,

@@ -2,9 +2,10 @@
 
 use crate::ids::{ArticleId, Id128};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+
+pub use crate::tally::{Tallies, Tally};
 
 /// A reader of this site: a random id that the browser keeps, made from nothing and known to nobody else.
 pub type ReaderId = Id128;
@@ -102,7 +103,8 @@ pub enum Act {
         /// The article.
         article: ArticleId,
     },
-    /// Was shown a list. Kept for known readers only: without it no rate has a denominator.
+    /// Was shown a list, the first item at its first place. Kept for readers with an id only; of others it is
+    /// counted: without it no rate has a denominator.
     Saw {
         /// The list.
         list: ListKind,
@@ -136,51 +138,6 @@ impl Reading {
     /// An opening by nobody in particular, from no list.
     pub fn opened(article: ArticleId, at: i64) -> Reading {
         Reading { reader: None, at, act: Act::Opened { article, from: None } }
-    }
-}
-
-/// Milliseconds of an hour.
-const HOUR_MS: i64 = 60 * 60 * 1000;
-
-/// Openings counted by article and hour over a stated window. Who opened is not in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tallies {
-    /// Openings of each article, by the hour (ms UTC / 3,600,000) in which they fell.
-    pub by_hour: BTreeMap<ArticleId, BTreeMap<i64, u64>>,
-    /// The window, in hours up to now.
-    pub window_hours: u32,
-}
-
-impl Tallies {
-    /// Counts readings of the window; what is no opening is passed over.
-    pub fn of<'a>(readings: impl IntoIterator<Item = &'a Reading>, window_hours: u32) -> Tallies {
-        let mut tallies = Tallies { window_hours, ..Tallies::default() };
-        for reading in readings {
-            if let Act::Opened { article, .. } = &reading.act {
-                tallies.add(*article, reading.at.div_euclid(HOUR_MS), 1);
-            }
-        }
-        tallies
-    }
-
-    /// Counts `times` openings of an article in an hour (ms UTC / 3,600,000).
-    pub fn add(&mut self, article: ArticleId, hour: i64, times: u64) {
-        *self.by_hour.entry(article).or_default().entry(hour).or_default() += times;
-    }
-
-    /// Openings of an article within the window.
-    pub fn reads(&self, article: &ArticleId) -> u64 {
-        self.by_hour.get(article).map_or(0, |hours| hours.values().sum())
-    }
-
-    /// The same with the openings of copies counted for their originals.
-    pub fn folded(&self, original_of: impl Fn(&ArticleId) -> ArticleId) -> Tallies {
-        let mut folded = Tallies { window_hours: self.window_hours, ..Tallies::default() };
-        for (article, hours) in &self.by_hour {
-            let original = original_of(article);
-            hours.iter().for_each(|(hour, n)| folded.add(original, *hour, *n));
-        }
-        folded
     }
 }
 

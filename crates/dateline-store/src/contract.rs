@@ -3,11 +3,12 @@
 
 use crate::error::Result;
 use dateline_news::article::Article;
+use dateline_news::audience::{Counts, Habit};
 use dateline_news::copy::{Copy, Relation};
 use dateline_news::date::NewsDate;
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::found::Found;
-use dateline_news::ids::{ArticleId, Digest, PageId};
+use dateline_news::ids::{ArticleId, Digest, Id128, PageId};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
 use dateline_news::picture::{Picture, Rendered};
@@ -20,7 +21,7 @@ use dateline_news::trace::{LookAlike, Standing};
 use dateline_news::version::Version;
 use dateline_news::wishes::Wishes;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// An article as held: the newest capture of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -278,6 +279,21 @@ pub enum Put {
     Held,
 }
 
+/// A batch of what readers did, weighed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weighed {
+    /// Events that are kept as they came.
+    pub kept: Vec<Reading>,
+    /// What they and others are counted as.
+    pub counts: Counts,
+    /// Readers whose habits changed, with them.
+    pub habits: Vec<(ReaderId, Habit)>,
+    /// Keys of those events that may come again, and when they came, ms UTC.
+    pub keys: Vec<(Id128, i64)>,
+    /// Articles that are not held here: the name that their site gives them, and when it was told, ms UTC.
+    pub unlisted: Vec<(ArticleId, String, i64)>,
+}
+
 /// How much was forgotten or dropped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Forgotten {
@@ -286,6 +302,9 @@ pub struct Forgotten {
     /// Reactions, or hours of tallies where those were dropped by age.
     pub others: u64,
 }
+
+/// For how long a key of an event is kept at least, from when it came: a retry comes within it.
+pub const KEYS_KEPT_MS: i64 = 2 * 24 * 3_600_000;
 
 /// What readers of the memory ask. Any number of them, at any time.
 pub trait Store: Send + Sync {
@@ -353,12 +372,21 @@ pub trait Store: Send + Sync {
     fn changes_since(&self, change: u64, limit: usize) -> Result<Vec<ChangeRow>>;
     /// The number of the last change; 0 when nothing was ever filed.
     fn last_change(&self) -> Result<u64>;
-    /// Openings from the hour of `since_ms` on, counted by article and hour. `window_hours` is what the list will state.
+    /// What was counted from the hour of `since_ms` on, by article and hour. `window_hours` is what the list will state.
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies>;
-    /// Appends readings and counts the openings among them; they are on disk when this returns.
+    /// Appends readings and counts them, each in full and as nobody's who is known; they are on disk when this returns.
     fn put_readings(&self, readings: &[Reading]) -> Result<()>;
-    /// Counts the openings among readings and keeps nothing else of them; on disk when this returns.
-    fn count_readings(&self, readings: &[Reading]) -> Result<()>;
+    /// Puts a weighed batch down in one transaction; all of it is on disk when this returns.
+    fn put_weighed(&self, batch: &Weighed) -> Result<()>;
+    /// Those of these keys that were put down already.
+    fn keys_held(&self, keys: &[Id128]) -> Result<HashSet<Id128>>;
+    /// Habits of readers who opened something on this day (days since 1970 UTC) or later, the latest first.
+    fn habits(&self, since_day: i64, limit: usize) -> Result<Vec<(ReaderId, Habit)>>;
+    /// The names of those of these articles that are not held here and were told of by another site.
+    fn unlisted(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, (String, i64)>>;
+    /// Reactions from `since_ms` on, counted as openings are: by article and hour, those of readers who are
+    /// known from earlier days apart.
+    fn reaction_tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies>;
     /// What a reader did, newest first.
     fn readings_of(&self, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>>;
     /// Sets the one reaction of a reader to an article, or takes it back; on disk when this returns.
@@ -377,9 +405,10 @@ pub trait Store: Send + Sync {
     fn groupables(&self, ids: &[ArticleId]) -> Result<Vec<Groupable>>;
     /// The same of the newest originals that have a date or were captured before `before_ms` (ms UTC), the newest first.
     fn newest_groupables(&self, before_ms: i64, limit: usize) -> Result<Vec<Groupable>>;
-    /// Deletes the events, reactions and wishes of a reader for good. Tallies hold no reader and stay.
+    /// Deletes events, reactions, wishes and habits of a reader for good. Tallies hold no reader and stay.
     fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten>;
-    /// Drops events before `events_ms` and tallies of hours before `tallies_ms` (ms UTC).
+    /// Drops events before `events_ms`, and with them the habits of readers who did not come since, and
+    /// tallies of hours before `tallies_ms` (ms UTC). Keys of events go after [`KEYS_KEPT_MS`].
     fn drop_readings_before(&self, events_ms: i64, tallies_ms: i64) -> Result<Forgotten>;
     /// Pages whose bytes are no longer those that came, by address or name.
     fn damaged_pages(&self) -> Result<Vec<String>>;

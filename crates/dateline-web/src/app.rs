@@ -1,6 +1,7 @@
 //! What every page is made from: the memory, the index, the clock and the name of the site. Built
 //! once by the roof; cloning it is cheap.
 
+use crate::api::events::Found;
 use crate::clicks::Clicks;
 use crate::error::WebError;
 use crate::floods::Floods;
@@ -11,6 +12,7 @@ use crate::parts::recommended::Shared;
 use crate::readings::Readings;
 use crate::rights::Rights;
 use crate::visit::{Asker, Visit};
+use dateline_news::ids::Digest;
 use dateline_news::reading::ReaderId;
 use dateline_news::section::Section;
 use dateline_search::Index;
@@ -46,8 +48,21 @@ pub struct SiteConfig {
     /// How old what is the same for every reader may be (openings of all, sections): it is gathered
     /// that often and not for each page. Zero gathers it for each.
     pub shared_age_max: Duration,
+    /// Who may send events of readers from elsewhere.
+    pub events: EventsConfig,
     /// Invented readers as whom the site can be read; empty on any site but that of a demo.
     pub demo_readers: Vec<DemoReader>,
+}
+
+/// Who may send events of readers from elsewhere, beside the pages of this site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventsConfig {
+    /// The digest of a secret word: who knows it may tell of any reader and, within a day, of any time.
+    pub token: Option<Digest>,
+    /// Sites ("https://paper.example") whose pages may send events of their readers.
+    pub origins: Vec<String>,
+    /// Whether who has the token may tell of articles that are not held here.
+    pub unlisted: bool,
 }
 
 /// An invented reader.
@@ -72,6 +87,7 @@ impl Default for SiteConfig {
             behind_proxy: false,
             keep_days: 90,
             shared_age_max: Duration::ZERO,
+            events: EventsConfig::default(),
             demo_readers: Vec::new(),
         }
     }
@@ -98,6 +114,7 @@ pub struct App {
     pub(crate) of_language: Arc<KeptBy<String, Shared>>,
     pub(crate) recent: Arc<RecentWindow>,
     clicks: Arc<Clicks>,
+    pub(crate) found: Arc<Found>,
     clock: Clock,
     slots: Arc<Semaphore>,
 }
@@ -110,15 +127,16 @@ impl App {
         site: SiteConfig,
         clock: impl Fn() -> i64 + Send + Sync + 'static,
     ) -> std::io::Result<App> {
-        let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0)?);
+        let today = clock().div_euclid(24 * 60 * 60 * 1000);
+        let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0, today)?);
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
-        let (opened, sections, shared, of_language, recent) = Default::default();
+        let (opened, sections, shared, of_language, recent, found) = Default::default();
         let site = Arc::new(site);
         let clock: Clock = Arc::new(clock);
         // A site that gathers everything for each page learns for each page, too.
         let clicks = if site.shared_age_max.is_zero() { Arc::default() } else { Clicks::start(store.clone(), clock.clone())? };
-        Ok(App { store, index, site, readings, floods, opened, sections, shared, of_language, recent, clicks, clock, slots })
+        Ok(App { store, index, site, readings, floods, opened, sections, shared, of_language, recent, clicks, found, clock, slots })
     }
 
     /// Now, in ms UTC.

@@ -14,12 +14,13 @@ use crate::app::App;
 use crate::caller::{Address, Caller};
 use crate::floods;
 use crate::parts::Item;
-use crate::readings::Ticket;
+use crate::readings::{Ticket, Told};
 use crate::visit::Asker;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use dateline_news::audience::Who;
 use dateline_news::ids::ArticleId;
 use dateline_news::reading::{Act, ListKind, ListMark, ReaderId, Reading};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -66,7 +67,7 @@ pub const PROGRAMS: &[&str] = &[
 
 /// What a request did, as its handler tells it.
 #[derive(Default)]
-struct Told {
+struct Notes {
     /// Put down, and to be waited for.
     ticket: Option<Ticket>,
     /// To be put down if the page goes out.
@@ -84,7 +85,7 @@ pub(crate) struct Desk {
     counts: bool,
     /// The browser may hold the page: whether it is sent is not known yet.
     conditional: bool,
-    told: Arc<Mutex<Told>>,
+    told: Arc<Mutex<Notes>>,
 }
 
 impl Desk {
@@ -118,10 +119,10 @@ impl Desk {
         }
     }
 
-    /// A list stands on the page. Kept for known readers only.
+    /// A list stands on the page: counted for all, and kept for readers with an id.
     pub(crate) fn saw<'a>(&self, list: ListKind, items: impl IntoIterator<Item = &'a Item>) {
         let articles: Vec<ArticleId> = items.into_iter().map(|i| i.id).collect();
-        if self.counts && self.reader.is_some() && !articles.is_empty() {
+        if self.counts && !articles.is_empty() {
             self.told.lock().unwrap_or_else(PoisonError::into_inner).saw.push(Act::Saw { list, articles });
         }
     }
@@ -129,7 +130,12 @@ impl Desk {
     fn put(&self, reading: Reading) -> Option<Ticket> {
         let article = *reading.act.article()?;
         let fresh = self.app.floods.counts(&self.address, self.reader.as_ref(), &article, reading.at);
-        if fresh { self.app.readings.put(reading) } else { None }
+        if fresh { self.app.readings.put(Told::new(self.who(), reading)) } else { None }
+    }
+
+    /// Whose readings these are, for weighing them.
+    fn who(&self) -> Who {
+        self.reader.map_or_else(|| Who::Address(self.app.floods.digest(&self.address)), Who::Reader)
     }
 
     /// Waits for what was put down, and puts down what had to wait for the page.
@@ -141,9 +147,8 @@ impl Desk {
             (ticket, _) => ticket,
         };
         if sent && !told.saw.is_empty() && self.app.floods.take(floods::LISTS_SEEN, &[&self.address.0], self.app.now_ms()).is_ok() {
-            for act in told.saw {
-                self.app.readings.put_by(self.reading(act));
-            }
+            let who = self.who();
+            self.app.readings.put_by(told.saw.into_iter().map(|act| Told::new(who, self.reading(act))).collect());
         }
         if let Some(ticket) = ticket {
             self.app.readings.wait(ticket).await;
@@ -161,7 +166,7 @@ pub(crate) async fn count(State(app): State<App>, mut request: Request, next: Ne
 }
 
 /// Whether the request looks like a person's: not fetched ahead, and not a program by its own word.
-fn is_reader(headers: &HeaderMap) -> bool {
+pub(crate) fn is_reader(headers: &HeaderMap) -> bool {
     let says = |name: &str, words: &[&str]| {
         headers.get(name).and_then(|v| v.to_str().ok()).is_some_and(|v| {
             let v = v.to_ascii_lowercase();

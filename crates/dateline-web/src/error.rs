@@ -108,6 +108,12 @@ pub enum WebError {
     /// The answer took too long and was given up.
     #[error("the answer took longer than {0} seconds and was given up")]
     Slow(u64),
+    /// There is no room for what was sent; it may be sent again after so many seconds.
+    #[error("more comes in than can be written down; nothing of this was taken for certain, and it may be sent again in {0} seconds")]
+    Busy(u64),
+    /// A secret word was sent that is not the one of this site.
+    #[error("the token is not the one that this site was given in `events.token_file`")]
+    Token,
     /// Something of ours is broken; the text is for the log, not for the reader.
     #[error("{0}")]
     Broken(String),
@@ -139,7 +145,8 @@ impl WebError {
             WebError::Forbidden(_) => StatusCode::FORBIDDEN,
             WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
-            WebError::Slow(_) => StatusCode::SERVICE_UNAVAILABLE,
+            WebError::Slow(_) | WebError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            WebError::Token => StatusCode::UNAUTHORIZED,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -156,6 +163,9 @@ impl WebError {
             WebError::TooOften(_) => lang.t("error-too-often"),
             WebError::Method => lang.t("error-method"),
             WebError::Slow(_) => lang.t("error-slow"),
+            // Only programs are told these.
+            WebError::Busy(_) => "The site is busy".to_owned(),
+            WebError::Token => "The token is another".to_owned(),
             WebError::Broken(_) => lang.t("error-broken"),
         }
     }
@@ -172,6 +182,8 @@ impl WebError {
             WebError::TooOften(_) => "too-often",
             WebError::Method => "method-not-allowed",
             WebError::Slow(_) => "too-slow",
+            WebError::Busy(_) => "busy",
+            WebError::Token => "unauthorized",
             WebError::Broken(_) => "broken",
         }
     }
@@ -180,7 +192,9 @@ impl WebError {
     fn shown(&self, lang: Lang) -> String {
         match self {
             WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
-            WebError::Parameters(_) | WebError::UnknownHost => Said::Plain(self.to_string()).told(lang),
+            WebError::Parameters(_) | WebError::UnknownHost | WebError::Busy(_) | WebError::Token => {
+                Said::Plain(self.to_string()).told(lang)
+            }
             WebError::TooOften(seconds) => lang.with("error-too-often-told", [("seconds", *seconds)]),
             WebError::TakenDown(Some(reason)) => lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
             WebError::TakenDown(None) => lang.t("rights-taken-down"),
@@ -194,7 +208,7 @@ impl WebError {
     fn is_plain(&self) -> bool {
         let said = match self {
             WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said,
-            WebError::Parameters(_) | WebError::UnknownHost => return true,
+            WebError::Parameters(_) | WebError::UnknownHost | WebError::Busy(_) | WebError::Token => return true,
             _ => return false,
         };
         matches!(said, Said::Plain(_))
@@ -266,12 +280,17 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         None => return response,
     };
     let wait = match &error {
-        WebError::TooOften(seconds) => Some(HeaderValue::from(*seconds)),
+        WebError::TooOften(seconds) | WebError::Busy(seconds) => Some(HeaderValue::from(*seconds)),
         _ => None,
     };
     // RFC 9110, 15.5.6: the methods that would do.
     let allow = response.headers().get(header::ALLOW).cloned();
+    let asks_token = matches!(error, WebError::Token);
     let mut response = dressed(app, asker, path, error).await;
+    if asks_token {
+        // RFC 6750, 3.
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""));
+    }
     if let Some(wait) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, wait);
     }
@@ -281,19 +300,23 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     response
 }
 
+/// What went wrong as a problem document, in English: what programs show or log is to be found again.
+pub(crate) fn problem(error: WebError, instance: String) -> Problem {
+    let (title, detail) = (error.title(Lang::En), error.shown(Lang::En));
+    Problem {
+        r#type: format!("/api#{}", error.kind()),
+        title,
+        status: error.status().as_u16(),
+        detail,
+        instance,
+        errors: if let WebError::Parameters(faults) = error { faults } else { Vec::new() },
+    }
+}
+
 async fn dressed(app: App, asker: Asker, path: String, error: WebError) -> Response {
     let status = error.status();
     if asks_program(&path) {
-        // Programs are told in English: what they show or log is to be found again.
-        let (title, detail) = (error.title(Lang::En), error.shown(Lang::En));
-        let problem = Problem {
-            r#type: format!("/api#{}", error.kind()),
-            title,
-            status: status.as_u16(),
-            detail,
-            instance: path,
-            errors: if let WebError::Parameters(faults) = error { faults } else { Vec::new() },
-        };
+        let problem = problem(error, path);
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         return (status, [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
     }

@@ -4,7 +4,7 @@
 //! start and never written; the table lives in memory, and an entry ends with its window.
 
 use crate::caller::Address;
-use dateline_news::ids::ArticleId;
+use dateline_news::ids::{ArticleId, Id128};
 use dateline_news::reading::ReaderId;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -33,6 +33,8 @@ pub(crate) const LISTS_SEEN: Rule = Rule { name: "lists", max: 1000, window_ms: 
 pub(crate) const WRITES: Rule = Rule { name: "writes", max: 120, window_ms: 10 * MINUTE_MS };
 /// Reading times that one address may send: a few an article.
 pub(crate) const READING_TIMES: Rule = Rule { name: "times", max: 600, window_ms: 10 * MINUTE_MS };
+/// Events that one address may send through the API.
+pub(crate) const EVENTS: Rule = Rule { name: "events", max: 1200, window_ms: 10 * MINUTE_MS };
 /// New ids that one address is given.
 pub(crate) const NEW_READERS: Rule = Rule { name: "readers", max: 20, window_ms: 60 * MINUTE_MS };
 
@@ -89,6 +91,14 @@ impl Floods {
         Ok(())
     }
 
+    /// An address as a digest under the key of this run: it tells two addresses apart until the next
+    /// start, and cannot be undone without the key.
+    pub(crate) fn digest(&self, address: &Address) -> Id128 {
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&blake3::keyed_hash(&self.key, &address.0).as_bytes()[..16]);
+        Id128(digest)
+    }
+
     /// Whether an opening counts.
     pub(crate) fn counts(&self, address: &Address, reader: Option<&ReaderId>, article: &ArticleId, now_ms: i64) -> bool {
         let who: [&[u8]; 3] = match reader {
@@ -104,7 +114,6 @@ impl Floods {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_news::ids::Id128;
 
     const HERE: Address = Address([1; 16]);
     const THERE: Address = Address([2; 16]);

@@ -29,7 +29,7 @@ mod routes;
 pub mod visit;
 pub mod words;
 
-pub use app::{App, DemoReader, SiteConfig};
+pub use app::{App, DemoReader, EventsConfig, SiteConfig};
 pub use counting::PROGRAMS;
 pub use error::WebError;
 pub use routes::router;

@@ -10,6 +10,7 @@ pub(crate) mod machine;
 pub(crate) mod outlet;
 pub(crate) mod outlets;
 pub(crate) mod picture;
+pub(crate) mod ranking;
 pub(crate) mod react;
 pub(crate) mod saved;
 pub(crate) mod search;

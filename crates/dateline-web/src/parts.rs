@@ -6,6 +6,7 @@ pub(crate) mod item;
 pub(crate) mod noted;
 pub(crate) mod picture;
 pub(crate) mod ranked;
+pub(crate) mod rankings;
 pub(crate) mod recent;
 pub(crate) mod recommended;
 pub(crate) mod related;

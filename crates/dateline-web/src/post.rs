@@ -59,7 +59,7 @@ impl From<TooOften> for WebError {
 /// Whether the browser says that a page of this site sent the form. `Sec-Fetch-Site` says it outright;
 /// browsers leave it out where the site is neither https nor on this machine, and then the origin (or
 /// the referrer) must name the host that was asked. Who says nothing is not believed.
-fn is_own(headers: &HeaderMap, behind_proxy: bool) -> bool {
+pub(crate) fn is_own(headers: &HeaderMap, behind_proxy: bool) -> bool {
     let told = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
     match told("sec-fetch-site") {
         Some(site) => site == "same-origin",

@@ -183,7 +183,8 @@ macro_rules! areas {
 }
 
 areas![
-    "feeds", "lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "stories", "you"
+    "feeds", "lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "stories", "you",
+    "ranking"
 ];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));

@@ -4,6 +4,7 @@
 mod rights;
 
 use anyhow::{Context, Result, bail};
+use dateline_news::ids::Digest;
 use dateline_web::rights::Rights;
 use serde::Deserialize;
 use std::fmt;
@@ -55,6 +56,8 @@ struct Raw {
     rights: Vec<rights::RawRule>,
     #[serde(default)]
     readings: RawReadings,
+    #[serde(default)]
+    events: RawEvents,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -72,6 +75,15 @@ struct RawSite {
 #[serde(deny_unknown_fields)]
 struct RawReadings {
     keep_days: Option<u32>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEvents {
+    token_file: Option<PathBuf>,
+    #[serde(default)]
+    origins: Vec<String>,
+    unlisted: Option<bool>,
 }
 
 /// What the flags of a command say.
@@ -112,6 +124,12 @@ pub struct Config {
     pub behind_proxy: Setting<bool>,
     /// Days for which events of readers are kept.
     pub keep_days: Setting<u32>,
+    /// The file with the secret word for events from elsewhere; empty for none.
+    pub events_token_file: Setting<PathBuf>,
+    /// Sites whose pages may send events of their readers.
+    pub events_origins: Setting<Vec<String>>,
+    /// Whether events may tell of articles that are not held here.
+    pub events_unlisted: Setting<bool>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -150,6 +168,24 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "DATELINE_KEEP_DAYS",
         "90",
         "Days for which events of readers are kept (at most 3650). With 0 openings are counted and nothing else is kept: no reader can be remembered, and Recommendation is not personal. Counts by the hour are kept for two years.",
+    ),
+    (
+        "events.token_file",
+        "DATELINE_EVENTS_TOKEN_FILE",
+        "none",
+        "A file with a secret word of at least 16 characters. Who sends it (`Authorization: Bearer …`) may tell `POST /api/v1/events` what readers of another site did.",
+    ),
+    (
+        "events.origins",
+        "—",
+        "none",
+        "Sites (`[\"https://paper.example\"]`) whose pages may send events of the reader before them, without the word.",
+    ),
+    (
+        "events.unlisted",
+        "DATELINE_EVENTS_UNLISTED",
+        "false",
+        "With the word, events may tell of articles that are not held here, by names of their own; `GET /api/v1/ranking/unlisted` ranks them.",
     ),
 ];
 
@@ -224,7 +260,43 @@ impl Config {
         let source = if raw.rights.is_empty() { Source::Default } else { file() };
         let rights = rights::check(raw.rights, public.value).with_context(|| format!("reading the settings in {}", path.display()))?;
         let rights = Setting { value: rights, source };
-        Ok(Config { data, threads, site_name, listen, address, public, crawlers, rights, behind_proxy, keep_days })
+        let env_token = env("DATELINE_EVENTS_TOKEN_FILE").map(PathBuf::from);
+        let events_token_file = pick(None, "", env_token, "DATELINE_EVENTS_TOKEN_FILE", raw.events.token_file, &file)
+            .unwrap_or_else(|| Setting { value: PathBuf::new(), source: Source::Default });
+        let source = if raw.events.origins.is_empty() { Source::Default } else { file() };
+        let origins = raw.events.origins.iter().map(|o| parse_origin(o)).collect::<Result<Vec<String>>>()?;
+        let events_origins = Setting { value: origins, source };
+        let said_unlisted = said("DATELINE_EVENTS_UNLISTED")?;
+        let events_unlisted = pick(None, "", said_unlisted, "DATELINE_EVENTS_UNLISTED", raw.events.unlisted, &file).unwrap_or_else(no);
+        Ok(Config {
+            data,
+            threads,
+            site_name,
+            listen,
+            address,
+            public,
+            crawlers,
+            rights,
+            behind_proxy,
+            keep_days,
+            events_token_file,
+            events_origins,
+            events_unlisted,
+        })
+    }
+
+    /// The secret word for events, as its digest; `None` where none is set.
+    pub fn events_token(&self) -> Result<Option<Digest>> {
+        let Setting { value: path, source } = &self.events_token_file;
+        if path.as_os_str().is_empty() {
+            return Ok(None);
+        }
+        let word =
+            std::fs::read_to_string(path).with_context(|| format!("reading the token for events in {} ({source})", path.display()))?;
+        if word.trim().len() < TOKEN_BYTES_MIN {
+            bail!("the token for events in {} ({source}) is shorter than {TOKEN_BYTES_MIN} characters", path.display());
+        }
+        Ok(Some(Digest::of(word.trim().as_bytes())))
     }
 
     /// Refuses a site that others could reach and nobody declared public: texts of publishers would
@@ -264,6 +336,9 @@ impl Config {
             ("site.crawlers", self.crawlers.value.to_string(), self.crawlers.source.to_string()),
             ("site.behind_proxy", self.behind_proxy.value.to_string(), self.behind_proxy.source.to_string()),
             ("readings.keep_days", self.keep_days.value.to_string(), self.keep_days.source.to_string()),
+            ("events.token_file", self.events_token_file.value.display().to_string(), self.events_token_file.source.to_string()),
+            ("events.origins", self.events_origins.value.join(" "), self.events_origins.source.to_string()),
+            ("events.unlisted", self.events_unlisted.value.to_string(), self.events_unlisted.source.to_string()),
         ];
         let rules = rights::rows(&self.rights.value).into_iter();
         rows.extend(rules.map(|(outlet, shown)| ("rights", format!("{outlet}: {shown}"), self.rights.source.to_string())));
@@ -297,6 +372,19 @@ fn parse_bool(name: &str, text: &str) -> Result<bool> {
         "false" | "0" | "no" => Ok(false),
         _ => bail!("{name} is {text:?}; it can be true or false"),
     }
+}
+
+/// Characters of the token for events at least.
+const TOKEN_BYTES_MIN: usize = 16;
+
+/// A site as a browser names it in `Origin`: scheme, host and port.
+fn parse_origin(text: &str) -> Result<String> {
+    let url = dateline_news::url::parse(text).with_context(|| format!("{text:?} in events.origins is no http or https address"))?;
+    let origin = url.origin().ascii_serialization();
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        bail!("{text:?} in events.origins is more than a site; {origin:?} would do");
+    }
+    Ok(origin)
 }
 
 /// The beginning of absolute links: scheme and host, a path if the site lives below one, no slash at
@@ -356,6 +444,9 @@ mod tests {
         assert!(error(&[("DATELINE_BEHIND_PROXY", "perhaps")], None).contains("neither true nor false"));
         assert!(error(&[], Some("[readings]\nkeep_days = 4000")).contains("between 0 and 3650"));
         assert!(error(&[("DATELINE_CONFIG", "/no/such/file.toml")], None).contains("/no/such/file.toml"));
+        assert!(error(&[], Some("[events]\norigins = [\"https://paper.example/x\"]")).contains("\"https://paper.example\" would do"));
+        let config = gather(&Flags::default(), &[("DATELINE_EVENTS_TOKEN_FILE", "/no/such/word")], None).expect("settings");
+        assert!(config.events_token().is_err_and(|e| format!("{e:#}").contains("/no/such/word")));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod heat;
 mod lang;
 pub mod learn;
 mod ranking;
+mod rates;
 mod recent;
 mod recommendation;
 mod related;
@@ -17,10 +18,11 @@ mod taste;
 pub use front::{FRONT_READ_WEIGHT, FrontCandidate, FrontItem, Room, front};
 pub use heat::{HEAT_HALF_LIFE_HOURS, HEAT_POWER, heat};
 pub use lang::base_lang;
-pub use ranking::{AGE_GRACE_HOURS, AGE_POWER, ranking};
+pub use ranking::{AGE_GRACE_HOURS, AGE_POWER, Basis, KNOWN_MIN, RATE_POWER, RISING_MIN, SPARE, basis, half_life_hours, ranked, ranking};
+pub use rates::{NEW_BONUS, NEW_HALF_LIFE_HOURS, PRIOR_MIN, PRIOR_SHARE};
 pub use recent::{RECENT_MAX, Recent};
 pub use recommendation::{
-    AtHand, BEYOND, BEYOND_PLACE, Basis, Clicked, FRESH_HALF_LIFE_HOURS, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, recommendation,
+    AtHand, BEYOND, BEYOND_PLACE, Clicked, FRESH_HALF_LIFE_HOURS, Given, OF_OUTLET_MAX, OF_SECTION_MAX, OF_SEED_MAX, recommendation,
 };
 pub use related::{
     APART_HOURS, LIKENESS_MIN, LIKENESS_SHARE_MIN, LIKENESS_WEIGHT, Near, ONE_MATTER, Related, RelatedTo, Tie, related, related_order,

@@ -72,7 +72,7 @@ impl Clicked {
 
 /// What a list is made from, beside its candidates.
 #[derive(Clone, Copy, Debug)]
-pub struct Basis<'a> {
+pub struct Given<'a> {
     /// What the reader likes.
     pub taste: &'a Taste,
     /// What the reader wishes.
@@ -87,14 +87,14 @@ pub struct Basis<'a> {
     pub topics: &'a BTreeMap<ArticleId, BTreeSet<Follow>>,
 }
 
-impl<'a> Basis<'a> {
+impl<'a> Given<'a> {
     /// A taste and what was opened; nothing is wished or known beside.
-    pub fn of(taste: &'a Taste, tallies: &'a Tallies) -> Basis<'a> {
+    pub fn of(taste: &'a Taste, tallies: &'a Tallies) -> Given<'a> {
         static NO_WISHES: Wishes = Wishes { impersonal: false, off: BTreeSet::new(), follows: BTreeSet::new() };
         static NO_COVERAGE: BTreeMap<StoryNumber, u32> = BTreeMap::new();
         static NO_CLICKS: BTreeMap<ArticleId, Clicked> = BTreeMap::new();
         static NO_TOPICS: BTreeMap<ArticleId, BTreeSet<Follow>> = BTreeMap::new();
-        Basis { taste, wishes: &NO_WISHES, tallies, coverage: &NO_COVERAGE, clicks: &NO_CLICKS, topics: &NO_TOPICS }
+        Given { taste, wishes: &NO_WISHES, tallies, coverage: &NO_COVERAGE, clicks: &NO_CLICKS, topics: &NO_TOPICS }
     }
 
     /// What of all that the reader follows this candidate is of: a topic before an outlet before a section.
@@ -142,9 +142,9 @@ struct Weighed<'a> {
 /// were shown often; place [`BEYOND_PLACE`] is kept for something outside of it. For others: in the
 /// language of the article at hand where it has one, other sections than its own first. An item for which
 /// nothing speaks is left out.
-pub fn recommendation(candidates: &[Candidate], basis: &Basis<'_>, at_hand: &AtHand, taken: &Taken) -> RankedList {
+pub fn recommendation(candidates: &[Candidate], basis: &Given<'_>, at_hand: &AtHand, taken: &Taken) -> RankedList {
     static BLANK: std::sync::LazyLock<Taste> = std::sync::LazyLock::new(Taste::default);
-    let basis = &if basis.wishes.impersonal { Basis { taste: &BLANK, ..*basis } } else { *basis };
+    let basis = &if basis.wishes.impersonal { Given { taste: &BLANK, ..*basis } } else { *basis };
     let (taste, tallies) = (basis.taste, basis.tallies);
     let here = at_hand.lang.as_deref().map(base_lang);
     let readable = |c: &Candidate| match c.lang.as_deref().map(base_lang) {
@@ -198,7 +198,7 @@ fn beyond(weighed: &[Weighed<'_>], taken: &Taken) -> Option<RankedItem> {
 }
 
 /// Weighs one candidate.
-fn weigh<'a>(candidate: &'a Candidate, basis: &Basis<'_>, of_all: &ForAll) -> Weighed<'a> {
+fn weigh<'a>(candidate: &'a Candidate, basis: &Given<'_>, of_all: &ForAll) -> Weighed<'a> {
     let taste = basis.taste;
     let likes = taste.likes(&candidate.id);
     let alike =

@@ -14,6 +14,7 @@ mod reads;
 mod rows;
 mod stories;
 mod takedowns;
+mod weighed;
 
 pub use line::SqliteLine;
 
@@ -32,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0004_pictures.sql"),
     include_str!("../../migrations/sqlite/0005_stories.sql"),
     include_str!("../../migrations/sqlite/0006_dense.sql"),
+    include_str!("../../migrations/sqlite/0007_showings.sql"),
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
 ];
 

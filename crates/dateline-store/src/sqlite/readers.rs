@@ -1,19 +1,20 @@
-//! What readers did: events as they came, tallies by hour, reactions. All writing goes through one
+//! What readers did: events as they came and reactions, kept and forgotten. All writing goes through one
 //! connection, in short transactions beside those of the line.
 
 use super::SqliteStore;
 use super::reads::all;
 use super::rows::{self, blob, id_of};
-use crate::contract::Forgotten;
+use crate::contract::{Forgotten, KEYS_KEPT_MS};
 use crate::error::{Error, Result};
 use dateline_news::ids::ArticleId;
-use dateline_news::reading::{Act, Reaction, ReactionKind, ReaderId, Reading, Tallies};
+use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading};
+use dateline_news::tally::{HOUR_MS, hour_of};
 use dateline_news::wishes::Wishes;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
 
 impl SqliteStore {
     /// Runs `work` in one write transaction; it is on the disk when this returns.
@@ -24,34 +25,6 @@ impl SqliteStore {
         transaction.commit()?;
         Ok(done)
     }
-}
-
-pub(super) fn tallies(c: &Connection, since_ms: i64, window_hours: u32) -> Result<Tallies> {
-    // The hour in which the window begins counts whole: a list told in days does not turn on minutes.
-    let sql = "SELECT article, hour, opened FROM tallies WHERE hour >= ?1";
-    let rows = all(c, sql, [since_ms.div_euclid(HOUR_MS)], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)?, r.get::<_, i64>(2)? as u64)))?;
-    let mut tallies = Tallies { window_hours, ..Tallies::default() };
-    rows.into_iter().for_each(|(article, hour, times)| tallies.add(article, hour, times));
-    Ok(tallies)
-}
-
-/// Counts openings and, with `keep`, appends the events too.
-pub(super) fn put(t: &Transaction<'_>, readings: &[Reading], keep: bool) -> Result<()> {
-    let mut event = t.prepare_cached("INSERT INTO events (at, reader, article, act) VALUES (?1, ?2, ?3, ?4)")?;
-    let mut tally = t.prepare_cached(
-        "INSERT INTO tallies (hour, article, opened) VALUES (?1, ?2, 1)
-         ON CONFLICT (hour, article) DO UPDATE SET opened = opened + 1",
-    )?;
-    for reading in readings {
-        if keep {
-            let article = reading.act.article();
-            event.execute(params![reading.at, reading.reader.as_ref().map(blob), article.map(blob), rows::to_json(&reading.act)?])?;
-        }
-        if let Act::Opened { article, .. } = &reading.act {
-            tally.execute(params![reading.at.div_euclid(HOUR_MS), blob(article)])?;
-        }
-    }
-    Ok(())
 }
 
 pub(super) fn readings_of(c: &Connection, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>> {
@@ -117,11 +90,17 @@ pub(super) fn forget(t: &Transaction<'_>, reader: &ReaderId) -> Result<Forgotten
     let events = t.execute("DELETE FROM events WHERE reader = ?1", [blob(reader)])? as u64;
     let others = t.execute("DELETE FROM reactions WHERE reader = ?1", [blob(reader)])? as u64;
     t.execute("DELETE FROM wishes WHERE reader = ?1", [blob(reader)])?;
+    t.execute("DELETE FROM habits WHERE reader = ?1", [blob(reader)])?;
     Ok(Forgotten { events, others })
 }
 
 pub(super) fn drop_before(t: &Transaction<'_>, events_ms: i64, tallies_ms: i64) -> Result<Forgotten> {
     let events = t.execute("DELETE FROM events WHERE at < ?1", [events_ms])? as u64;
-    let others = t.execute("DELETE FROM tallies WHERE hour < ?1", [tallies_ms.div_euclid(HOUR_MS)])? as u64;
+    let others = t.execute("DELETE FROM tallies WHERE hour < ?1", [hour_of(tallies_ms)])? as u64;
+    t.execute("DELETE FROM crowd WHERE hour < ?1", [hour_of(tallies_ms)])?;
+    t.execute("DELETE FROM habits WHERE last_day < ?1", [events_ms.div_euclid(DAY_MS)])?;
+    t.execute("DELETE FROM event_keys WHERE at < (SELECT MAX(at) FROM event_keys) - ?1", [KEYS_KEPT_MS])?;
+    // A name is of use as long as something is counted under it.
+    t.execute("DELETE FROM unlisted WHERE at < ?1 AND article NOT IN (SELECT article FROM tallies)", [tallies_ms])?;
     Ok(Forgotten { events, others })
 }

@@ -2,12 +2,13 @@
 
 use super::pictures;
 use super::rows::{self, blob, id_of};
-use super::{SqliteStore, copies, members, readers, stories, takedowns};
+use super::{SqliteStore, copies, members, readers, stories, takedowns, weighed};
 use crate::contract::*;
 use crate::error::Result;
 use dateline_news::article::Article;
+use dateline_news::audience::Habit;
 use dateline_news::copy::Relation;
-use dateline_news::ids::{ArticleId, Digest, PageId};
+use dateline_news::ids::{ArticleId, Digest, Id128, PageId};
 use dateline_news::page::Page;
 use dateline_news::picture::Rendered;
 use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies};
@@ -19,7 +20,7 @@ use dateline_news::version::Version;
 use dateline_news::wishes::Wishes;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 const HELD_COLUMNS: &str = "a.number, c.record, a.captured_at, a.n_versions,
   (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id), a.page_row,
@@ -357,15 +358,31 @@ impl Store for SqliteStore {
     }
 
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
-        self.read(|c| readers::tallies(c, since_ms, window_hours))
+        self.read(|c| weighed::tallies(c, since_ms, window_hours))
     }
 
     fn put_readings(&self, readings: &[Reading]) -> Result<()> {
-        self.write(|c| readers::put(c, readings, true))
+        self.write(|c| weighed::put_plain(c, readings))
     }
 
-    fn count_readings(&self, readings: &[Reading]) -> Result<()> {
-        self.write(|c| readers::put(c, readings, false))
+    fn put_weighed(&self, batch: &Weighed) -> Result<()> {
+        self.write(|c| weighed::put(c, batch))
+    }
+
+    fn keys_held(&self, keys: &[Id128]) -> Result<HashSet<Id128>> {
+        self.read(|c| weighed::keys_held(c, keys))
+    }
+
+    fn habits(&self, since_day: i64, limit: usize) -> Result<Vec<(ReaderId, Habit)>> {
+        self.read(|c| weighed::habits(c, since_day, limit))
+    }
+
+    fn unlisted(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, (String, i64)>> {
+        self.read(|c| weighed::unlisted(c, ids))
+    }
+
+    fn reaction_tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
+        self.read(|c| weighed::reaction_tallies(c, since_ms, window_hours))
     }
 
     fn readings_of(&self, reader: &ReaderId, limit: usize) -> Result<Vec<Reading>> {

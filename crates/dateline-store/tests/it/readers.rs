@@ -1,12 +1,14 @@
 //! What readers did: kept, counted, taken back, forgotten, dropped when old.
 
 use crate::world::{World, id};
+use dateline_news::audience::{Counts, Habit};
 use dateline_news::ids::Id128;
 use dateline_news::reading::{Act, ListKind, ListMark, Reaction, ReactionKind, ReaderId, Reading};
 use dateline_news::section::Section;
+use dateline_news::tally::{Crowd, Tally};
 use dateline_news::wishes::{Follow, Wishes};
 use dateline_store::Store;
-use dateline_store::contract::Forgotten;
+use dateline_store::contract::{Forgotten, Weighed};
 use std::collections::BTreeMap;
 
 const A: &str = "https://a.example/1";
@@ -46,12 +48,78 @@ fn a_reader_gets_back_what_was_put_newest_first_and_nothing_of_others() {
     assert_eq!((counted(&w, A), counted(&w, B)), (3, 0), "openings alone are counted");
 }
 
+/// A batch with something in every part.
+fn weighed() -> Weighed {
+    let tally = Tally {
+        opened: 3,
+        readers: 2.5,
+        known: 1.0,
+        direct: 0.5,
+        direct_known: 0.25,
+        shown: 7,
+        expected: 0.4,
+        expected_known: 0.3,
+        n_read: 2,
+        dwell_ms: 9000,
+    };
+    let counts = Counts { tallies: [((id(A), 5), tally)].into(), crowd: [(5, Crowd { readers: 4, known: 2 })].into() };
+    let habit = Habit { last_day: 2, days: u32::MAX, before: u64::MAX, today: 1 << 63, hour: 50, n_hour: 6, burst_day: 1 };
+    Weighed {
+        kept: vec![by(NELL, 5 * HOUR_MS, opened(A))],
+        counts,
+        habits: vec![(NELL, habit)],
+        keys: vec![(Id128([8; 16]), 5 * HOUR_MS)],
+        unlisted: vec![(Id128([7; 16]), "item-7".into(), 5 * HOUR_MS)],
+    }
+}
+
 #[test]
-fn readings_may_be_counted_and_not_kept() {
+fn a_weighed_batch_comes_back_as_it_was_put_and_adds_up() {
     let w = World::new();
-    w.store.count_readings(&[by(NELL, 10, opened(A)), by(NELL, 11, Act::Hid { article: id(A) })]).expect("counted");
-    assert!(w.store.readings_of(&NELL, 10).expect("asked").is_empty());
-    assert_eq!(counted(&w, A), 1);
+    let batch = weighed();
+    w.store.put_weighed(&batch).expect("put");
+    let tallies = w.store.tallies(0, 24).expect("asked");
+    assert_eq!(tallies.by_hour[&id(A)][&5], batch.counts.tallies[&(id(A), 5)]);
+    assert_eq!(tallies.crowd, batch.counts.crowd);
+    assert_eq!(w.store.readings_of(&NELL, 9).expect("asked"), batch.kept);
+    assert_eq!(w.store.habits(2, 9).expect("asked"), batch.habits);
+    assert!(w.store.habits(3, 9).expect("asked").is_empty());
+    assert_eq!(w.store.keys_held(&[Id128([8; 16]), Id128([9; 16])]).expect("asked"), [Id128([8; 16])].into());
+    assert_eq!(w.store.unlisted(&[Id128([7; 16]), id(A)]).expect("asked"), [(Id128([7; 16]), ("item-7".into(), 5 * HOUR_MS))].into());
+    let again = Weighed { kept: Vec::new(), keys: Vec::new(), ..batch };
+    w.store.put_weighed(&again).expect("put");
+    let t = w.store.tallies(0, 24).expect("asked");
+    assert_eq!((t.by_hour[&id(A)][&5].opened, t.by_hour[&id(A)][&5].shown, t.crowd[&5].readers), (6, 14, 8));
+    assert_eq!(w.store.readings_of(&NELL, 9).expect("asked").len(), 1, "what is counted need not be kept");
+}
+
+#[test]
+fn what_a_batch_left_goes_when_it_is_old_and_when_its_reader_goes() {
+    let w = World::new();
+    w.store.put_weighed(&weighed()).expect("put");
+    w.store.forget_reader(&NELL).expect("forgotten");
+    assert!(w.store.habits(0, 9).expect("asked").is_empty(), "by which days a reader came is of the reader");
+    w.store.put_weighed(&weighed()).expect("put");
+    let days = |n: i64| n * 24 * HOUR_MS;
+    w.store.put_weighed(&Weighed { keys: vec![(Id128([9; 16]), days(9))], ..Weighed::default() }).expect("put");
+    w.store.drop_readings_before(days(3), days(3)).expect("dropped");
+    assert!(w.store.habits(0, 9).expect("asked").is_empty());
+    assert_eq!(w.store.keys_held(&[Id128([8; 16]), Id128([9; 16])]).expect("asked"), [Id128([9; 16])].into());
+    assert!(w.store.unlisted(&[Id128([7; 16])]).expect("asked").is_empty());
+    assert!(w.store.tallies(0, 1).expect("asked").crowd.is_empty());
+}
+
+#[test]
+fn reactions_are_counted_by_the_hour_and_those_of_known_readers_apart() {
+    let w = World::new();
+    let habit = Habit { last_day: 1, days: 0b111, before: 0b1111, ..Habit::default() };
+    w.store.put_weighed(&Weighed { habits: vec![(NELL, habit)], ..Weighed::default() }).expect("put");
+    w.store.react(&NELL, &id(A), Some(ReactionKind::Good), 30 * HOUR_MS).expect("reacted");
+    w.store.react(&OSRIC, &id(A), Some(ReactionKind::Doubtful), 30 * HOUR_MS + 1).expect("reacted");
+    w.store.react(&OSRIC, &id(B), Some(ReactionKind::Good), 10 * HOUR_MS).expect("reacted");
+    let tallies = w.store.reaction_tallies(20 * HOUR_MS, 24).expect("asked");
+    let of_a = tallies.by_hour[&id(A)][&30];
+    assert_eq!((of_a.opened, of_a.known, tallies.by_hour.len()), (2, 1.0, 1));
 }
 
 #[test]

@@ -17,6 +17,9 @@ why-followed = Der frühere Text, aus dem dieser seinen Hintergrund hat.
 why-quotes = Enthält eine Passage dieses Textes.
 why-quoted = Dieser Text enthält eine Passage daraus.
 why-opened = Hier { $times } geöffnet in { $window }.
+why-more = { $ratio }-mal so oft geöffnet, wie es Artikel an seinen Plätzen sonst werden.
+why-rising = { $ratio }-mal so oft geöffnet wie zuvor.
+why-reacted = { $times } von Lesern hier in { $window }.
 why-new = Einer der neuesten Artikel hier.
 why-like-read = Weil Sie „{ $headline }“ gelesen haben.
 why-like-read-before = Weil er einem Artikel ähnelt, den Sie gelesen haben.
@@ -36,6 +39,10 @@ n-times = { $n ->
     [one] einmal
    *[other] { $count } Mal
 }
+n-reactions = { $n ->
+    [one] Eine Reaktion
+   *[other] { $count } Reaktionen
+}
 n-articles = { $n ->
     [one] einen Artikel
    *[other] { $count } Artikel
@@ -51,7 +58,7 @@ recommendation-nothing-held = Kein anderer Artikel in dieser Sprache liegt vor.
 recommendation-nothing-left = Es bleibt nichts, was Sie nicht schon kennen oder was nicht in den Listen daneben steht.
 made-for-follows = Für Sie gemacht, nach dem, wem Sie folgen.
 made-impersonal = Für alle gleich, wie Sie es wünschen.
-why-followed = Weil Sie { $what } folgen.
+why-you-follow = Weil Sie { $what } folgen.
 why-beyond = Nichts, was Sie gelesen haben, spricht dafür: Ein Platz von zehn ist für das frei, was nicht Ihrem Geschmack entspricht.
 follow = Folgen
 unfollow = Nicht mehr folgen

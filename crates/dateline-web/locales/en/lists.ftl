@@ -17,6 +17,9 @@ why-followed = The earlier text from which this one has its background.
 why-quotes = It has a passage of this text.
 why-quoted = This text has a passage of it.
 why-opened = Opened { $times } here in the last { $window }.
+why-more = Opened { $ratio } times as often as an article in its places usually is.
+why-rising = Opened { $ratio } times as often as before.
+why-reacted = { $times } of readers here in the last { $window }.
 why-new = One of the newest articles here.
 why-like-read = Because you read “{ $headline }”.
 why-like-read-before = Because it is like an article that you read.
@@ -36,6 +39,10 @@ n-times = { $n ->
     [one] once
    *[other] { $count } times
 }
+n-reactions = { $n ->
+    [one] one reaction
+   *[other] { $count } reactions
+}
 n-articles = { $n ->
     [one] one article
    *[other] { $count } articles
@@ -51,7 +58,7 @@ recommendation-nothing-held = No other article in this language is held.
 recommendation-nothing-left = Nothing is left that is not known to you or does not stand in the lists beside.
 made-for-follows = Made for you from what you follow.
 made-impersonal = The same for everybody, as you wish.
-why-followed = Because you follow { $what }.
+why-you-follow = Because you follow { $what }.
 why-beyond = Nothing that you read speaks for it: one place in ten is kept for what is not to your taste.
 follow = Follow
 unfollow = Do not follow any more

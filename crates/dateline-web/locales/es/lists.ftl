@@ -17,6 +17,9 @@ why-followed = El texto anterior del que este toma sus antecedentes.
 why-quotes = Contiene un pasaje de este texto.
 why-quoted = Este texto contiene un pasaje suyo.
 why-opened = Abierto { $times } aquí { $window }.
+why-more = Abierto { $ratio } veces más a menudo de lo habitual en sus lugares.
+why-rising = Abierto { $ratio } veces más a menudo que antes.
+why-reacted = { $times } de lectores aquí { $window }.
 why-new = Uno de los artículos más recientes aquí.
 why-like-read = Porque leyó «{ $headline }».
 why-like-read-before = Porque se parece a un artículo que leyó.
@@ -36,6 +39,10 @@ n-times = { $n ->
     [one] una vez
    *[other] { $count } veces
 }
+n-reactions = { $n ->
+    [one] Una reacción
+   *[other] { $count } reacciones
+}
 n-articles = { $n ->
     [one] un artículo
    *[other] { $count } artículos
@@ -51,7 +58,7 @@ recommendation-nothing-held = No se guarda ningún otro artículo en este idioma
 recommendation-nothing-left = No queda nada que usted no conozca ya o que no figure en las listas de al lado.
 made-for-follows = Hecha para usted a partir de lo que sigue.
 made-impersonal = Igual para todos, como usted desea.
-why-followed = Porque usted sigue { $what }.
+why-you-follow = Porque usted sigue { $what }.
 why-beyond = Nada de lo que leyó habla a su favor: un lugar de cada diez se guarda para lo que no es de su gusto.
 follow = Seguir
 unfollow = Dejar de seguir

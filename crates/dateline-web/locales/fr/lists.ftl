@@ -17,6 +17,9 @@ why-followed = Le texte antérieur dont celui-ci reprend le contexte.
 why-quotes = Il reprend un passage de ce texte.
 why-quoted = Ce texte en reprend un passage.
 why-opened = Ouvert { $times } ici { $window }.
+why-more = Ouvert { $ratio } fois plus souvent que ne le sont d’habitude les articles à ses places.
+why-rising = Ouvert { $ratio } fois plus souvent qu’auparavant.
+why-reacted = { $times } de lecteurs ici { $window }.
 why-new = L’un des articles les plus récents ici.
 why-like-read = Parce que vous avez lu « { $headline } ».
 why-like-read-before = Parce qu’il ressemble à un article que vous avez lu.
@@ -36,6 +39,10 @@ n-times = { $n ->
     [one] une fois
    *[other] { $count } fois
 }
+n-reactions = { $n ->
+    [one] Une réaction
+   *[other] { $count } réactions
+}
 n-articles = { $n ->
     [one] un article
    *[other] { $count } articles
@@ -51,7 +58,7 @@ recommendation-nothing-held = Aucun autre article dans cette langue n’est cons
 recommendation-nothing-left = Il ne reste rien que vous ne connaissiez déjà ou qui ne figure dans les listes voisines.
 made-for-follows = Faite pour vous, d’après ce que vous suivez.
 made-impersonal = La même pour tous, comme vous le souhaitez.
-why-followed = Parce que vous suivez { $what }.
+why-you-follow = Parce que vous suivez { $what }.
 why-beyond = Rien de ce que vous avez lu ne parle pour lui : une place sur dix est gardée pour ce qui n’est pas à votre goût.
 follow = Suivre
 unfollow = Ne plus suivre

@@ -154,7 +154,7 @@ pub(crate) async fn recommendations(
 }
 
 /// What is held of the items of a list.
-fn known(app: &Visit, items: &[Item]) -> Result<Vec<Summary>, WebError> {
+pub(super) fn known(app: &Visit, items: &[Item]) -> Result<Vec<Summary>, WebError> {
     let ids: Vec<ArticleId> = items.iter().filter_map(|i| Some(i.ranked.as_ref()?.article)).collect();
     Ok(app.store.summaries(&ids)?)
 }

@@ -1,12 +1,14 @@
-//! `/api/v1`: everything that the site shows, for programs. Read only, JSON, described by itself at
-//! `/api/openapi.json`. Errors are problem documents (RFC 9457); lists are leafed through by cursors.
+//! `/api/v1`: everything that the site shows, for programs, and a way in for what readers of other sites
+//! do. JSON, described by itself at `/api/openapi.json`. Errors are problem documents (RFC 9457); lists are leafed through by cursors.
 
 pub(crate) mod articles;
+pub(crate) mod events;
 pub(crate) mod lists;
 pub mod openapi;
 pub(crate) mod page;
 pub mod problem;
 mod query;
+pub(crate) mod rankings;
 pub(crate) mod search;
 mod shapes;
 pub(crate) mod site;
@@ -61,8 +63,9 @@ pub(crate) async fn open_to_pages(State(app): State<App>, request: Request, next
     response
 }
 
+/// Events are written, and say themselves from where.
 fn is_open_path(path: &str) -> bool {
-    path.starts_with("/api/")
+    path.starts_with("/api/") && path != events::PATH
 }
 
 /// The next page of an answer, if there is one.

@@ -2,7 +2,7 @@
 //! as JSON for programs, and as the chapter of the user book.
 
 use super::problem::{Fault, KINDS, Problem};
-use super::{Next, answer, articles, lists, search, site, stories};
+use super::{Next, answer, articles, events, lists, rankings, search, site, stories};
 use crate::error::WebError;
 use axum::extract::RawQuery;
 use axum::response::Response as Answer;
@@ -16,7 +16,7 @@ use utoipa::{IntoResponses, OpenApi};
 #[openapi(
     info(
         title = "Dateline",
-        description = "What this site shows, for programs. Read only. Times are ISO 8601 with just what a page gives; \
+        description = "What this site shows, for programs, and a way in for what readers did elsewhere. Times are ISO 8601 with just what a page gives; \
                        addresses in answers are absolute. Lists are leafed through by `next` (also a `Link` header); cursors are \
                        opaque. Answers carry an `ETag`. A parameter that is not known is refused.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
@@ -29,17 +29,22 @@ use utoipa::{IntoResponses, OpenApi};
         lists::of_article,
         lists::related,
         search::search,
-        lists::ranking, lists::recommendations,
+        lists::ranking,
+        lists::recommendations,
+        rankings::ranking,
+        rankings::unlisted,
         site::sections,
         site::outlets,
-        site::account
+        site::account,
+        events::post
     ),
-    components(schemas(Problem, Fault)),
+    components(schemas(Problem, Fault, events::EventIn, events::EventsIn, events::Named)),
     tags(
         (name = "articles", description = "Articles and their whole records."),
         (name = "stories", description = "What happened, each story with the articles that tell it."),
         (name = "search", description = "Full-text search."),
         (name = "lists", description = "Ranked lists, each item with its reasons."),
+        (name = "events", description = "What readers did, told from elsewhere."),
         (name = "site", description = "Sections, outlets, and the account of all pages.")
     )
 )]
@@ -77,6 +82,8 @@ pub(crate) async fn get(RawQuery(raw): RawQuery) -> Result<Answer, WebError> {
 
 /// One call, for people.
 pub struct Call {
+    /// "GET" or "POST".
+    pub method: &'static str,
     /// "/api/v1/articles".
     pub path: String,
     /// What it gives, in a few words.
@@ -106,10 +113,13 @@ pub fn calls() -> Vec<Call> {
     let document = document();
     let empty = serde_json::Map::new();
     let paths = document["paths"].as_object().unwrap_or(&empty);
-    paths.iter().map(|(path, item)| call(path, &item["get"])).collect()
+    let methods = [("get", "GET"), ("post", "POST")];
+    let of =
+        |(path, item): (&String, &Value)| methods.map(|(name, method)| (item[name].is_object()).then(|| call(method, path, &item[name])));
+    paths.iter().flat_map(of).flatten().collect()
 }
 
-fn call(path: &str, operation: &Value) -> Call {
+fn call(method: &'static str, path: &str, operation: &Value) -> Call {
     let text = |value: &Value| value.as_str().unwrap_or_default().trim().to_owned();
     let none = Vec::new();
     let given = operation["parameters"].as_array().unwrap_or(&none);
@@ -130,9 +140,11 @@ fn call(path: &str, operation: &Value) -> Call {
     if !asked.is_empty() {
         example = format!("{example}?{asked}");
     }
-    let answer = text(&operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]);
+    let good = if method == "GET" { "200" } else { "202" };
+    let answer = text(&operation["responses"][good]["content"]["application/json"]["schema"]["$ref"]);
     let parameter = |p: &Value| Parameter { name: text(&p["name"]), kind: kind(p), meaning: text(&p["description"]).replace('\n', " ") };
     Call {
+        method,
         path: path.to_owned(),
         summary: text(&operation["summary"]),
         description: text(&operation["description"]),
@@ -176,7 +188,7 @@ pub fn markdown() -> String {
     let _ = writeln!(out, "{}\n", document["info"]["description"].as_str().unwrap_or_default());
     out.push_str("```sh\ncurl 'http://127.0.0.1:8725/api/v1/search?q=ferry'\n```\n");
     for call in calls() {
-        let _ = write!(out, "\n## {}\n\n`GET {}` gives `{}`", call.summary, call.path, call.answer);
+        let _ = write!(out, "\n## {}\n\n`{} {}` gives `{}`", call.summary, call.method, call.path, call.answer);
         let more = if call.description.is_empty() { "." } else { ". " };
         let _ = writeln!(out, "{more}{}\n\n```text\n{}\n```", call.description.replace('\n', " "), call.example);
         if !call.parameters.is_empty() {

@@ -28,7 +28,7 @@ fn in_prose(mut call: Call) -> Call {
 /// The handler.
 pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
     app.read(asker, |app| {
-        let frame = Frame::of(app, "API")?.described("What this site shows, for programs: JSON, read only.");
+        let frame = Frame::of(app, "API")?.described("What this site shows, for programs, as JSON.");
         show(&ApiPage { frame, calls: calls().into_iter().map(in_prose).collect(), kinds: KINDS })
     })
     .await

@@ -37,6 +37,7 @@ pub struct Problem {
 pub const KINDS: &[(&str, u16, &str)] = &[
     ("bad-parameter", 400, "A parameter is unknown, missing, given twice or out of bounds; `errors` names each."),
     ("bad-request", 400, "The address or the Host header cannot be read."),
+    ("unauthorized", 401, "The token that came with events is not the one of this site."),
     ("forbidden", 403, "What was asked may not be done from there."),
     ("not-found", 404, "Nothing is held under this address."),
     ("taken-down", 410, "The article was taken down."),
@@ -45,5 +46,6 @@ pub const KINDS: &[(&str, u16, &str)] = &[
     ("unknown-host", 421, "The site is private and was asked under a name that is not its own; see `site.address` in the settings."),
     ("too-often", 429, "Too much came from one address; `Retry-After` says when to come back."),
     ("broken", 500, "Something broke on the side of the site; its log says what."),
+    ("busy", 503, "More events come in than can be written down; `Retry-After` says when to send them again."),
     ("too-slow", 503, "The answer took too long and was given up."),
 ];

@@ -4,6 +4,7 @@
 use super::problem::Fault;
 use crate::error::WebError;
 use crate::parts::cut;
+use dateline_news::ranked::{RankingKind, RankingWindow};
 use dateline_news::section::Section;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -72,8 +73,25 @@ impl Query {
 
     /// `limit`: 1 to [`LIMIT_MAX`].
     pub(super) fn limit(&mut self) -> usize {
+        self.limit_or(LIMIT)
+    }
+
+    /// `limit`, or so many.
+    pub(super) fn limit_or(&mut self, usual: usize) -> usize {
         let read = |text: &str| whole_number(text).and_then(|n| usize::try_from(n).ok()).filter(|n| (1..=LIMIT_MAX).contains(n));
-        self.value("limit", &format!("a number from 1 to {LIMIT_MAX}"), read).unwrap_or(LIMIT)
+        self.value("limit", &format!("a number from 1 to {LIMIT_MAX}"), read).unwrap_or(usual)
+    }
+
+    /// `kind` of Ranking; the most read, where it is not given.
+    pub(super) fn ranking_kind(&mut self) -> RankingKind {
+        let all = RankingKind::ALL.map(RankingKind::as_str).join(", ");
+        self.value("kind", &format!("one of {all}"), RankingKind::of_str).unwrap_or(RankingKind::MostRead)
+    }
+
+    /// `window` of Ranking; a day, where it is not given.
+    pub(super) fn ranking_window(&mut self) -> RankingWindow {
+        let all = RankingWindow::ALL.map(RankingWindow::as_str).join(", ");
+        self.value("window", &format!("one of {all}"), RankingWindow::of_str).unwrap_or(RankingWindow::Day)
     }
 
     /// `section`.

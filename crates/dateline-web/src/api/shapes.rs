@@ -301,11 +301,11 @@ pub(crate) struct RankedArticle {
     pub(crate) reasons: Vec<ReasonRecord>,
 }
 
-/// A ranked list, best first; at most 10 items.
+/// A ranked list, best first.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct RankedRecord {
-    /// The items.
-    #[schema(max_items = 10)]
+    /// The items: at most 10, or as many as were asked for.
+    #[schema(max_items = 100)]
     pub(crate) items: Vec<RankedArticle>,
 }
 

@@ -11,6 +11,7 @@ use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use dateline_news::audience;
 use dateline_news::limits::LIST_LEN;
 use dateline_news::note::NoteCode;
 use dateline_news::rank::{self, Signal};
@@ -119,6 +120,10 @@ fn rules(app: &Visit) -> Vec<(String, String)> {
         (app.t("rule-heat-power"), number(rank::HEAT_POWER)),
         (app.t("rule-age-grace"), hours(rank::AGE_GRACE_HOURS)),
         (app.t("rule-age-power"), number(rank::AGE_POWER)),
+        (app.t("rule-rate-power"), number(rank::RATE_POWER)),
+        (app.t("rule-new-bonus"), number(rank::NEW_BONUS)),
+        (app.t("rule-known"), format!("{}, {}", audience::KNOWN_DAYS, audience::KNOWN_ARTICLES)),
+        (app.t("rule-spare"), number(rank::SPARE)),
         (app.t("rule-fresh-half"), hours(rank::FRESH_HALF_LIFE_HOURS)),
         (app.t("rule-taste-half"), days(rank::TASTE_HALF_LIFE_DAYS)),
         (app.t("rule-readings-max"), rank::READINGS_MAX.to_string()),

@@ -6,10 +6,12 @@ use crate::app::App;
 use crate::error::WebError;
 use crate::parts::{article_href, cut};
 use crate::post::Post;
+use crate::readings::Told;
 use crate::visit::Visit;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use dateline_news::audience::Who;
 use dateline_news::ids::ArticleId;
 use dateline_news::reading::{Act, ReactionKind, Reading};
 
@@ -110,7 +112,8 @@ pub(crate) async fn reading_time(State(app): State<App>, post: Post) -> Result<R
         let article = held(app, post.asked.get("article").unwrap_or_default())?.article.id;
         // Forgotten since the page was opened: then nothing is kept.
         if let Some(reader) = app.asker.reader {
-            app.readings.put_by(Reading { reader: Some(reader), at: app.now_ms(), act: Act::Read { article, dwell_ms } });
+            let reading = Reading { reader: Some(reader), at: app.now_ms(), act: Act::Read { article, dwell_ms } };
+            app.readings.put_by(vec![Told::new(Who::Reader(reader), reading)]);
         }
         Ok(StatusCode::NO_CONTENT.into_response())
     })

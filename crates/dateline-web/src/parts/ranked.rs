@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The window of Ranking, in hours.
 pub(crate) const WINDOW_HOURS: u32 = 7 * 24;
 /// Articles that are weighed for Ranking: the most opened ones.
-const RANKING_POOL: usize = 200;
+const RANKING_POOL: usize = 500;
 /// Articles that are looked through at one time for those of a language, and how often at most: a
 /// language that is rare or not held must not have the whole store read.
 const LANGUAGE_PAGE: usize = 480;
@@ -141,6 +141,13 @@ pub(crate) struct Opened {
     pub(crate) of_story: BTreeMap<StoryNumber, (f64, u64)>,
 }
 
+impl Opened {
+    /// What was opened, as lists weigh it.
+    pub(crate) fn candidates(&self) -> &[Candidate] {
+        &self.candidates
+    }
+}
+
 /// What was opened within the window, no older than the site allows.
 pub(crate) fn opened(app: &Visit) -> Result<Arc<Opened>, WebError> {
     app.opened.get(app.site.shared_age_max, || gather_opened(app))
@@ -148,15 +155,12 @@ pub(crate) fn opened(app: &Visit) -> Result<Arc<Opened>, WebError> {
 
 fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
     let since_ms = app.now_ms() - i64::from(WINDOW_HOURS) * 60 * 60 * 1000;
-    let mut opened = app.store.tallies(since_ms, WINDOW_HOURS)?;
-    if opened.by_hour.len() > RANKING_POOL {
-        let mut hottest: Vec<(ArticleId, f64)> = rank::heat(&opened).into_iter().collect();
-        hottest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        hottest.split_off(RANKING_POOL).iter().for_each(|(id, _)| drop(opened.by_hour.remove(id)));
-    }
-    let ids: Vec<ArticleId> = opened.by_hour.keys().copied().collect();
+    let opened = app.store.tallies(since_ms, WINDOW_HOURS)?;
+    let mut hottest: Vec<(ArticleId, f64)> = rank::heat(&opened).into_iter().collect();
+    hottest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    hottest.truncate(RANKING_POOL);
+    let ids: Vec<ArticleId> = hottest.into_iter().map(|(id, _)| id).collect();
     let (summaries, original_of) = with_originals(app, &ids)?;
-    opened.by_hour.retain(|id, _| original_of.contains_key(id));
     let mut pool = Pool::default();
     pool.add(summaries);
     let tallies = opened.folded(|id| original_of.get(id).copied().unwrap_or(*id));

@@ -8,7 +8,7 @@ use crate::error::WebError;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::learn::HISTORY_MAX;
-use dateline_news::rank::{self, AtHand, Basis, Candidate, Clicked, READINGS_MAX, Taken, Taste};
+use dateline_news::rank::{self, AtHand, Given, Candidate, Clicked, READINGS_MAX, Taken, Taste};
 use dateline_news::reading::{Act, Reading};
 use dateline_news::story::StoryNumber;
 use dateline_news::wishes::{Follow, Wishes};
@@ -96,7 +96,7 @@ impl Recommended {
         let scores = learned.scores(app.now_ms(), &history, &ids);
         let clicks = ids.into_iter().zip(&scores).map(|(id, score)| (id, Clicked::of(score))).collect();
         let basis =
-            Basis { taste: &taste, wishes: &wishes, tallies: &opened.tallies, coverage: &coverage, clicks: &clicks, topics: &topics };
+            Given { taste: &taste, wishes: &wishes, tallies: &opened.tallies, coverage: &coverage, clicks: &clicks, topics: &topics };
         let list = rank::recommendation(&candidates, &basis, at_hand, taken);
         let personal = basis.is_personal();
         let mut pool = own;

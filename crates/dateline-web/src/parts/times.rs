@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 /// Hours of one day, minutes of one hour and the like, in ms.
 const MINUTE_MS: i64 = 60_000;
-const HOUR_MS: i64 = 60 * MINUTE_MS;
+pub(crate) const HOUR_MS: i64 = 60 * MINUTE_MS;
 pub(crate) const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Days after which an age says less than the date.

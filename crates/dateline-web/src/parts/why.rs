@@ -27,12 +27,12 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
             (RelationKind::LookAlike, _) => "why-alike",
         }),
         Why::Opened { times, window_hours } => {
-            let window = match window_hours {
-                h if h % 24 == 0 && *h > 24 => app.tn("window-days", u64::from(h / 24)),
-                h => app.tn("window-hours", u64::from(*h)),
-            };
-            let times = app.tn("n-times", *times);
-            app.with("why-opened", [("times", times), ("window", window)])
+            app.with("why-opened", [("times", app.tn("n-times", *times)), ("window", window(*window_hours, app))])
+        }
+        Why::MoreThanExpected { ratio } => app.with("why-more", [("ratio", app.asker.lang.decimal(*ratio))]),
+        Why::Rising { ratio } => app.with("why-rising", [("ratio", app.asker.lang.decimal(*ratio))]),
+        Why::Reacted { times, window_hours } => {
+            app.with("why-reacted", [("times", app.tn("n-reactions", *times)), ("window", window(*window_hours, app))])
         }
         Why::New => app.t("why-new"),
         Why::LikeRead { article } => match pool.get(article) {
@@ -50,7 +50,7 @@ pub(crate) fn words(why: &Why, pool: &Pool, app: &Visit) -> String {
             let name = pool.outlet_name(outlet).unwrap_or(outlet).to_owned();
             app.with("why-outlet-read", [("outlet", name), ("times", app.tn("n-articles", *times))])
         }
-        Why::Followed { what } => app.with("why-followed", [("what", followed(what, Some(pool), app))]),
+        Why::Followed { what } => app.with("why-you-follow", [("what", followed(what, Some(pool), app))]),
         Why::Chosen => app.t("why-chosen"),
         Why::CoRead => app.t("why-co-read"),
         Why::Beyond => app.t("why-beyond"),
@@ -73,4 +73,12 @@ pub(crate) fn followed(what: &Follow, pool: Option<&Pool>, app: &Visit) -> Strin
 /// Whole days of some hours, one at least.
 fn days(hours: u32) -> u32 {
     ((hours + 12) / 24).max(1)
+}
+
+/// "7 days"; "24 hours".
+fn window(hours: u32, app: &Visit) -> String {
+    match hours {
+        h if h % 24 == 0 && h > 24 => app.tn("window-days", u64::from(h / 24)),
+        h => app.tn("window-hours", u64::from(h)),
+    }
 }

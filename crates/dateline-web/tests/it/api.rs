@@ -38,8 +38,8 @@ fn faults(schema: &str, value: &Value) -> Vec<String> {
 async fn every_call_answers_by_its_schema() {
     let site = Site::small();
     let calls = openapi::calls();
-    assert_eq!(calls.len(), 11);
-    for call in &calls {
+    assert_eq!(calls.len(), 15);
+    for call in calls.iter().filter(|c| c.method == "GET") {
         for path in [&call.example, &call.path.replace("{number}", "2")] {
             let answer = get(&site, path).await;
             if path.contains("/search") && !path.contains('?') {
@@ -279,7 +279,7 @@ async fn the_page_for_people_names_every_call_and_problem() {
     let site = Site::small();
     let page = get(&site, "/api").await;
     assert_eq!(page.status, StatusCode::OK);
-    for call in openapi::calls() {
+    for call in openapi::calls().into_iter().filter(|c| c.method == "GET") {
         assert!(page.body.contains(&format!("GET {}", call.path)) && !call.summary.is_empty() && !call.answer.is_empty(), "{}", call.path);
         assert!(call.parameters.iter().all(|p| !p.meaning.is_empty()), "{}", call.path);
     }

@@ -2,10 +2,11 @@
 //! Slow, small and plain enough to be believed; the real answers are tested by the whole house.
 
 use dateline_news::article::{Article, BlockKind, Body, Outlet};
+use dateline_news::audience::Habit;
 use dateline_news::copy::{Copy, CopyEvidence, CopyKind, Relation};
 use dateline_news::date::NewsDate;
 use dateline_news::found::{Evidence, Found, FoundIn};
-use dateline_news::ids::{ArticleId, Digest, PageId, article_id_of_url};
+use dateline_news::ids::{ArticleId, Digest, Id128, PageId, article_id_of_url};
 use dateline_news::note::Note;
 use dateline_news::page::Page;
 use dateline_news::picture::{Reduced, Rendered};
@@ -13,14 +14,15 @@ use dateline_news::reading::{Reaction, ReactionKind, ReaderId, Reading, Tallies}
 use dateline_news::section::Section;
 use dateline_news::story::{Features, Groupable, StoryEdit, StoryNumber};
 use dateline_news::takedown::Takedown;
+use dateline_news::tally::hour_of;
 use dateline_news::version::Version;
 use dateline_news::wishes::Wishes;
 use dateline_store::contract::{
     Account, ChangeRow, Family, Forgotten, Held, HeldPicture, Listing, OutletCount, PictureHolders, SetAside, Store, StoryCard,
-    StoryListing, StoryMember, Summary,
+    StoryListing, StoryMember, Summary, Weighed,
 };
 use dateline_store::error::{Error, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
@@ -43,8 +45,14 @@ pub struct Memory {
     /// Pictures of articles that were taken down.
     pub withheld_pictures: Vec<(Digest, Takedown)>,
     pub readings: Mutex<Vec<Reading>>,
-    /// Readings that are counted and not kept.
-    pub counted: Mutex<Vec<Reading>>,
+    /// Those of them that are counted one by one.
+    pub plain: Mutex<Vec<Reading>>,
+    /// What the site counted.
+    pub weighed: Mutex<Tallies>,
+    pub keys: Mutex<HashSet<Id128>>,
+    pub names: Mutex<BTreeMap<ArticleId, (String, i64)>>,
+    /// Readers who were here before the site began.
+    pub habits: Vec<(ReaderId, Habit)>,
     pub reactions: Mutex<Vec<(ReaderId, Reaction)>>,
     pub wishes: Mutex<BTreeMap<ReaderId, Wishes>>,
     /// How long each write takes, and whether it fails in the end.
@@ -115,6 +123,12 @@ impl Memory {
         // Until the test says otherwise every article is a story of its own.
         self.stories.lock().expect("no test panics with it").insert(number, number);
         number
+    }
+
+    /// Puts readings down that nobody weighs.
+    pub fn read(&self, readings: &[Reading]) {
+        self.readings.lock().expect("no test panics with it").extend_from_slice(readings);
+        self.plain.lock().expect("no test panics with it").extend_from_slice(readings);
     }
 
     /// Has these originals tell one story.
@@ -499,8 +513,14 @@ impl Store for Memory {
 
     fn tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
         self.well()?;
-        let (kept, counted) = (self.readings.lock().expect("no test panics with it"), self.counted.lock().expect("nor this"));
-        Ok(Tallies::of(kept.iter().chain(counted.iter()).filter(|r| r.at >= since_ms), window_hours))
+        // What the test put down, and what came through the site.
+        let mut tallies = Tallies::of(self.plain.lock().expect("no test panics with it").iter().filter(|r| r.at >= since_ms), window_hours);
+        let weighed = self.weighed.lock().expect("no test panics with it");
+        for (article, hours) in &weighed.by_hour {
+            hours.range(hour_of(since_ms)..).for_each(|(hour, tally)| tallies.put(*article, *hour, *tally));
+        }
+        tallies.crowd.extend(weighed.crowd.range(hour_of(since_ms)..));
+        Ok(tallies)
     }
 
     fn put_readings(&self, readings: &[Reading]) -> Result<()> {
@@ -509,7 +529,7 @@ impl Store for Memory {
             return Err(Error::Damaged("the disk is full".into()));
         }
         self.commits.fetch_add(1, Ordering::Relaxed);
-        self.readings.lock().expect("no test panics with it").extend_from_slice(readings);
+        self.read(readings);
         Ok(())
     }
 
@@ -521,9 +541,41 @@ impl Store for Memory {
         Ok(of_reader)
     }
 
-    fn count_readings(&self, readings: &[Reading]) -> Result<()> {
-        self.counted.lock().expect("no test panics with it").extend_from_slice(readings);
+    fn put_weighed(&self, batch: &Weighed) -> Result<()> {
+        std::thread::sleep(std::time::Duration::from_millis(self.slow_ms.load(Ordering::Relaxed)));
+        if self.full.load(Ordering::Relaxed) {
+            return Err(Error::Damaged("the disk is full".into()));
+        }
+        self.commits.fetch_add(1, Ordering::Relaxed);
+        self.readings.lock().expect("no test panics with it").extend_from_slice(&batch.kept);
+        let mut tallies = self.weighed.lock().expect("no test panics with it");
+        batch.counts.tallies.iter().for_each(|((article, hour), tally)| tallies.put(*article, *hour, *tally));
+        batch.counts.crowd.iter().for_each(|(hour, crowd)| *tallies.crowd.entry(*hour).or_default() += *crowd);
+        self.keys.lock().expect("no test panics with it").extend(batch.keys.iter().map(|(key, _)| *key));
+        let names = batch.unlisted.iter().map(|(id, name, at)| (*id, (name.clone(), *at)));
+        self.names.lock().expect("no test panics with it").extend(names);
         Ok(())
+    }
+
+    fn keys_held(&self, keys: &[Id128]) -> Result<HashSet<Id128>> {
+        let held = self.keys.lock().expect("no test panics with it");
+        Ok(keys.iter().filter(|key| held.contains(key)).copied().collect())
+    }
+
+    fn habits(&self, _: i64, _: usize) -> Result<Vec<(ReaderId, Habit)>> {
+        Ok(self.habits.clone())
+    }
+
+    fn unlisted(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, (String, i64)>> {
+        let names = self.names.lock().expect("no test panics with it");
+        Ok(ids.iter().filter_map(|id| Some((*id, names.get(id)?.clone()))).collect())
+    }
+
+    fn reaction_tallies(&self, since_ms: i64, window_hours: u32) -> Result<Tallies> {
+        let mut tallies = Tallies { window_hours, ..Tallies::default() };
+        let all = self.reactions.lock().expect("no test panics with it");
+        all.iter().filter(|(_, r)| r.at >= since_ms).for_each(|(_, r)| tallies.add(r.article, hour_of(r.at), 1));
+        Ok(tallies)
     }
 
     fn react(&self, reader: &ReaderId, article: &ArticleId, kind: Option<ReactionKind>, at: i64) -> Result<()> {
@@ -584,7 +636,6 @@ impl Store for Memory {
         let (own, others): (Vec<Reading>, Vec<Reading>) = readings.drain(..).partition(|r| r.reader == Some(*reader));
         *readings = others;
         let events = own.len() as u64;
-        self.counted.lock().expect("no test panics with it").extend(own);
         let mut reactions = self.reactions.lock().expect("no test panics with it");
         let before = reactions.len();
         reactions.retain(|(who, _)| who != reader);

@@ -372,7 +372,7 @@ async fn a_site_that_keeps_no_events_counts_and_says_so() {
     assert!(!page.contains("data-reading") && !page.contains("/fewer\""));
     site.press("/readings", "article=7&dwell_ms=61000", &me[1..]).await;
     assert_eq!(written(&site).await.len(), before, "no events");
-    assert!(site.memory.counted.lock().expect("nobody panics with it").iter().any(|r| matches!(r.act, Act::Opened { .. })));
+    assert!(site.memory.weighed.lock().expect("nobody panics with it").last_hour().is_some(), "it is counted");
     assert_eq!(site.press("/you/remember", "", &[]).await.status, StatusCode::FORBIDDEN);
     let you = site.get("/you").await.body;
     assert!(!you.contains("/you/remember") && you.contains("nothing of what readers do is kept"));

@@ -177,7 +177,7 @@ pub fn small() -> Memory {
     let opened: Vec<ArticleId> = memory.held.iter().map(|h| h.article.id).collect();
     let readings = opened.iter().enumerate().filter(|(i, _)| i % 2 == 0);
     let readings = readings.flat_map(|(i, id)| (0..=i % 5).map(|n| Reading::opened(*id, now_ms() - 3_600_000 * n as i64)));
-    memory.readings.lock().expect("nobody else").extend(readings);
+    memory.read(&readings.collect::<Vec<_>>());
     memory
 }
 

@@ -349,7 +349,7 @@ async fn readers_and_age_move_stories_on_the_front_page() {
     }
     memory.add(article("c.example", "Old", "2025-03-01T08:00:00Z", &["It happened long ago."]), Vec::new());
     let opened = memory.held[0].article.id;
-    memory.readings.lock().expect("nobody else").push(Reading::opened(opened, crate::site::now_ms() - 1000));
+    memory.read(&[Reading::opened(opened, crate::site::now_ms() - 1000)]);
     let body = Site::of(memory).get("/").await.body;
     let at = |words: &str| body.find(words).unwrap_or_else(|| panic!("{words}"));
     assert!(at(">First<") < at(">Second<") && at(">Second<") < at(">Old<"));

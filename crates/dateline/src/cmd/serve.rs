@@ -12,7 +12,7 @@ use clap::Args;
 use dateline_search::Index;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Error, Line, Store};
-use dateline_web::{DemoReader, SiteConfig};
+use dateline_web::{DemoReader, EventsConfig, SiteConfig};
 use std::collections::HashSet;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -67,6 +67,11 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
         behind_proxy: config.behind_proxy.value,
         keep_days: config.keep_days.value,
         shared_age_max: SHARED_AGE_MAX,
+        events: EventsConfig {
+            token: config.events_token()?,
+            origins: config.events_origins.value.clone(),
+            unlisted: config.events_unlisted.value,
+        },
         demo_readers,
         ..SiteConfig::default()
     };

@@ -11,6 +11,7 @@ pub(crate) mod chance;
 mod edit;
 mod english;
 mod events;
+pub mod floods;
 mod forms;
 mod outlet;
 mod page;

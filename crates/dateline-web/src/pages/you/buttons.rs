@@ -51,7 +51,7 @@ pub(crate) async fn forget(State(app): State<App>, post: Post) -> Result<Respons
     if let Some(reader) = post.asker.reader {
         app.read(post.asker, move |app| {
             // What is still on its way must not come after.
-            app.readings.flush();
+            app.readings.forget(reader);
             app.store.forget_reader(&reader)?;
             Ok(())
         })

@@ -3,6 +3,7 @@
 mod archive;
 mod files;
 mod readers;
+mod floods;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -26,11 +27,14 @@ enum What {
     Archive(archive::ArchiveCommand),
     /// Make readers: a click log with the truth beside, or a closed loop of policies
     Readers(Box<readers::ReadersCommand>),
+    /// Let false readers attack Ranking, and tell by how many places they move an article
+    Floods(floods::FloodsCommand),
 }
 
 pub fn run(command: Simulate) -> Result<ExitCode> {
     match command.what {
         What::Archive(c) => archive::run(c),
         What::Readers(c) => readers::run(*c),
+        What::Floods(c) => floods::run(c),
     }
 }

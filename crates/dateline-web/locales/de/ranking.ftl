@@ -1,0 +1,23 @@
+# The page of Ranking.
+ranking-title = Rangliste
+ranking-described = Was Leser hier lesen, was zunimmt, worüber die meisten Medien berichten, worauf Leser reagieren.
+ranking-kinds = Arten
+ranking-windows = Zeiträume
+ranking-sections = Ressorts
+ranking-kind-most-read = Meistgelesen
+ranking-kind-rising = Im Kommen
+ranking-kind-most-covered = Meist berichtet
+ranking-kind-most-reacted = Meiste Reaktionen
+ranking-kind-most-read-says = Was hier am meisten geöffnet wird, gemessen an seinen Plätzen und seiner Zeit; jede Geschichte einmal.
+ranking-kind-rising-says = Was immer öfter geöffnet wird, gemessen an seiner eigenen Vergangenheit.
+ranking-kind-most-covered-says = Geschichten, die die meisten Medien in eigenen Worten erzählen.
+ranking-kind-most-reacted-says = Worauf die meisten Leser hier reagiert haben; eine Reaktion je Leser.
+ranking-window-1h = Letzte Stunde
+ranking-window-24h = Letzte 24 Stunden
+ranking-window-7d = Letzte 7 Tage
+ranking-all = Alle Ressorts
+ranking-none = Hier steht noch nichts. Die Liste füllt sich, wenn gelesen, reagiert und berichtet wird.
+ranking-by-known = Die Reihenfolge machen Leser, die schon an früheren Tagen hier waren; andere werden gezählt und ändern keinen Platz.
+ranking-by-everybody = Zu wenige Leser sind von früheren Tagen bekannt; daher zählt das Öffnen aller: Wer geduldig täuscht, könnte sie verschieben.
+ranking-how = Wie das entsteht
+ranking-whole = Die ganze Rangliste

@@ -1,0 +1,23 @@
+# The page of Ranking.
+ranking-title = Ranking
+ranking-described = What readers of this site read, what is rising, what most outlets cover, what readers react to.
+ranking-kinds = Kinds
+ranking-windows = Windows
+ranking-sections = Sections
+ranking-kind-most-read = Most read
+ranking-kind-rising = Rising
+ranking-kind-most-covered = Most covered
+ranking-kind-most-reacted = Most reacted to
+ranking-kind-most-read-says = What readers of this site open most for the places and the time that it has; each story once.
+ranking-kind-rising-says = What is opened more and more often, against its own past.
+ranking-kind-most-covered-says = Stories that most outlets tell in words of their own.
+ranking-kind-most-reacted-says = What most readers of this site reacted to; one reaction a reader.
+ranking-window-1h = Last hour
+ranking-window-24h = Last 24 hours
+ranking-window-7d = Last 7 days
+ranking-all = All sections
+ranking-none = Nothing stands here yet. The list fills as people read, react and report.
+ranking-by-known = The order is made by readers who have been here on earlier days; others are counted and change no place.
+ranking-by-everybody = Too few readers are known here from earlier days, so that everybody’s openings make the order: a patient cheat could move it.
+ranking-how = How this is made
+ranking-whole = The whole ranking

@@ -1,0 +1,23 @@
+# The page of Ranking.
+ranking-title = Clasificación
+ranking-described = Lo que leen los lectores de este sitio, lo que sube, lo que cubren más medios, lo que hace reaccionar.
+ranking-kinds = Tipos
+ranking-windows = Períodos
+ranking-sections = Secciones
+ranking-kind-most-read = Lo más leído
+ranking-kind-rising = En alza
+ranking-kind-most-covered = Lo más cubierto
+ranking-kind-most-reacted = Lo que más reacciones tiene
+ranking-kind-most-read-says = Lo que más abren los lectores de este sitio, en proporción a sus lugares y su tiempo; cada historia una vez.
+ranking-kind-rising-says = Lo que se abre cada vez más, en proporción a su propio pasado.
+ranking-kind-most-covered-says = Historias que más medios cuentan con palabras propias.
+ranking-kind-most-reacted-says = A lo que más lectores de este sitio reaccionaron; una reacción por lector.
+ranking-window-1h = Última hora
+ranking-window-24h = Últimas 24 horas
+ranking-window-7d = Últimos 7 días
+ranking-all = Todas las secciones
+ranking-none = Aquí aún no hay nada. La lista se llena a medida que se lee, se reacciona y se informa.
+ranking-by-known = El orden lo hacen los lectores que ya vinieron otros días; los demás se cuentan y no cambian ningún lugar.
+ranking-by-everybody = Se conocen muy pocos lectores de otros días, así que las aperturas de todos hacen el orden: un tramposo paciente podría cambiarlo.
+ranking-how = Cómo se hace
+ranking-whole = Toda la clasificación

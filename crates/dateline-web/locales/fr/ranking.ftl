@@ -1,0 +1,23 @@
+# The page of Ranking.
+ranking-title = Classement
+ranking-described = Ce que lisent les lecteurs de ce site, ce qui monte, ce que couvrent le plus de médias, ce qui fait réagir.
+ranking-kinds = Genres
+ranking-windows = Périodes
+ranking-sections = Rubriques
+ranking-kind-most-read = Les plus lus
+ranking-kind-rising = En hausse
+ranking-kind-most-covered = Les plus couverts
+ranking-kind-most-reacted = Les plus commentés d’une réaction
+ranking-kind-most-read-says = Ce que les lecteurs de ce site ouvrent le plus, rapporté à ses places et à son temps ; chaque sujet une fois.
+ranking-kind-rising-says = Ce qui est ouvert de plus en plus souvent, rapporté à son propre passé.
+ranking-kind-most-covered-says = Les sujets que le plus de médias racontent avec leurs propres mots.
+ranking-kind-most-reacted-says = Ce qui a fait réagir le plus de lecteurs de ce site ; une réaction par lecteur.
+ranking-window-1h = Dernière heure
+ranking-window-24h = Dernières 24 heures
+ranking-window-7d = 7 derniers jours
+ranking-all = Toutes les rubriques
+ranking-none = Rien ici pour l’instant. La liste se remplit au fil des lectures, des réactions et des parutions.
+ranking-by-known = L’ordre est fait par les lecteurs déjà venus d’autres jours ; les autres sont comptés et ne changent aucune place.
+ranking-by-everybody = Trop peu de lecteurs sont connus d’autres jours ; les ouvertures de tous font donc l’ordre : un tricheur patient pourrait le changer.
+ranking-how = Comment c’est fait
+ranking-whole = Tout le classement
