@@ -27,15 +27,15 @@ const FIGURES: [&str; 3] = ["HR@10", "HR@20", "MRR@20"];
 
 /// Score the foretelling of the next article that a reader opens
 #[derive(Args, Debug)]
-#[command(after_help = "Data: as for eval recommend; only the longest history of each reader is taken, and what was shown is not.
+#[command(after_help = "Data: as for eval recommend; only the longest history of each reader is taken, not what was shown.
 
 Examples:
   dateline eval next-click --behaviors behaviors.tsv
   dateline eval next-click --behaviors train.tsv --test dev.tsv --out next.jsonl
   dateline eval next-click --behaviors behaviors.tsv --holdout 0.1 --json | jq .ours.hr10
 
-The target is the last article of a history, of readers who are not among those learnt from. --out writes
-{\"user\", \"next\"} a line, best first.
+The target is the last article of a history, of readers who are not among those learnt from.
+--out writes {\"user\", \"next\"} a line, best first.
 
 Exit code: 0; with --floors 1 when a figure is below its floor, and 3 when the file has no floors or
 another digest, so that nothing was checked for it.")]

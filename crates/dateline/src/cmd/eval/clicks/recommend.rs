@@ -28,9 +28,10 @@ const SEED: u64 = 1;
 
 /// Score the order of what readers are shown by their clicks
 #[derive(Args, Debug)]
-#[command(after_help = "Data: MIND's behaviors.tsv (impression, user, time, history, shown as N1-1 N2-0), or a file .jsonl with lines
-{\"at\", \"reader\", \"shown\": [ids], \"clicked\": [ids], \"history\"?: [ids], \"id\"?}; without a history, what the reader
-clicked before. Also .gz, .xz, .zst. docs/eval.md says how to convert other logs.
+#[command(after_help = "Data: MIND's behaviors.tsv (impression, user, time, history, shown as N1-1 N2-0), or a .jsonl of
+{\"at\", \"reader\", \"shown\": [ids], \"clicked\": [ids], \"history\"?: [ids], \"id\"?}, a list a line;
+without a history, what the reader clicked before. Also .gz, .xz, .zst. docs/eval.md says how to
+convert other logs.
 
 Examples:
   dateline eval recommend --behaviors behaviors.tsv --news news.tsv
@@ -39,8 +40,9 @@ Examples:
   dateline eval recommend --behaviors behaviors.tsv --out scores.jsonl
   dateline eval recommend --behaviors behaviors.tsv --json | jq .ours.auc
 
-Lists are taken in order of time; each is scored before its clicks are learnt, and lists of one time are
-all scored first. --out writes {\"impression\", \"scores\"} a line, a score for each article in the order shown.
+Lists are taken in order of time; each is scored before its clicks are learnt, and lists of one
+time are all scored first. --out writes {\"impression\", \"scores\"} a line, a score for each
+article in the order shown.
 
 Exit code: 0; with --floors 1 when a figure is below its floor, and 3 when the file has no floors or
 another digest, so that nothing was checked for it.")]
