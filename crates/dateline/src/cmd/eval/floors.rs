@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn sources_and_sets_that_were_not_measured_stay() {
         let held: Floors = toml::from_str(
-            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n[[stories]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\nf1 = 0.9\nari = 0.8\n[[copies]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\n[copies.floors]\nrecall = 0.98\n[[clicks]]\nfile = \"c.tsv\"\nblake3 = \"77\"\nsource = \"them\"\n[clicks.floors]\nauc = 60\n",
+            "[[set]]\nfile = \"own.jsonl\"\nblake3 = \"22\"\npages = 1\nsource = \"us\"\n[set.floors]\n[[set]]\nfile = \"other.jsonl\"\nblake3 = \"33\"\npages = 2\nsource = \"them\"\n[set.floors]\nlead = 0.5\n[[stories]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\nf1 = 0.9\nari = 0.8\n[[copies]]\nfile = \"s.jsonl\"\nblake3 = \"55\"\nsource = \"them\"\n[copies.floors]\nrecall = 0.98\n[[clicks]]\nfile = \"c.tsv\"\nblake3 = \"77\"\nsource = \"them\"\n[clicks.floors]\nauc = 60.0\n",
         )
         .expect("a file of floors");
         let again: Floors = toml::from_str(&write(&[("own.jsonl".into(), "44".into(), &measured("a"))], &held)).expect("a file");
