@@ -56,10 +56,10 @@ fn a_hundred_clicks_of_one_reader_are_one_and_many_articles_share_a_bounded_weig
 fn who_bursts_is_not_known_for_a_week() {
     let mut a = audience();
     for day in 0..3 {
-        (0..5).for_each(|n| drop(opens(&mut a, NELL, n, day * DAY_MS)));
+        (0..5).for_each(|n| _ = opens(&mut a, NELL, n, day * DAY_MS));
     }
     assert!(a.is_known(NELL));
-    (100..=100 + BURST).for_each(|n| drop(opens(&mut a, NELL, n, 3 * DAY_MS)));
+    (100..=100 + BURST).for_each(|n| _ = opens(&mut a, NELL, n, 3 * DAY_MS));
     assert!(!a.is_known(NELL));
     opens(&mut a, NELL, 1, 9 * DAY_MS);
     assert!(!a.is_known(NELL));
@@ -83,7 +83,7 @@ fn a_list_that_is_shown_again_is_one_showing() {
 fn habits_are_handed_over_once_and_taken_up_again() {
     let mut a = audience();
     for day in 0..3 {
-        (0..5).for_each(|n| drop(opens(&mut a, NELL, n, day * DAY_MS)));
+        (0..5).for_each(|n| _ = opens(&mut a, NELL, n, day * DAY_MS));
     }
     let held = a.changed();
     assert_eq!(held.len(), 1);
@@ -110,7 +110,7 @@ fn the_readers_of_an_hour_are_counted_once_each() {
 fn a_full_table_forgets_the_flood_and_keeps_the_regulars() {
     let mut a = audience();
     for day in 0..3 {
-        (0..5).for_each(|n| drop(opens(&mut a, NELL, n, day * DAY_MS)));
+        (0..5).for_each(|n| _ = opens(&mut a, NELL, n, day * DAY_MS));
     }
     for n in 0..READERS_MAX as u32 {
         a.remember(id(n), Habit { last_day: 2, days: 1, ..Habit::default() });

@@ -8,7 +8,7 @@ use crate::error::WebError;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::rank::learn::HISTORY_MAX;
-use dateline_news::rank::{self, AtHand, Given, Candidate, Clicked, READINGS_MAX, Taken, Taste};
+use dateline_news::rank::{self, AtHand, Candidate, Clicked, Given, READINGS_MAX, Taken, Taste};
 use dateline_news::reading::{Act, Reading};
 use dateline_news::story::StoryNumber;
 use dateline_news::wishes::{Follow, Wishes};

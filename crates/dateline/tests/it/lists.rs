@@ -12,7 +12,7 @@ use dateline_news::group;
 use dateline_news::ids::ArticleId;
 use dateline_news::limits::{LIST_LEN, RELATED_POOL};
 use dateline_news::page::Page;
-use dateline_news::rank::{self, AtHand, Given, Candidate, Near, RelatedTo, Signal, Taken, Taste, base_lang};
+use dateline_news::rank::{self, AtHand, Candidate, Given, Near, RelatedTo, Signal, Taken, Taste, base_lang};
 use dateline_news::ranked::{RankedList, RelatedKind};
 use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;

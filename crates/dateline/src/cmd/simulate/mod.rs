@@ -2,8 +2,8 @@
 
 mod archive;
 mod files;
-mod readers;
 mod floods;
+mod readers;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};

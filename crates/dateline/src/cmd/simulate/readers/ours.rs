@@ -5,7 +5,7 @@ use crate::simulate::readers::{Ask, Catalogue, Event, Piece, Policy};
 use anyhow::{Context, Result};
 use dateline_news::ids::Id128;
 use dateline_news::limits::LIST_LEN;
-use dateline_news::rank::{self, AtHand, Given, Candidate, Clicked, READINGS_MAX, Taken, Taste};
+use dateline_news::rank::{self, AtHand, Candidate, Clicked, Given, READINGS_MAX, Taken, Taste};
 use dateline_news::reading::{Act, Reading, Tallies};
 use dateline_search::{Index, IndexChange, IndexDoc, Writer};
 use std::collections::{BTreeSet, HashMap, VecDeque};
