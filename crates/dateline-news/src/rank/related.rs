@@ -162,7 +162,8 @@ pub fn related(candidates: &[Near], to: &RelatedTo, taken: &Taken) -> Related {
         if last.replace(kind) != Some(kind) {
             outlets.clear();
         }
-        let new_outlet = outlets.insert(near.candidate.outlet.as_str());
+        // Of whom no outlet is known, each may be another's.
+        let new_outlet = near.candidate.outlet.is_empty() || outlets.insert(near.candidate.outlet.as_str());
         let new_story = near.candidate.story.is_none_or(|story| stories.insert(story));
         kinds[kind as usize].push((new_outlet && new_story, near));
     }
