@@ -186,14 +186,14 @@ fn rooms(kinds: &[Vec<(bool, &Near)>; 3]) -> [(usize, usize); 3] {
     let n = |kind: usize, first: bool| kinds[kind].iter().filter(|(is_first, _)| *is_first == first).count();
     let mut out = [0, 1, 2].map(|kind| (n(kind, true).min(ROOM[kind]), 0));
     let mut left = LIST_LEN - out.iter().map(|(firsts, _)| firsts).sum::<usize>();
-    for kind in 0..out.len() {
-        let more = (n(kind, true) - out[kind].0).min(left);
-        out[kind].0 += more;
+    for (kind, (firsts, _)) in out.iter_mut().enumerate() {
+        let more = (n(kind, true) - *firsts).min(left);
+        *firsts += more;
         left -= more;
     }
-    for kind in 0..out.len() {
-        out[kind].1 = n(kind, false).min(left);
-        left -= out[kind].1;
+    for (kind, (_, others)) in out.iter_mut().enumerate() {
+        *others = n(kind, false).min(left);
+        left -= *others;
     }
     out
 }
