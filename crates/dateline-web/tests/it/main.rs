@@ -4,6 +4,7 @@ mod against;
 mod api;
 mod article;
 mod escaping;
+mod events;
 mod feeds;
 mod headers;
 mod languages;
