@@ -175,11 +175,15 @@ impl State {
     fn take(&mut self, reading: &Reading) {
         match &reading.act {
             Act::Saw { list, articles } => {
+                let Some(reader) = reading.reader else { return };
                 let articles: Vec<ArticleId> = articles.iter().take(LIST_MAX).map(|id| self.original(id)).collect();
-                self.audience.shown(reading.at, &articles);
-                if let Some(reader) = reading.reader {
-                    self.shown(reader, reading.at, *list, articles);
+                let known = self.readers.get(&reader);
+                // A page that is loaded again shows nothing new, and must not change what it shows.
+                if known.is_some_and(|k| k.lists.iter().any(|(kind, items)| kind == list && *items == articles)) {
+                    return;
                 }
+                self.audience.shown(reading.at, &articles);
+                self.shown(reader, reading.at, *list, articles);
             }
             Act::Opened { article, from } => {
                 let article = self.original(article);

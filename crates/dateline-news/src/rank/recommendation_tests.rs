@@ -139,10 +139,10 @@ fn what_clicks_say_counts_and_is_told_only_where_it_is_so() {
     let pool: Vec<Candidate> = (1..=4).map(|n| candidate(n, &format!("o{n}"), Section::World, HOUR, 0.0)).collect();
     let (taste, tallies) = (Taste::default(), Tallies::default());
     let clicks = BTreeMap::from([
-        (Id128([2; 16]), Clicked { appeal: 0.2, beyond: 0.2, ..Clicked::default() }),
+        (Id128([2; 16]), Clicked { appeal: 0.6, beyond: 0.6, ..Clicked::default() }),
         // New and hardly shown: it is tried, but nothing is said of choices that nobody made.
-        (Id128([3; 16]), Clicked { appeal: 0.1, beyond: 0.0, ..Clicked::default() }),
-        (Id128([4; 16]), Clicked { co_read: 0.3, ..Clicked::default() }),
+        (Id128([3; 16]), Clicked { appeal: 0.3, beyond: 0.0, ..Clicked::default() }),
+        (Id128([4; 16]), Clicked { co_read: 0.9, ..Clicked::default() }),
     ]);
     let list = list(&pool, &Given { clicks: &clicks, ..Given::of(&taste, &tallies) });
     assert_eq!(ids(&list), [4, 2, 3, 1]);
