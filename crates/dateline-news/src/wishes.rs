@@ -76,7 +76,8 @@ impl Wishes {
 
     /// Whether the signal of this name counts; `personal` says that it is of one reader.
     pub fn counts(&self, signal: &str, personal: bool) -> bool {
-        !(personal && self.impersonal) && !self.off.contains(signal)
+        let is_off = self.off.contains(signal) || (personal && self.impersonal);
+        !is_off
     }
 
     /// Follows something more, unless there are [`FOLLOWS_MAX`] already: then `false`.

@@ -232,7 +232,7 @@ impl State {
     /// Learns from a list, or leaves it to the guard, which is to judge by what was not learned from.
     fn learn(&mut self, list: guard::Shown) {
         self.n_lists += 1;
-        if self.n_lists % HELD_OUT != 0 {
+        if !self.n_lists.is_multiple_of(HELD_OUT) {
             let examples: Vec<_> = list.signals.into_iter().zip(list.clicked).collect();
             return self.ranker.learn(&examples);
         }
@@ -240,7 +240,7 @@ impl State {
             self.log.pop_front();
         }
         self.log.push_back(list);
-        if self.n_lists % (HELD_OUT * LOOK_EVERY) == 0 {
+        if self.n_lists.is_multiple_of(HELD_OUT * LOOK_EVERY) {
             self.verdict = Some(guard::compare(&self.ranker, &self.shipped, self.log.make_contiguous()));
         }
     }

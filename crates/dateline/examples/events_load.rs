@@ -45,8 +45,8 @@ fn main() -> ExitCode {
                     let first = next.fetch_add(batch, Ordering::Relaxed);
                     let sent = Instant::now();
                     match send(&mut stream, first, batch, articles) {
-                        Ok(202) => {
-                            taken.fetch_add(batch, Ordering::Relaxed);
+                        Ok((202, n)) => {
+                            taken.fetch_add(n, Ordering::Relaxed);
                             waits.lock().unwrap_or_else(PoisonError::into_inner).push(sent.elapsed().as_secs_f64() * 1e3);
                         }
                         Ok(_) => {
@@ -115,8 +115,8 @@ fn serve(program: &str, dir: &Path) -> (Child, SocketAddr) {
     (child, at.parse().expect("an address"))
 }
 
-/// Sends a batch; gives the status.
-fn send(stream: &mut BufReader<TcpStream>, first: u64, batch: u64, articles: u64) -> std::io::Result<u16> {
+/// Sends a batch; gives the status, and how many events were taken: a number that no article has is refused.
+fn send(stream: &mut BufReader<TcpStream>, first: u64, batch: u64, articles: u64) -> std::io::Result<(u16, u64)> {
     let event = |n: u64| format!("{{\"type\":\"opened\",\"article\":{},\"reader\":\"r{n}\",\"key\":\"k{n}\"}}", n % articles + 1);
     let body = format!("[{}]", (first..first + batch).map(event).collect::<Vec<_>>().join(","));
     write!(
@@ -143,5 +143,6 @@ fn send(stream: &mut BufReader<TcpStream>, first: u64, batch: u64, articles: u64
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body)?;
-    Ok(status)
+    let answer: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
+    Ok((status, answer["taken"].as_u64().unwrap_or(0)))
 }

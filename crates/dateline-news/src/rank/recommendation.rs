@@ -107,7 +107,8 @@ impl<'a> Given<'a> {
 
     /// Whether the list is the reader's own.
     pub fn is_personal(&self) -> bool {
-        !self.wishes.impersonal && !(self.taste.is_blank() && self.wishes.follows.is_empty())
+        let is_known = !self.taste.is_blank() || !self.wishes.follows.is_empty();
+        is_known && !self.wishes.impersonal
     }
 }
 

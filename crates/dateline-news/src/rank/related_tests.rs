@@ -109,7 +109,7 @@ fn its_own_language_comes_first_within_a_group() {
 fn each_says_why_it_stands_there() {
     let whys = |near: &Near| near.reasons(&here()).into_iter().map(|r| r.why).collect::<Vec<Why>>();
     let alike = Why::Alike { shared_words: vec!["reef".into(), "ferry".into(), "tide".into()] };
-    assert_eq!(whys(&near(1, 0.5)), [alike.clone()]);
+    assert_eq!(whys(&near(1, 0.5)), std::slice::from_ref(&alike));
     assert_eq!(whys(&same(1, 0.5)), [Why::SameStory, alike.clone()]);
     assert_eq!(whys(&at_hour(same(1, 0.5), 20)), [Why::StoryBefore { hours: 80 }, alike.clone()]);
     assert_eq!(whys(&at_hour(same(1, 0.5), 200)), [Why::StoryAfter { hours: 100 }, alike.clone()]);

@@ -406,7 +406,10 @@ fn compare(command: &ReadersCommand, sets: &[Assumptions], policies: &[Name], so
         for name in policies {
             let mut policy = name.policy(&world, likeness.as_ref(), seed)?;
             let mut tally = Tally::new(&world);
-            let chooser = policy.as_deref_mut().map_or(Chooser::Oracle, |p| Chooser::Policy(p));
+            let chooser = match policy.as_deref_mut() {
+                Some(p) => Chooser::Policy(p),
+                None => Chooser::Oracle,
+            };
             world.run(chooser, &mut |h| tally.on(h));
             rans.push(Ran { policy: *name, assumed: assumed.name, seed, measured: tally.measured() });
             bar.inc(1);
