@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-/// Things that one reader follows at most.
-pub const FOLLOWS_MAX: usize = 64;
+/// Things that one reader follows at most: each is looked up for each list.
+pub const FOLLOWS_MAX: usize = 24;
 
 /// Characters of a topic: longer ones are a sentence, which no article contains.
 pub const TOPIC_CHARS_MAX: usize = 80;

@@ -7,6 +7,7 @@ use crate::error::WebError;
 use crate::floods::Floods;
 use crate::kept::{Kept, KeptBy};
 use crate::parts::ranked::Opened;
+use crate::parts::rankings::Ranking;
 use crate::parts::recent::RecentWindow;
 use crate::parts::recommended::Shared;
 use crate::readings::Readings;
@@ -113,6 +114,7 @@ pub struct App {
     pub(crate) shared: Arc<Kept<Shared>>,
     pub(crate) of_language: Arc<KeptBy<String, Shared>>,
     pub(crate) recent: Arc<RecentWindow>,
+    pub(crate) rankings: Arc<KeptBy<String, Ranking>>,
     clicks: Arc<Clicks>,
     pub(crate) found: Arc<Found>,
     clock: Clock,
@@ -131,12 +133,28 @@ impl App {
         let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0, today)?);
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
-        let (opened, sections, shared, of_language, recent, found) = Default::default();
+        let (opened, sections, shared, of_language, recent, rankings, found) = Default::default();
         let site = Arc::new(site);
         let clock: Clock = Arc::new(clock);
         // A site that gathers everything for each page learns for each page, too.
         let clicks = if site.shared_age_max.is_zero() { Arc::default() } else { Clicks::start(store.clone(), clock.clone())? };
-        Ok(App { store, index, site, readings, floods, opened, sections, shared, of_language, recent, clicks, found, clock, slots })
+        Ok(App {
+            store,
+            index,
+            site,
+            readings,
+            floods,
+            opened,
+            sections,
+            shared,
+            of_language,
+            recent,
+            rankings,
+            clicks,
+            found,
+            clock,
+            slots,
+        })
     }
 
     /// Now, in ms UTC.

@@ -100,11 +100,13 @@ impl Clicks {
             let row = self.0.read().unwrap_or_else(PoisonError::into_inner).row;
             let rows = store.readings_after(row, now_ms - DAYS * DAY_MS, BATCH)?;
             let full = rows.len() == BATCH;
+            // Asked before the state is taken: pages that score wait for no database.
+            let originals = self.originals(store, rows.iter().map(|(_, r)| r))?;
             let mut state = self.0.write().unwrap_or_else(PoisonError::into_inner);
             state.looked = Some(Instant::now());
             // Two may have read the same rows.
             let rows: Vec<(i64, Reading)> = rows.into_iter().filter(|(row, _)| *row > state.row).collect();
-            state.know_originals(store, rows.iter().map(|(_, r)| r))?;
+            state.know(originals);
             for (row, reading) in rows {
                 state.take(&reading);
                 state.row = row;
@@ -114,6 +116,28 @@ impl Clicks {
             }
         }
         Ok(true)
+    }
+
+    /// The originals of the articles of these readings, of those that are not known yet.
+    fn originals<'a>(
+        &self,
+        store: &dyn Store,
+        readings: impl Iterator<Item = &'a Reading>,
+    ) -> dateline_store::Result<Vec<(ArticleId, ArticleId)>> {
+        let mut unknown: Vec<ArticleId> = Vec::new();
+        for reading in readings {
+            match &reading.act {
+                Act::Saw { articles, .. } => unknown.extend(articles.iter().take(LIST_MAX)),
+                other => unknown.extend(other.article()),
+            }
+        }
+        unknown.sort_unstable();
+        unknown.dedup();
+        {
+            let state = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            unknown.retain(|id| !state.originals.contains_key(id));
+        }
+        Ok(store.summaries(&unknown)?.into_iter().map(|s| (s.id, s.copy_of.unwrap_or(s.id))).collect())
     }
 
     /// Scores each of the candidates for a reader who opened `history` (oldest first), by what was learned.
@@ -127,6 +151,11 @@ impl Clicks {
     pub(crate) fn candidates(&self, at_ms: i64, history: &[ArticleId], n: usize) -> Vec<ArticleId> {
         let state = self.0.read().unwrap_or_else(PoisonError::into_inner);
         state.audience.candidates(at_ms, history, n).into_iter().map(|p| p.article).collect()
+    }
+
+    /// Lets go of all that is remembered of a reader. What the counts learned of them names nobody.
+    pub(crate) fn forget(&self, reader: &ReaderId) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).readers.remove(reader);
     }
 
     /// How the learning stands.
@@ -151,25 +180,11 @@ impl State {
         self.originals.get(id).copied().unwrap_or(*id)
     }
 
-    /// Looks up of which originals the articles of these readings are copies.
-    fn know_originals<'a>(&mut self, store: &dyn Store, readings: impl Iterator<Item = &'a Reading>) -> dateline_store::Result<()> {
-        let mut unknown: Vec<ArticleId> = Vec::new();
-        for reading in readings {
-            match &reading.act {
-                Act::Saw { articles, .. } => unknown.extend(articles.iter().take(LIST_MAX)),
-                other => unknown.extend(other.article()),
-            }
-        }
+    fn know(&mut self, originals: Vec<(ArticleId, ArticleId)>) {
         if self.originals.len() > ORIGINALS_MAX {
             self.originals.clear();
         }
-        unknown.sort_unstable();
-        unknown.dedup();
-        unknown.retain(|id| !self.originals.contains_key(id));
-        for s in store.summaries(&unknown)? {
-            self.originals.insert(s.id, s.copy_of.unwrap_or(s.id));
-        }
-        Ok(())
+        self.originals.extend(originals);
     }
 
     fn take(&mut self, reading: &Reading) {
@@ -330,6 +345,15 @@ mod tests {
         let known = state.readers.values().next().expect("a reader");
         assert_eq!(known.history, [id(2), id(9)]);
         assert_eq!(known.recommended.as_ref().map(|(_, shown)| shown.clicked.clone()), Some(vec![false]));
+    }
+
+    #[test]
+    fn who_is_forgotten_is_remembered_by_nobody() {
+        let clicks = Clicks::default();
+        clicks.0.write().expect("nobody else").take(&opened(1, 1, id(5), 1));
+        let reader = *clicks.0.read().expect("nobody else").readers.keys().next().expect("a reader");
+        clicks.forget(&reader);
+        assert!(clicks.0.read().expect("nobody else").readers.is_empty());
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub(crate) const WRITES: Rule = Rule { name: "writes", max: 120, window_ms: 10 *
 pub(crate) const READING_TIMES: Rule = Rule { name: "times", max: 600, window_ms: 10 * MINUTE_MS };
 /// Events that one address may send through the API.
 pub(crate) const EVENTS: Rule = Rule { name: "events", max: 1200, window_ms: 10 * MINUTE_MS };
+/// Requests with events that one address may send.
+pub(crate) const EVENT_REQUESTS: Rule = Rule { name: "event-requests", max: 600, window_ms: 10 * MINUTE_MS };
 /// New ids that one address is given.
 pub(crate) const NEW_READERS: Rule = Rule { name: "readers", max: 20, window_ms: 60 * MINUTE_MS };
 

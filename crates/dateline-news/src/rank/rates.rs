@@ -11,7 +11,7 @@
 //! counts for it, and one that is shown nowhere is measured by the readers who come from elsewhere. *P* is
 //! half of what an article has on average, so that few openings say little; *m*, what is believed of an
 //! article before anything is known, is 1, and more for a new one, so that it gets a chance which fades
-//! with every showing. Showings count when their hour is over.
+//! with every showing. What an hour says of rates counts when it is over.
 
 use super::{Candidate, HEAT_POWER};
 use crate::tally::{HOUR_MS, Tallies, Tally};
@@ -101,8 +101,8 @@ pub(super) fn rates(candidates: &[Candidate], tallies: &Tallies, q: &Question) -
         if *hour < q.until {
             listed += fade(*hour) * (q.of.openings(t, 0.0) - q.of.direct(t));
             expected += fade(*hour) * q.of.expected(t);
+            *direct.entry(*hour).or_default() += q.of.direct(t);
         }
-        *direct.entry(*hour).or_default() += q.of.direct(t);
     }
     let level = if expected > 0.0 && listed > 0.0 { listed / expected } else { 1.0 };
     let born = |c: &Candidate| c.at_ms.div_euclid(HOUR_MS);
@@ -113,10 +113,9 @@ pub(super) fn rates(candidates: &[Candidate], tallies: &Tallies, q: &Question) -
             let mut rate = Rate { expected: since(&per_article, born(c)), ..Rate::default() };
             for (hour, t) in tallies.by_hour.get(&c.id).into_iter().flat_map(|hours| hours.range(..=q.until)) {
                 rate.openings += fade(*hour) * q.of.openings(t, spare(*hour));
-                // What was shown in the hour that is not over yet would move the lists at each reload: until it
-                // is, what was opened from them is as much as was to be expected.
-                let listed = if *hour < q.until { level * q.of.expected(t) } else { q.of.openings(t, 0.0) - q.of.direct(t) };
-                rate.expected += fade(*hour) * listed;
+                // What was shown and opened in the hour that is not over yet would move the rates of all at each
+                // reload: until it is, what was opened is as much as was to be expected.
+                rate.expected += fade(*hour) * if *hour < q.until { level * q.of.expected(t) } else { q.of.openings(t, 0.0) };
             }
             rate
         })

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// After so many hours the newness of an article counts half.
 pub const FRESH_HALF_LIFE_HOURS: f64 = 18.0;
-/// Newness from which an article is said to be one of the newest: younger than the newest by half a life.
+/// Newness from which an article is said to be one of the newest: no more than one half-life older than the newest.
 const FRESH_TOLD: f64 = 0.5;
 /// Items of one outlet, while other outlets have something to offer.
 pub const OF_OUTLET_MAX: usize = 3;
@@ -107,7 +107,8 @@ impl<'a> Given<'a> {
 
     /// Whether the list is the reader's own.
     pub fn is_personal(&self) -> bool {
-        let is_known = !self.taste.is_blank() || !self.wishes.follows.is_empty();
+        let follows = !self.wishes.follows.is_empty() && self.wishes.counts(Signal::Followed.as_str(), true);
+        let is_known = !self.taste.is_blank() || follows;
         is_known && !self.wishes.impersonal
     }
 }
@@ -125,6 +126,7 @@ struct ForAll {
 }
 
 /// A candidate with its score and what made it.
+#[derive(Clone)]
 struct Weighed<'a> {
     candidate: &'a Candidate,
     score: f64,
@@ -178,19 +180,30 @@ pub fn recommendation(candidates: &[Candidate], basis: &Given<'_>, at_hand: &AtH
     });
     let personal = basis.is_personal();
     let outside: HashSet<ArticleId> = weighed.iter().filter(|w| w.beyond).map(|w| w.candidate.id).collect();
-    let best_outside = if personal && basis.wishes.counts(BEYOND, true) { beyond(&weighed, taken) } else { None };
-    let mut items = spread(weighed, if personal { None } else { at_hand.section }, taken);
+    let last = if personal { None } else { at_hand.section };
+    let items_of = |weighed: &[Weighed<'_>]| spread(weighed.to_vec(), last, taken);
+    let mut items = items_of(&weighed);
     // A list in which something of the kind stands already needs no place for it.
-    if let Some(best) = best_outside.filter(|_| items.len() >= BEYOND_PLACE && !items.iter().any(|i| outside.contains(&i.article))) {
+    let is_wanted = personal && basis.wishes.counts(BEYOND, true) && items.len() >= BEYOND_PLACE;
+    if is_wanted && !items.iter().any(|i| outside.contains(&i.article)) {
         items.truncate(LIST_LEN - 1);
-        items.insert(BEYOND_PLACE - 1, best);
+        if let Some(best) = beyond(&weighed, &items, taken) {
+            items.insert(BEYOND_PLACE - 1, best);
+        } else {
+            items = items_of(&weighed);
+        }
     }
     RankedList { items, n_candidates: candidates.len() }
 }
 
-/// What speaks most for everybody, of what nothing of the reader speaks for or against.
-fn beyond(weighed: &[Weighed<'_>], taken: &Taken) -> Option<RankedItem> {
-    let untold = |w: &&Weighed<'_>| w.beyond && w.candidate.story.is_none_or(|story| !taken.stories.contains(&story));
+/// What speaks most for everybody, of what nothing of the reader speaks for or against, and of no story of
+/// which the list tells.
+fn beyond(weighed: &[Weighed<'_>], items: &[RankedItem], taken: &Taken) -> Option<RankedItem> {
+    let listed: HashSet<ArticleId> = items.iter().map(|i| i.article).collect();
+    let told: HashSet<StoryNumber> =
+        weighed.iter().filter(|w| listed.contains(&w.candidate.id)).filter_map(|w| w.candidate.story).collect();
+    let is_told = |story: StoryNumber| told.contains(&story) || taken.stories.contains(&story);
+    let untold = |w: &&Weighed<'_>| w.beyond && !w.candidate.story.is_some_and(is_told);
     // The first of equals: they stand in the order of the list.
     let best = weighed.iter().filter(untold).rev().max_by(|a, b| a.for_all.total_cmp(&b.for_all))?;
     let mut reasons = vec![Reason { why: Why::Beyond, score: 0.0 }];
@@ -250,7 +263,9 @@ fn weigh<'a>(candidate: &'a Candidate, basis: &Given<'_>, of_all: &ForAll) -> We
     let reasons: Vec<Reason> = told.into_iter().take(REASONS_TOLD).map(|(_, r)| r).collect();
     let beyond = section.times == 0
         && section.share >= 0.0
+        && outlet.times == 0
         && outlet.share >= 0.0
+        && clicked.co_read <= CLICKED_TOLD
         && followed.is_none()
         && likes.iter().all(|(_, likeness)| *likeness < LIKENESS_MIN);
     Weighed { candidate, score, reasons, seed: seed.map(|(s, _)| s.article), beyond, for_all }

@@ -149,3 +149,29 @@ fn what_clicks_say_counts_and_is_told_only_where_it_is_so() {
     assert!(whys(&list, 2).contains(&Why::Chosen) && !whys(&list, 3).contains(&Why::Chosen));
     assert_eq!(whys(&list, 4), [Why::CoRead, Why::New]);
 }
+
+#[test]
+fn what_is_beyond_tells_no_story_of_the_list_and_nothing_that_the_reader_reads() {
+    let (mut pool, _) = press();
+    let readings: Vec<Reading> = [3, 4, 5, 6, 7, 8, 9].into_iter().filter(|n| n % 6 != 3).flat_map(|n| opened(n, 1, 90_000)).collect();
+    pool.iter_mut().filter(|c| c.section == Some(Section::Health)).for_each(|c| c.at_ms -= 90 * HOUR);
+    let taste = Taste::of(&readings, &pool);
+    let tallies = tallies(&[(15, 50, 9), (27, 50, 1)]);
+    let beyond = |pool: &[Candidate]| {
+        let list = list(pool, &Given::of(&taste, &tallies));
+        let mut stories: Vec<_> = list.items.iter().filter_map(|i| pool.iter().find(|c| c.id == i.article)?.story).collect();
+        let n = stories.len();
+        stories.sort_unstable();
+        stories.dedup();
+        assert_eq!(stories.len(), n, "a story stands once");
+        list.items.into_iter().find(|i| i.reasons[0].why == Why::Beyond).map(|i| i.article.0[0])
+    };
+    assert_eq!(beyond(&pool), Some(15), "the most opened of it");
+    // The newest of all, which heads the list, tells the same story.
+    pool.iter_mut().filter(|c| [15, 38].contains(&c.id.0[0])).for_each(|c| c.story = Some(7));
+    assert_eq!(beyond(&pool), Some(27));
+    // And of an outlet that the reader reads it is none.
+    let outlet = pool.iter().find(|c| c.id.0[0] == 4).expect("read").outlet.clone();
+    pool.iter_mut().filter(|c| c.id.0[0] == 27).for_each(|c| c.outlet.clone_from(&outlet));
+    assert_ne!(beyond(&pool), Some(27));
+}

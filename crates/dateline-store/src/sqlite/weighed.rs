@@ -158,22 +158,26 @@ pub(super) fn unlisted(c: &Connection, ids: &[ArticleId]) -> Result<BTreeMap<Art
 }
 
 pub(super) fn reaction_tallies(c: &Connection, since_ms: i64, window_hours: u32) -> Result<Tallies> {
-    let sql = "SELECT r.article, r.at, h.last_day, h.days, h.before, h.burst_day FROM reactions AS r
+    let sql = "SELECT r.article, r.at, h.last_day, h.days, h.before, h.burst_day, r.reader FROM reactions AS r
                LEFT JOIN habits AS h ON h.reader = r.reader WHERE r.at >= ?1";
     let rows = all(c, sql, [hour_of(since_ms) * HOUR_MS], |r| {
         let habit = r.get::<_, Option<i64>>(2)?.map(|last_day| {
             let before = r.get::<_, i64>(4)?.cast_unsigned();
             Ok::<_, rusqlite::Error>(Habit { last_day, days: r.get(3)?, before, burst_day: r.get(5)?, ..Habit::default() })
         });
-        Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)?, habit.transpose()?))
+        Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)?, habit.transpose()?, id_of(r.get(6)?)?))
     })?;
     let mut tallies = Tallies { window_hours, ..Tallies::default() };
-    for (article, at, habit) in rows {
+    // A reader is one of a crowd, however often they react in an hour.
+    let mut counted: HashSet<(i64, ReaderId)> = HashSet::new();
+    for (article, at, habit, reader) in rows {
         let day = hour_of(at).div_euclid(24);
         let known = habit.is_some_and(|h| h.is_known() && day - h.last_day <= DAYS_MAX);
         let known = if known { 1.0 } else { 0.0 };
         tallies.put(article, hour_of(at), Tally { opened: 1, readers: 1.0, known, direct: 1.0, direct_known: known, ..Tally::default() });
-        *tallies.crowd.entry(hour_of(at)).or_default() += Crowd { readers: 1, known: known as u64 };
+        if counted.insert((hour_of(at), reader)) {
+            *tallies.crowd.entry(hour_of(at)).or_default() += Crowd { readers: 1, known: known as u64 };
+        }
     }
     Ok(tallies)
 }

@@ -34,8 +34,17 @@ pub(crate) struct Ranking {
     pub(crate) basis: Option<Basis>,
 }
 
-/// Makes a list.
+/// Makes a list. What takes many questions to the store is made once in a while for all who speak one language.
 pub(crate) fn ranking(app: &Visit, which: Which) -> Result<Ranking, WebError> {
+    if matches!(which.kind, RankingKind::MostRead | RankingKind::Rising) {
+        return make(app, which);
+    }
+    let key = format!("{} {which:?}", app.asker.lang.tag());
+    let kept = app.rankings.get(&key, app.site.shared_age_max, || make(app, which))?;
+    Ok(Ranking { items: kept.items.clone(), basis: kept.basis })
+}
+
+fn make(app: &Visit, which: Which) -> Result<Ranking, WebError> {
     match which.kind {
         RankingKind::MostCovered => Ok(Ranking { items: covered(app, which)?, basis: None }),
         RankingKind::MostReacted => {

@@ -33,9 +33,8 @@ const TAGS_MAX: usize = 6;
 const ALIKE: usize = 20;
 /// Articles that others opened after what the reader opened last, or open now.
 const PROPOSED: usize = 60;
-/// Newest articles of a section, an outlet or a topic that the reader follows, and of how many.
+/// Newest articles of a section, an outlet or a topic that the reader follows.
 const OF_FOLLOWED: usize = 20;
-const FOLLOWED_MAX: usize = 24;
 /// Characters of a tag of a language; a longer one is none.
 const TAG_CHARS_MAX: usize = 35;
 
@@ -107,7 +106,7 @@ impl Recommended {
             personal,
             impersonal: wishes.impersonal,
             says: match (personal, wishes.impersonal, taste.n_opened()) {
-                (true, _, 0) => app.t("made-for-follows"),
+                (true, _, 0) if !wishes.follows.is_empty() => app.t("made-for-follows"),
                 (true, _, n) => app.tn("made-for-you", n as u64),
                 (false, true, _) => app.t("made-impersonal"),
                 (false, false, _) => app.t("made-for-all"),
@@ -239,7 +238,7 @@ fn follow(
     held: impl Fn(&ArticleId) -> bool,
 ) -> Result<BTreeMap<ArticleId, BTreeSet<Follow>>, WebError> {
     let mut topics: BTreeMap<ArticleId, BTreeSet<Follow>> = BTreeMap::new();
-    for what in wishes.follows.iter().take(FOLLOWED_MAX) {
+    for what in &wishes.follows {
         let listing = Listing { limit: OF_FOLLOWED, ..Listing::default() };
         match what {
             Follow::Section(section) => pool.add(ranked::newest(app, Listing { section: Some(*section), ..listing })?),
@@ -247,7 +246,10 @@ fn follow(
             Follow::Topic(words) => {
                 let slice = Slice { offset: 0, limit: OF_FOLLOWED, order: Order::Newest };
                 // Words that are no query any more are nobody's fault here: the page where they are followed says so.
-                let Ok(answer) = app.index.search(words, slice) else { continue };
+                let answer = match app.index.search(words, slice) {
+                    Err(dateline_search::Error::Query(_)) => continue,
+                    answer => answer?,
+                };
                 for hit in &answer.hits {
                     topics.entry(hit.id).or_default().insert(what.clone());
                 }

@@ -136,3 +136,11 @@ async fn the_call_gives_what_the_page_shows_to_the_same_reader() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{bad}");
     }
 }
+
+#[tokio::test]
+async fn a_site_that_keeps_nothing_gives_nobody_an_id_for_following() {
+    let site = Site::with(crate::site::small(), dateline_web::SiteConfig { keep_days: 0, ..dateline_web::SiteConfig::default() });
+    let answer = site.press("/you/follow", "what=section%3Asport", &[]).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(answer.headers.get("set-cookie").is_none());
+}

@@ -146,8 +146,9 @@ fn read(impression: &Impression, shown: &[Option<ArticleId>]) -> Vec<Reading> {
         return Vec::new();
     }
     let mut readings = vec![Reading { reader, at: impression.at_ms, act: Act::Saw { list: ListKind::Front, articles } }];
-    for (place, (article, _)) in shown.iter().zip(&impression.clicked).enumerate().filter(|(_, (_, clicked))| **clicked) {
-        let Some(article) = *article else { continue };
+    // Places are those among the articles that are held, as the list is taken in.
+    let held = shown.iter().zip(&impression.clicked).filter_map(|(article, clicked)| Some(((*article)?, *clicked)));
+    for (place, (article, _)) in held.enumerate().filter(|(_, (_, clicked))| *clicked) {
         let position = u16::try_from(place + 1).unwrap_or(u16::MAX);
         // After the list, each after the one before it.
         let at = impression.at_ms + readings.len() as i64;

@@ -22,6 +22,8 @@ const SHOWN_MAX: usize = 100;
 const READER_CHARS_MAX: usize = 200;
 const KEY_CHARS_MAX: usize = 100;
 const ARTICLE_CHARS_MAX: usize = 2000;
+/// Different articles that one request may name.
+const NAMES_MAX: usize = 2_000;
 /// Reading time of one event, ms.
 const DWELL_MS_MAX: u32 = 30 * 60 * 1000;
 
@@ -66,6 +68,13 @@ pub(super) async fn all(app: &App, reader: Reader, events: Vec<Value>) -> Result
         .map(|event| serde_json::from_value::<EventIn>(event).map_err(|e| WebError::bad(format!("the event cannot be read: {e}"))))
         .collect();
     let names: BTreeSet<String> = read.iter().flatten().flat_map(names_of).collect();
+    if names.len() > NAMES_MAX {
+        return Err(WebError::bad(format!("a request may name {NAMES_MAX} different articles at most, not {}", names.len())));
+    }
+    // Before anything is looked up: whoever names articles without end asks the store each time.
+    if !matches!(reader.sender, Sender::Site) {
+        app.floods.take(floods::EVENT_REQUESTS, &[&reader.address.0], reader.now_ms)?;
+    }
     let found = look_up(app, names).await?;
     let mut out = Read { told: Vec::new(), refused: Vec::new() };
     for (i, event) in read.into_iter().enumerate() {

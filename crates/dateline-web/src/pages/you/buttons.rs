@@ -53,6 +53,7 @@ pub(crate) async fn forget(State(app): State<App>, post: Post) -> Result<Respons
             // What is still on its way must not come after.
             app.readings.forget(reader);
             app.store.forget_reader(&reader)?;
+            app.learned()?.forget(&reader);
             Ok(())
         })
         .await?;

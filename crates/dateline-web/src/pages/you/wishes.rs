@@ -137,6 +137,11 @@ fn href(what: &Follow) -> String {
 fn change(app: &Visit, caller: &Caller, change: impl FnOnce(&mut Wishes) -> Result<(), WebError>) -> Result<Option<String>, WebError> {
     let (reader, cookie): (ReaderId, Option<String>) = match app.asker.reader {
         Some(reader) => (reader, None),
+        None if app.site.keep_days == 0 => {
+            return Err(WebError::Forbidden(
+                "this site keeps nothing of what readers do, so nobody can be known to follow anything".into(),
+            ));
+        }
         None => {
             let reader = new_reader(app, caller)?;
             (reader, Some(reader_cookie(Some(&reader), caller)))
