@@ -42,13 +42,24 @@ pub(crate) struct WhichQuery {
     limit: Option<u32>,
 }
 
+/// What articles that are held elsewhere can be ordered by.
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+#[allow(dead_code)] // It is the description of a parameter, which `Query` reads as one of all kinds.
+enum UnlistedKind {
+    /// What is opened most.
+    MostRead,
+    /// What is opened more than before.
+    Rising,
+}
+
 /// Which ranking of articles that are held elsewhere.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code)] // As above.
 pub(crate) struct UnlistedQuery {
     /// `most-read` or `rising`; `most-read`, where it is left out.
-    #[param(inline, example = "most-read")]
+    #[param(inline, value_type = Option<UnlistedKind>, example = "most-read")]
     kind: Option<RankingKind>,
     /// The window, up to now; `24h`, where it is left out.
     #[param(inline, example = "24h")]
