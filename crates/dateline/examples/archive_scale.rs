@@ -11,12 +11,10 @@
 //!
 //! Rates count the processor time of the measured calls alone, one thread, articles made beforehand.
 
-use dateline::simulate::{Archive, Item, Kind, Settings, text};
-use dateline_news::article::{Article, BlockKind, Body, Outlet};
-use dateline_news::date::NewsDate;
-use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline::simulate::{Archive, Item, Kind, Settings, article};
+use dateline_news::article::{Article, Body};
 use dateline_news::group::{Window, features, regroup};
-use dateline_news::ids::{ArticleId, Digest, article_id_of_url, page_id};
+use dateline_news::ids::{ArticleId, Digest};
 use dateline_news::story::{Groupable, Placement};
 use dateline_news::trace::{CopyIndex, LookAlike, Standing, judge, sketch, stands_alone};
 use serde_json::json;
@@ -50,42 +48,6 @@ fn main() -> ExitCode {
 /// An archive that is long enough for `n` originals, and not longer than two months.
 fn archive(n: usize) -> Archive {
     Archive::new(Settings { n_articles: n as u64 + n as u64 / 5 + 100, ..Settings::default() })
-}
-
-/// The article as extraction would have read it.
-fn article(item: &Item) -> Article {
-    let mut body = Body::default();
-    for line in text(item).lines() {
-        body.push(BlockKind::Paragraph, line, Vec::new());
-    }
-    let date = item.truth.says_at.as_deref().and_then(NewsDate::from_iso);
-    Article {
-        id: article_id_of_url(&item.truth.url),
-        page: page_id(Some(&item.truth.url), None, None, &Digest::of(body.text.as_bytes())),
-        url: Some(item.truth.url.clone()),
-        canonical_url: None,
-        headline: Found::new(item.text.headline.clone(), FoundIn::Given),
-        dek: None,
-        breadcrumb: Vec::new(),
-        section: None,
-        section_label: None,
-        tags: Vec::new(),
-        outlet: Outlet { name: Some(item.truth.outlet.clone()), domain: dateline_news::url::domain(&item.truth.url) },
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
-        published_at: date.map(|d| Found::new(d, FoundIn::Given)),
-        modified_at: None,
-        shown_date: None,
-        lang: Some(Found::new("en".to_owned(), FoundIn::Given)),
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        evidence: Evidence::default(),
-    }
 }
 
 /// Sketches and look-ups, and the memory of the index. Whether a copy opens a family is what the

@@ -7,11 +7,10 @@
 //! `… -- ask DIR` asks for each of these, on one thread, and prints one JSON line.
 
 use anyhow::{Context, Result, bail};
-use dateline::simulate::{Archive, Item, Kind, Settings, text};
-use dateline_news::article::{Article, BlockKind, Body, Outlet};
-use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline::simulate::{Archive, Item, Kind, Settings, article};
+use dateline_news::article::Article;
 use dateline_news::group::{alike, features};
-use dateline_news::ids::{ArticleId, Digest, article_id_of_url, page_id};
+use dateline_news::ids::ArticleId;
 use dateline_news::limits::{FEATURES_MAX, RELATED_POOL};
 use dateline_news::rank::{Candidate, Near, RelatedTo, Taken, related};
 use dateline_news::story::{Feature, Features};
@@ -186,40 +185,5 @@ fn doc(article: &Article, item: &Item, is_copy: bool) -> IndexDoc {
         lang: Some("en".into()),
         at_ms: item.at_ms,
         is_copy,
-    }
-}
-
-/// The article as extraction would have read it.
-fn article(item: &Item) -> Article {
-    let mut body = Body::default();
-    for line in text(item).lines() {
-        body.push(BlockKind::Paragraph, line, Vec::new());
-    }
-    Article {
-        id: article_id_of_url(&item.truth.url),
-        page: page_id(Some(&item.truth.url), None, None, &Digest::of(body.text.as_bytes())),
-        url: Some(item.truth.url.clone()),
-        canonical_url: None,
-        headline: Found::new(item.text.headline.clone(), FoundIn::Given),
-        dek: None,
-        breadcrumb: Vec::new(),
-        section: None,
-        section_label: None,
-        tags: Vec::new(),
-        outlet: Outlet { name: Some(item.truth.outlet.clone()), domain: dateline_news::url::domain(&item.truth.url) },
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
-        published_at: None,
-        modified_at: None,
-        shown_date: None,
-        lang: None,
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        evidence: Evidence::default(),
     }
 }

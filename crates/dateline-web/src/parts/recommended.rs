@@ -214,13 +214,13 @@ fn liken(app: &Visit, taste: &mut Taste, pool: &mut Pool, held: impl Fn(&Article
     if seeds.is_empty() {
         return Ok(());
     }
-    let words = app.store.groupables(&seeds.iter().map(|s| s.article).collect::<Vec<_>>())?;
+    let words = app.store.features(&seeds.iter().map(|s| s.article).collect::<Vec<_>>())?;
     let mut missing = BTreeSet::new();
     {
         let recent = app.recent.get(app.store.as_ref(), app.now_ms(), app.site.shared_age_max)?;
         for seed in seeds {
-            let Some(item) = words.iter().find(|w| w.id == seed.article) else { continue };
-            let found = recent.like(&item.features, &seed.article, ALIKE);
+            let Some(features) = words.get(&seed.article) else { continue };
+            let found = recent.like(features, &seed.article, ALIKE);
             missing.extend(found.iter().map(|(id, _)| *id));
             taste.liken(seed, found);
         }

@@ -25,7 +25,7 @@ mod words;
 pub use archive::Archive;
 pub use edit::Edit;
 pub use outlet::{Outlet, Press};
-pub use page::{NOTE, html, text};
+pub use page::{NOTE, article, html, text};
 pub use text::Text;
 pub use truth::{Item, Kind, Relation, Truth};
 

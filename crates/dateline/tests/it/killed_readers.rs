@@ -46,6 +46,17 @@ fn page(n: u64) -> Page {
     Page::new(parts, html.into_bytes())
 }
 
+/// A data folder with the articles, and the word for events.
+fn house() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("token"), TOKEN).expect("written");
+    let mut line = SqliteLine::open(dir.path()).expect("the line");
+    line.put_pages(&(1..=ARTICLES).map(page).collect::<Vec<_>>()).expect("put down");
+    dateline::clock::file_waiting(&mut line, 1, dateline::pipeline::Aids::default(), &mut |_, _| Ok(())).expect("filed");
+    drop(line);
+    dir
+}
+
 /// A running site, where, and what it goes on to say: who closes that stops it.
 fn serve(data: &Path) -> (Child, SocketAddr, impl Read) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
@@ -108,12 +119,7 @@ fn answered(stream: &mut TcpStream) -> std::io::Result<(String, usize)> {
 /// go), and when the writer said that a batch was written before it wrote it (`readings::write`).
 #[test]
 fn no_opening_whose_page_was_sent_is_lost_by_a_kill() {
-    let dir = tempfile::tempdir().expect("a folder");
-    std::fs::write(dir.path().join("token"), TOKEN).expect("written");
-    let mut line = SqliteLine::open(dir.path()).expect("the line");
-    line.put_pages(&(1..=ARTICLES).map(page).collect::<Vec<_>>()).expect("put down");
-    dateline::clock::file_waiting(&mut line, 1, dateline::pipeline::Aids::default(), &mut |_, _| Ok(())).expect("filed");
-    drop(line);
+    let dir = house();
     let store = SqliteStore::open(dir.path()).expect("the store");
     let paths: Vec<String> = (1..=ARTICLES)
         .map(|n| format!("/article/{n}/{}", store.article_of_number(n).expect("asked").expect("held").article.slug()))
@@ -201,12 +207,7 @@ fn send(stream: &mut TcpStream, batch: u32) -> std::io::Result<bool> {
 /// acknowledged is lost, none that was written and not acknowledged counts again.
 #[test]
 fn events_that_are_sent_again_after_a_kill_stand_once() {
-    let dir = tempfile::tempdir().expect("a folder");
-    std::fs::write(dir.path().join("token"), TOKEN).expect("written");
-    let mut line = SqliteLine::open(dir.path()).expect("the line");
-    line.put_pages(&(1..=ARTICLES).map(page).collect::<Vec<_>>()).expect("put down");
-    dateline::clock::file_waiting(&mut line, 1, dateline::pipeline::Aids::default(), &mut |_, _| Ok(())).expect("filed");
-    drop(line);
+    let dir = house();
     let store = SqliteStore::open(dir.path()).expect("the store");
     let next = AtomicU32::new(0);
     let waiting: Mutex<Vec<u32>> = Mutex::default();

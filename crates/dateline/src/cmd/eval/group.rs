@@ -2,9 +2,9 @@
 //! does, and says how good that is beside plainer ways, and where it fails.
 
 use super::data;
-use super::floors::{self, Floors, Outcome};
 use super::group_baselines::{self as baselines, AVERAGE_LINK_ITEMS_MAX, AVERAGE_LINK_MIN, SINGLE_PASS_MIN};
 use super::group_scores::{self as scores, Scores};
+use super::sets::{self, Out, Told};
 use crate::ordered;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -17,8 +17,7 @@ use dateline_news::story::Groupable;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -97,37 +96,18 @@ pub(super) struct Set {
 }
 
 pub fn run(command: GroupEval) -> Result<ExitCode> {
-    let mut out = match &command.out {
-        Some(path) => Some(BufWriter::new(File::create(path).with_context(|| format!("making {}", path.display()))?)),
-        None => None,
-    };
-    let encoder = match &command.model {
-        Some(dir) => Some(Encoder::open(dir)?.with_context(|| format!("there is no dense model in {}", dir.display()))?),
-        None => None,
-    };
-    let floors = command.floors.as_deref().map(Floors::read).transpose()?;
-    let mut outcomes = Vec::new();
-    for path in &command.data {
-        if !path.is_file() {
-            bail!("{} is no file. docs/eval.md says where the sets come from (repository and commit).", path.display());
-        }
+    let told =
+        Told { data: &command.data, out: command.out.as_deref(), model: command.model.as_deref(), floors: command.floors.as_deref() };
+    let measured = |path: &Path, encoder: Option<&Encoder>, out: &mut Out| {
         let mut set = read(path)?;
-        if let Some(encoder) = &encoder {
+        if let Some(encoder) = encoder {
             add_vectors(&mut set, encoder)?;
         }
-        let (f1, ari) = measure(path, &set, &command, &mut out)?;
-        let Some(floors) = &floors else { continue };
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let outcome = match floors.stories.iter().find(|s| s.file == name) {
-            Some(floors) => floors.check(&floors::digest(path)?, f1, ari),
-            None => Outcome::Skipped("it has no floors".into()),
-        };
-        outcomes.push((name, outcome));
-    }
-    if let Some(out) = &mut out {
-        out.flush().context("writing --out")?;
-    }
-    Ok(floors::told(&outcomes))
+        measure(path, &set, &command, out)
+    };
+    sets::each(&told, measured, |floors, name, digest, (f1, ari)| {
+        floors.stories.iter().find(|s| s.file == name).map(|floors| floors.check(digest, f1, ari))
+    })
 }
 
 fn read(path: &Path) -> Result<Set> {
@@ -226,7 +206,7 @@ fn article(line: &Line) -> Article {
 }
 
 /// Groups a set in every way and prints the figures; gives F1 and ARI after regrouping.
-fn measure(path: &Path, set: &Set, command: &GroupEval, out: &mut Option<BufWriter<File>>) -> Result<(f64, f64)> {
+fn measure(path: &Path, set: &Set, command: &GroupEval, out: &mut Out) -> Result<(f64, f64)> {
     let n_gold = set.gold.iter().max().map_or(0, |m| m + 1);
     let times = if set.timed { "in order of time" } else { "no times: five random orders" };
     say!("{}: {} articles, {n_gold} stories, {times}", path.display(), set.lines.len());

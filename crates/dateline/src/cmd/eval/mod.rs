@@ -13,6 +13,7 @@ mod group_scores;
 mod metrics;
 mod related;
 mod related_baselines;
+mod sets;
 mod show;
 mod trace;
 mod wires;

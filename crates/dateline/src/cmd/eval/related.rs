@@ -1,11 +1,11 @@
 //! `dateline eval related`: for each article of a set the others that are most like it, found as the product
 //! finds them, and how many of them tell the same story, beside plainer ways.
 
-use super::floors::{self, Floors, Outcome};
 use super::group::{self, Line, Set};
 use super::metrics::mean_with_interval;
 use super::related_baselines as baselines;
-use anyhow::{Context, Result, bail};
+use super::sets::{self, Out, Told};
+use anyhow::{Context, Result};
 use clap::Args;
 use dateline_dense::Encoder;
 use dateline_news::group::alike;
@@ -15,8 +15,7 @@ use dateline_news::rank::{self, Candidate, Near, RelatedTo, Taken};
 use dateline_news::story::{Features, StoryNumber};
 use dateline_search::{Index, IndexChange, IndexDoc, Writer};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -69,41 +68,23 @@ pub struct RelatedEval {
 type Found = Vec<Vec<usize>>;
 
 pub fn run(command: RelatedEval) -> Result<ExitCode> {
-    let mut out = match &command.out {
-        Some(path) => Some(BufWriter::new(File::create(path).with_context(|| format!("making {}", path.display()))?)),
-        None => None,
-    };
-    let encoder = match &command.model {
-        Some(dir) => Some(Encoder::open(dir)?.with_context(|| format!("there is no dense model in {}", dir.display()))?),
-        None => None,
-    };
-    let floors = command.floors.as_deref().map(Floors::read).transpose()?;
-    let mut outcomes = Vec::new();
-    for path in &command.data {
-        if !path.is_file() {
-            bail!("{} is no file. docs/eval.md says where the sets come from (repository and commit).", path.display());
-        }
+    let told =
+        Told { data: &command.data, out: command.out.as_deref(), model: command.model.as_deref(), floors: command.floors.as_deref() };
+    let measured = |path: &Path, encoder: Option<&Encoder>, out: &mut Out| {
         let mut set = group::read_every(path, command.every as usize)?;
-        if let Some(encoder) = &encoder {
+        if let Some(encoder) = encoder {
             group::add_vectors(&mut set, encoder)?;
         }
-        let ndcg = measure(path, &set, &command, &mut out)?;
-        let Some(floors) = &floors else { continue };
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let outcome = match floors.related.iter().find(|f| f.file == name && f.every == command.every) {
-            Some(floors) => floors.check(&floors::digest(path)?, ndcg),
-            None => Outcome::Skipped("it has no floors".into()),
-        };
-        outcomes.push((name, outcome));
-    }
-    if let Some(out) = &mut out {
-        out.flush().context("writing --out")?;
-    }
-    Ok(floors::told(&outcomes))
+        measure(path, &set, &command, out)
+    };
+    sets::each(&told, measured, |floors, name, digest, ndcg| {
+        let of = floors.related.iter().find(|f| f.file == name && f.every == command.every);
+        of.map(|floors| floors.check(digest, ndcg))
+    })
 }
 
 /// Finds what is related to each article of a set and prints the figures; gives nDCG@10.
-fn measure(path: &Path, set: &Set, command: &RelatedEval, out: &mut Option<BufWriter<File>>) -> Result<f64> {
+fn measure(path: &Path, set: &Set, command: &RelatedEval, out: &mut Out) -> Result<f64> {
     let n_gold = set.gold.iter().max().map_or(0, |m| m + 1);
     let queries = (0..set.lines.len()).filter(|i| n_relevant(set, *i) > 0).count();
     let part = if command.every == 1 { String::new() } else { format!(" (every {}. of the file)", command.every) };
