@@ -14,7 +14,8 @@ use crate::story::Features;
 const LENGTH_MIN: f32 = 1e-6;
 
 /// How like the article at hand each of `others` is, in their order: 0 to 1, more where the vectors of a
-/// dense model speak for it. The work grows with the square of their number: 50 take half a millisecond.
+/// dense model speak for it. The work grows with the square of their number: 50 take
+/// one millisecond (benches/related-scale).
 pub fn alike(at_hand: &Features, others: &[&Features]) -> Vec<f32> {
     let all: Vec<&Features> = std::iter::once(at_hand).chain(others.iter().copied()).collect();
     let likeness = Likeness::of(&all);
