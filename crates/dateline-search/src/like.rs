@@ -12,15 +12,17 @@ use crate::order::Columns;
 use crate::schema::{Fields, HEADLINE_WEIGHT, NORM, norm_of, tf_weight};
 use crate::tokenizer::{self, Kind};
 use dateline_news::ids::ArticleId;
-use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use std::sync::Arc;
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 
-/// Words of the article that are looked up: as many as a `u64` has bits.
+/// Words of the article that are looked up.
 const WORDS_MAX: usize = 64;
+/// Words of which it is kept which documents have them, the most telling: as many as a `u32` has bits.
+const WORDS_KEPT: usize = 32;
 /// Different words of an article that are weighed at all, in the order of its text.
 const DIFFERENT_WORDS_MAX: usize = 600;
 /// A word that more of the articles have tells nothing.
@@ -28,7 +30,7 @@ const DF_SHARE_MAX: f32 = 0.2;
 /// Below this many articles a share means nothing, in a small index.
 const DF_MIN: f32 = 10.0;
 /// Postings that are read for one article; the least telling words are left out beyond it.
-const POSTINGS_MAX: u64 = 200_000;
+const POSTINGS_MAX: u64 = 100_000;
 /// Each word's idf is raised by `FLAT * FLAT_WORDS / n` in an article of `n` different words, at
 /// most by `FLAT`: in a mere headline every word was chosen, in a long text most are incidental.
 const FLAT: f32 = 4.0;
@@ -40,6 +42,8 @@ const NAMED_SHARE_MAX: f32 = 0.05;
 const NAME_BOOST: f32 = 1.5;
 /// Ways of writing one word that are kept.
 const FORMS_MAX: usize = 8;
+/// Documents of a stretch: their sums take half a megabyte.
+const STRETCH: usize = 1 << 16;
 /// Shared words that are named.
 const SHARED_MAX: usize = 5;
 
@@ -62,19 +66,26 @@ struct Telling<'a> {
     /// How much it counts in the article itself.
     own: f32,
     df: u64,
+    /// Where its postings are, a segment.
+    places: Vec<Places>,
 }
+
+/// Where the postings of a word are in one segment: in headlines, in texts.
+type Places = [Option<TermInfo>; 2];
+
+/// The words of a segment: of its headlines, of its texts.
+type Dictionaries = [Arc<InvertedIndexReader>; 2];
 
 /// A document that has some of the words.
 struct Candidate {
     score: f32,
     segment: usize,
     doc: DocId,
-    /// Bit `i`: it has the word `i`.
-    shared: u64,
+    /// Bit `i`: it has the word `i`, of the first [`WORDS_KEPT`].
+    shared: u32,
 }
 
-/// What the documents of a segment have so far, by their number, and which of them have anything. Kept by
-/// the thread from one article to the next: making room for a million documents anew takes longer than the rest.
+/// What the documents of a stretch have so far, by their place in it, and which of them have anything.
 #[derive(Default)]
 struct Sums {
     of: Vec<Sum>,
@@ -85,11 +96,15 @@ struct Sums {
 #[derive(Clone, Copy, Default)]
 struct Sum {
     sum: f32,
-    shared: u64,
+    shared: u32,
 }
 
-thread_local! {
-    static SUMS: RefCell<Sums> = RefCell::default();
+/// Where the postings of a word are read.
+struct Cursor {
+    headline: Option<SegmentPostings>,
+    text: Option<SegmentPostings>,
+    weight: f32,
+    bit: u32,
 }
 
 /// The best candidates so far, of equal ones all that may stand: those of the score of the last.
@@ -121,7 +136,12 @@ impl Best {
 
 /// The originals that are most alike, best first.
 pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> tantivy::Result<Vec<Like>> {
-    let telling = telling(searcher, fields, query)?;
+    let dictionaries: Vec<Dictionaries> = searcher
+        .segment_readers()
+        .iter()
+        .map(|segment| Ok([segment.inverted_index(fields.headline)?, segment.inverted_index(fields.text)?]))
+        .collect::<tantivy::Result<_>>()?;
+    let telling = telling(searcher, &dictionaries, fields, query)?;
     if telling.is_empty() || query.limit == 0 {
         return Ok(Vec::new());
     }
@@ -131,8 +151,9 @@ pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> t
     let but: HashSet<ArticleId> = query.but.iter().copied().collect();
     let n_best = query.limit.saturating_add(but.len());
     let mut candidates = Best::new(n_best);
-    for (n, (segment, columns)) in searcher.segment_readers().iter().zip(&columns).enumerate() {
-        SUMS.with_borrow_mut(|sums| gather(segment, n, fields, &telling, columns, sums, &mut candidates))?;
+    let mut sums = Sums::default();
+    for (n, segment) in searcher.segment_readers().iter().enumerate() {
+        gather((n, segment), &dictionaries[n], &telling, &columns[n], &mut sums, &mut candidates)?;
     }
     let best = best(candidates.found, n_best, &columns);
     let n = searcher.num_docs() as f32;
@@ -143,17 +164,30 @@ pub(crate) fn like(searcher: &Searcher, fields: &Fields, query: &Query<'_>) -> t
 }
 
 /// The words of the article that are worth looking up, most telling first.
-fn telling<'a>(searcher: &Searcher, fields: &Fields, query: &Query<'a>) -> tantivy::Result<Vec<Telling<'a>>> {
+fn telling<'a>(
+    searcher: &Searcher,
+    dictionaries: &[Dictionaries],
+    fields: &Fields,
+    query: &Query<'a>,
+) -> tantivy::Result<Vec<Telling<'a>>> {
     let n = searcher.num_docs() as f32;
     let df_max = (n * DF_SHARE_MAX).max(DF_MIN);
     let different = different(query);
     let flat = FLAT * (FLAT_WORDS / different.len().max(1) as f32).min(1.0);
     let mut out = Vec::with_capacity(different.len());
+    let mut different = different;
+    // Neighbours in a dictionary are found along the same way, which is then in the processor's cache.
+    different.sort_unstable_by(|a, b| a.word.cmp(&b.word));
     for word in different {
-        let in_text = searcher.doc_freq(&Term::from_field_text(fields.text, &word.word))?;
+        let mut places: Vec<Places> = vec![[None, None]; dictionaries.len()];
+        look_up(&mut places, dictionaries, 1, &Term::from_field_text(fields.text, &word.word))?;
+        let in_headline = Term::from_field_text(fields.headline, &word.word);
         // Words of a headline stand in its text too, or no text is held: one look-up is near enough to both.
-        let df = match in_text {
-            0 => searcher.doc_freq(&Term::from_field_text(fields.headline, &word.word))?,
+        let df = match df_of(&places) {
+            0 => {
+                look_up(&mut places, dictionaries, 0, &in_headline)?;
+                df_of(&places)
+            }
             n => n,
         };
         if df == 0 || df as f32 > df_max {
@@ -163,7 +197,7 @@ fn telling<'a>(searcher: &Searcher, fields: &Fields, query: &Query<'a>) -> tanti
         let name = if word.n_capital * 2 > word.n { NAME_BOOST } else { 1.0 };
         let weight = tf_weight(word.tf) * idf * name;
         let own = tf_weight(word.tf);
-        out.push(Telling { form: word.form(), word: word.word, idf, weight, own, df });
+        out.push(Telling { form: word.form(), word: word.word, idf, weight, own, df, places });
     }
     out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
     out.truncate(WORDS_MAX);
@@ -174,10 +208,27 @@ fn telling<'a>(searcher: &Searcher, fields: &Fields, query: &Query<'a>) -> tanti
         postings <= POSTINGS_MAX
     });
     let length = out.iter().map(|t| t.weight * t.weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-    for t in &mut out {
+    let mut by_word: Vec<&mut Telling<'_>> = out.iter_mut().collect();
+    by_word.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+    for t in by_word {
         t.weight *= t.idf / length;
+        look_up(&mut t.places, dictionaries, 0, &Term::from_field_text(fields.headline, &t.word))?;
     }
     Ok(out)
+}
+
+/// Looks `term` up in the words of headlines (`field` 0) or texts (1) of every segment. Finding a word costs more than
+/// reading most words' postings, so where they are is kept.
+fn look_up(places: &mut [Places], dictionaries: &[Dictionaries], field: usize, term: &Term) -> tantivy::Result<()> {
+    for (place, dictionary) in places.iter_mut().zip(dictionaries) {
+        place[field] = dictionary[field].get_term_info(term)?;
+    }
+    Ok(())
+}
+
+/// How many documents have the word, in that of both fields which was looked up.
+fn df_of(places: &[Places]) -> u64 {
+    places.iter().flatten().flatten().map(|info| u64::from(info.doc_freq)).sum()
 }
 
 /// A word of the article and how it stands there.
@@ -234,77 +285,86 @@ fn different<'a>(query: &Query<'a>) -> Vec<Different<'a>> {
     out
 }
 
-/// Takes the documents of a segment that have some of the words and may stand among the best.
+/// Takes the documents of a segment that have some of the words and may stand among the best. All words are read for
+/// one stretch of documents before the next, so that the sums of a stretch stay in the processor's cache.
 fn gather(
-    segment: &SegmentReader,
-    n: usize,
-    fields: &Fields,
+    (n, segment): (usize, &SegmentReader),
+    dictionaries: &Dictionaries,
     telling: &[Telling<'_>],
     columns: &Columns,
     sums: &mut Sums,
     best: &mut Best,
 ) -> tantivy::Result<()> {
-    // Something is left of an article before only where reading its postings failed.
-    for doc in sums.touched.drain(..) {
-        if let Some(of) = sums.of.get_mut(doc as usize) {
-            *of = Sum::default();
-        }
-    }
-    let docs = segment.max_doc() as usize;
-    if sums.of.len() < docs {
-        sums.of.resize(docs, Sum::default());
-    }
+    let mut cursors = Vec::with_capacity(telling.len());
     for (i, word) in telling.iter().enumerate() {
-        each_count(segment, fields, &word.word, |doc, tf| {
-            let Some(of) = sums.of.get_mut(doc as usize) else { return };
-            if of.shared == 0 {
-                sums.touched.push(doc);
-            }
-            of.sum += word.weight * tf_weight(tf);
-            of.shared |= 1 << i;
-        })?;
+        let postings = |field: usize| -> tantivy::Result<Option<SegmentPostings>> {
+            let read = |info| dictionaries[field].read_postings_from_terminfo(info, IndexRecordOption::WithFreqs);
+            Ok(word.places[n][field].as_ref().map(read).transpose()?)
+        };
+        let cursor =
+            Cursor { headline: postings(0)?, text: postings(1)?, weight: word.weight, bit: if i < WORDS_KEPT { 1 << i } else { 0 } };
+        if cursor.headline.is_some() || cursor.text.is_some() {
+            cursors.push(cursor);
+        }
     }
     let norms = segment.fast_fields().column_first_or_default::<u64>(NORM)?;
-    for doc in sums.touched.drain(..) {
-        let Some(Sum { sum, shared }) = sums.of.get_mut(doc as usize).map(std::mem::take) else { continue };
-        // No document is shorter than one word: most need no more than this.
-        if !best.takes(sum) {
-            continue;
+    let norm_of = |bits: u64| f32::from_bits(u32::try_from(bits).unwrap_or_default()).max(1.0);
+    // Positive floats are ordered as their bits.
+    let norm_min = norm_of(norms.min_value());
+    sums.of.resize(STRETCH, Sum::default());
+    let docs = segment.max_doc();
+    let mut from = 0;
+    while from < docs && !cursors.is_empty() {
+        let until = docs.min(from + STRETCH as DocId);
+        for cursor in &mut cursors {
+            cursor.add(from, until, sums);
         }
-        let norm = f32::from_bits(u32::try_from(norms.get_val(doc)).unwrap_or_default()).max(1.0);
-        let score = sum / norm;
-        if best.takes(score) && !segment.is_deleted(doc) && !columns.copy.get_val(doc) {
-            best.take(Candidate { score, segment: n, doc, shared });
+        for place in sums.touched.drain(..) {
+            let Sum { sum, shared } = std::mem::take(&mut sums.of[place as usize]);
+            // Most have too little whatever their length, which is not looked up then.
+            if !best.takes(sum / norm_min) {
+                continue;
+            }
+            let doc = from + place;
+            let score = sum / norm_of(norms.get_val(doc));
+            if best.takes(score) && !segment.is_deleted(doc) && !columns.copy.get_val(doc) {
+                best.take(Candidate { score, segment: n, doc, shared });
+            }
         }
+        from = until;
     }
     Ok(())
 }
 
-/// Calls `each` with every document that has `word` and how often, the headline counted more.
-fn each_count(segment: &SegmentReader, fields: &Fields, word: &str, mut each: impl FnMut(DocId, u32)) -> tantivy::Result<()> {
-    let postings = |field: Field| -> tantivy::Result<Option<SegmentPostings>> {
-        let index = segment.inverted_index(field)?;
-        Ok(index.read_postings(&Term::from_field_text(field, word), IndexRecordOption::WithFreqs)?)
-    };
-    let mut headline = postings(fields.headline)?;
-    let mut text = postings(fields.text)?;
-    loop {
-        let in_headline = headline.as_ref().map_or(TERMINATED, DocSet::doc);
-        let in_text = text.as_ref().map_or(TERMINATED, DocSet::doc);
-        let doc = in_headline.min(in_text);
-        if doc == TERMINATED {
-            return Ok(());
+impl Cursor {
+    /// Adds the word's share to all documents from `from` on and before `until` that have it, the headline counted more.
+    fn add(&mut self, from: DocId, until: DocId, sums: &mut Sums) {
+        loop {
+            let in_headline = self.headline.as_ref().map_or(TERMINATED, DocSet::doc);
+            let in_text = self.text.as_ref().map_or(TERMINATED, DocSet::doc);
+            let doc = in_headline.min(in_text);
+            // The end of postings is beyond every document.
+            if doc >= until {
+                return;
+            }
+            let mut tf = 0;
+            if let Some(postings) = self.headline.as_mut().filter(|_| in_headline == doc) {
+                tf += postings.term_freq() * HEADLINE_WEIGHT;
+                postings.advance();
+            }
+            if let Some(postings) = self.text.as_mut().filter(|_| in_text == doc) {
+                tf += postings.term_freq();
+                postings.advance();
+            }
+            let place = doc - from;
+            let Some(of) = sums.of.get_mut(place as usize) else { continue };
+            // Every share is above nothing.
+            if of.sum == 0.0 {
+                sums.touched.push(place);
+            }
+            of.sum += self.weight * tf_weight(tf);
+            of.shared |= self.bit;
         }
-        let mut tf = 0;
-        if let Some(postings) = headline.as_mut().filter(|_| in_headline == doc) {
-            tf += postings.term_freq() * HEADLINE_WEIGHT;
-            postings.advance();
-        }
-        if let Some(postings) = text.as_mut().filter(|_| in_text == doc) {
-            tf += postings.term_freq();
-            postings.advance();
-        }
-        each(doc, tf);
     }
 }
 
@@ -326,9 +386,9 @@ fn best(mut candidates: Vec<Candidate>, n: usize, columns: &[Columns]) -> Vec<Ca
 }
 
 /// The words named by the bits of `shared`, most telling first; numbers only if there is nothing else.
-fn named(telling: &[Telling<'_>], shared: u64, n: f32) -> Vec<String> {
+fn named(telling: &[Telling<'_>], shared: u32, n: f32) -> Vec<String> {
     let df_max = (n * NAMED_SHARE_MAX).max(DF_MIN);
-    let has = |i: usize| shared & (1 << i) != 0;
+    let has = |i: usize| i < WORDS_KEPT && shared & (1 << i) != 0;
     let found = telling.iter().enumerate().filter(|(i, t)| has(*i) && t.df as f32 <= df_max);
     let shown = found.filter_map(|(_, t)| Some((t, t.form?)));
     let (words, numbers): (Vec<_>, Vec<_>) = shown.partition(|(t, _)| t.word.chars().any(char::is_alphabetic));

@@ -2,6 +2,7 @@
 
 use crate::{IndexDoc, tokenizer};
 use dateline_news::ids::{ArticleId, Id128};
+use std::sync::LazyLock;
 use tantivy::schema::{BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{TantivyDocument, Term};
@@ -121,8 +122,9 @@ pub(crate) const HEADLINE_WEIGHT: u32 = 2;
 
 /// How much a word counts that stands `n` times.
 pub(crate) fn tf_weight(n: u32) -> f32 {
-    // Most words stand once, and this is asked for every posting.
-    if n <= 1 { 1.0 } else { 1.0 + (n as f32).ln() }
+    // Most words stand a few times, and this is asked for every posting.
+    static FEW: LazyLock<[f32; 32]> = LazyLock::new(|| std::array::from_fn(|n| 1.0 + (n.max(1) as f32).ln()));
+    FEW.get(n as usize).copied().unwrap_or_else(|| 1.0 + (n as f32).ln())
 }
 
 /// The length of an article as a vector of its words. Without idf on purpose: so it depends on the
