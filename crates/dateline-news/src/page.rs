@@ -1,6 +1,7 @@
 //! A page: one capture of one address (or file), with the bytes as they came.
 //! Pages are the ground of the house; everything else can be made from them again.
 
+use crate::hint::Hint;
 use crate::ids::{self, Digest, PageId};
 use crate::picture::PagePicture;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,8 @@ pub struct Page {
     /// Pictures that came with it from outside its bytes. They are no part of its id: the same page
     /// may come again with more of them. A page taken from the store has none here.
     pub pictures: Vec<PagePicture>,
+    /// What the feed that pointed to it says of it. No part of its id.
+    pub hint: Option<Hint>,
 }
 
 /// What is known of a page before its id is made.
@@ -99,6 +102,7 @@ impl Page {
             digest,
             origin: parts.origin,
             pictures: Vec::new(),
+            hint: None,
         }
     }
 

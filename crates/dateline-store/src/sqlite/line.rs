@@ -197,7 +197,7 @@ impl Line for SqliteLine {
         let mut healed = Vec::new();
         {
             let mut insert = transaction.prepare_cached(&format!(
-                "INSERT INTO pages ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO UPDATE SET body = excluded.body, n_bytes = excluded.n_bytes, digest = excluded.digest, state = {UNFILED}
+                "INSERT INTO pages ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO UPDATE SET body = excluded.body, n_bytes = excluded.n_bytes, digest = excluded.digest, state = {UNFILED}
                    WHERE row IN (SELECT page_row FROM set_aside WHERE notes LIKE '[{{\"code\":\"damaged\"%')",
                 rows::PAGE_COLUMNS
             ))?;
@@ -215,6 +215,7 @@ impl Line for SqliteLine {
                     &p.digest.0[..],
                     p.body.len() as i64,
                     rows::pack(&p.body)?,
+                    p.hint.as_ref().map(rows::to_json).transpose()?,
                 ])?;
                 puts.push(if n == 1 { Put::New } else { Put::Held });
                 if !p.pictures.is_empty() {
@@ -248,8 +249,8 @@ impl Line for SqliteLine {
             // A page whose bytes are no longer those that came is nothing to read an article from.
             match rows::page(row) {
                 Ok(page) if Digest::of(&page.body) == page.digest => pages.push(page),
-                Ok(_) => damaged.push((row.get::<_, i64>(12)?, "its bytes are not those that were imported".to_owned())),
-                Err(e) => damaged.push((row.get::<_, i64>(12)?, e.to_string())),
+                Ok(_) => damaged.push((row.get::<_, i64>(rows::N_PAGE)?, "its bytes are not those that were imported".to_owned())),
+                Err(e) => damaged.push((row.get::<_, i64>(rows::N_PAGE)?, e.to_string())),
             }
         }
         drop(found);

@@ -36,7 +36,10 @@ pub(super) fn digest_of(blob: Vec<u8>) -> Result<Digest> {
 }
 
 /// Column list that [`page`] reads.
-pub(super) const PAGE_COLUMNS: &str = "id, url, name, outlet, captured_at, media, charset, origin_file, origin_line, digest, n_bytes, body";
+pub(super) const PAGE_COLUMNS: &str = "id, url, name, outlet, captured_at, media, charset, origin_file, origin_line, digest, n_bytes, body, hint";
+
+/// How many columns those are: what a query adds begins here.
+pub(super) const N_PAGE: usize = 13;
 
 pub(super) fn page(row: &Row<'_>) -> Result<Page> {
     let media: String = row.get(5)?;
@@ -54,6 +57,7 @@ pub(super) fn page(row: &Row<'_>) -> Result<Page> {
         digest: digest_of(row.get(9)?)?,
         body: unpack(&body, n_bytes as usize)?,
         pictures: Vec::new(),
+        hint: row.get::<_, Option<String>>(12)?.map(|json| from_json(&json)).transpose()?,
     })
 }
 
