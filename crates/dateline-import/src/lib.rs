@@ -1,9 +1,11 @@
-//! The way in: files and folders to pages ([`file`]), packed or not, with the pictures beside them.
+//! The way in: files and folders to pages ([`file`]), packed or not, with the pictures beside them, and
+//! addresses to bytes ([`fetch`]).
 //!
 //! What cannot become a page is given as [`Refused`], with the file, the line and what to do;
 //! it never ends the reading of the rest.
 
 pub mod beside;
+pub mod fetch;
 pub mod file;
 pub mod packed;
 pub mod picture;

@@ -1,6 +1,10 @@
 //! Files as people have them, good and bad, to pages.
 
+mod fetching;
+mod hostile;
 mod pictures;
+mod polite;
+mod tls;
 
 use dateline_import::Refused;
 use dateline_import::file::{self, BoundedLine, bounded_line};

@@ -16,6 +16,7 @@ mod forms;
 mod outlet;
 mod page;
 mod pen;
+pub mod polling;
 pub mod readers;
 mod story;
 mod text;

@@ -11,6 +11,7 @@ mod killed_readers;
 mod lists;
 mod metadata;
 mod simulate;
+mod simulate_polling;
 mod simulate_readers;
 mod small_world;
 mod tidy;

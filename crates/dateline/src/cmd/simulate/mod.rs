@@ -3,6 +3,7 @@
 mod archive;
 mod files;
 mod floods;
+mod polling;
 mod readers;
 
 use anyhow::Result;
@@ -29,6 +30,8 @@ enum What {
     Readers(Box<readers::ReadersCommand>),
     /// Let false readers attack Ranking, and tell by how many places they move an article
     Floods(floods::FloodsCommand),
+    /// Ask sources again by several policies, and tell how soon each finds what is new
+    Polling(polling::PollingCommand),
 }
 
 pub fn run(command: Simulate) -> Result<ExitCode> {
@@ -36,5 +39,6 @@ pub fn run(command: Simulate) -> Result<ExitCode> {
         What::Archive(c) => archive::run(c),
         What::Readers(c) => readers::run(*c),
         What::Floods(c) => floods::run(c),
+        What::Polling(c) => polling::run(c),
     }
 }
