@@ -4,6 +4,7 @@
 //! it never ends the reading of the rest.
 
 pub mod beside;
+pub mod feed;
 pub mod file;
 pub mod packed;
 pub mod picture;
