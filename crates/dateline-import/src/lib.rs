@@ -5,8 +5,10 @@
 //! it never ends the reading of the rest.
 
 pub mod beside;
+pub mod feed;
 pub mod fetch;
 pub mod file;
+pub mod items;
 pub mod packed;
 pub mod picture;
 pub mod record;
