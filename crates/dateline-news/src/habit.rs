@@ -38,6 +38,9 @@ const SHORT_SHRINKAGE: f64 = 3.0;
 /// Furthest that the present can lift or lower the rate.
 const SHORT_FACTOR: std::ops::RangeInclusive<f64> = 0.25..=6.0;
 
+/// Furthest time that is reckoned with: some 140,000 years. Ms.
+const FAR_MS: i64 = 1 << 52;
+
 /// Times of items that are kept.
 const LAST_MAX: usize = 16;
 
@@ -131,7 +134,7 @@ impl Habit {
     /// Times before the last look or after now are taken as its edge: dates of feeds lie, and what was not there was not out.
     pub fn observe(&mut self, now_ms: i64, items_ms: &[i64]) {
         (self.n_failures, self.is_gone) = (0, false);
-        let now_ms = self.seen_at_ms.map_or(now_ms, |seen| now_ms.max(seen));
+        let now_ms = self.seen_at_ms.map_or(now_ms, |seen| now_ms.max(seen)).clamp(-FAR_MS, FAR_MS);
         let since_ms = match self.seen_at_ms {
             Some(seen) => seen,
             None => {
@@ -225,6 +228,8 @@ impl Habit {
         if self.is_gone {
             return None;
         }
+        // Beyond it there is no calendar, and sums of times would not fit.
+        let now_ms = now_ms.clamp(-FAR_MS, FAR_MS);
         let (min, max) = (bounds.min_ms.max(1), bounds.max_ms.max(bounds.min_ms).max(1));
         let mut interval = if bounds.is_pushed { max.max(DAY_MS) } else { self.interval(now_ms, bounds.patience_ms).clamp(min, max) };
         if self.n_failures > 0 {
@@ -240,7 +245,7 @@ impl Habit {
         if let Some(not_before) = bounds.not_before_ms {
             at = at.max(not_before);
         }
-        Some(after_skips(at, bounds))
+        Some(after_skips(at.clamp(-FAR_MS, FAR_MS), bounds))
     }
 
     /// How long until what waits has waited `patience` item-milliseconds. Ms, at most four weeks.

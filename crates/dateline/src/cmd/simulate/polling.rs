@@ -15,7 +15,9 @@ use std::process::ExitCode;
   dateline simulate polling
   dateline simulate polling --times items.jsonl
 
-items.jsonl has a line for each item: {\"source\": \"...\", \"at\": 1772625600000}, or \"at\" as RFC 3339.
+A line of items.jsonl: {\"source\": \"...\", \"at\": 1772625600000}
+\"at\" may also be a time of RFC 3339.
+
 The same settings give the same table. docs/fetching.md says what it means.")]
 pub struct PollingCommand {
     /// Replay real times, a JSON object a line, instead of invented sources
@@ -48,30 +50,30 @@ pub fn run(c: PollingCommand) -> Result<ExitCode> {
     say!("{} sources, {n_items} items. {whence} A feed shows its newest {FEED_ITEMS}.", histories.len());
 
     say!("\nAt equal budgets: each policy makes no more requests than the fixed interval above it. Delays in minutes.");
-    heading();
+    heading()?;
     for minutes in [15, 30, 60] {
         let fixed = replay(&histories, Policy::Fixed(minutes), 1.0, c.seed);
-        line(&Policy::Fixed(minutes).name(), &fixed);
+        line(&Policy::Fixed(minutes).name(), &fixed)?;
         for policy in RIVALS {
             match at_budget(&histories, policy, fixed.n_requests, c.seed) {
-                Some((_, outcome)) => line(&format!("  {}", policy.name()), &outcome),
+                Some((_, outcome)) => line(&format!("  {}", policy.name()), &outcome)?,
                 None => say!("    {}: cannot be held to so few", policy.name()),
             }
         }
     }
 
     say!("\nAs each is set by default");
-    heading();
+    heading()?;
     for policy in [Policy::Fixed(60)].into_iter().chain(RIVALS) {
-        line(&policy.name(), &replay(&histories, policy, 1.0, c.seed));
+        line(&policy.name(), &replay(&histories, policy, 1.0, c.seed))?;
     }
     if c.times.is_none() {
-        by_kind(&histories, c.seed);
+        by_kind(&histories, c.seed)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn by_kind(histories: &[History], seed: u64) {
+fn by_kind(histories: &[History], seed: u64) -> Result<()> {
     say!("\nBy kind of source, each policy as it is set by default: requests for an item, median delay, 90 % of delays");
     let policies: Vec<Policy> = [Policy::Fixed(60)].into_iter().chain(RIVALS).collect();
     let names: Vec<String> = policies.iter().map(|p| format!("{:>26}", p.name())).collect();
@@ -89,13 +91,15 @@ fn by_kind(histories: &[History], seed: u64) {
         });
         say!("  {kind:14}{}", cells.collect::<String>());
     }
+    Ok(())
 }
 
-fn heading() {
+fn heading() -> Result<()> {
     say!("  {:24} {:>9} {:>9} {:>8} {:>8} {:>8} {:>10} {:>7}", "", "requests", "per item", "median", "90 %", "mean", "by source", "missed");
+    Ok(())
 }
 
-fn line(name: &str, o: &Outcome) {
+fn line(name: &str, o: &Outcome) -> Result<()> {
     say!(
         "  {name:24} {:>9} {:>9.2} {:>8.1} {:>8.1} {:>8.1} {:>10.1} {:>7}",
         o.n_requests,
@@ -106,4 +110,5 @@ fn line(name: &str, o: &Outcome) {
         o.by_source(),
         o.n_missed
     );
+    Ok(())
 }
