@@ -5,6 +5,7 @@
 //! `read` (elements to fields, by name and namespace, the same for all formats) or `json`. What was mended
 //! stands in [`Feed::notes`]. `docs/feeds.md` tells what is accepted.
 
+mod allowed;
 pub mod bounds;
 pub mod dates;
 pub mod decode;
@@ -15,12 +16,16 @@ pub mod markup;
 mod names;
 pub mod notes;
 pub mod opml;
+#[cfg(test)]
+mod parts_tests;
 mod people;
 mod places;
 mod read;
 mod refuse;
 pub mod sitemap;
 mod style;
+#[cfg(test)]
+mod tests;
 mod text;
 pub mod xml;
 
@@ -85,10 +90,10 @@ impl Text {
         }
     }
 
-    /// The words alone.
+    /// The words alone, white space folded.
     pub fn plain(&self) -> String {
         match self.kind {
-            TextKind::Plain | TextKind::Other => self.value.clone(),
+            TextKind::Plain | TextKind::Other => self.value.split_whitespace().collect::<Vec<_>>().join(" "),
             TextKind::Html | TextKind::Xhtml => markup::plain(&self.value),
         }
     }

@@ -176,7 +176,7 @@ impl Made {
     fn finish(mut self) -> Entry {
         if !self.linked && self.permanent {
             // An id that is the page's address, where no link says it.
-            self.about.link = self.about.id.clone().filter(|id| !id.is_empty());
+            self.about.link = self.about.id.clone().filter(|id| markup::is_web(id));
         }
         self.about.id_is_link = self.permanent && !self.linked;
         self.entry.about = self.about;
@@ -466,7 +466,8 @@ impl Reader<'_> {
         if made.about.links.len() < PER_ENTRY_MAX && !href.is_empty() {
             made.about.links.push(link);
         }
-        if page && !href.is_empty() {
+        // Every link is kept; the page is one of the web, or relative where no base is known.
+        if page && (markup::is_web(&href) || (!href.is_empty() && markup::scheme(&href).is_none())) {
             made.about.link = Some(href);
             made.linked = true;
         }

@@ -192,3 +192,32 @@ fn is_piece(piece: &str) -> bool {
     // A margin, border or padding of three digits moves other things off the page.
     number.parse::<f32>().is_ok_and(|n| n < 100.0) && UNITS.contains(&unit.trim_end_matches(','))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_in_order() {
+        assert!(PROPERTIES.is_sorted() && WORDS.is_sorted());
+    }
+
+    #[test]
+    fn declarations_that_neither_place_nor_load_are_kept() {
+        for (style, wanted) in [
+            ("margin:0 15px 0 0", Some("margin: 0 15px 0 0;")),
+            ("border: 1px solid rgb(0, 0, 0)", Some("border: 1px solid rgb(0, 0, 0);")),
+            ("padding: 99999em", None),
+            ("position: fixed; COLOR: red", Some("color: red;")),
+            ("background-image: url(http://x.example/)", None),
+            ("color: expression(alert(1))", None),
+            ("color: \\72 ed", None),
+            ("font-family: 'A B', \"C\"", Some("font-family: 'A B', \"C\";")),
+            ("font-family: 'A", None),
+            ("margin: -5px", None),
+            ("", None),
+        ] {
+            assert_eq!(clean(style).as_deref(), wanted, "{style}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Texts of feeds: what a title, a summary or a content is written in, and its value.
 
+use super::allowed::{ADDRESSES, VOID};
 use super::bounds::TEXT_BYTES_MAX;
 use super::entities;
 use super::markup;
@@ -14,12 +15,6 @@ pub(super) enum Assumed {
     Html,
     Xhtml,
 }
-
-/// Elements of HTML without an end tag.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-
-/// Attributes whose addresses are resolved where XHTML is written again.
-const ADDRESSES: &[&str] = &["action", "background", "cite", "data", "href", "longdesc", "poster", "src"];
 
 /// Reads a text; `scope` is what holds inside its element.
 pub(super) fn read(doc: &Doc<'_>, id: NodeId, scope: &Scope, assumed: Assumed, atom10: bool) -> Text {
