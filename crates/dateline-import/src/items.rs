@@ -64,14 +64,14 @@ pub fn of_feed(feed: &Feed, address: &str) -> Items {
 
 /// The items of a sitemap: addresses with what its news extension says.
 pub fn of_sitemap(sitemap: &Sitemap, address: &str) -> Items {
-    gathered(sitemap.urls.iter().map(|u| {
+    gathered(sitemap.locations.iter().map(|u| {
         let news = u.news.as_ref();
         let hint = Hint {
             feed: address.to_owned(),
             outlet: news.and_then(|n| n.publication.clone()),
             headline: news.and_then(|n| n.title.clone()),
             published_at: news.and_then(|n| n.published.as_ref()).and_then(|d| d.at).map(news_date),
-            modified_at: u.modified.as_ref().and_then(|d| d.at).map(news_date),
+            modified_at: u.changed.as_ref().and_then(|d| d.at).map(news_date),
             lang: news.and_then(|n| n.language.clone()),
             ..Hint::default()
         };

@@ -47,7 +47,7 @@ pub(super) fn join(draft: &mut Draft, hint: &Hint) {
     if draft.images.is_empty() {
         let is_picture = |media: Option<&str>| media.is_some_and(|m| m.starts_with("image/"));
         let pictures = hint.enclosures.iter().filter(|e| is_picture(e.media_type.as_deref()));
-        draft.images.extend(pictures.map(|e| Image { url: e.url.clone(), ..Image::default() }));
+        draft.images.extend(pictures.map(|e| Image { url: e.url.clone(), beside: Vec::new(), alt: None, caption: None, credit: None, before_block: 0 }));
     }
 }
 

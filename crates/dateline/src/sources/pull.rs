@@ -3,6 +3,7 @@
 use super::{Desk, chance, now_ms};
 use anyhow::Result;
 use dateline_import::feed::sitemap;
+use dateline_import::feed::notes::Notes;
 use dateline_import::feed::{self, Context, Instead};
 use dateline_import::fetch::{self, Basic, Fresh, Kind, Outcome, Request, Validators};
 use dateline_import::items::{self, Items};
@@ -141,7 +142,7 @@ fn request(source: &Source) -> Request {
 
 /// What a source's owner set, as the fetcher takes it.
 pub(super) fn settings(about: &About) -> fetch::Source {
-    let basic = about.auth.as_deref().and_then(|a| a.split_once(':')).map(|(user, password)| Basic::new(user, password));
+    let basic = about.auth.as_deref().and_then(|a| a.split_once(':')).map(|(user, password)| Basic { user: user.to_owned(), password: password.to_owned() });
     fetch::Source { user_agent: about.user_agent.clone(), cookie: about.cookies.clone(), basic, proxy: about.proxy.clone() }
 }
 
@@ -213,8 +214,8 @@ fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
                 items: items::of_feed(&feed, &fresh.final_url),
                 title: feed.about.title.as_ref().map(|t| t.plain().trim().to_owned()).filter(|t| !t.is_empty()),
                 site: feed.about.link.clone(),
-                kind: feed.version.shown().to_owned(),
-                mended: feed.notes.iter().map(ToString::to_string).collect(),
+                kind: kind_of(feed.version).to_owned(),
+                mended: mended(&feed.notes),
                 hub: hub.map(|hub| (hub, topic)),
                 ttl_minutes: feed.about.ttl,
                 is_sitemap: false,
@@ -227,12 +228,40 @@ fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
                 title: None,
                 site: None,
                 kind: "Sitemap".into(),
-                mended: map.notes.iter().map(ToString::to_string).collect(),
+                mended: mended(&map.notes),
                 hub: None,
                 ttl_minutes: None,
                 is_sitemap: true,
             })
         }
         Err(not) => Err(format!("brought no feed. {not}")),
+    }
+}
+
+/// What had to be mended, a sentence each.
+fn mended(notes: &Notes) -> Vec<String> {
+    let shown = |(repair, n): (feed::notes::Repair, u64)| match n {
+        0 | 1 => repair.text().to_owned(),
+        n => format!("{} ({n} times)", repair.text()),
+    };
+    notes.iter().map(shown).collect()
+}
+
+/// The format of a feed in words.
+fn kind_of(version: &str) -> &'static str {
+    match version {
+        "rss090" => "RSS 0.90",
+        "rss091n" | "rss091u" => "RSS 0.91",
+        "rss092" => "RSS 0.92",
+        "rss093" => "RSS 0.93",
+        "rss094" => "RSS 0.94",
+        "rss10" => "RSS 1.0",
+        "rss20" => "RSS 2.0",
+        "atom03" => "Atom 0.3",
+        "atom10" => "Atom 1.0",
+        "atom" => "Atom",
+        "cdf" => "CDF",
+        "json1" | "json11" => "JSON Feed",
+        _ => "RSS",
     }
 }
