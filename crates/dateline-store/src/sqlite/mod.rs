@@ -5,6 +5,7 @@
 
 mod checks;
 mod copies;
+mod copying;
 mod families;
 mod line;
 mod members;
@@ -35,6 +36,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0006_dense.sql"),
     include_str!("../../migrations/sqlite/0007_showings.sql"),
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
+    include_str!("../../migrations/sqlite/0009_archives.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

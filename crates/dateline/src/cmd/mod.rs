@@ -23,6 +23,7 @@ mod search;
 mod serve;
 mod show;
 mod simulate;
+mod site;
 mod takedown;
 
 use crate::config::{Config, Flags};
