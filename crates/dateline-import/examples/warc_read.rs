@@ -15,8 +15,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 const WORDS: &[&str] = &[
-    "harbour", "ferry", "council", "tide", "report", "morning", "bridge", "season", "budget", "captain", "storm", "market", "train", "school",
-    "garden", "engine", "letter", "island", "winter", "summer", "machine", "window", "fisher", "street", "election", "minister", "doctor",
+    "harbour", "ferry", "council", "tide", "report", "morning", "bridge", "season", "budget", "captain", "storm", "market", "train",
+    "school", "garden", "engine", "letter", "island", "winter", "summer", "machine", "window", "fisher", "street", "election", "minister",
+    "doctor",
 ];
 
 /// A page of some 60 kB whose text is no other's.

@@ -51,7 +51,11 @@ fn a_copy_of_a_site_makes_the_same_site_also_when_its_import_is_killed() {
     // Copied from the copy it is the same again, but for the time of writing.
     ok(dir, &["export", "--to", "site", "--out", "second", "--data", "whole"]);
     for name in ["numbers.jsonl", "takedowns.jsonl", "story-edits.jsonl"] {
-        assert_eq!(std::fs::read(dir.join("copy").join(name)).expect("read"), std::fs::read(dir.join("second").join(name)).expect("read"), "{name}");
+        assert_eq!(
+            std::fs::read(dir.join("copy").join(name)).expect("read"),
+            std::fs::read(dir.join("second").join(name)).expect("read"),
+            "{name}"
+        );
     }
 
     let mut kills = 0;
