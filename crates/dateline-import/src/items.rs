@@ -117,7 +117,14 @@ fn digest_of(entry: &ItemEntry) -> Digest {
     let h = &entry.hint;
     let dates = [h.published_at, h.modified_at].map(|d| d.map(|d| d.to_string()).unwrap_or_default());
     let link = entry.link.as_deref().and_then(url::clean).unwrap_or_default();
-    let all = [link.as_str(), h.headline.as_deref().unwrap_or_default(), &dates[0], &dates[1], h.summary.as_deref().unwrap_or_default(), &entry.content];
+    let all = [
+        link.as_str(),
+        h.headline.as_deref().unwrap_or_default(),
+        &dates[0],
+        &dates[1],
+        h.summary.as_deref().unwrap_or_default(),
+        &entry.content,
+    ];
     Digest::of(all.join("\0").as_bytes())
 }
 
@@ -194,8 +201,7 @@ fn paragraphs(text: &str) -> String {
 }
 
 fn news_date(at: jiff::Timestamp) -> NewsDate {
-    let at = at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
-    NewsDate { offset_min: Some(0), ..NewsDate::local(at) }
+    NewsDate { offset_min: Some(0), ..NewsDate::local(jiff::tz::Offset::UTC.to_datetime(at)) }
 }
 
 fn escaped(text: &str) -> String {
@@ -226,7 +232,7 @@ pub fn page_of(entry: &ItemEntry, captured_at: i64, teaser: bool) -> Option<Page
         captured_at: Some(captured_at),
         media: MediaKind::Html,
         charset: Some("utf-8".to_owned()),
-        origin: Origin { file: entry.hint.feed.clone(), line: None },
+        origin: Origin { file: entry.hint.feed.clone(), line: None, offset: None },
     };
     let mut page = Page::new(parts, body.into_bytes());
     page.hint = Some(Hint { teaser, ..entry.hint.clone() });

@@ -127,7 +127,7 @@ impl FromStr for Digest {
 }
 
 /// BLAKE3 of some bytes, all 256 bits: what `check` compares.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {

@@ -214,7 +214,12 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "none",
         "Hosts, addresses and ranges of your own network that may be asked, a list (in the variable with commas): `[\"intranet.example\", \"10.0.0.0/8\"]`. Without it only the public internet is, wherever a name or a redirect leads.",
     ),
-    ("fetch.pause_ms", "DATELINE_FETCH_PAUSE_MS", "1000", "Milliseconds between two requests to one host (50 to 3600000); a site's own wish counts where it is longer."),
+    (
+        "fetch.pause_ms",
+        "DATELINE_FETCH_PAUSE_MS",
+        "1000",
+        "Milliseconds between two requests to one host (50 to 3600000); a site's own wish counts where it is longer.",
+    ),
 ];
 
 /// Days for which events may be kept: ten years.

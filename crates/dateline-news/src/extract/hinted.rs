@@ -47,7 +47,14 @@ pub(super) fn join(draft: &mut Draft, hint: &Hint) {
     if draft.images.is_empty() {
         let is_picture = |media: Option<&str>| media.is_some_and(|m| m.starts_with("image/"));
         let pictures = hint.enclosures.iter().filter(|e| is_picture(e.media_type.as_deref()));
-        draft.images.extend(pictures.map(|e| Image { url: e.url.clone(), beside: Vec::new(), alt: None, caption: None, credit: None, before_block: 0 }));
+        draft.images.extend(pictures.map(|e| Image {
+            url: e.url.clone(),
+            beside: Vec::new(),
+            alt: None,
+            caption: None,
+            credit: None,
+            before_block: 0,
+        }));
     }
 }
 
@@ -94,7 +101,11 @@ mod tests {
             published_at: crate::date::NewsDate::from_iso("2026-03-04T08:15:00Z"),
             summary: Some("The ferry to the outer islands ran aground on Tuesday …".into()),
             tags: vec!["Ferries".into()],
-            enclosures: vec![Enclosure { url: "https://gazette.example/f.jpg".into(), media_type: Some("image/jpeg".into()), n_bytes: None }],
+            enclosures: vec![Enclosure {
+                url: "https://gazette.example/f.jpg".into(),
+                media_type: Some("image/jpeg".into()),
+                n_bytes: None,
+            }],
             ..Hint::default()
         }
     }

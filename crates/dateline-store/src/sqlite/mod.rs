@@ -5,6 +5,7 @@
 
 mod checks;
 mod copies;
+mod copying;
 mod families;
 mod line;
 mod members;
@@ -36,6 +37,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0006_dense.sql"),
     include_str!("../../migrations/sqlite/0007_showings.sql"),
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
+    include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
 ];
 

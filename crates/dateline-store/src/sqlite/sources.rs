@@ -216,7 +216,9 @@ fn settle(t: &Transaction<'_>, source: u64, key: &Id128, outcome: &ItemOutcome) 
             t.prepare_cached(&sql)?.execute(params![number, blob(key), blob(page), note])?;
         }
         ItemOutcome::SetAside(note) => {
-            let sql = format!("UPDATE items SET state = {SET_ASIDE}, note = ?3, entry = NULL WHERE source = ?1 AND key = ?2 AND state = {WAITING}");
+            let sql = format!(
+                "UPDATE items SET state = {SET_ASIDE}, note = ?3, entry = NULL WHERE source = ?1 AND key = ?2 AND state = {WAITING}"
+            );
             t.prepare_cached(&sql)?.execute(params![number, blob(key), to_json(note)?])?;
         }
         ItemOutcome::Again(at, note) => {

@@ -23,6 +23,8 @@ mod search;
 mod serve;
 mod show;
 mod simulate;
+mod site;
+mod source;
 mod takedown;
 
 use crate::config::{Config, Flags};
@@ -78,6 +80,8 @@ pub enum Command {
     Demo(demo::Demo),
     /// Read files and folders of news pages
     Import(import::Import),
+    /// Keep live sources: feeds, sitemaps, sites
+    Source(source::SourceCommand),
     /// Read one page (or a stream of pages) and print its article
     Extract(extract::Extract),
     /// Serve the site
@@ -113,6 +117,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Demo(c) => demo::run(c),
         Command::Import(c) => import::run(c),
+        Command::Source(c) => source::run(c),
         Command::Extract(c) => extract::run(c),
         Command::Serve(c) => serve::run(c),
         Command::Search(c) => search::run(c),

@@ -10,9 +10,9 @@ use dateline_import::feed::{self, discover};
 use dateline_import::fetch::{Failure, Fetcher, Fresh, Kind, Outcome, Request};
 use dateline_import::items;
 use dateline_news::source::{About, SOURCES_MAX, Source, SourceState, TextFrom};
-use dateline_store::Store;
 use dateline_store::sources::Added;
 use dateline_store::sqlite::SqliteStore;
+use dateline_store::{Sources, Store};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
@@ -287,8 +287,8 @@ fn add(command: &Add) -> Result<ExitCode> {
     let store = SqliteStore::open(&config.data.value)?;
     for ((address, _), added) in found.iter().zip(put(&store, &found)?) {
         match added {
-            Added::New(number) => say!("Source {number}: {address}")?,
-            Added::Known(number) => say!("Source {number} was there already: {address}")?,
+            Added::New(number) => say!("Source {number}: {address}"),
+            Added::Known(number) => say!("Source {number} was there already: {address}"),
         }
     }
     if !found.is_empty() {
@@ -371,7 +371,7 @@ fn each(command: &Named, done: &str, work: impl Fn(&dyn Store, &Source) -> Resul
     let mut missing = false;
     for name in &command.sources {
         match named(&store, name)? {
-            Some(source) if work(&store, &source)? => say!("Source {} is {done}: {}", source.number, source.shown())?,
+            Some(source) if work(&store, &source)? => say!("Source {} is {done}: {}", source.number, source.shown()),
             _ => {
                 missing = true;
                 eprintln!("dateline: no source is called {name:?}; `dateline source list` has their numbers and addresses.");
@@ -432,15 +432,21 @@ fn list(command: &List) -> Result<ExitCode> {
             SourceState::Active => ", due".to_owned(),
             _ => String::new(),
         };
-        say!("       {asked}{next}; {} ({} held, {} waiting, {} set aside)", counted(n.seen, "item", "items"), n.held, n.waiting, n.set_aside);
+        say!(
+            "       {asked}{next}; {} ({} held, {} waiting, {} set aside)",
+            counted(n.seen, "item", "items"),
+            n.held,
+            n.waiting,
+            n.set_aside
+        );
         if let Some(error) = &s.health.error {
             say!("       {} [{}], for {}", error.text, error.code, ago(now - error.since));
         }
     }
     if sources.is_empty() && !command.json {
         match n_all {
-            0 => say!("There are no sources yet: dateline source add URL, or dateline source import FILE.opml")?,
-            _ => say!("All {n_all} sources answer.")?,
+            0 => say!("There are no sources yet: dateline source add URL, or dateline source import FILE.opml"),
+            _ => say!("All {n_all} sources answer."),
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -476,7 +482,11 @@ fn test(command: &Test) -> Result<ExitCode> {
             let found = items::of_feed(&feed, &fresh.final_url);
             let title = feed.about.title.as_ref().map(|t| t.plain()).unwrap_or_default();
             let n_whole = found.items.iter().filter(|i| i.entry.whole).count();
-            say!("It is a feed ({}), {title:?}, with {}, {n_whole} of them with their whole text.", feed.version, counted(found.items.len() as u64, "item", "items"));
+            say!(
+                "It is a feed ({}), {title:?}, with {}, {n_whole} of them with their whole text.",
+                feed.version,
+                counted(found.items.len() as u64, "item", "items")
+            );
             if found.n_repeated > 0 {
                 say!("{} repeat another word by word and count once.", counted(found.n_repeated as u64, "entry", "entries"));
             }

@@ -8,6 +8,8 @@ mod filing;
 mod pull;
 mod take;
 
+pub(crate) use pull::settings;
+
 use anyhow::{Context, Result};
 use dateline_import::fetch::Fetcher;
 use dateline_news::ids::{Digest, Id128};
@@ -92,7 +94,8 @@ impl Desk {
     /// Works until `ended` resolves. What was begun then is finished or left as it stands in the store.
     pub async fn work(self, ended: impl Future<Output = ()>) -> Result<Tally> {
         let (desk, pages, filer) = self.opened()?;
-        let work = desk.clone().rounds(pages, false, &mut |_| {});
+        let mut nobody = |_: &Tally| {};
+        let work = desk.clone().rounds(pages, false, &mut nobody);
         let tally = tokio::select! {
             tally = work => tally,
             () = ended => Ok(Tally::default()),

@@ -2,8 +2,8 @@
 
 use super::{Desk, chance, now_ms};
 use anyhow::Result;
-use dateline_import::feed::sitemap;
 use dateline_import::feed::notes::Notes;
+use dateline_import::feed::sitemap;
 use dateline_import::feed::{self, Context, Instead};
 use dateline_import::fetch::{self, Basic, Fresh, Kind, Outcome, Request, Validators};
 use dateline_import::items::{self, Items};
@@ -126,7 +126,16 @@ impl Desk {
         let old = |at_ms: Option<i64>| is_sitemap && at_ms.is_none_or(|at| at < now - SITEMAP_AGE_MS_MAX);
         let fresh = items.items.into_iter().filter(|i| known.get(&i.key) != Some(&i.digest) && !old(i.at_ms));
         let waiting = |i: items::Item| {
-            let entry = WaitingItem { source: number, key: i.key, digest: i.digest, url: i.url, seen_at: now, due_at: now, n_tries: 0, entry: i.entry };
+            let entry = WaitingItem {
+                source: number,
+                key: i.key,
+                digest: i.digest,
+                url: i.url,
+                seen_at: now,
+                due_at: now,
+                n_tries: 0,
+                entry: i.entry,
+            };
             (entry, i.at_ms)
         };
         Ok(fresh.take(if is_first { FIRST_ITEMS_MAX } else { usize::MAX }).map(waiting).collect())
@@ -141,8 +150,12 @@ fn request(source: &Source) -> Request {
 }
 
 /// What a source's owner set, as the fetcher takes it.
-pub(super) fn settings(about: &About) -> fetch::Source {
-    let basic = about.auth.as_deref().and_then(|a| a.split_once(':')).map(|(user, password)| Basic { user: user.to_owned(), password: password.to_owned() });
+pub(crate) fn settings(about: &About) -> fetch::Source {
+    let basic = about
+        .auth
+        .as_deref()
+        .and_then(|a| a.split_once(':'))
+        .map(|(user, password)| Basic { user: user.to_owned(), password: password.to_owned() });
     fetch::Source { user_agent: about.user_agent.clone(), cookie: about.cookies.clone(), basic, proxy: about.proxy.clone() }
 }
 

@@ -8,7 +8,7 @@ use dateline_import::fetch::{Failed, Fresh, Kind, Outcome, Request};
 use dateline_import::{items, picture};
 use dateline_news::hint::Hint;
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::page::{MediaKind, Origin, Page, PageParts};
+use dateline_news::page::{Http, MediaKind, Origin, Page, PageParts};
 use dateline_news::picture::PagePicture;
 use dateline_news::source::{ItemOutcome, Source, TextFrom, WaitingItem};
 use tokio::sync::{mpsc, oneshot};
@@ -151,7 +151,10 @@ fn of_feed(item: &WaitingItem, note: Option<String>) -> Had {
 /// Whether an answer is markup or text.
 fn is_page(fresh: &Fresh) -> bool {
     match fresh.media_type.as_deref() {
-        Some(kind) => matches!(kind, "text/html" | "application/xhtml+xml" | "text/plain" | "application/octet-stream" | "text/xml" | "application/xml"),
+        Some(kind) => matches!(
+            kind,
+            "text/html" | "application/xhtml+xml" | "text/plain" | "application/octet-stream" | "text/xml" | "application/xml"
+        ),
         None => true,
     }
 }
@@ -164,9 +167,10 @@ fn page_of(fresh: Fresh, item: &WaitingItem) -> Page {
         captured_at: Some(fresh.at_ms),
         media: MediaKind::Html,
         charset: fresh.charset,
-        origin: Origin { file: item.entry.hint.feed.clone(), line: None },
+        origin: Origin { file: item.entry.hint.feed.clone(), line: None, offset: None },
     };
     let mut page = Page::new(parts, fresh.body);
+    page.http = Some(Http::new(fresh.status, &fresh.head));
     page.hint = Some(Hint { teaser: false, ..item.entry.hint.clone() });
     page
 }
