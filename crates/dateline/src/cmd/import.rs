@@ -1,6 +1,6 @@
 //! `dateline import`: files and folders down the line, with an account at the end that adds up.
 
-use super::{Where, counted, site};
+use super::{Where, counted, grouped, site};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
@@ -492,8 +492,8 @@ fn tell_archives(a: &ArchiveAccount) -> Result<()> {
     say!(
         "    {} = {} of records + {} skipped in {}",
         counted(a.read.bytes, "byte", "bytes"),
-        a.read.record_bytes,
-        a.read.skipped_bytes,
+        grouped(a.read.record_bytes),
+        grouped(a.read.skipped_bytes),
         counted(a.read.n_skipped, "place", "places")
     );
     if a.read.n_mended + a.n_digests_wrong + a.n_truncated > 0 {

@@ -179,6 +179,11 @@ fn hint_if_incomplete(store: &dyn dateline_store::Store, index: Option<&dateline
 
 /// `1 page`, `2 pages`.
 fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
+/// `1,234,567`.
+fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut shown = String::new();
     for (i, c) in digits.chars().enumerate() {
@@ -187,5 +192,5 @@ fn counted(n: u64, one: &str, many: &str) -> String {
         }
         shown.push(c);
     }
-    format!("{shown} {}", if n == 1 { one } else { many })
+    shown
 }

@@ -50,60 +50,42 @@ fn of_archive(path: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     members(&bytes).with_context(|| format!("{} is no tar archive that can be read", path.display()))
 }
 
-/// The files of a tar archive (ustar, with GNU's and pax's long names).
-fn members(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
-    let text = |b: &[u8]| String::from_utf8_lossy(b.split(|c| *c == 0).next().unwrap_or_default()).into_owned();
+/// The files of a tar archive.
+fn members(bytes: &[u8]) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let mut out = Vec::new();
-    let mut long = None;
-    let mut at = 0;
-    while let Some(head) = bytes.get(at..at + 512).filter(|h| h[0] != 0) {
-        let size = usize::from_str_radix(text(&head[124..136]).trim(), 8).ok()?;
-        let body = bytes.get(at + 512..(at + 512).checked_add(size)?)?;
-        at += 512 + size.div_ceil(512) * 512;
-        match head[156] {
-            b'L' => long = Some(text(body)),
-            b'x' => {
-                let records = String::from_utf8_lossy(body).into_owned();
-                let path = records.lines().find_map(|r| r.split_once(" path=").map(|(_, p)| p.to_owned()));
-                long = path.or(long);
-            }
-            b'0' | 0 => {
-                let prefix = if &head[257..262] == b"ustar" { text(&head[345..500]) } else { String::new() };
-                let short = text(&head[..100]);
-                let name = long.take().unwrap_or(if prefix.is_empty() { short } else { format!("{prefix}/{short}") });
-                out.push((name.trim_start_matches("./").to_owned(), body.to_vec()));
-            }
-            _ => long = None,
+    for entry in tar::Archive::new(bytes).entries()? {
+        let mut entry = entry?;
+        if !entry.header().entry_type().is_file() {
+            continue;
         }
+        let name = String::from_utf8_lossy(&entry.path_bytes()).trim_start_matches("./").to_owned();
+        let mut body = Vec::new();
+        entry.read_to_end(&mut body)?;
+        out.push((name, body));
     }
-    Some(out)
+    Ok(out)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A member of a tar archive.
-    fn member(name: &str, kind: u8, body: &[u8]) -> Vec<u8> {
-        let mut out = vec![0; 512];
-        out[..name.len()].copy_from_slice(name.as_bytes());
-        out[124..135].copy_from_slice(format!("{:011o}", body.len()).as_bytes());
-        out[156] = kind;
-        out[257..262].copy_from_slice(b"ustar");
-        out.extend_from_slice(body);
-        out.resize(out.len().div_ceil(512) * 512, 0);
-        out
+    /// A tar archive of files.
+    fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut tar = tar::Builder::new(Vec::new());
+        for (name, body) in files {
+            let mut head = tar::Header::new_gnu();
+            head.set_size(body.len() as u64);
+            head.set_mode(0o644);
+            tar.append_data(&mut head, name, body.as_bytes()).unwrap();
+        }
+        tar.into_inner().unwrap()
     }
 
     #[test]
     fn an_archive_gives_the_files_that_its_folder_does() {
         let long = "l".repeat(120);
-        let mut tar = Vec::new();
-        tar.extend(member("set/", b'5', b""));
-        tar.extend(member("set/b.xml", b'0', b"<b/>"));
-        tar.extend(member("././@LongLink", b'L', format!("set/{long}").as_bytes()));
-        tar.extend(member("cut", b'0', b"<l/>"));
-        tar.extend([0; 1024]);
+        let tar = packed(&[("set/b.xml", "<b/>"), (&format!("set/{long}"), "<l/>")]);
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("set.tar");
         std::fs::write(&path, &tar).unwrap();
