@@ -234,7 +234,7 @@ fn iso(words: &str) -> Option<Timestamp> {
             let week = c.digits(2, 2)? as i8;
             c.eat(&['-']);
             day = iso_week(year, week, c.digits(1, 1).unwrap_or(1) as i8)?;
-        } else if c.0.bytes().take(3).filter(u8::is_ascii_digit).count() == 3 && !c.0.bytes().nth(3).is_some_and(|b| b.is_ascii_digit()) {
+        } else if c.0.bytes().take(3).filter(u8::is_ascii_digit).count() == 3 && !c.0.as_bytes().get(3).is_some_and(u8::is_ascii_digit) {
             day = Day::new(year, 1, 1).ok()?.checked_add((c.digits(3, 3)? - 1).days()).ok()?;
         } else {
             let month = match c.digits(1, 2) {

@@ -307,14 +307,13 @@ pub fn clean(text: &str) -> String {
                 let name = text[name].to_ascii_lowercase();
                 let local = name.rsplit_once(':').map_or(name.as_str(), |(_, l)| l);
                 match &mut gone {
-                    Some((open, depth)) => {
-                        if local == *open {
-                            *depth -= 1;
-                            if *depth == 0 {
-                                gone = None;
-                            }
+                    Some((open, depth)) if local == *open => {
+                        *depth -= 1;
+                        if *depth == 0 {
+                            gone = None;
                         }
                     }
+                    Some(_) => {}
                     None if ELEMENTS.binary_search(&local).is_ok() && !VOID.contains(&local) => {
                         out.push_str("</");
                         out.push_str(local);

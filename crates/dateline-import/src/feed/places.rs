@@ -32,7 +32,7 @@ fn gml(doc: &Doc<'_>, shape: NodeId) -> Option<Place> {
         _ => return None,
     };
     let dimension = doc.attribute(shape, "srsDimension").and_then(|d| d.trim().parse().ok()).filter(|d| *d == 3);
-    let swap = doc.attribute(shape, "srsName").is_none_or(|name| is_degrees(name));
+    let swap = doc.attribute(shape, "srsName").is_none_or(is_degrees);
     let mut dimension = dimension.unwrap_or(2);
     let mut text = String::new();
     let mut open = vec![shape];

@@ -347,7 +347,7 @@ impl Reader<'_> {
                 // The people who made an entry before who edits its feed.
                 if let Some(person) = self.person(id, &scope)
                     && made.about.authors.len() < PER_ENTRY_MAX
-                    && !(prefix == "itunes" && !made.about.authors.is_empty())
+                    && (prefix != "itunes" || made.about.authors.is_empty())
                 {
                     made.about.authors.push(person);
                 }

@@ -1,6 +1,7 @@
 //! What Dateline knows of a page beside its bytes and its answer, as a metadata record that stands before
 //! the page's own, so that an archive that Dateline wrote brings the page back as it was.
 
+use dateline_news::hint::Hint;
 use dateline_news::ids::Digest;
 use dateline_news::page::{MediaKind, Origin, Page};
 use dateline_news::picture::{PagePicture, PictureMedia, PictureOutcome, Rendition};
@@ -34,6 +35,9 @@ pub struct Described {
     pub origin: Origin,
     /// BLAKE3 of the bytes, in hexadecimal.
     pub digest: String,
+    /// See [`Page::hint`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Hint>,
     /// Pictures that came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<DescribedPicture>,
@@ -96,6 +100,7 @@ impl Described {
             charset: page.charset.clone(),
             origin: page.origin.clone(),
             digest: page.digest.to_string(),
+            hint: page.hint.clone(),
             pictures: pictures.iter().map(picture).collect(),
         }
     }

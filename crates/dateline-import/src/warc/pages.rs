@@ -290,6 +290,7 @@ impl Pages {
         };
         let mut page = Page::new(parts, body);
         page.http = http;
+        page.hint = d.hint;
         for p in d.pictures {
             let outcome = match (&p.large, p.fault) {
                 (Some(large), _) => match (self.rendered(large)?, p.small.as_ref().map(|s| self.rendered(s)).transpose()?) {
@@ -357,10 +358,10 @@ impl Pages {
             match record.head.url() {
                 Some(url) if url.starts_with(PICTURE_URI) => _ = self.referred.entry(key(url)).or_insert(record.place),
                 // The same records as are remembered when they are met.
-                _ if record.head.record_type() == RecordType::Response => {
-                    if Response::read(&record.block).is_some_and(|a| passed(&a).is_none()) {
-                        self.remember(&record.head, record.place);
-                    }
+                _ if record.head.record_type() == RecordType::Response
+                    && Response::read(&record.block).is_some_and(|a| passed(&a).is_none()) =>
+                {
+                    self.remember(&record.head, record.place);
                 }
                 _ if record.head.record_type() == RecordType::Resource && is_html(&record.head.media_type()) => {
                     self.remember(&record.head, record.place);

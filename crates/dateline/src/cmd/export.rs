@@ -118,7 +118,10 @@ pub fn run(command: Export) -> Result<ExitCode> {
         (Form::Jsonl, None) => write(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
         (Form::Warc, Some(path)) => {
             let mut written = site::Written::default();
-            beside(path, |out| Ok(written = site::pages(&store, out, false)?))?;
+            beside(path, |out| {
+                let _: () = written = site::pages(&store, out, false)?;
+                Ok(())
+            })?;
             tell(&written);
         }
         (Form::Warc, None) => tell(&site::pages(&store, BufWriter::new(std::io::stdout().lock()), false)?),

@@ -1,6 +1,6 @@
 //! A copy of a site: all of its ground in a folder, of which `dateline import` makes the same site again.
-//! `pages.warc.gz` holds the pages with their pictures, and beside it lie the numbers of articles, takedowns
-//! and what editors said of stories, a JSON object a line. What readers did is no part of it.
+//! `pages.warc.gz` holds the pages with their pictures, and beside it lie the numbers of articles, takedowns,
+//! what editors said of stories, and sources, a JSON object a line. What readers did is no part of it.
 
 use anyhow::{Context, Result, bail};
 use dateline_import::archive::{SITE_FILE, SITE_FORMAT};
@@ -8,11 +8,13 @@ use dateline_import::file::SITE_PAGES;
 use dateline_import::warc::write::Writer;
 use dateline_news::ids::{ArticleId, Digest, PageId};
 use dateline_news::note::NoteCode;
+use dateline_news::source::{About, SourceState};
 use dateline_news::story::StoryEdit;
 use dateline_news::takedown::{Takedown, Target};
 use dateline_store::contract::Ground;
+use dateline_store::sources::Added;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
-use dateline_store::{Line, Store};
+use dateline_store::{Line, Sources, Store};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -23,6 +25,7 @@ use std::path::Path;
 const NUMBERS: &str = "numbers.jsonl";
 const TAKEDOWNS: &str = "takedowns.jsonl";
 const EDITS: &str = "story-edits.jsonl";
+const SOURCES: &str = "sources.jsonl";
 
 /// Rows that are read from the store, or put down, at once.
 const BATCH: usize = 1000;
@@ -58,6 +61,14 @@ struct EditLine {
     at: i64,
 }
 
+/// A source with what its owner says of it, cookies and passwords too: the copy is the owner's.
+#[derive(Serialize, Deserialize)]
+struct SourceLine {
+    address: String,
+    state: SourceState,
+    about: About,
+}
+
 #[derive(Serialize)]
 struct Mark {
     format: &'static str,
@@ -68,6 +79,7 @@ struct Mark {
     numbers: u64,
     takedowns: u64,
     story_edits: u64,
+    sources: u64,
 }
 
 /// What was written of pages.
@@ -144,7 +156,7 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         written = pages(store, out, true)?;
         Ok(())
     })?;
-    let (mut numbers, mut takedowns, mut story_edits) = (0, 0, 0);
+    let (mut numbers, mut takedowns, mut story_edits, mut sources) = (0, 0, 0, 0);
     put(dir, NUMBERS, |out| {
         let mut after = 0;
         loop {
@@ -171,9 +183,22 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
             .map(|e| EditLine { article: e.article, other: e.other, together: e.together, at: e.at })
             .try_for_each(|e| line(out, &e, &mut story_edits))
     })?;
+    put(dir, SOURCES, |out| {
+        let lines = store.sources()?.into_iter().map(|s| SourceLine { address: s.address, state: s.state, about: s.about });
+        lines.into_iter().try_for_each(|s| line(out, &s, &mut sources))
+    })?;
     let written_at = jiff::Timestamp::now().to_string();
-    let mark =
-        Mark { format: SITE_FORMAT, version: 1, software: software(), written_at, pages: written.pages, numbers, takedowns, story_edits };
+    let mark = Mark {
+        format: SITE_FORMAT,
+        version: 1,
+        software: software(),
+        written_at,
+        pages: written.pages,
+        numbers,
+        takedowns,
+        story_edits,
+        sources,
+    };
     put(dir, SITE_FILE, |out| {
         serde_json::to_writer_pretty(&mut *out, &mark)?;
         Ok(out.write_all(b"\n")?)
@@ -238,6 +263,15 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
     let edits: Vec<StoryEdit> = edits.map(|e| StoryEdit { article: e.article, other: e.other, together: e.together, at: e.at }).collect();
     if !edits.is_empty() {
         store.edit_stories(&edits).context("putting down what editors said")?;
+    }
+    let now_ms = jiff::Timestamp::now().as_millisecond();
+    for s in lines::<SourceLine>(dir, SOURCES)? {
+        let added = store.add_sources(&[(s.address, s.about.clone())], now_ms).context("putting sources down")?;
+        if let Some(Added::New(number)) = added.first().copied()
+            && s.state != SourceState::Active
+        {
+            store.change_source(number, &s.about, s.state, now_ms).context("putting sources down")?;
+        }
     }
     Ok(n_other)
 }

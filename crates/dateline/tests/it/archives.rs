@@ -33,6 +33,22 @@ fn site(dir: &Path) {
     ok(dir, &["takedown", "lift", url, "--data", "site"]);
     let other: serde_json::Value = serde_json::from_str(lines.lines().nth(9).expect("a line")).expect("JSON");
     ok(dir, &["takedown", "add", other["url"].as_str().expect("an address"), "--reason", "At request.", "--data", "site"]);
+    ok(
+        dir,
+        &[
+            "source",
+            "add",
+            "--unasked",
+            "https://desk.example/feed.xml",
+            "--name",
+            "The Harbour Desk",
+            "--group",
+            "Coast",
+            "--data",
+            "site",
+        ],
+    );
+    ok(dir, &["source", "pause", "1", "--data", "site"]);
 }
 
 #[test]
@@ -50,13 +66,16 @@ fn a_copy_of_a_site_makes_the_same_site_also_when_its_import_is_killed() {
     ok(dir, &["check", "--data", "whole"]);
     // Copied from the copy it is the same again, but for the time of writing.
     ok(dir, &["export", "--to", "site", "--out", "second", "--data", "whole"]);
-    for name in ["numbers.jsonl", "takedowns.jsonl", "story-edits.jsonl"] {
+    for name in ["numbers.jsonl", "takedowns.jsonl", "story-edits.jsonl", "sources.jsonl"] {
         assert_eq!(
             std::fs::read(dir.join("copy").join(name)).expect("read"),
             std::fs::read(dir.join("second").join(name)).expect("read"),
             "{name}"
         );
     }
+
+    let sources = std::fs::read_to_string(dir.join("second/sources.jsonl")).expect("read");
+    assert!(sources.contains("\"paused\"") && sources.contains("Coast"), "{sources}");
 
     let mut kills = 0;
     for moment in 1..=8u64 {
