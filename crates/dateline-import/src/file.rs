@@ -1,9 +1,10 @@
 //! Files and folders to pages: `.html`, `.htm`, `.txt` hold one page each, `.jsonl` one a line;
-//! each may be packed (`.gz`, `.xz`, `.zst`). Archives (`.warc`, `.arc`, `.wacz`) are read by [`crate::archive`].
+//! each may be packed (`.gz`, `.xz`, `.zst`). Feeds (`.xml`, `.rss`, `.rdf`, `.atom`, `.json`) give a page an entry, made of
+//! what the feed says. Archives (`.warc`, `.arc`, `.wacz`) are read by [`crate::archive`].
 
 use crate::archive::{self, Inner};
 use crate::packed::{self, Packing};
-use crate::{Refused, beside, record};
+use crate::{Refused, beside, feed, items, record};
 use dateline_news::limits::PAGE_BYTES_MAX;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::{MediaKind, Origin, Page, PageParts};
@@ -33,6 +34,8 @@ pub enum Holds {
     Lines,
     /// Records of a web archive.
     Archive,
+    /// A feed: a page an entry.
+    Feed,
 }
 
 /// The pictures of one folder that is imported.
@@ -178,7 +181,7 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan,
             *has_pictures = true;
             return plan.pictures.push((path.to_owned(), Arc::default()));
         }
-        let text = "its ending is none of .html, .htm, .txt, .jsonl, .warc, .arc (also packed as .gz, .xz, .zst) and .wacz; rename it if it is one of these.";
+        let text = "its ending is none of .html, .htm, .txt, .jsonl, .xml, .rss, .atom, .json, .warc, .arc (also packed as .gz, .xz, .zst) and .wacz; rename it if it is one of these.";
         return refuse(plan, NoteCode::UnknownKind, text.into());
     };
     let is_wacz = holds == Holds::Archive && name.to_ascii_lowercase().ends_with(".wacz");
@@ -212,6 +215,7 @@ fn holds(name: &str) -> Option<Holds> {
         "html" | "htm" | "xhtml" => Some(Holds::Page(MediaKind::Html)),
         "txt" => Some(Holds::Page(MediaKind::Text)),
         "jsonl" | "ndjson" => Some(Holds::Lines),
+        "xml" | "rss" | "rdf" | "atom" | "json" => Some(Holds::Feed),
         "warc" | "arc" | "wacz" => Some(Holds::Archive),
         _ => None,
     }
@@ -246,10 +250,35 @@ pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Bo
             let page = whole(input, &file, entry.packing).map(|body| with_pictures(Page::new(parts, body), entry));
             Box::new(std::iter::once(page))
         }
+        Holds::Feed => match whole(input, &file, entry.packing).and_then(|body| of_feed(&body, entry, outlet.as_deref(), &file)) {
+            Ok(pages) => Box::new(pages.into_iter()),
+            Err(refused) => Box::new(std::iter::once(Err(refused))),
+        },
         Holds::Lines | Holds::Archive => {
             Box::new(Lines { input, file, packing: entry.packing, outlet, written_at: entry.written_at, line: 0, ended: false })
         }
     }
+}
+
+/// The pages of a feed's entries, each of what the feed says of it. A teaser has no time of capture: it stands behind
+/// every capture of the page itself, however late the feed was imported.
+fn of_feed(body: &[u8], entry: &Entry, outlet: Option<&str>, file: &str) -> Result<Vec<Result<Page, Refused>>, Refused> {
+    let refuse = |text: String| Refused { file: file.to_owned(), line: None, note: Note::new(NoteCode::UnknownKind, text) };
+    let context = feed::Context { fetched_at_ms: entry.written_at.unwrap_or(i64::MAX / 2), ..feed::Context::default() };
+    let feed = feed::parse(body, &context).map_err(|not| {
+        let instead = if not.instead == feed::Instead::Opml { " Its sources: `dateline source import FILE`." } else { "" };
+        refuse(format!("it is read as a feed by its ending. {not}{instead}"))
+    })?;
+    let found = items::of_feed(&feed, file);
+    let pages = found.items.into_iter().zip(1u64..).map(|(item, n)| {
+        let page = items::page_of(&item.entry, entry.written_at.unwrap_or_default(), !item.entry.whole);
+        let mut page = page.ok_or_else(|| refuse(format!("its entry {n} has neither a title nor a text.")))?;
+        page.captured_at = entry.written_at.filter(|_| item.entry.whole);
+        // What the person said of a feed's pages counts where their addresses do not say it better.
+        page.outlet = page.outlet.or(outlet.map(str::to_owned));
+        Ok(page)
+    });
+    Ok(pages.collect())
 }
 
 /// A page with the pictures beside it. Below a folder without pictures nothing is looked for.

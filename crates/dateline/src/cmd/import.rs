@@ -44,7 +44,8 @@ const REASONS_TOLD: usize = 10;
 /// Read files and folders of news pages
 #[derive(Args, Debug)]
 #[command(after_help = "Files: .html .htm (one page), .txt (a page scraped to text), .jsonl (a page a line:
-{\"url\", \"html\"} or {\"url\", \"text\"}; also id, outlet, captured_at), each also .gz .xz .zst.
+{\"url\", \"html\"} or {\"url\", \"text\"}; also id, outlet, captured_at), .xml .rss .atom .json (a feed: a page
+an entry, made of what the feed says), each also .gz .xz .zst.
 Web archives: .warc .arc (also .gz, .zst) and .wacz; a folder that `dateline export --to site` wrote.
 
 Examples:
