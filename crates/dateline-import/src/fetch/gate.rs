@@ -77,11 +77,16 @@ impl Gate {
     }
 
     /// Waits until a request to `host` may begin. Requests to one host begin in the order in which they came.
-    pub async fn enter(&self, host: &str) -> Pass {
+    /// `None` where the host is to be left alone for longer than `patience` from when its turn comes: nobody is to hold a place
+    /// among those at work for a day.
+    pub async fn enter(&self, host: &str, patience: Duration) -> Option<Pass> {
         let turns = self.with(host, |h, _| Arc::clone(&h.turns));
         let turn = turns.acquire_owned().await.expect("the gate is never closed");
         loop {
             let ready_at = self.with(host, |h, _| h.ready_at);
+            if ready_at > Instant::now() + patience {
+                return None;
+            }
             if ready_at > Instant::now() {
                 sleep_until(ready_at).await;
                 continue;
@@ -98,7 +103,7 @@ impl Gate {
                 may
             });
             if may {
-                return Pass { _place: place, _turn: turn };
+                return Some(Pass { _place: place, _turn: turn });
             }
         }
     }
@@ -141,7 +146,7 @@ mod tests {
         for host in requests {
             let (gate, out, host) = (Arc::clone(&gate), Arc::clone(&out), (*host).to_owned());
             tasks.push(tokio::spawn(async move {
-                let _pass = gate.enter(&host).await;
+                let _pass = gate.enter(&host, Duration::from_secs(1 << 20)).await;
                 out.lock().expect("unbroken").push((host, began.elapsed().as_millis() as u64));
                 tokio::time::sleep(lasting).await;
             }));
@@ -204,11 +209,21 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn nobody_waits_for_a_host_that_is_left_alone_for_long() {
+        let gate = Gate::new(pace(16, 1, 0.0));
+        gate.hold("a", Duration::from_secs(3600));
+        assert!(gate.enter("a", Duration::from_secs(120)).await.is_none());
+        assert!(gate.enter("b", Duration::from_secs(120)).await.is_some());
+        tokio::time::advance(Duration::from_secs(3500)).await;
+        assert!(gate.enter("a", Duration::from_secs(120)).await.is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn hosts_with_nothing_to_remember_are_forgotten() {
         let gate = Gate::new(pace(16, 1, 0.0));
         gate.hold("patient", Duration::from_secs(30 * 24 * 3600));
         for n in 0..HOSTS_MAX * 2 {
-            drop(gate.enter(&format!("h{n}")).await);
+            drop(gate.enter(&format!("h{n}"), Duration::ZERO).await);
             tokio::time::advance(Duration::from_secs(2)).await;
         }
         assert!(gate.hosts.lock().expect("unbroken").0.len() <= HOSTS_MAX + 1);

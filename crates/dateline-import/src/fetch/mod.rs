@@ -44,6 +44,9 @@ pub const REDIRECTS_MAX: usize = 10;
 /// The name by which robots.txt may speak of us.
 pub const PRODUCT: &str = "Dateline";
 
+/// How long a request waits for a host that asked to be left alone. Longer than any `Crawl-delay` that is kept, its jitter included.
+pub const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Sites whose robots.txt is remembered.
 const ROBOTS_KEPT_MAX: usize = 10_000;
 
@@ -241,6 +244,8 @@ pub struct Fetcher {
     tls: TlsConnector,
     gate: Gate,
     robots: Mutex<HashMap<String, Arc<Known>>>,
+    /// Sites whose robots.txt is being asked for: many pages of one site that begin together ask once.
+    asking: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 /// A chain of redirects on its way.
@@ -271,6 +276,7 @@ impl Fetcher {
             tls: TlsConnector::from(Arc::new(tls)),
             gate: Gate::new(config.pace),
             robots: Mutex::default(),
+            asking: Mutex::default(),
             config,
         }
     }
@@ -302,7 +308,11 @@ impl Fetcher {
             match self.step(request, basic.as_ref(), proxy.as_ref(), &limits, &mut chain).await {
                 Ok(Some(outcome)) => return outcome,
                 Ok(None) => {}
-                Err(why) => return Outcome::Failed(Failed::new(why, chain.url.as_str())),
+                Err(why) => {
+                    let held = (why == Failure::TooMany).then(|| self.gate.wait(chain.url.host_str().unwrap_or_default()));
+                    let retry_after_ms = held.map(|wait| now_ms().saturating_add(wait.as_millis() as i64));
+                    return Outcome::Failed(Failed { retry_after_ms, ..Failed::new(why, chain.url.as_str()) });
+                }
             }
         }
     }
@@ -335,7 +345,8 @@ impl Fetcher {
             validators: asked,
             proxy,
         };
-        let pass = self.gate.enter(&host).await;
+        // Nothing was asked of it then: it said before that it was asked too often.
+        let pass = self.gate.enter(&host, PATIENCE).await.ok_or(Failure::TooMany)?;
         let began = tokio::time::Instant::now();
         let dial = wire::Dial {
             allow: &self.config.allow,
@@ -405,11 +416,28 @@ impl Fetcher {
     /// Where the site itself cannot be asked: the page would fail in the same way, and that is what the owner must read.
     async fn robots(&self, url: &Url, proxy: Option<&str>) -> Result<Arc<Known>, Failure> {
         let origin = url.origin().ascii_serialization();
-        let held = || self.robots.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = held().get(&origin).cloned();
-        if let Some(known) = &before
-            && known.until_ms > now_ms()
-        {
+        if let Some(known) = self.known_robots(&origin).filter(|k| k.until_ms > now_ms()) {
+            return Ok(known);
+        }
+        let asking = || self.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = Arc::clone(asking().entry(origin.clone()).or_default());
+        let known = {
+            let _turn = turn.lock().await;
+            self.asked_robots(url, &origin, proxy).await
+        };
+        drop(turn);
+        // Held by nobody but the list: nobody asks any more.
+        asking().retain(|_, turn| Arc::strong_count(turn) > 1);
+        known
+    }
+
+    fn known_robots(&self, origin: &str) -> Option<Arc<Known>> {
+        self.robots.lock().unwrap_or_else(PoisonError::into_inner).get(origin).cloned()
+    }
+
+    async fn asked_robots(&self, url: &Url, origin: &str, proxy: Option<&str>) -> Result<Arc<Known>, Failure> {
+        let before = self.known_robots(origin);
+        if let Some(known) = before.as_ref().filter(|k| k.until_ms > now_ms()) {
             return Ok(Arc::clone(known));
         }
         let mut request = Request::new(&format!("{origin}/robots.txt"), Kind::Robots);
@@ -417,6 +445,10 @@ impl Fetcher {
         let answer = match self.fetch(&request).await {
             Outcome::Fresh(fresh) => robots::Answer::File(fresh.body),
             Outcome::Failed(Failed { why, url, .. }) if url == request.url && why.is_of_connection() => return Err(why),
+            // The site is left alone: not asking it is no answer of its own.
+            Outcome::Failed(Failed { why: Failure::TooMany, retry_after_ms: Some(at), .. }) if at > now_ms() => {
+                return Err(Failure::TooMany);
+            }
             Outcome::Failed(Failed { why, .. }) => match why {
                 Failure::Empty | Failure::TooManyRedirects | Failure::RedirectLoop => robots::Answer::None,
                 // 429 is a server in trouble, not one without the file.
@@ -429,13 +461,13 @@ impl Fetcher {
         if let (Some(delay), Some(host)) = (known.rules.crawl_delay_ms, url.host_str()) {
             self.gate.slow(host, Duration::from_millis(delay));
         }
-        let mut held = held();
+        let mut held = self.robots.lock().unwrap_or_else(PoisonError::into_inner);
         if held.len() >= ROBOTS_KEPT_MAX {
             let now_ms = now_ms();
             held.retain(|_, k| k.until_ms > now_ms);
         }
         if held.len() < ROBOTS_KEPT_MAX {
-            held.insert(origin, Arc::clone(&known));
+            held.insert(origin.to_owned(), Arc::clone(&known));
         }
         Ok(known)
     }

@@ -26,6 +26,7 @@ CREATE TABLE items (
   PRIMARY KEY (source, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX items_waiting ON items (due_at) WHERE state = 0;
+CREATE INDEX items_due ON items (source, due_at) WHERE state = 0;
 CREATE INDEX items_url ON items (url) WHERE url IS NOT NULL;
 
 -- Ground: the last times that a source was asked.

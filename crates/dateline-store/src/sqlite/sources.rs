@@ -4,8 +4,9 @@ use super::SqliteStore;
 use super::reads::all;
 use super::rows::{blob, digest_of, from_json, id_of, to_json};
 use crate::error::{Error, Result};
-use crate::sources::{Added, PULLS_KEPT, Sources, TroubledItem};
+use crate::sources::{Added, DueItem, DueSource, PULLS_KEPT, SettledItem, Sources, TroubledItem};
 use dateline_news::ids::{Digest, Id128, PageId};
+use dateline_news::note::Note;
 use dateline_news::source::{About, Health, ItemCounts, ItemOutcome, Pull, Source, SourceState, WaitingItem};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::BTreeMap;
@@ -83,10 +84,10 @@ impl Sources for SqliteStore {
         })
     }
 
-    fn due_sources(&self, now_ms: i64, limit: usize) -> Result<Vec<Source>> {
-        let sql =
-            format!("SELECT {SOURCE_COLUMNS} FROM sources WHERE state = 'active' AND next_at <= ?1 ORDER BY next_at, number LIMIT ?2");
-        self.read(|c| all(c, &sql, [now_ms, limited(limit)], source))
+    fn due_sources(&self, now_ms: i64, limit: usize) -> Result<Vec<DueSource>> {
+        let sql = "SELECT number, address FROM sources WHERE state = 'active' AND next_at <= ?1 ORDER BY next_at, number LIMIT ?2";
+        let due = |r: &Row<'_>| Ok(DueSource { number: r.get::<_, i64>(0)? as u64, address: r.get(1)? });
+        self.read(|c| all(c, sql, [now_ms, limited(limit)], due))
     }
 
     fn known_items(&self, source: u64, keys: &[Id128]) -> Result<BTreeMap<Id128, Digest>> {
@@ -103,16 +104,43 @@ impl Sources for SqliteStore {
         })
     }
 
-    fn put_pull(&self, source: &Source, items: &[WaitingItem], pull: &Pull) -> Result<()> {
-        self.write(|t| put_pull(t, source, items, pull))
+    fn put_pull(&self, source: &Source, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()> {
+        self.write(|t| put_pull(t, source, items, aside, pull))
     }
 
-    fn waiting_items(&self, now_ms: i64, limit: usize) -> Result<Vec<WaitingItem>> {
+    fn due_items(&self, now_ms: i64, after: u64, of_source: usize, limit: usize) -> Result<Vec<DueItem>> {
+        self.read(|c| {
+            let mut due = Vec::new();
+            let after = i64::try_from(after).unwrap_or(i64::MAX);
+            // A source a step: one with a hundred thousand items costs no more than one with four.
+            let mut next =
+                c.prepare_cached(&format!("SELECT MIN(source) FROM items WHERE state = {WAITING} AND source > ?1 AND source <= ?2"))?;
+            let mut of = c.prepare_cached(&format!(
+                "SELECT source, key, url FROM items WHERE state = {WAITING} AND source = ?1 AND due_at <= ?2 ORDER BY due_at, key LIMIT ?3"
+            ))?;
+            for (from, to) in [(after, i64::MAX), (-1, after)] {
+                let mut at = from;
+                while let Some(source) = next.query_row([at, to], |r| r.get::<_, Option<i64>>(0))? {
+                    let mut rows = of.query([source, now_ms, limited(of_source)])?;
+                    while let Some(row) = rows.next()? {
+                        if due.len() == limit {
+                            return Ok(due);
+                        }
+                        due.push(DueItem { source: row.get::<_, i64>(0)? as u64, key: id_of(row.get(1)?)?, url: row.get(2)? });
+                    }
+                    at = source;
+                }
+            }
+            Ok(due)
+        })
+    }
+
+    fn waiting_item(&self, source: u64, key: &Id128) -> Result<Option<WaitingItem>> {
         let sql = format!(
             "SELECT source, key, digest, url, seen_at, due_at, tries, entry FROM items
-             WHERE state = {WAITING} AND due_at <= ?1 ORDER BY due_at, source, key LIMIT ?2"
+             WHERE source = ?1 AND key = ?2 AND state = {WAITING}"
         );
-        self.read(|c| all(c, &sql, [now_ms, limited(limit)], item))
+        self.read(|c| Ok(all(c, &sql, params![row_of(source), blob(key)], item)?.pop()))
     }
 
     fn next_due(&self) -> Result<Option<i64>> {
@@ -131,8 +159,8 @@ impl Sources for SqliteStore {
         self.read(|c| Ok(all(c, &sql, params![url, since_ms], |r| id_of(r.get(0)?))?.pop()))
     }
 
-    fn settle_items(&self, settled: &[(u64, Id128, ItemOutcome)]) -> Result<()> {
-        self.write(|t| settled.iter().try_for_each(|(source, key, outcome)| settle(t, *source, key, outcome)))
+    fn settle_items(&self, settled: &[SettledItem]) -> Result<()> {
+        self.write(|t| settled.iter().try_for_each(|item| settle(t, item)))
     }
 
     fn item_counts(&self) -> Result<BTreeMap<u64, ItemCounts>> {
@@ -179,7 +207,7 @@ fn add(t: &Transaction<'_>, address: &str, about: &About, now_ms: i64) -> Result
     Ok(Added::New(t.last_insert_rowid() as u64))
 }
 
-fn put_pull(t: &Transaction<'_>, source: &Source, items: &[WaitingItem], pull: &Pull) -> Result<()> {
+fn put_pull(t: &Transaction<'_>, source: &Source, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()> {
     let number = row_of(source.number);
     let of_this = "SELECT state FROM sources WHERE number = ?1";
     let Some(state) = t.prepare_cached(of_this)?.query_row([number], |r| r.get::<_, String>(0)).optional()? else { return Ok(()) };
@@ -198,33 +226,38 @@ fn put_pull(t: &Transaction<'_>, source: &Source, items: &[WaitingItem], pull: &
         ))?
         .execute(params![number, blob(&item.key), item.digest.0, item.url, item.seen_at, item.due_at, to_json(&item.entry)?])?;
     }
+    for (item, note) in aside {
+        t.prepare_cached(&format!(
+            "INSERT INTO items (source, key, digest, url, seen_at, state, due_at, note) VALUES (?1, ?2, ?3, ?4, ?5, {SET_ASIDE}, ?6, ?7)
+             ON CONFLICT (source, key) DO NOTHING"
+        ))?
+        .execute(params![number, blob(&item.key), item.digest.0, item.url, item.seen_at, item.due_at, to_json(note)?])?;
+    }
     t.prepare_cached("INSERT INTO pulls (source, at, pull) VALUES (?1, ?2, ?3)")?.execute(params![number, pull.at, to_json(pull)?])?;
     let old = "DELETE FROM pulls WHERE source = ?1 AND rowid NOT IN (SELECT rowid FROM pulls WHERE source = ?1 ORDER BY at DESC, rowid DESC LIMIT ?2)";
     t.prepare_cached(old)?.execute([number, limited(PULLS_KEPT)])?;
     Ok(())
 }
 
-fn settle(t: &Transaction<'_>, source: u64, key: &Id128, outcome: &ItemOutcome) -> Result<()> {
-    let number = row_of(source);
-    match outcome {
+fn settle(t: &Transaction<'_>, item: &SettledItem) -> Result<()> {
+    let (number, key) = (row_of(item.source), blob(&item.key));
+    // An item of which the feed says something else since it was taken up is another one, and waits.
+    let this = format!("source = ?1 AND key = ?2 AND digest = ?3 AND state = {WAITING}");
+    match &item.outcome {
         ItemOutcome::Held(page, note) => {
             let note = note.as_ref().map(to_json).transpose()?;
-            // `due_at` of an item that is held is when it was first seen: a page that was taken for it then is not too old.
-            let sql = format!(
-                "UPDATE items SET state = {HELD}, page = ?3, note = ?4, entry = NULL WHERE source = ?1 AND key = ?2 AND state = {WAITING}"
-            );
-            t.prepare_cached(&sql)?.execute(params![number, blob(key), blob(page), note])?;
+            // `due_at` stays: it says how new what the feed said of it was, which tells another source's item
+            // whether this page will do for it.
+            let sql = format!("UPDATE items SET state = {HELD}, page = ?4, note = ?5, entry = NULL WHERE {this}");
+            t.prepare_cached(&sql)?.execute(params![number, key, item.digest.0, blob(page), note])?;
         }
         ItemOutcome::SetAside(note) => {
-            let sql = format!(
-                "UPDATE items SET state = {SET_ASIDE}, note = ?3, entry = NULL WHERE source = ?1 AND key = ?2 AND state = {WAITING}"
-            );
-            t.prepare_cached(&sql)?.execute(params![number, blob(key), to_json(note)?])?;
+            let sql = format!("UPDATE items SET state = {SET_ASIDE}, note = ?4, entry = NULL WHERE {this}");
+            t.prepare_cached(&sql)?.execute(params![number, key, item.digest.0, to_json(note)?])?;
         }
         ItemOutcome::Again(at, note) => {
-            let sql =
-                format!("UPDATE items SET due_at = ?3, note = ?4, tries = tries + 1 WHERE source = ?1 AND key = ?2 AND state = {WAITING}");
-            t.prepare_cached(&sql)?.execute(params![number, blob(key), at, to_json(note)?])?;
+            let sql = format!("UPDATE items SET due_at = ?4, note = ?5, tries = tries + 1 WHERE {this}");
+            t.prepare_cached(&sql)?.execute(params![number, key, item.digest.0, at, to_json(note)?])?;
         }
     }
     Ok(())

@@ -536,14 +536,19 @@ fn update(command: &Update) -> Result<ExitCode> {
 }
 
 fn account(tally: &Tally, store: &dyn Store, config: &Config) -> Result<()> {
+    let waiting: u64 = store.item_counts()?.values().map(|n| n.waiting).sum();
     say!(
-        "{} asked, {} failed; {} new = {} held + {} set aside + {} to be tried again",
+        "{} asked, {} failed; {} new or changed",
         counted(tally.asked, "source", "sources"),
         tally.failed,
-        counted(tally.new, "item", "items"),
+        counted(tally.new, "item", "items")
+    );
+    say!(
+        "{} taken up = {} held + {} set aside + {} to be tried again; {waiting} waiting now",
+        counted(tally.held + tally.set_aside + tally.later, "item", "items"),
         tally.held,
         tally.set_aside,
-        tally.new.saturating_sub(tally.held + tally.set_aside)
+        tally.later
     );
     if tally.failed > 0 {
         say!("dateline source list --broken tells what is wrong with them.");

@@ -5,35 +5,54 @@
 //! pages are filed, and only then is the item settled ([`filing`]).
 
 mod filing;
+mod places;
 mod pull;
 mod take;
 
 pub(crate) use pull::settings;
 
 use anyhow::{Context, Result};
-use dateline_import::fetch::Fetcher;
+use dateline_import::fetch::{self, Fetcher};
 use dateline_news::ids::{Digest, Id128};
-use dateline_news::source::WaitingItem;
 use dateline_store::Store;
+use dateline_store::sources::{DueItem, DueSource};
 use filing::Fetched;
-use std::collections::{HashMap, HashSet};
+use places::{Hosts, Line};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-/// Sources and items at work at once. Most of them wait for their host's turn.
-const AT_WORK_MAX: usize = 128;
+/// Sources that are asked at once, and items that are had or filed at once. Each has places of its own, so that neither slow sources
+/// nor a busy line of filing keeps the other from going on.
+const SOURCES_AT_WORK_MAX: usize = 64;
+/// See [`SOURCES_AT_WORK_MAX`].
+const ITEMS_AT_WORK_MAX: usize = 128;
 
-/// Items of one host at work at once: a site with a thousand new items must not keep the others from their turn.
-const ITEMS_OF_HOST_MAX: usize = 4;
+/// Those of one host at once: a site with a thousand new items must not keep the others from their turn.
+const OF_HOST_MAX: usize = 4;
 
-/// Waiting items that are looked through for some of other hosts.
-const LOOKED_THROUGH: usize = 2_000;
+/// Items of one source that are looked at in one look, and of all. What is left over is looked at in the next one.
+const ITEMS_OF_SOURCE: usize = 8;
+/// See [`ITEMS_OF_SOURCE`].
+const ITEMS_LOOKED_AT: usize = 4_000;
+
+/// Sources that are looked at in one look.
+const SOURCES_LOOKED_AT: usize = 20_000;
 
 /// How often it is looked for what is due: sources are added and resumed by other processes.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// The same where all that was found is at work.
+const LOOK_SOONER: Duration = Duration::from_millis(200);
+
+/// A host that is to be left alone for longer keeps no place: its sources and items stay in the store.
+const HELD_MAX: Duration = Duration::from_secs(10);
+
+/// How long a source or item is let be when the store failed over it.
+const TROUBLE: Duration = Duration::from_secs(30);
 
 /// What the desk of sources needs.
 pub struct Desk {
@@ -61,12 +80,30 @@ pub struct Tally {
     pub held: u64,
     /// Items that were set aside.
     pub set_aside: u64,
+    /// Items whose page is to be asked for again later.
+    pub later: u64,
 }
 
 /// What one piece of work came to.
 enum Done {
-    Pulled { source: u64, n_new: u64, failed: bool },
-    Taken { source: u64, key: Id128, host: String, settled: Settled },
+    Pulled { source: u64, came: Result<(u64, bool)> },
+    Taken { item: DueItem, came: Result<Settled> },
+}
+
+/// What is at work, and what waits to be.
+#[derive(Default)]
+struct Work {
+    tasks: JoinSet<Done>,
+    sources: HashSet<u64>,
+    items: HashSet<(u64, Id128)>,
+    /// Addresses of the items at work: the same page in two feeds is had once, and taken for the other then.
+    urls: HashSet<String>,
+    source_hosts: Hosts,
+    item_hosts: Hosts,
+    due_sources: Line<DueSource>,
+    due_items: Line<DueItem>,
+    /// The last source whose items were looked at.
+    looked_to: u64,
 }
 
 /// What became of an item.
@@ -75,6 +112,8 @@ enum Settled {
     Held,
     SetAside,
     Later,
+    /// It was settled or removed before it was taken up.
+    Nothing,
 }
 
 impl Desk {
@@ -117,7 +156,7 @@ impl Desk {
 
     #[allow(clippy::type_complexity)]
     fn opened(self) -> Result<(Arc<Desk>, mpsc::Sender<Fetched>, std::thread::JoinHandle<()>)> {
-        let (pages, taken) = mpsc::channel(AT_WORK_MAX);
+        let (pages, taken) = mpsc::channel(ITEMS_AT_WORK_MAX);
         let filer = filing::Filer::new(self.store.clone(), self.data.clone(), self.index_dir.clone(), self.threads)?;
         let thread = std::thread::Builder::new().name("filing".into()).spawn(move || filer.run(taken)).context("starting to file")?;
         Ok((Arc::new(self), pages, thread))
@@ -125,85 +164,132 @@ impl Desk {
 
     async fn rounds(self: Arc<Desk>, pages: mpsc::Sender<Fetched>, once: bool, told: &mut (dyn FnMut(&Tally) + Send)) -> Result<Tally> {
         let mut tally = Tally::default();
-        let mut work: JoinSet<Result<Done>> = JoinSet::new();
-        let mut sources: HashSet<u64> = HashSet::new();
-        let mut items: HashSet<(u64, Id128)> = HashSet::new();
-        let mut hosts: HashMap<String, usize> = HashMap::new();
-        // A round asks each source once; items that are to be tried later are left to a later round.
-        let mut asked: HashSet<u64> = HashSet::new();
+        let mut work = Work::default();
+        if once {
+            // A round asks each source once; items that are to be tried later are left to a later round.
+            let until = if self.all_due { i64::MAX } else { now_ms() };
+            let all = self.blocking(move |store| Ok(store.due_sources(until, usize::MAX)?)).await?;
+            work.due_sources = Line::of(all, |s| host_of(&s.address));
+        }
+        let mut looked: Option<Instant> = None;
         loop {
-            let free = AT_WORK_MAX.saturating_sub(work.len());
-            if free > 0 {
-                let now = now_ms();
-                for item in self.waiting(now).await? {
-                    let host = host_of(&item);
-                    let at_host = hosts.entry(host.clone()).or_default();
-                    if work.len() >= AT_WORK_MAX || *at_host >= ITEMS_OF_HOST_MAX || !items.insert((item.source, item.key)) {
-                        continue;
+            let every = if work.due_items.is_empty() { LOOK_SOONER } else { LOOK_EVERY };
+            if looked.is_none_or(|at| at.elapsed() >= every) {
+                match self.look(&mut work, once).await {
+                    Err(e) if !once => {
+                        tracing::error!("what is due could not be looked up, and is tried again: {e:#}");
+                        tokio::time::sleep(TROUBLE).await;
                     }
-                    *at_host += 1;
-                    let (desk, pages) = (self.clone(), pages.clone());
-                    work.spawn(async move {
-                        let (source, key) = (item.source, item.key);
-                        let settled = desk.take(item, &pages).await?;
-                        Ok(Done::Taken { source, key, host, settled })
-                    });
+                    looked => looked?,
                 }
-                for source in self.due(now, once).await? {
-                    if work.len() >= AT_WORK_MAX || (once && asked.contains(&source.number)) || !sources.insert(source.number) {
-                        continue;
-                    }
-                    asked.insert(source.number);
-                    let desk = self.clone();
-                    work.spawn(async move {
-                        let number = source.number;
-                        let (n_new, failed) = desk.pull(source).await?;
-                        Ok(Done::Pulled { source: number, n_new, failed })
-                    });
+                looked = Some(Instant::now());
+            }
+            self.begin(&mut work, &pages, once);
+            if once && work.tasks.is_empty() {
+                // What ended just now may have left items behind that the last look did not see.
+                self.look(&mut work, once).await?;
+                self.begin(&mut work, &pages, once);
+                if work.tasks.is_empty() {
+                    return Ok(tally);
                 }
             }
-            if once && work.is_empty() {
-                return Ok(tally);
-            }
-            let done = tokio::select! {
-                Some(done) = work.join_next() => Some(done),
+            let mut next = tokio::select! {
+                Some(done) = work.tasks.join_next() => Some(done),
+                () = work.item_hosts.left() => None,
                 () = tokio::time::sleep(LOOK_EVERY) => None,
             };
-            let mut next = done;
             while let Some(done) = next {
-                match done.context("a fetch broke off")?? {
-                    Done::Pulled { source, n_new, failed } => {
-                        sources.remove(&source);
-                        tally.asked += 1;
-                        tally.failed += u64::from(failed);
-                        tally.new += n_new;
-                    }
-                    Done::Taken { source, key, host, settled } => {
-                        items.remove(&(source, key));
-                        if let Some(n) = hosts.get_mut(&host) {
-                            *n -= 1;
-                            if *n == 0 {
-                                hosts.remove(&host);
-                            }
-                        }
-                        tally.held += u64::from(settled == Settled::Held);
-                        tally.set_aside += u64::from(settled == Settled::SetAside);
-                    }
-                }
-                next = work.try_join_next();
+                self.note(done.context("a fetch broke off")?, &mut work, &mut tally, once)?;
+                next = work.tasks.try_join_next();
             }
             told(&tally);
         }
     }
 
-    async fn waiting(&self, now: i64) -> Result<Vec<WaitingItem>> {
-        self.blocking(move |store| Ok(store.waiting_items(now, LOOKED_THROUGH)?)).await
+    /// Looks up what is due.
+    async fn look(&self, work: &mut Work, once: bool) -> Result<()> {
+        let (now, after) = (now_ms(), work.looked_to);
+        let items = self.blocking(move |store| Ok(store.due_items(now, after, ITEMS_OF_SOURCE, ITEMS_LOOKED_AT)?)).await?;
+        if let Some(last) = items.last() {
+            work.looked_to = last.source;
+        }
+        work.due_items = Line::of(items, |i| i.url.as_deref().map(host_of).unwrap_or_default());
+        if !once {
+            let sources = self.blocking(move |store| Ok(store.due_sources(now, SOURCES_LOOKED_AT)?)).await?;
+            work.due_sources = Line::of(sources, |s| host_of(&s.address));
+        }
+        Ok(())
     }
 
-    async fn due(&self, now: i64, once: bool) -> Result<Vec<dateline_news::source::Source>> {
-        let until = if once && self.all_due { i64::MAX } else { now };
-        let limit = if once { usize::MAX } else { AT_WORK_MAX * 2 };
-        self.blocking(move |store| Ok(store.due_sources(until, limit)?)).await
+    /// Sets to work what there is a place for, host by host in turn.
+    fn begin(self: &Arc<Desk>, work: &mut Work, pages: &mpsc::Sender<Fetched>, once: bool) {
+        let patience = if once { fetch::PATIENCE } else { HELD_MAX };
+        let is_held = |host: &str| !host.is_empty() && self.fetcher.gate().wait(host) > patience;
+        while work.items.len() < ITEMS_AT_WORK_MAX {
+            let (items, urls) = (&work.items, &work.urls);
+            let free = |i: &DueItem| !items.contains(&(i.source, i.key)) && i.url.as_ref().is_none_or(|url| !urls.contains(url));
+            let Some((place, item)) = work.due_items.next(&work.item_hosts, OF_HOST_MAX, &is_held, &free) else { break };
+            work.items.insert((item.source, item.key));
+            work.urls.extend(item.url.clone());
+            let (desk, pages) = (self.clone(), pages.clone());
+            work.tasks.spawn(async move {
+                let came = desk.take(item.source, item.key, place, &pages).await;
+                desk.after_trouble(&came, once, "the page of an item could not be put down").await;
+                Done::Taken { item, came }
+            });
+        }
+        while work.sources.len() < SOURCES_AT_WORK_MAX {
+            let sources = &work.sources;
+            let free = |s: &DueSource| !sources.contains(&s.number);
+            let Some((place, due)) = work.due_sources.next(&work.source_hosts, OF_HOST_MAX, &is_held, &free) else { break };
+            work.sources.insert(due.number);
+            let desk = self.clone();
+            work.tasks.spawn(async move {
+                let came = desk.pull(due.number).await;
+                drop(place);
+                desk.after_trouble(&came, once, "what a source brought could not be put down").await;
+                Done::Pulled { source: due.number, came }
+            });
+        }
+    }
+
+    /// Lets what the store failed over be for a while: it is due still, and would be asked for again at once.
+    async fn after_trouble<T>(&self, came: &Result<T>, once: bool, what: &str) {
+        if let Err(e) = came
+            && !once
+        {
+            tracing::error!("{what}, and is tried again: {e:#}");
+            tokio::time::sleep(TROUBLE).await;
+        }
+    }
+
+    fn note(&self, done: Done, work: &mut Work, tally: &mut Tally, once: bool) -> Result<()> {
+        match done {
+            Done::Pulled { source, came } => {
+                work.sources.remove(&source);
+                let (n_new, failed) = match came {
+                    Err(e) if once => return Err(e),
+                    came => came.unwrap_or((0, true)),
+                };
+                tally.asked += 1;
+                tally.failed += u64::from(failed);
+                tally.new += n_new;
+            }
+            Done::Taken { item, came } => {
+                work.items.remove(&(item.source, item.key));
+                if let Some(url) = &item.url {
+                    work.urls.remove(url);
+                }
+                match came {
+                    Err(e) if once => return Err(e),
+                    Err(_) | Ok(Settled::Nothing) => {}
+                    Ok(Settled::Held) => tally.held += 1,
+                    Ok(Settled::SetAside) => tally.set_aside += 1,
+                    Ok(Settled::Later) => tally.later += 1,
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Asks the store on a thread where it may wait.
@@ -213,9 +299,9 @@ impl Desk {
     }
 }
 
-fn host_of(item: &WaitingItem) -> String {
-    let link = item.entry.link.as_deref().and_then(dateline_news::url::parse);
-    link.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+/// The host of an address; empty where it has none.
+fn host_of(address: &str) -> String {
+    dateline_news::url::parse(address).and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn now_ms() -> i64 {

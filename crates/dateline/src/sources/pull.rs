@@ -9,6 +9,7 @@ use dateline_import::fetch::{self, Basic, Fresh, Kind, Outcome, Request, Validat
 use dateline_import::items::{self, Items};
 use dateline_news::habit::Bounds;
 use dateline_news::ids::Digest;
+use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, Pull, Source, SourceState, Trouble, WaitingItem};
 
 const MINUTE_MS: i64 = 60_000;
@@ -37,7 +38,10 @@ struct Answer {
 
 impl Desk {
     /// Asks a source; gives how many of its items were new or changed, and whether it failed.
-    pub(super) async fn pull(&self, mut source: Source) -> Result<(u64, bool)> {
+    pub(super) async fn pull(&self, number: u64) -> Result<(u64, bool)> {
+        // It may have been paused or removed since it was found to be due.
+        let source = self.blocking(move |store| Ok(store.source(number)?)).await?;
+        let Some(mut source) = source.filter(|s| s.state == SourceState::Active) else { return Ok((0, false)) };
         let began = std::time::Instant::now();
         let at = now_ms();
         let outcome = self.fetcher.fetch(&request(&source)).await;
@@ -45,8 +49,7 @@ impl Desk {
         let health = &mut source.health;
         health.tried_at = Some(at);
         let mut bounds = bounds(&source.about);
-        bounds.is_pushed = false;
-        let mut new = Vec::new();
+        let (mut new, mut aside) = (Vec::new(), Vec::new());
         match outcome {
             Outcome::NotModified(answer) => {
                 pull.outcome = "not-modified".into();
@@ -74,8 +77,8 @@ impl Desk {
                                 let until = at.saturating_add(i64::from(ttl) * MINUTE_MS);
                                 bounds.fresh_until_ms = Some(bounds.fresh_until_ms.map_or(until, |known| known.max(until)));
                             }
-                            new = self.new_items(&source, answer.items, at, answer.is_sitemap).await?;
-                            pull.n_new = u32::try_from(new.len()).unwrap_or(u32::MAX);
+                            (new, aside) = self.new_items(&source, answer.items, at, answer.is_sitemap).await?;
+                            pull.n_new = u32::try_from(new.len() + aside.len()).unwrap_or(u32::MAX);
                             pull.outcome = if new.is_empty() { "nothing-new" } else { "new" }.into();
                             let times: Vec<i64> = new.iter().map(|(_, at_ms)| at_ms.unwrap_or(at)).collect();
                             ok(&mut source, at, &times);
@@ -89,7 +92,10 @@ impl Desk {
                             validators(&mut source, &fresh);
                             moved(&mut source, fresh.moved_to.clone());
                         }
-                        Err(why) => failed(&mut source, &mut pull, at, "not-a-feed", format!("{} {why}", fresh.final_url)),
+                        Err(why) => {
+                            source.health.habit.failed();
+                            failed(&mut source, &mut pull, at, "not-a-feed", format!("{} {why}", fresh.final_url));
+                        }
                     }
                 }
             }
@@ -105,20 +111,22 @@ impl Desk {
                     pull.status = Some(status);
                 }
                 source.health.habit.failed();
+                // It was gone, its owner resumed it, and now it fails in another way: it is asked again.
+                source.health.habit.is_gone = false;
                 failed(&mut source, &mut pull, at, why.why.code(), why.to_string());
             }
         }
         pull.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         source.next_at = source.health.habit.next(at, &bounds, chance(source.number, at)).unwrap_or(i64::MAX);
-        let (n_new, has_failed) = (new.len() as u64, source.health.n_failures > 0);
+        let (n_new, has_failed) = ((new.len() + aside.len()) as u64, source.health.n_failures > 0);
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
-        self.blocking(move |store| Ok(store.put_pull(&source, &items, &pull)?)).await?;
+        self.blocking(move |store| Ok(store.put_pull(&source, &items, &aside, &pull)?)).await?;
         Ok((n_new, has_failed))
     }
 
     /// Those items that are not known, or of which the source says something else than before, with the time that
-    /// the source gives them.
-    async fn new_items(&self, source: &Source, items: Items, now: i64, is_sitemap: bool) -> Result<Vec<(WaitingItem, Option<i64>)>> {
+    /// the source gives them; and those that are set aside at once.
+    async fn new_items(&self, source: &Source, items: Items, now: i64, is_sitemap: bool) -> Result<(Vec<Timed>, Vec<(WaitingItem, Note)>)> {
         let number = source.number;
         let keys = items.items.iter().map(|i| i.key).collect::<Vec<_>>();
         let known = self.blocking(move |store| Ok(store.known_items(number, &keys)?)).await?;
@@ -138,9 +146,16 @@ impl Desk {
             };
             (entry, i.at_ms)
         };
-        Ok(fresh.take(if is_first { FIRST_ITEMS_MAX } else { usize::MAX }).map(waiting).collect())
+        let mut new: Vec<Timed> = fresh.map(waiting).collect();
+        // They are known from now on: the second answer is not to bring what the first one was spared.
+        let rest = if is_first && new.len() > FIRST_ITEMS_MAX { new.split_off(FIRST_ITEMS_MAX) } else { Vec::new() };
+        let why = || Note::new(NoteCode::PageNotHad, format!("The first answer of a source is taken up to its {FIRST_ITEMS_MAX}th item."));
+        Ok((new, rest.into_iter().map(|(item, _)| (item, why())).collect()))
     }
 }
+
+/// An item, and when the source says that it was published, ms UTC.
+type Timed = (WaitingItem, Option<i64>);
 
 /// The request for a source.
 fn request(source: &Source) -> Request {

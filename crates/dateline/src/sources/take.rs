@@ -1,16 +1,19 @@
 //! Has the page of one item, and gives it to be filed.
 
 use super::filing::Fetched;
+use super::places::Place;
 use super::pull::settings;
-use super::{Desk, Settled, now_ms};
+use super::{Desk, Settled, host_of, now_ms};
 use anyhow::{Context, Result};
 use dateline_import::fetch::{Failed, Fresh, Kind, Outcome, Request};
 use dateline_import::{items, picture};
 use dateline_news::hint::Hint;
+use dateline_news::ids::Id128;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::{Http, MediaKind, Origin, Page, PageParts};
 use dateline_news::picture::PagePicture;
 use dateline_news::source::{ItemOutcome, Source, TextFrom, WaitingItem};
+use dateline_store::sources::SettledItem;
 use tokio::sync::{mpsc, oneshot};
 
 const MINUTE_MS: i64 = 60_000;
@@ -29,39 +32,47 @@ enum Had {
 }
 
 impl Desk {
-    /// Has the page of an item; the item is settled when this returns.
-    pub(super) async fn take(&self, item: WaitingItem, pages: &mpsc::Sender<Fetched>) -> Result<Settled> {
-        let number = item.source;
-        let Some(source) = self.blocking(move |store| Ok(store.source(number)?)).await? else { return Ok(Settled::SetAside) };
-        let (key, is_new) = (item.key, item.n_tries == 0);
-        if let Some(url) = item.url.clone().filter(|_| is_new && fetches(&source, &item)) {
-            let since = item.seen_at - SAME_PAGE_MS;
+    /// Has the page of an item, at a place of its host; the item is settled when this returns.
+    ///
+    /// # Errors
+    /// The store failed, or the page could not be filed. The item waits on then.
+    pub(super) async fn take(&self, number: u64, key: Id128, place: Place, pages: &mpsc::Sender<Fetched>) -> Result<Settled> {
+        let found = self.blocking(move |store| Ok(store.source(number)?.zip(store.waiting_item(number, &key)?))).await?;
+        let Some((source, item)) = found else { return Ok(Settled::Nothing) };
+        let digest = item.digest;
+        let settled = |outcome| SettledItem { source: number, key, digest, outcome };
+        if let Some(url) = item.url.clone().filter(|_| item.n_tries == 0 && fetches(&source, &item)) {
+            // Of one that has changed, only a page will do that was had after the change was seen.
+            let since = if item.due_at > item.seen_at { item.due_at } else { item.seen_at - SAME_PAGE_MS };
             if let Some(page) = self.blocking(move |store| Ok(store.page_of_item_url(&url, since)?)).await? {
-                self.settle(number, key, ItemOutcome::Held(page, None)).await?;
+                self.settle(settled(ItemOutcome::Held(page, None))).await?;
                 return Ok(Settled::Held);
             }
         }
-        match self.have(&source, item).await {
+        let had = self.have(&source, item).await;
+        // The host's next one may come while this one is filed.
+        drop(place);
+        match had {
             Had::Page(page, note) => {
                 let (filed, when_filed) = oneshot::channel();
-                let fetched = Fetched { source: number, key, page: *page, note, filed };
+                let fetched = Fetched { source: number, key, digest, page: *page, note, filed };
                 pages.send(fetched).await.ok().context("nothing files pages any more")?;
                 when_filed.await.context("a page was not filed")?;
                 Ok(Settled::Held)
             }
             Had::SetAside(note) => {
-                self.settle(number, key, ItemOutcome::SetAside(note)).await?;
+                self.settle(settled(ItemOutcome::SetAside(note))).await?;
                 Ok(Settled::SetAside)
             }
             Had::Again(at, note) => {
-                self.settle(number, key, ItemOutcome::Again(at, note)).await?;
+                self.settle(settled(ItemOutcome::Again(at, note))).await?;
                 Ok(Settled::Later)
             }
         }
     }
 
-    async fn settle(&self, source: u64, key: dateline_news::ids::Id128, outcome: ItemOutcome) -> Result<()> {
-        self.blocking(move |store| Ok(store.settle_items(&[(source, key, outcome)])?)).await
+    async fn settle(&self, settled: SettledItem) -> Result<()> {
+        self.blocking(move |store| Ok(store.settle_items(&[settled])?)).await
     }
 
     async fn have(&self, source: &Source, item: WaitingItem) -> Had {
@@ -124,8 +135,7 @@ fn fetches(source: &Source, item: &WaitingItem) -> bool {
 /// Names, cookies and passwords of a source are for its own site alone.
 fn settings_for(source: &Source, link: &str) -> dateline_import::fetch::Source {
     let mut settings = settings(&source.about);
-    let host = |address: &str| dateline_news::url::parse(address).and_then(|url| url.host_str().map(str::to_owned));
-    if host(link) != host(&source.address) {
+    if host_of(link) != host_of(&source.address) {
         settings.cookie = None;
         settings.basic = None;
     }
@@ -139,7 +149,8 @@ fn instead(why: &Failed) -> String {
 /// What the feed says stands for the page; with a note, because the page could not be had.
 fn of_feed(item: &WaitingItem, note: Option<String>) -> Had {
     let teaser = !item.entry.whole;
-    match items::page_of(&item.entry, item.seen_at, teaser) {
+    // As the feed had it when the item came, or changed: the same again if the program is killed and comes back.
+    match items::page_of(&item.entry, item.due_at, teaser) {
         Some(page) => Had::Page(Box::new(page), note.map(|text| Note::new(NoteCode::PageNotHad, text))),
         None => {
             let text = note.unwrap_or_else(|| "The item has neither an address nor a text.".to_owned());
