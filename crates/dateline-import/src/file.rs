@@ -260,8 +260,7 @@ pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Bo
     }
 }
 
-/// The pages of a feed's entries, each of what the feed says of it. A teaser has no time of capture: it stands behind
-/// every capture of the page itself, however late the feed was imported.
+/// The pages of a feed's entries, each of what the feed says of it.
 fn of_feed(body: &[u8], entry: &Entry, outlet: Option<&str>, file: &str) -> Result<Vec<Result<Page, Refused>>, Refused> {
     let refuse = |text: String| Refused { file: file.to_owned(), line: None, note: Note::new(NoteCode::UnknownKind, text) };
     let context = feed::Context { fetched_at_ms: entry.written_at.unwrap_or(i64::MAX / 2), ..feed::Context::default() };

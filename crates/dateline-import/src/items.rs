@@ -208,7 +208,8 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A page made of what the feed alone says: the whole text, or (`teaser`) the beginning that it gives. `None` where it
+/// A page made of what the feed alone says. A teaser has no time of capture, and so stands behind every capture of the page
+/// itself, whichever came first. It is the whole text, or (`teaser`) the beginning that it gives. `None` where it
 /// says nothing that an article could be made of.
 pub fn page_of(entry: &ItemEntry, captured_at: i64, teaser: bool) -> Option<Page> {
     let headline = entry.hint.headline.as_deref().unwrap_or_default();
@@ -229,7 +230,7 @@ pub fn page_of(entry: &ItemEntry, captured_at: i64, teaser: bool) -> Option<Page
         url: entry.link.clone(),
         name: entry.link.is_none().then(|| entry.hint.id.clone()).flatten(),
         outlet: entry.link.is_none().then(|| entry.hint.outlet.clone()).flatten(),
-        captured_at: Some(captured_at),
+        captured_at: (!teaser).then_some(captured_at),
         media: MediaKind::Html,
         charset: Some("utf-8".to_owned()),
         origin: Origin { file: entry.hint.feed.clone(), line: None, offset: None },
