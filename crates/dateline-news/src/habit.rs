@@ -191,6 +191,19 @@ impl Habit {
         (n > 0).then(|| (last - first) / n)
     }
 
+    /// Items by hour of the day (UTC), each worth what its age leaves of it.
+    pub fn by_hour_of_day(&self) -> [f64; 24] {
+        let mut hours = [0.0; 24];
+        self.by_hour.iter().enumerate().for_each(|(h, n)| hours[h % 24] += f64::from(*n));
+        hours
+    }
+
+    /// Items a day, as the source used to publish; `None` while less than an hour of it was looked at.
+    pub fn per_day(&self) -> Option<f64> {
+        let n: f64 = self.by_hour.iter().map(|n| f64::from(*n)).sum();
+        (self.hours >= 1.0).then(|| n / self.hours * 24.0)
+    }
+
     /// Items an hour in each hour of the week, as the source used to publish.
     fn rates(&self) -> Vec<f64> {
         let n: f64 = self.by_hour.iter().map(|n| f64::from(*n)).sum();

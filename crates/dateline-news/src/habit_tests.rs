@@ -162,3 +162,17 @@ fn it_stays_small_and_comes_back_from_json() {
     .expect("read");
     assert!(short.next(now, &plain(), 0.3).is_some());
 }
+
+#[test]
+fn the_hours_of_the_day_and_the_rate_are_told() {
+    let habit = learned(42, |_| (0..12).map(|n| 8 * 60 + 1 + n * 5).collect());
+    let hours = habit.by_hour_of_day();
+    let rest: f64 = hours.iter().enumerate().filter(|(h, _)| *h != 8).map(|(_, n)| n).sum();
+    assert!(hours[8] > 0.0 && rest == 0.0, "{hours:?}");
+    assert!((11.0..13.0).contains(&habit.per_day().expect("six weeks")), "{:?}", habit.per_day());
+    assert_eq!(Habit::default().per_day(), None);
+    let mut quiet = Habit::default();
+    quiet.observe(MONDAY_MS, &[]);
+    quiet.observe(MONDAY_MS + DAY_MS, &[]);
+    assert_eq!(quiet.per_day(), Some(0.0));
+}
