@@ -2,9 +2,10 @@
 
 use crate::memory::Memory;
 use dateline_news::ids::{Digest, Id128, PageId};
-use dateline_news::source::{About, Health, ItemCounts, ItemOutcome, Pull, Source, SourceState, WaitingItem};
+use dateline_news::note::Note;
+use dateline_news::source::{About, Health, ItemCounts, Pull, Source, SourceState, WaitingItem};
 use dateline_store::error::Result;
-use dateline_store::sources::{Added, Sources, TroubledItem};
+use dateline_store::sources::{Added, DueItem, DueSource, SettledItem, Sources, TroubledItem};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 
@@ -83,9 +84,10 @@ impl Sources for Memory {
         Ok(inner.sources.len() < before)
     }
 
-    fn due_sources(&self, now_ms: i64, limit: usize) -> Result<Vec<Source>> {
+    fn due_sources(&self, now_ms: i64, limit: usize) -> Result<Vec<DueSource>> {
         let due = |s: &Source| s.state == SourceState::Active && s.next_at <= now_ms;
-        Ok(self.sources()?.into_iter().filter(due).take(limit).collect())
+        let due = self.sources()?.into_iter().filter(due).take(limit);
+        Ok(due.map(|s| DueSource { number: s.number, address: s.address }).collect())
     }
 
     fn item_counts(&self) -> Result<BTreeMap<u64, ItemCounts>> {
@@ -110,12 +112,16 @@ impl Sources for Memory {
         Ok(BTreeMap::new())
     }
 
-    fn put_pull(&self, _: &Source, _: &[WaitingItem], _: &Pull) -> Result<()> {
+    fn put_pull(&self, _: &Source, _: &[WaitingItem], _: &[(WaitingItem, Note)], _: &Pull) -> Result<()> {
         Ok(())
     }
 
-    fn waiting_items(&self, _: i64, _: usize) -> Result<Vec<WaitingItem>> {
+    fn due_items(&self, _: i64, _: u64, _: usize, _: usize) -> Result<Vec<DueItem>> {
         Ok(Vec::new())
+    }
+
+    fn waiting_item(&self, _: u64, _: &Id128) -> Result<Option<WaitingItem>> {
+        Ok(None)
     }
 
     fn next_due(&self) -> Result<Option<i64>> {
@@ -126,7 +132,7 @@ impl Sources for Memory {
         Ok(None)
     }
 
-    fn settle_items(&self, _: &[(u64, Id128, ItemOutcome)]) -> Result<()> {
+    fn settle_items(&self, _: &[SettledItem]) -> Result<()> {
         Ok(())
     }
 }
