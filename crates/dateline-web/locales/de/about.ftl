@@ -74,4 +74,5 @@ note-taken-down = Der Betreiber der Website hat die Seite entfernt; sie bleibt a
 note-bad-line = Die Zeile ist kein JSON-Objekt mit einem Feld html oder text.
 note-unreadable = Die Datei oder ein Teil von ihr ließ sich nicht lesen oder entpacken.
 note-picture-unreadable = Ein Bild, das mit der Seite kam, ist nicht lesbar oder größer als erlaubt; es wird nicht gezeigt.
+note-page-not-had = Die Seite einer Meldung war unter ihrer Adresse nicht zu bekommen; was der Feed über sie sagt, steht für sie, wenn er etwas sagt.
 note-unknown-kind = Die Datei hat keine der Endungen, die Dateline liest.

@@ -74,4 +74,5 @@ note-taken-down = The owner of the site took the page down; it is kept, and show
 note-bad-line = The line is not a JSON object with an html or text member.
 note-unreadable = The file or a part of it could not be read or unpacked.
 note-picture-unreadable = A picture that came with the page could not be read, or is larger than the limits; it is not shown.
+note-page-not-had = The page of an item could not be had from its address; what the feed says of it stands for it, if it says anything.
 note-unknown-kind = The file has none of the endings that Dateline reads.

@@ -74,4 +74,5 @@ note-taken-down = El responsable del sitio retiró la página; se conserva y se 
 note-bad-line = La línea no es un objeto JSON con un miembro html o text.
 note-unreadable = El archivo, o una parte, no se pudo leer o descomprimir.
 note-picture-unreadable = Una imagen que vino con la página no se pudo leer o supera los límites; no se muestra.
+note-page-not-had = La página de una entrada no se pudo obtener de su dirección; en su lugar está lo que dice de ella el canal, si dice algo.
 note-unknown-kind = El archivo no tiene ninguna de las extensiones que lee Dateline.

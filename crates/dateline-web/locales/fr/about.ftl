@@ -74,4 +74,5 @@ note-taken-down = Le responsable du site a retiré la page ; elle est conservée
 note-bad-line = La ligne n’est pas un objet JSON doté d’un membre html ou text.
 note-unreadable = Le fichier, ou une partie, n’a pas pu être lu ou décompressé.
 note-picture-unreadable = Une image venue avec la page est illisible ou dépasse les limites ; elle n’est pas montrée.
+note-page-not-had = La page d’un élément n’a pas pu être obtenue à son adresse ; ce que le flux en dit la remplace, s’il en dit quelque chose.
 note-unknown-kind = Le fichier n’a aucune des extensions que lit Dateline.
