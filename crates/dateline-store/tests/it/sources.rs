@@ -57,7 +57,11 @@ fn an_address_is_added_once_and_what_its_owner_said_stays() {
     assert_eq!(added, [Added::Known(2), Added::New(3)]);
     assert_eq!(source(&store, 2).about.name, None);
     store.remove_source(3).expect("removed");
-    assert_eq!(store.add_sources(&[("https://c.example/".into(), About::default())], 300).expect("added"), [Added::New(4)], "no number twice");
+    assert_eq!(
+        store.add_sources(&[("https://c.example/".into(), About::default())], 300).expect("added"),
+        [Added::New(4)],
+        "no number twice"
+    );
 }
 
 #[test]
