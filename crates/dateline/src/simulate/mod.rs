@@ -17,6 +17,7 @@ mod outlet;
 mod page;
 mod pen;
 pub mod polling;
+pub mod press_server;
 pub mod readers;
 mod story;
 mod text;

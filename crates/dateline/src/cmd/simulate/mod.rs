@@ -5,6 +5,7 @@ mod files;
 mod floods;
 mod polling;
 mod readers;
+mod sources;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -32,6 +33,8 @@ enum What {
     Floods(floods::FloodsCommand),
     /// Ask sources again by several policies, and tell how soon each finds what is new
     Polling(polling::PollingCommand),
+    /// Ask invented publishers with every fault, and tell whether every item is accounted for
+    Sources(sources::SourcesCommand),
 }
 
 pub fn run(command: Simulate) -> Result<ExitCode> {
@@ -40,5 +43,6 @@ pub fn run(command: Simulate) -> Result<ExitCode> {
         What::Readers(c) => readers::run(*c),
         What::Floods(c) => floods::run(c),
         What::Polling(c) => polling::run(c),
+        What::Sources(c) => sources::run(c),
     }
 }
