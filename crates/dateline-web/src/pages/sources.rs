@@ -92,7 +92,7 @@ struct Group {
     rows: Vec<Row>,
 }
 
-struct Filter {
+struct Choice {
     href: String,
     name: String,
     current: bool,
@@ -104,7 +104,7 @@ struct SourcesPage {
     frame: Frame,
     account: String,
     done: Option<String>,
-    views: Vec<Filter>,
+    choices: Vec<Choice>,
     /// Which are shown, for the form that looks for one.
     shown: &'static str,
     sought: String,
@@ -150,7 +150,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let all = app.store.sources()?;
         let standings: Vec<Standing> = all.iter().map(Standing::of).collect();
         let count = |shown: Shown| standings.iter().filter(|s| shown.holds(**s)).count() as u64;
-        let views = Shown::ALL.into_iter().map(|s| Filter {
+        let choices = Shown::ALL.into_iter().map(|s| Choice {
             href: href(s, &sought, 1),
             name: app.with(named(s), [("count", app.count(count(s)))]),
             current: s == shown,
@@ -181,7 +181,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             frame: own(app, &app.t("sources"))?,
             account,
             done: asked.get("done").filter(|d| *d == "removed").map(|_| app.t("source-done-removed")),
-            views: views.collect(),
+            choices: choices.collect(),
             shown: shown.as_str(),
             none: all.is_empty(),
             groups: grouped(app, here.copied(), &counts),
