@@ -337,13 +337,13 @@ fn is_source(fresh: &Fresh) -> bool {
 
 /// The address of the feed that `url` is or has, with its title.
 async fn look_for(fetcher: &Fetcher, url: &str, about: &About) -> Result<(String, Option<String>)> {
-    match fetched(fetcher, url, Kind::Feed, about).await {
+    let page = match fetched(fetcher, url, Kind::Feed, about).await {
         Ok(fresh) if is_source(&fresh) => return Ok((fresh.moved_to.unwrap_or_else(|| url.to_owned()), None)),
-        Ok(fresh) => bail!("{} is neither a feed nor a sitemap nor a page that names one", fresh.final_url),
+        // It does not begin as pages do, and may be one all the same.
+        Ok(fresh) => fresh,
         Err(why) if why.why != Failure::NotAFeed => bail!("{why}"),
-        Err(_) => {}
-    }
-    let page = fetched(fetcher, url, Kind::Page, about).await.map_err(|why| anyhow::anyhow!("{why}"))?;
+        Err(_) => fetched(fetcher, url, Kind::Page, about).await.map_err(|why| anyhow::anyhow!("{why}"))?,
+    };
     let html = String::from_utf8_lossy(&page.body);
     let candidates = discover::feeds(&html, &page.final_url);
     let mut guesses = 0;

@@ -15,4 +15,5 @@ mod simulate;
 mod simulate_polling;
 mod simulate_readers;
 mod small_world;
+mod sources;
 mod tidy;
