@@ -1,8 +1,10 @@
 //! Files and folders to pages: `.html`, `.htm`, `.txt` hold one page each, `.jsonl` one a line;
-//! each may be packed (`.gz`, `.xz`, `.zst`).
+//! each may be packed (`.gz`, `.xz`, `.zst`). Feeds (`.xml`, `.rss`, `.rdf`, `.atom`, `.json`) give a page an entry, made of
+//! what the feed says. Archives (`.warc`, `.arc`, `.wacz`) are read by [`crate::archive`].
 
+use crate::archive::{self, Inner};
 use crate::packed::{self, Packing};
-use crate::{Refused, beside, record};
+use crate::{Refused, beside, feed, items, record};
 use dateline_news::limits::PAGE_BYTES_MAX;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::{MediaKind, Origin, Page, PageParts};
@@ -17,6 +19,9 @@ use std::time::UNIX_EPOCH;
 /// four bytes for each of it.
 pub const LINE_BYTES_MAX: u64 = 4 * PAGE_BYTES_MAX as u64;
 
+/// The file of pages in a copy of a site.
+pub const SITE_PAGES: &str = "pages.warc.gz";
+
 /// File times before 1995 are no times of capture: archives and build tools write 1970 and 1980.
 const FILE_TIME_MS_MIN: i64 = 788_918_400_000;
 
@@ -27,6 +32,10 @@ pub enum Holds {
     Page(MediaKind),
     /// A page a line.
     Lines,
+    /// Records of a web archive.
+    Archive,
+    /// A feed: a page an entry.
+    Feed,
 }
 
 /// The pictures of one folder that is imported.
@@ -49,6 +58,8 @@ pub struct Entry {
     pub holds: Holds,
     /// How it is packed.
     pub packing: Packing,
+    /// Which part of it is read, if it is an archive.
+    pub inner: Inner,
     /// Its size on the disk.
     pub n_bytes: u64,
     /// Its own name without folders and packing: names the page where there is no address.
@@ -66,6 +77,8 @@ pub struct Plan {
     pub entries: Vec<Entry>,
     /// Files that are no pages or cannot be looked at.
     pub refused: Vec<Refused>,
+    /// Folders that are copies of sites: what they hold beside pages is for the one who asked.
+    pub sites: Vec<PathBuf>,
     /// Files that are pictures, in the order of their paths, each with the folder that it lies in.
     pictures: Vec<(PathBuf, Arc<Folder>)>,
 }
@@ -130,6 +143,14 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan,
         if !named && path.is_symlink() {
             return;
         }
+        match archive::is_site(path) {
+            Err(note) => return plan.refused.push(Refused { file: path.display().to_string(), line: None, note }),
+            Ok(true) => {
+                plan.sites.push(path.to_owned());
+                return look(&path.join(SITE_PAGES), false, seen, plan, has_pictures);
+            }
+            Ok(false) => {}
+        }
         let below = match std::fs::read_dir(path).and_then(|d| d.map(|e| e.map(|e| e.path())).collect::<io::Result<BTreeSet<_>>>()) {
             Ok(below) => below,
             Err(e) => return refuse(plan, NoteCode::Unreadable, format!("{e}; the folder cannot be listed.")),
@@ -160,19 +181,32 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan,
             *has_pictures = true;
             return plan.pictures.push((path.to_owned(), Arc::default()));
         }
-        let text = "its ending is none of .html, .htm, .txt, .jsonl (also packed as .gz, .xz, .zst); rename it if it is one of these.";
+        let text = "its ending is none of .html, .htm, .txt, .jsonl, .xml, .rss, .atom, .json, .warc, .arc (also packed as .gz, .xz, .zst) and .wacz; rename it if it is one of these.";
         return refuse(plan, NoteCode::UnknownKind, text.into());
     };
+    let is_wacz = holds == Holds::Archive && name.to_ascii_lowercase().ends_with(".wacz");
+    if holds == Holds::Archive && (packing == Packing::Xz || (is_wacz && packing != Packing::None)) {
+        return refuse(
+            plan,
+            NoteCode::UnknownKind,
+            "an archive packed in this way cannot be read from its middle; unpack it first.".into(),
+        );
+    }
+    let inner = match is_wacz.then(|| archive::of_wacz(path)).transpose() {
+        Ok(inner) => inner.unwrap_or_else(|| vec![(Inner::Whole, meta.len())]),
+        Err(note) => return plan.refused.push(Refused { file: path.display().to_string(), line: None, note }),
+    };
     let written_at = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok()).map(|d| d.as_millis() as i64);
-    plan.entries.push(Entry {
+    plan.entries.extend(inner.into_iter().map(|(inner, n_bytes)| Entry {
         path: path.to_owned(),
         holds,
         packing,
-        n_bytes: meta.len(),
+        inner,
+        n_bytes,
         name: name.to_owned(),
         written_at: written_at.filter(|ms| *ms >= FILE_TIME_MS_MIN),
         folder: Arc::default(),
-    });
+    }));
 }
 
 fn holds(name: &str) -> Option<Holds> {
@@ -181,6 +215,8 @@ fn holds(name: &str) -> Option<Holds> {
         "html" | "htm" | "xhtml" => Some(Holds::Page(MediaKind::Html)),
         "txt" => Some(Holds::Page(MediaKind::Text)),
         "jsonl" | "ndjson" => Some(Holds::Lines),
+        "xml" | "rss" | "rdf" | "atom" | "json" => Some(Holds::Feed),
+        "warc" | "arc" | "wacz" => Some(Holds::Archive),
         _ => None,
     }
 }
@@ -190,6 +226,12 @@ fn holds(name: &str) -> Option<Holds> {
 pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Box<dyn Iterator<Item = Result<Page, Refused>>> {
     let file = entry.path.display().to_string();
     let outlet = outlet.map(str::to_owned);
+    if entry.holds == Holds::Archive {
+        return match archive::pages(entry, outlet.as_deref()) {
+            Ok(pages) => Box::new(pages),
+            Err(refused) => Box::new(std::iter::once(Err(refused))),
+        };
+    }
     let input = match packed::open(&entry.path, entry.packing, n_bytes) {
         Ok(input) => input,
         Err(e) => return Box::new(std::iter::once(Err(unreadable(&file, None, &e, entry.packing)))),
@@ -203,15 +245,39 @@ pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Bo
                 captured_at: entry.written_at,
                 media,
                 charset: None,
-                origin: Origin { file: file.clone(), line: None },
+                origin: Origin { file: file.clone(), line: None, offset: None },
             };
             let page = whole(input, &file, entry.packing).map(|body| with_pictures(Page::new(parts, body), entry));
             Box::new(std::iter::once(page))
         }
-        Holds::Lines => {
+        Holds::Feed => match whole(input, &file, entry.packing).and_then(|body| of_feed(&body, entry, outlet.as_deref(), &file)) {
+            Ok(pages) => Box::new(pages.into_iter()),
+            Err(refused) => Box::new(std::iter::once(Err(refused))),
+        },
+        Holds::Lines | Holds::Archive => {
             Box::new(Lines { input, file, packing: entry.packing, outlet, written_at: entry.written_at, line: 0, ended: false })
         }
     }
+}
+
+/// The pages of a feed's entries, each of what the feed says of it.
+fn of_feed(body: &[u8], entry: &Entry, outlet: Option<&str>, file: &str) -> Result<Vec<Result<Page, Refused>>, Refused> {
+    let refuse = |text: String| Refused { file: file.to_owned(), line: None, note: Note::new(NoteCode::UnknownKind, text) };
+    let context = feed::Context { fetched_at_ms: entry.written_at.unwrap_or(i64::MAX / 2), ..feed::Context::default() };
+    let feed = feed::parse(body, &context).map_err(|not| {
+        let instead = if not.instead == feed::Instead::Opml { " Its sources: `dateline source import FILE`." } else { "" };
+        refuse(format!("it is read as a feed by its ending. {not}{instead}"))
+    })?;
+    let found = items::of_feed(&feed, file);
+    let pages = found.items.into_iter().zip(1u64..).map(|(item, n)| {
+        let page = items::page_of(&item.entry, entry.written_at.unwrap_or_default(), !item.entry.whole);
+        let mut page = page.ok_or_else(|| refuse(format!("its entry {n} has neither a title nor a text.")))?;
+        page.captured_at = entry.written_at.filter(|_| item.entry.whole);
+        // What the person said of a feed's pages counts where their addresses do not say it better.
+        page.outlet = page.outlet.or(outlet.map(str::to_owned));
+        Ok(page)
+    });
+    Ok(pages.collect())
 }
 
 /// A page with the pictures beside it. Below a folder without pictures nothing is looked for.
@@ -273,7 +339,7 @@ impl Lines {
             captured_at: r.captured_at.or(self.written_at),
             media: r.media,
             charset: Some("utf-8".into()),
-            origin: Origin { file: self.file.clone(), line: Some(self.line) },
+            origin: Origin { file: self.file.clone(), line: Some(self.line), offset: None },
         };
         Ok(Page::new(parts, r.body.into_bytes()))
     }

@@ -1,13 +1,19 @@
-//! The way in: files and folders to pages ([`file`]), packed or not, with the pictures beside them.
+//! The way in: files and folders to pages ([`file`]), packed or not, with the pictures beside them, and
+//! addresses to bytes ([`fetch`]), and web archives ([`warc`]); and the way out of pages into an archive ([`warc::write`]).
 //!
 //! What cannot become a page is given as [`Refused`], with the file, the line and what to do;
 //! it never ends the reading of the rest.
 
+pub mod archive;
 pub mod beside;
+pub mod feed;
+pub mod fetch;
 pub mod file;
+pub mod items;
 pub mod packed;
 pub mod picture;
 pub mod record;
+pub mod warc;
 
 use dateline_news::note::Note;
 use std::fmt;

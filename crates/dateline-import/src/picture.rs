@@ -53,6 +53,24 @@ pub fn reduce(bytes: &[u8]) -> Option<PictureOutcome> {
     }
 }
 
+/// Whether bytes are a picture of the kind and size that is said of them, within the limits of a rendition:
+/// those of a copy of a site were encoded by [`reduce`], and are kept as they are.
+pub fn is_sound(rendered: &Rendered) -> bool {
+    let Rendered { rendition, body } = rendered;
+    let format = match rendition.media {
+        PictureMedia::Jpeg => ImageFormat::Jpeg,
+        PictureMedia::Png => ImageFormat::Png,
+    };
+    if body.len() > PICTURE_BYTES_MAX || rendition.width > WIDTH_MAX || rendition.height > HEIGHT_MAX {
+        return false;
+    }
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height, limits.max_alloc) = (Some(WIDTH_MAX), Some(HEIGHT_MAX), Some(ALLOC_BYTES_MAX));
+    let mut reader = ImageReader::with_format(Cursor::new(body), format);
+    reader.limits(limits);
+    reader.decode().is_ok_and(|p| (p.width(), p.height()) == (rendition.width, rendition.height))
+}
+
 /// The first frame, upright.
 fn read(bytes: &[u8]) -> Result<Option<DynamicImage>, String> {
     if bytes.len() > PICTURE_BYTES_MAX {

@@ -5,6 +5,9 @@
 /// what is larger is data or an attack.
 pub const PAGE_BYTES_MAX: usize = 16 * 1024 * 1024;
 
+/// Bytes of the status line and headers with which a page was answered. Servers and browsers stop at 8 to 256 KiB.
+pub const HTTP_HEAD_BYTES_MAX: usize = 64 * 1024;
+
 /// Nodes of one HTML tree. The largest measured page has about 60,000.
 pub const TREE_NODES_MAX: usize = 400_000;
 

@@ -1,7 +1,9 @@
 //! A page: one capture of one address (or file), with the bytes as they came.
 //! Pages are the ground of the house; everything else can be made from them again.
 
+use crate::hint::Hint;
 use crate::ids::{self, Digest, PageId};
+use crate::limits::HTTP_HEAD_BYTES_MAX;
 use crate::picture::PagePicture;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +34,41 @@ pub struct Origin {
     pub file: String,
     /// The line in the file, from 1, when the file holds a page a line.
     pub line: Option<u64>,
+    /// The byte of the file at which the record begins, when the file is an archive (WARC).
+    pub offset: Option<u64>,
+}
+
+/// How a page was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Http {
+    /// The status, such as 200.
+    pub status: u16,
+    /// Status line and header lines as they came, parted by CR LF or LF, without the blank line behind
+    /// them; at most [`HTTP_HEAD_BYTES_MAX`] bytes, cut at a line. What they say of the length and the
+    /// packing of the body is about the body as it was sent; [`Page::body`] is unpacked.
+    pub head: Vec<u8>,
+}
+
+impl Http {
+    /// An answer with its head, which is cut at a line where it is too long.
+    pub fn new(status: u16, head: &[u8]) -> Http {
+        let mut head = head;
+        if head.len() > HTTP_HEAD_BYTES_MAX {
+            head = &head[..HTTP_HEAD_BYTES_MAX];
+            head = &head[..head.iter().rposition(|b| *b == b'\n').unwrap_or(0)];
+        }
+        Http { status, head: head.trim_ascii_end().to_vec() }
+    }
+
+    /// Names and values of the headers, in their order. Bytes that are no UTF-8 are replaced.
+    pub fn headers(&self) -> impl Iterator<Item = (String, String)> {
+        let lines = self.head.split(|b| *b == b'\n').skip(1);
+        lines.filter_map(|line| {
+            let line = String::from_utf8_lossy(line);
+            let (name, value) = line.split_once(':')?;
+            Some((name.trim().to_owned(), value.trim().to_owned()))
+        })
+    }
 }
 
 /// One capture.
@@ -58,9 +95,13 @@ pub struct Page {
     pub digest: Digest,
     /// Where it came from.
     pub origin: Origin,
+    /// How it was answered, where it came from the web. Data, not identity.
+    pub http: Option<Http>,
     /// Pictures that came with it from outside its bytes. They are no part of its id: the same page
     /// may come again with more of them. A page taken from the store has none here.
     pub pictures: Vec<PagePicture>,
+    /// What the feed that pointed to it says of it. No part of its id.
+    pub hint: Option<Hint>,
 }
 
 /// What is known of a page before its id is made.
@@ -98,7 +139,9 @@ impl Page {
             body,
             digest,
             origin: parts.origin,
+            http: None,
             pictures: Vec::new(),
+            hint: None,
         }
     }
 
@@ -111,7 +154,7 @@ impl Page {
             captured_at: None,
             media,
             charset: None,
-            origin: Origin { file: "-".into(), line: None },
+            origin: Origin { file: "-".into(), line: None, offset: None },
         };
         Page::new(parts, body.into())
     }

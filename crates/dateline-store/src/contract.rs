@@ -307,7 +307,7 @@ pub struct Forgotten {
 pub const KEYS_KEPT_MS: i64 = 2 * 24 * 3_600_000;
 
 /// What readers of the memory ask. Any number of them, at any time.
-pub trait Store: Send + Sync {
+pub trait Store: crate::Sources {
     /// The article of this id.
     fn article(&self, id: &ArticleId) -> Result<Option<Held>>;
     /// The article of this number.
@@ -416,11 +416,29 @@ pub trait Store: Send + Sync {
     fn faults(&self, progress: &mut dyn FnMut(u64)) -> Result<Vec<String>>;
 }
 
+/// The ground of a site, of which all else can be made again: what a copy of it is made of, beside
+/// [`Store::takedowns`].
+pub trait Ground {
+    /// A page with its bytes, and the pictures that came with it with theirs: all that was put down of it.
+    fn whole_page(&self, id: &PageId) -> Result<Option<Page>>;
+    /// Numbers of articles after this one, in order; those of articles that are not held now among them.
+    fn numbers_after(&self, number: u64, limit: usize) -> Result<Vec<(u64, ArticleId)>>;
+    /// What editors said of pairs of articles, oldest first.
+    fn story_edits(&self) -> Result<Vec<StoryEdit>>;
+}
+
 /// The one line on which pages are filed. Only one exists for a data folder.
 pub trait Line {
     /// Puts pages down as they came, in one transaction, with the pictures that came with them. A
     /// page that is held takes those that it lacks.
     fn put_pages(&mut self, pages: &[Page]) -> Result<Vec<Put>>;
+    /// Gives articles the numbers that they have on another site, before they are filed. An article that
+    /// has a number keeps it, and a number that is taken is not given again; gives how many were given or stood so.
+    fn put_numbers(&mut self, numbers: &[(u64, ArticleId)]) -> Result<u64>;
+    /// How far the archive of this key was read by an import that was cut short.
+    fn bookmark(&mut self, key: &Id128) -> Result<Option<String>>;
+    /// Puts down how far an archive was read; `None` when it was read to its end. On disk when this returns.
+    fn put_bookmark(&mut self, key: &Id128, place: Option<&str>) -> Result<()>;
     /// The next pages that are not filed yet, in the order in which they came.
     fn take_unfiled(&mut self, n: usize) -> Result<Vec<Page>>;
     /// How many pages are not filed yet.

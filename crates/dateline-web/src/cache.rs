@@ -1,16 +1,17 @@
 //! What a browser may keep: pages are asked for again each time and answered with 304 when nothing
 //! changed; files with a digest in their name are kept for a year.
 
+use crate::app::App;
 use crate::visit::Asker;
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 /// For a page: keep it, and ask whether it is still the same before showing it.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
-/// For a page that was made for one reader: no proxy may keep it.
+/// For a page that was made for one reader or for the owner: no proxy may keep it.
 const REVALIDATE_PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 /// What a page depends on beside its address: language and reader (see `visit.rs`).
 const VARY: HeaderValue = HeaderValue::from_static("accept-language, cookie");
@@ -25,11 +26,12 @@ pub(crate) const NEVER: HeaderValue = HeaderValue::from_static("no-store");
 const TAGGED_BYTES_MAX: usize = 16 * 1024 * 1024;
 
 /// Tags a page with the digest of its bytes, and answers 304 when the browser holds the same.
-pub(crate) async fn tag(request: Request, next: Next) -> Response {
+pub(crate) async fn tag(State(app): State<App>, request: Request, next: Next) -> Response {
     // The body of an answer to HEAD is gone before it comes by here: its digest would be of nothing.
     let is_get = request.method() == Method::GET;
     let held = request.headers().get(header::IF_NONE_MATCH).cloned();
-    let known = Asker::of(request.headers()).reader.is_some();
+    let asker = Asker::in_request(request.extensions(), request.headers(), &app.site);
+    let known = asker.reader.is_some() || asker.owner;
     let response = next.run(request).await;
     if !response.headers().contains_key(header::CACHE_CONTROL) {
         return tagged(response, is_get, held, known).await;

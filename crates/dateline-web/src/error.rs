@@ -271,7 +271,7 @@ fn is_page(response: &Response) -> bool {
 /// Gives an error its body, by what was asked for.
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let asker = Asker::of(request.headers());
+    let asker = Asker::in_request(request.extensions(), request.headers(), &app.site);
     let response = next.run(request).await;
     let error = match response.extensions().get::<WebError>() {
         Some(error) => error.clone(),

@@ -16,6 +16,7 @@ pub(crate) mod saved;
 pub(crate) mod search;
 pub(crate) mod section;
 pub(crate) mod set_aside;
+pub(crate) mod sources;
 pub(crate) mod story;
 pub(crate) mod versions;
 pub(crate) mod you;

@@ -10,6 +10,7 @@ pub(crate) mod rankings;
 pub(crate) mod recent;
 pub(crate) mod recommended;
 pub(crate) mod related;
+pub(crate) mod source;
 pub(crate) mod stories;
 pub(crate) mod times;
 pub(crate) mod why;
@@ -81,6 +82,8 @@ pub(crate) struct Frame {
     pub(crate) json_ld: Vec<Safe<JsonLd>>,
     /// Invented readers; empty on a site that is no demo.
     pub(crate) invented: Vec<Invented>,
+    /// The owner asks: the pages that are the owner's alone are named.
+    pub(crate) owner: bool,
     /// The reader is one of them.
     pub(crate) as_invented: bool,
 }
@@ -111,6 +114,7 @@ impl Frame {
         Frame {
             as_invented: invented.iter().any(|r| r.current),
             invented,
+            owner: app.asker.owner,
             ui: app.asker.lang,
             site: app.site.name.clone(),
             motto: app.motto(),

@@ -1,11 +1,12 @@
 //! Who asks: the language in which the site is to speak, and the reader's id if the browser has one.
 //! A [`Visit`] is the site as one request sees it; pages are made from it.
 
-use crate::app::App;
+use crate::app::{App, SiteConfig};
+use crate::caller::Caller;
 use crate::words::Lang;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, header};
 use dateline_news::found::FoundIn;
 use dateline_news::reading::ReaderId;
 use dateline_news::section::Section;
@@ -25,25 +26,32 @@ pub struct Asker {
     pub lang: Lang,
     /// The reader's random id.
     pub reader: Option<ReaderId>,
+    /// It is the owner of the site, as far as can be told (see `caller.rs`).
+    pub owner: bool,
 }
 
 impl Asker {
-    /// Reads the headers of a request.
+    /// Reads the headers of a request; nobody is the owner by headers alone.
     pub fn of(headers: &HeaderMap) -> Asker {
         let chosen = cookie(headers, LANG_COOKIE).and_then(Lang::of_tag);
         let lang = chosen.unwrap_or_else(|| {
             let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
             Lang::negotiate(accept.unwrap_or_default())
         });
-        Asker { lang, reader: cookie(headers, READER_COOKIE).and_then(|id| id.parse().ok()) }
+        Asker { lang, reader: cookie(headers, READER_COOKIE).and_then(|id| id.parse().ok()), owner: false }
+    }
+
+    /// Reads the headers of a request and the connection that it came by.
+    pub(crate) fn in_request(extensions: &Extensions, headers: &HeaderMap, site: &SiteConfig) -> Asker {
+        Asker { owner: Caller::of(extensions, headers, site.behind_proxy).is_owner(site), ..Asker::of(headers) }
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Asker {
+impl FromRequestParts<App> for Asker {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Asker, Infallible> {
-        Ok(Asker::of(&parts.headers))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Asker, Infallible> {
+        Ok(Asker::in_request(&parts.extensions, &parts.headers, &app.site))
     }
 }
 
@@ -147,7 +155,7 @@ mod tests {
         headers.append(header::COOKIE, "a=1; dateline_lang=fr".parse().expect("a value"));
         headers.append(header::COOKIE, "dateline_reader=zz".parse().expect("a value"));
         headers.append(header::ACCEPT_LANGUAGE, "de".parse().expect("a value"));
-        assert_eq!(Asker::of(&headers), Asker { lang: Lang::Fr, reader: None });
+        assert_eq!(Asker::of(&headers), Asker { lang: Lang::Fr, ..Asker::default() });
         assert_eq!(cookie(&headers, "dateline"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Settings: flag over `DATELINE_*` over `dateline.toml` over default. Each knows where it came
 //! from, so that `dateline config show` can tell. Unknown keys are refused.
 
+mod fetch;
 mod rights;
 
 use anyhow::{Context, Result, bail};
@@ -58,6 +59,8 @@ struct Raw {
     readings: RawReadings,
     #[serde(default)]
     events: RawEvents,
+    #[serde(default)]
+    fetch: fetch::Raw,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -130,6 +133,16 @@ pub struct Config {
     pub events_origins: Setting<Vec<String>>,
     /// Whether events may tell of articles that are not held here.
     pub events_unlisted: Setting<bool>,
+    /// Whether the site asks its sources while it is served.
+    pub fetch_enabled: Setting<bool>,
+    /// Whether a picture of each article is fetched.
+    pub fetch_pictures: Setting<bool>,
+    /// Address where those who are asked learn who asks; empty for the project's own.
+    pub fetch_contact: Setting<String>,
+    /// Hosts, addresses and ranges beyond the public internet that may be asked.
+    pub fetch_allow: Setting<Vec<String>>,
+    /// Milliseconds between two requests to one host.
+    pub fetch_pause_ms: Setting<u64>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -186,6 +199,26 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "DATELINE_EVENTS_UNLISTED",
         "false",
         "With the word, events may tell of articles that are not held here, by names of their own; `GET /api/v1/ranking/unlisted` ranks them.",
+    ),
+    ("fetch.enabled", "DATELINE_FETCH", "true", "Ask the sources (`dateline source`) while the site is served."),
+    ("fetch.pictures", "DATELINE_FETCH_PICTURES", "true", "Fetch the first picture of each article, made smaller, to be shown with it."),
+    (
+        "fetch.contact",
+        "DATELINE_FETCH_CONTACT",
+        "the project's page",
+        "An address (`https://news.example/about`) that is named to every site that is asked, where its owner can learn who asks and write to you.",
+    ),
+    (
+        "fetch.allow",
+        "DATELINE_FETCH_ALLOW",
+        "none",
+        "Hosts, addresses and ranges of your own network that may be asked, a list (in the variable with commas): `[\"intranet.example\", \"10.0.0.0/8\"]`. Without it only the public internet is, wherever a name or a redirect leads.",
+    ),
+    (
+        "fetch.pause_ms",
+        "DATELINE_FETCH_PAUSE_MS",
+        "1000",
+        "Milliseconds between two requests to one host (50 to 3600000); a site's own wish counts where it is longer.",
     ),
 ];
 
@@ -268,6 +301,26 @@ impl Config {
         let events_origins = Setting { value: origins, source };
         let said_unlisted = said("DATELINE_EVENTS_UNLISTED")?;
         let events_unlisted = pick(None, "", said_unlisted, "DATELINE_EVENTS_UNLISTED", raw.events.unlisted, &file).unwrap_or_else(no);
+        let said_fetch = said("DATELINE_FETCH")?;
+        let yes = || Setting { value: true, source: Source::Default };
+        let fetch_enabled = pick(None, "", said_fetch, "DATELINE_FETCH", raw.fetch.enabled, &file).unwrap_or_else(yes);
+        let said_pictures = said("DATELINE_FETCH_PICTURES")?;
+        let fetch_pictures = pick(None, "", said_pictures, "DATELINE_FETCH_PICTURES", raw.fetch.pictures, &file).unwrap_or_else(yes);
+        let fetch_contact = pick(None, "", env("DATELINE_FETCH_CONTACT"), "DATELINE_FETCH_CONTACT", raw.fetch.contact, &file)
+            .unwrap_or_else(|| Setting { value: String::new(), source: Source::Default });
+        if !fetch_contact.value.is_empty() && dateline_news::url::parse(&fetch_contact.value).is_none() {
+            bail!("fetch.contact is {:?} ({}); it must be an http or https address", fetch_contact.value, fetch_contact.source);
+        }
+        let env_allow = env("DATELINE_FETCH_ALLOW").map(|v| v.split(',').map(|e| e.trim().to_owned()).collect());
+        let fetch_allow = pick(None, "", env_allow, "DATELINE_FETCH_ALLOW", raw.fetch.allow, &file)
+            .unwrap_or_else(|| Setting { value: Vec::new(), source: Source::Default });
+        fetch::allow(&fetch_allow.value)?;
+        let env_pause = env("DATELINE_FETCH_PAUSE_MS")
+            .map(|v| v.parse().with_context(|| format!("DATELINE_FETCH_PAUSE_MS is {v:?}, not a number")))
+            .transpose()?;
+        let fetch_pause_ms = pick(None, "", env_pause, "DATELINE_FETCH_PAUSE_MS", raw.fetch.pause_ms, &file)
+            .unwrap_or(Setting { value: 1000, source: Source::Default });
+        let fetch_pause_ms = fetch::pause(fetch_pause_ms)?;
         Ok(Config {
             data,
             threads,
@@ -282,6 +335,11 @@ impl Config {
             events_token_file,
             events_origins,
             events_unlisted,
+            fetch_enabled,
+            fetch_pictures,
+            fetch_contact,
+            fetch_allow,
+            fetch_pause_ms,
         })
     }
 
@@ -339,6 +397,11 @@ impl Config {
             ("events.token_file", self.events_token_file.value.display().to_string(), self.events_token_file.source.to_string()),
             ("events.origins", self.events_origins.value.join(" "), self.events_origins.source.to_string()),
             ("events.unlisted", self.events_unlisted.value.to_string(), self.events_unlisted.source.to_string()),
+            ("fetch.enabled", self.fetch_enabled.value.to_string(), self.fetch_enabled.source.to_string()),
+            ("fetch.pictures", self.fetch_pictures.value.to_string(), self.fetch_pictures.source.to_string()),
+            ("fetch.contact", self.fetch_contact.value.clone(), self.fetch_contact.source.to_string()),
+            ("fetch.allow", self.fetch_allow.value.join(" "), self.fetch_allow.source.to_string()),
+            ("fetch.pause_ms", self.fetch_pause_ms.value.to_string(), self.fetch_pause_ms.source.to_string()),
         ];
         let rules = rights::rows(&self.rights.value).into_iter();
         rows.extend(rules.map(|(outlet, shown)| ("rights", format!("{outlet}: {shown}"), self.rights.source.to_string())));

@@ -11,3 +11,4 @@ pub mod pipeline;
 pub mod press;
 pub mod retention;
 pub mod simulate;
+pub mod sources;

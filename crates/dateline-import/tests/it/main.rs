@@ -1,6 +1,10 @@
 //! Files as people have them, good and bad, to pages.
 
+mod fetching;
+mod hostile;
 mod pictures;
+mod polite;
+mod tls;
 
 use dateline_import::Refused;
 use dateline_import::file::{self, BoundedLine, bounded_line};
@@ -145,4 +149,33 @@ fn a_line_that_is_too_long_is_passed_over() {
     assert_eq!(next(), BoundedLine::Line(b"1".to_vec()));
     assert_eq!(next(), BoundedLine::TooLong);
     assert_eq!(next(), BoundedLine::End);
+}
+
+#[test]
+fn a_feed_gives_a_page_an_entry_and_what_is_none_says_so() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let whole = "The harbour office counted the boats again on Monday and found five more than in the year before. ".repeat(10);
+    let feed = format!(
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Gazette</title>\
+         <item><title>Boats & nets</title><link>https://gazette.example/a</link><description>Only the beginning …</description></item>\
+         <item><title>Boats counted</title><link>https://gazette.example/b</link><pubDate>Wed, 04 Mar 2026 08:15:00 GMT</pubDate>\
+         <content:encoded><![CDATA[<p>{whole}</p>]]></content:encoded></item></channel></rss>"
+    );
+    std::fs::write(dir.path().join("feed.xml"), feed).expect("written");
+    std::fs::write(dir.path().join("list.xml"), "<opml version='2.0'><body><outline xmlUrl='https://gazette.example/feed'/></body></opml>")
+        .expect("written");
+    let plan = file::plan(&[dir.path().to_owned()]);
+    let all: Vec<_> = plan.entries.iter().flat_map(|e| file::pages(e, None, Default::default())).collect();
+    let pages: Vec<_> = all.iter().filter_map(|p| p.as_ref().ok()).collect();
+    let said: Vec<_> = all.iter().filter_map(|p| p.as_ref().err()).map(ToString::to_string).collect();
+    assert_eq!(
+        pages.iter().map(|p| p.url.as_deref()).collect::<Vec<_>>(),
+        [Some("https://gazette.example/a"), Some("https://gazette.example/b")]
+    );
+    let hints: Vec<_> = pages.iter().map(|p| p.hint.as_ref().expect("what the feed says")).collect();
+    assert_eq!((hints[0].teaser, hints[1].teaser), (true, false));
+    assert_eq!(hints[0].headline.as_deref(), Some("Boats & nets"));
+    assert_eq!(hints[1].published_at.map(|d| d.to_string()).as_deref(), Some("2026-03-04T08:15:00Z"));
+    assert!(pages[0].captured_at.is_none() && pages[1].captured_at.is_some(), "a teaser stands behind every capture of the page");
+    assert!(said.len() == 1 && said[0].contains("list.xml") && said[0].contains("dateline source import"), "{said:?}");
 }

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod dump;
 pub mod encoding;
 mod finish;
+mod hinted;
 pub mod html;
 pub mod labels;
 pub mod language;
@@ -102,6 +103,9 @@ pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
         MediaKind::Text => dump::read(&decoded.text),
     };
     draft.notes.extend(decoded.notes);
+    if let Some(hint) = &page.hint {
+        hinted::join(&mut draft, hint);
+    }
     let mut extracted = finish::finish(draft, page);
     if extracted.article.is_none()
         && let Some(at) = extracted.notes.iter().position(|n| n.code == NoteCode::TreeCut)

@@ -125,7 +125,7 @@ fn bytes(c: &Connection, progress: &mut dyn FnMut(u64), told: &mut Told<'_>) -> 
     while let Some(row) = found.next()? {
         n += 1;
         progress(n);
-        let number: i64 = row.get(12)?;
+        let number: i64 = row.get(rows::N_PAGE)?;
         match rows::page(row) {
             Err(e) => told.tell(format!("page row {number}: {e}")),
             Ok(page) => {

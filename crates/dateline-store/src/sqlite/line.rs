@@ -4,12 +4,12 @@ use super::families::{self, Families};
 use super::reads::all;
 use super::rows::{self, blob, id_of};
 use super::{connect, db_path, migrate};
-use super::{copies, members, pictures, stories};
+use super::{copies, copying, members, pictures, stories};
 use crate::contract::{Line, Put, Regroupable};
 use crate::error::{Error, Result};
 use dateline_news::copy::Copy;
 use dateline_news::filing::{Filed, Filing, MADE_BY};
-use dateline_news::ids::{ArticleId, Digest, PageId};
+use dateline_news::ids::{ArticleId, Digest, Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::sketch::Sketch;
@@ -197,7 +197,7 @@ impl Line for SqliteLine {
         let mut healed = Vec::new();
         {
             let mut insert = transaction.prepare_cached(&format!(
-                "INSERT INTO pages ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO UPDATE SET body = excluded.body, n_bytes = excluded.n_bytes, digest = excluded.digest, state = {UNFILED}
+                "INSERT INTO pages ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) ON CONFLICT (id) DO UPDATE SET body = excluded.body, n_bytes = excluded.n_bytes, digest = excluded.digest, state = {UNFILED}
                    WHERE row IN (SELECT page_row FROM set_aside WHERE notes LIKE '[{{\"code\":\"damaged\"%')",
                 rows::PAGE_COLUMNS
             ))?;
@@ -215,6 +215,10 @@ impl Line for SqliteLine {
                     &p.digest.0[..],
                     p.body.len() as i64,
                     rows::pack(&p.body)?,
+                    p.http.as_ref().map(|h| h.status),
+                    p.http.as_ref().map(|h| rows::pack(&h.head)).transpose()?,
+                    p.origin.offset.map(|n| n as i64),
+                    p.hint.as_ref().map(rows::to_json).transpose()?,
                 ])?;
                 puts.push(if n == 1 { Put::New } else { Put::Held });
                 if !p.pictures.is_empty() {
@@ -248,8 +252,8 @@ impl Line for SqliteLine {
             // A page whose bytes are no longer those that came is nothing to read an article from.
             match rows::page(row) {
                 Ok(page) if Digest::of(&page.body) == page.digest => pages.push(page),
-                Ok(_) => damaged.push((row.get::<_, i64>(12)?, "its bytes are not those that were imported".to_owned())),
-                Err(e) => damaged.push((row.get::<_, i64>(12)?, e.to_string())),
+                Ok(_) => damaged.push((row.get::<_, i64>(rows::N_PAGE)?, "its bytes are not those that were imported".to_owned())),
+                Err(e) => damaged.push((row.get::<_, i64>(rows::N_PAGE)?, e.to_string())),
             }
         }
         drop(found);
@@ -424,6 +428,18 @@ impl Line for SqliteLine {
     fn withhold(&mut self, page: &PageId, article: Option<&ArticleId>, takedown: &Takedown) -> Result<Filed> {
         self.put_withheld(page, article, takedown)?;
         Ok(Filed::SetAside { notes: vec![takedown.note()] })
+    }
+
+    fn put_numbers(&mut self, numbers: &[(u64, ArticleId)]) -> Result<u64> {
+        copying::put_numbers(&mut self.connection, numbers)
+    }
+
+    fn bookmark(&mut self, key: &Id128) -> Result<Option<String>> {
+        copying::bookmark(&self.connection, key)
+    }
+
+    fn put_bookmark(&mut self, key: &Id128, place: Option<&str>) -> Result<()> {
+        copying::put_bookmark(&self.connection, key, place)
     }
 
     fn take_down(&mut self, takedown: &Takedown) -> Result<u64> {

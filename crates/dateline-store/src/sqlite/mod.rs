@@ -5,6 +5,7 @@
 
 mod checks;
 mod copies;
+mod copying;
 mod families;
 mod line;
 mod members;
@@ -12,6 +13,7 @@ mod pictures;
 mod readers;
 mod reads;
 mod rows;
+mod sources;
 mod stories;
 mod takedowns;
 mod weighed;
@@ -35,6 +37,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0006_dense.sql"),
     include_str!("../../migrations/sqlite/0007_showings.sql"),
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
+    include_str!("../../migrations/sqlite/0009_archives.sql"),
+    include_str!("../../migrations/sqlite/0010_sources.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

@@ -4,8 +4,9 @@ use crate::contract::Summary;
 use crate::error::{Error, Result};
 use dateline_news::article::Article;
 use dateline_news::ids::{ArticleId, Digest, Id128};
+use dateline_news::limits::HTTP_HEAD_BYTES_MAX;
 use dateline_news::note::Note;
-use dateline_news::page::{MediaKind, Origin, Page};
+use dateline_news::page::{Http, MediaKind, Origin, Page};
 use dateline_news::section::Section;
 use dateline_news::sketch::Sketch;
 use dateline_news::story::{Feature, Features};
@@ -36,7 +37,11 @@ pub(super) fn digest_of(blob: Vec<u8>) -> Result<Digest> {
 }
 
 /// Column list that [`page`] reads.
-pub(super) const PAGE_COLUMNS: &str = "id, url, name, outlet, captured_at, media, charset, origin_file, origin_line, digest, n_bytes, body";
+pub(super) const PAGE_COLUMNS: &str = "id, url, name, outlet, captured_at, media, charset, origin_file, origin_line, digest, n_bytes, body,
+  http_status, http_head, origin_offset, hint";
+
+/// How many columns those are: what a query adds begins here.
+pub(super) const N_PAGE: usize = 16;
 
 pub(super) fn page(row: &Row<'_>) -> Result<Page> {
     let media: String = row.get(5)?;
@@ -50,11 +55,24 @@ pub(super) fn page(row: &Row<'_>) -> Result<Page> {
         captured_at: row.get(4)?,
         media: if media == "text" { MediaKind::Text } else { MediaKind::Html },
         charset: row.get(6)?,
-        origin: Origin { file: row.get(7)?, line: row.get::<_, Option<i64>>(8)?.map(|n| n as u64) },
+        origin: Origin {
+            file: row.get(7)?,
+            line: row.get::<_, Option<i64>>(8)?.map(|n| n as u64),
+            offset: row.get::<_, Option<i64>>(14)?.map(|n| n as u64),
+        },
+        http: http(row)?,
         digest: digest_of(row.get(9)?)?,
         body: unpack(&body, n_bytes as usize)?,
         pictures: Vec::new(),
+        hint: row.get::<_, Option<String>>(15)?.map(|json| from_json(&json)).transpose()?,
     })
+}
+
+/// How the page of a row was answered.
+fn http(row: &Row<'_>) -> Result<Option<Http>> {
+    let (status, head): (Option<u16>, Option<Vec<u8>>) = (row.get(12)?, row.get(13)?);
+    let (Some(status), Some(head)) = (status, head) else { return Ok(None) };
+    Ok(Some(Http { status, head: unpack(&head, HTTP_HEAD_BYTES_MAX)? }))
 }
 
 /// Column list that [`summary`] reads, from [`SUMMARY_FROM`].

@@ -5,6 +5,7 @@ mod contract;
 mod damage;
 mod pictures;
 mod readers;
+mod sources;
 mod stories;
 mod takedowns;
 mod world;

@@ -23,7 +23,7 @@ pub fn page(url: &str, captured_at: i64, body: &str) -> Page {
         captured_at: Some(captured_at),
         media: MediaKind::Html,
         charset: None,
-        origin: Origin { file: "test.jsonl".into(), line: Some(1) },
+        origin: Origin { file: "test.jsonl".into(), line: Some(1), offset: None },
     };
     Page::new(parts, body.as_bytes().to_vec())
 }

@@ -71,6 +71,7 @@ note-error-page = Die Seite sagt, dass es sie nicht gibt oder dass etwas schiefg
 note-extraction-failed = Das Auslesen ist an dieser Seite gescheitert; sie bleibt aufbewahrt und kann mit einer späteren Fassung noch einmal versucht werden.
 note-damaged = Die gespeicherten Bytes der Seite sind beschädigt; sie müssen neu eingelesen werden.
 note-taken-down = Der Betreiber der Website hat die Seite entfernt; sie bleibt aufbewahrt und wird wieder gezeigt, wenn die Entfernung aufgehoben wird.
+note-page-not-had = Die Seite eines Eintrags war unter ihrer Adresse nicht zu bekommen; was der Feed von ihm sagt, steht an ihrer Stelle, wenn er etwas sagt.
 note-bad-line = Die Zeile ist kein JSON-Objekt mit einem Feld html oder text.
 note-unreadable = Die Datei oder ein Teil von ihr ließ sich nicht lesen oder entpacken.
 note-picture-unreadable = Ein Bild, das mit der Seite kam, ist nicht lesbar oder größer als erlaubt; es wird nicht gezeigt.

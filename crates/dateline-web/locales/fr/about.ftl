@@ -71,6 +71,7 @@ note-error-page = La page dit qu’elle n’existe pas ou que quelque chose a é
 note-extraction-failed = L’extraction a échoué sur cette page ; elle est gardée et pourra être reprise par une version ultérieure.
 note-damaged = Les octets conservés de la page sont abîmés ; il faut les importer de nouveau.
 note-taken-down = Le responsable du site a retiré la page ; elle est conservée et sera montrée à nouveau si le retrait est levé.
+note-page-not-had = La page d’une entrée n’a pu être obtenue à son adresse ; ce que le flux en dit en tient lieu, s’il en dit quelque chose.
 note-bad-line = La ligne n’est pas un objet JSON doté d’un membre html ou text.
 note-unreadable = Le fichier, ou une partie, n’a pas pu être lu ou décompressé.
 note-picture-unreadable = Une image venue avec la page est illisible ou dépasse les limites ; elle n’est pas montrée.

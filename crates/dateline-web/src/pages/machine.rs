@@ -45,5 +45,7 @@ pub(crate) async fn robots(State(app): State<App>, base: Result<Base, WebError>)
         return "# The owner of this site has not invited search engines.\nUser-agent: *\nDisallow: /\n".to_owned();
     }
     let sitemap = base.map(|base| format!("\nSitemap: {}\n", base.href("/sitemap.xml"))).unwrap_or_default();
-    format!("User-agent: *\nDisallow: /search\nDisallow: /set-aside\nDisallow: /you\nDisallow: /api/\n{sitemap}")
+    format!(
+        "User-agent: *\nDisallow: /search\nDisallow: /set-aside\nDisallow: /sources\nDisallow: /source/\nDisallow: /you\nDisallow: /api/\n{sitemap}"
+    )
 }

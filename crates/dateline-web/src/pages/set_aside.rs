@@ -21,6 +21,8 @@ struct SetAsidePage {
     frame: Frame,
     rows: Vec<Row>,
     account: String,
+    /// For the owner: how many sources need attention.
+    troubled: Option<String>,
     first: bool,
     next: Option<i64>,
 }
@@ -46,6 +48,10 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             frame: Frame::of(app, &app.t("set-aside"))?.described(app.t("set-aside-described")),
             rows: rows.collect(),
             account: app.tn("set-aside-says", app.store.account()?.set_aside),
+            troubled: match app.asker.owner {
+                true => Some(super::sources::n_troubled(app)?).filter(|n| *n > 0).map(|n| app.tn("sources-troubled", n)),
+                false => None,
+            },
             first: after == 0,
             next,
         })

@@ -143,6 +143,28 @@ pub(crate) fn age(lang: Lang, date: &NewsDate, now_ms: i64) -> String {
     }
 }
 
+/// How long ago an instant of our own clock is: "just now", "12 min ago", "30 h ago", "3 days ago".
+pub(crate) fn since(lang: Lang, at_ms: i64, now_ms: i64) -> String {
+    let told = |key: &str, n: i64| lang.with(key, [("count", lang.count(n.unsigned_abs()))]);
+    match now_ms.saturating_sub(at_ms) {
+        ms if ms < MINUTE_MS => lang.t("age-now"),
+        ms if ms < HOUR_MS => told("age-minutes", ms / MINUTE_MS),
+        ms if ms < 2 * DAY_MS => told("age-hours", ms / HOUR_MS),
+        ms => told("age-days", ms / DAY_MS),
+    }
+}
+
+/// How long until an instant of our own clock: "now", "in 12 min", "in 30 h", "in 3 days".
+pub(crate) fn until(lang: Lang, at_ms: i64, now_ms: i64) -> String {
+    let told = |key: &str, n: i64| lang.with(key, [("count", lang.count(n.unsigned_abs()))]);
+    match at_ms.saturating_sub(now_ms) {
+        ms if ms < MINUTE_MS => lang.t("until-now"),
+        ms if ms < HOUR_MS => told("until-minutes", ms / MINUTE_MS),
+        ms if ms < 2 * DAY_MS => told("until-hours", ms / HOUR_MS),
+        ms => told("until-days", ms / DAY_MS),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +215,22 @@ mod tests {
         check("2025-04-01", "5 days ago");
         check("2024-04-01", "1 April 2024");
         check("2025-04-07", "7 April 2025");
+    }
+
+    #[test]
+    fn spans_of_our_own_clock_are_told_in_their_largest_unit() {
+        let (now, minute) = (1_743_933_600_000, MINUTE_MS);
+        for (n, ago, ahead) in [
+            (0, "just now", "now"),
+            (12, "12 min ago", "in 12 min"),
+            (60, "1 h ago", "in 1 h"),
+            (47 * 60, "47 h ago", "in 47 h"),
+            (72 * 60, "3 days ago", "in 3 days"),
+        ] {
+            assert_eq!((since(Lang::En, now - n * minute, now), until(Lang::En, now + n * minute, now)), (ago.into(), ahead.into()));
+        }
+        assert_eq!(since(Lang::En, i64::MAX, now), "just now");
+        assert!(until(Lang::En, i64::MAX, i64::MIN).ends_with("days"));
     }
 
     #[test]

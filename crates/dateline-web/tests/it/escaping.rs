@@ -99,7 +99,7 @@ async fn markup_in_any_field_comes_out_inert() {
 }
 
 /// Nothing that runs, and no character that turns a line around.
-fn inert(html: &str, at: &str) {
+pub fn inert(html: &str, at: &str) {
     let data: Vec<&str> = html.split("<script type=\"application/ld+json\">").skip(1).collect();
     assert_eq!(html.matches("<script").count(), 1 + data.len(), "{at}: one script, our own; the rest is data");
     for data in data {

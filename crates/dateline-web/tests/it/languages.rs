@@ -25,7 +25,7 @@ const PAGES: [&str; 15] = [
 ];
 
 /// Words that stand on nearly every English page of the site and in no other language's.
-const ENGLISH: [&str; 27] = [
+pub const ENGLISH: [&str; 27] = [
     "the",
     "and",
     "of",
@@ -57,7 +57,7 @@ const ENGLISH: [&str; 27] = [
 
 /// The words of a page that its own words are: without elements of another language (headlines,
 /// texts, stored English sentences), without code, and without what comes from articles.
-fn own_words(html: &str) -> String {
+pub fn own_words(html: &str) -> String {
     let mut out = String::new();
     let mut skipped: Option<(String, usize)> = None;
     let mut rest = html.split_once("<body>").expect("a body").1;

@@ -42,6 +42,7 @@ pub struct Memory {
     /// Numbers of articles that were taken down.
     pub withheld: BTreeMap<u64, Takedown>,
     pub pictures: Vec<Reduced>,
+    pub feeds: crate::memory_sources::Feeds,
     /// Pictures of articles that were taken down.
     pub withheld_pictures: Vec<(Digest, Takedown)>,
     pub readings: Mutex<Vec<Reading>>,
@@ -220,7 +221,7 @@ impl Memory {
         self.versions.insert(held.article.id, versions);
     }
 
-    fn well(&self) -> Result<()> {
+    pub fn well(&self) -> Result<()> {
         if self.broken { Err(Error::Damaged("the test wants it so".into())) } else { Ok(()) }
     }
 

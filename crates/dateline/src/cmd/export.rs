@@ -1,9 +1,9 @@
-//! `dateline export`: all articles as JSON lines. Nothing in it depends on when or in how many
-//! steps they were imported, so two equal sites export equal bytes.
+//! `dateline export`: all articles as JSON lines, the pages as they were captured, or the whole site. Nothing
+//! in the lines depends on when or in how many steps they were imported, so two equal sites export equal bytes.
 
-use super::{Where, hint_if_incomplete, must_exist};
-use anyhow::{Context, Result};
-use clap::Args;
+use super::{Where, counted, hint_if_incomplete, must_exist, site};
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
 use dateline_news::record::ArticleRecord;
 use dateline_news::version::Version;
 use dateline_store::Store;
@@ -12,27 +12,43 @@ use dateline_store::sqlite::SqliteStore;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Articles that are read from the store at once.
 const BATCH_ARTICLES: usize = 500;
 
-/// Write all articles as JSON lines, in a stable order
+/// Write all articles as JSON lines in a stable order, pages as a WARC, or a copy of the site
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   dateline export > articles.jsonl
   dateline export --out articles.jsonl
   dateline export | zstd > articles.jsonl.zst
+  dateline export --to warc --out pages.warc.gz
+  dateline export --to site --out copy/        `dateline import copy/ --data NEW` makes the same site of it
 
 Each line is the record that `dateline extract` writes, with number, captured_at, copy_of, versions and the pictures held.
 Pages that were set aside follow with their reason: {\"set_aside\": ID, \"page\": …, \"notes\": […]}.")]
 pub struct Export {
-    /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Form::Jsonl, value_name = "FORM")]
+    to: Form,
+    /// Write to this file instead of standard output; a copy of the site is a folder
+    #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     #[command(flatten)]
     place: Where,
+}
+
+/// What an export can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// The articles, a JSON object a line
+    Jsonl,
+    /// The pages as they were captured (WARC 1.1), without those that are taken down
+    Warc,
+    /// A folder of which `dateline import` makes the same site: pages, pictures, numbers, takedowns, what editors said
+    Site,
 }
 
 /// One line of an export.
@@ -97,18 +113,45 @@ pub fn run(command: Export) -> Result<ExitCode> {
     must_exist(&config)?;
     let store = SqliteStore::open(&config.data.value)?;
     hint_if_incomplete(&store, None)?;
-    match &command.out {
-        Some(path) => {
-            // Written beside and then moved into place: an interrupted export leaves the older file whole.
-            let mut beside = path.clone().into_os_string();
-            beside.push(".part");
-            let file = File::create(&beside).with_context(|| format!("making {}", beside.display()))?;
-            write(&store, &mut BufWriter::new(file)).with_context(|| format!("writing {}", beside.display()))?;
-            std::fs::rename(&beside, path).with_context(|| format!("moving the export to {}", path.display()))?;
+    match (command.to, &command.out) {
+        (Form::Jsonl, Some(path)) => beside(path, |out| write(&store, out))?,
+        (Form::Jsonl, None) => write(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
+        (Form::Warc, Some(path)) => {
+            let mut written = site::Written::default();
+            beside(path, |out| {
+                let _: () = written = site::pages(&store, out, false)?;
+                Ok(())
+            })?;
+            tell(&written);
         }
-        None => write(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
+        (Form::Warc, None) => tell(&site::pages(&store, BufWriter::new(std::io::stdout().lock()), false)?),
+        (Form::Site, Some(dir)) => tell(&site::write(&store, dir)?),
+        (Form::Site, None) => bail!("a copy of the site is a folder; say which: --out DIR"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error what was written, and what was left out.
+fn tell(written: &site::Written) {
+    eprintln!("{} written.", counted(written.pages, "page", "pages"));
+    if written.withheld > 0 {
+        eprintln!("{} left out: taken down.", counted(written.withheld, "page is", "pages are"));
+    }
+    if written.damaged > 0 {
+        eprintln!(
+            "{} left out: the stored bytes are damaged; `dateline check` names them.",
+            counted(written.damaged, "page is", "pages are")
+        );
+    }
+}
+
+/// Writes a file beside `path` and moves it into place: an interrupted export leaves the older file whole.
+fn beside(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
+    let mut beside = path.to_owned().into_os_string();
+    beside.push(".part");
+    let mut out = BufWriter::new(File::create(&beside).with_context(|| format!("making {}", beside.display()))?);
+    write(&mut out).and_then(|()| Ok(out.flush()?)).with_context(|| format!("writing {}", beside.display()))?;
+    std::fs::rename(&beside, path).with_context(|| format!("moving the export to {}", path.display()))
 }
 
 /// Writes the whole export.

@@ -101,7 +101,7 @@ pub fn run(command: Extract) -> Result<ExitCode> {
         captured_at: None,
         media,
         charset: None,
-        origin: Origin { file: shown.clone(), line: None },
+        origin: Origin { file: shown.clone(), line: None, offset: None },
     };
     let page = Page::new(parts, body);
     let url = page.url.clone();
@@ -214,7 +214,7 @@ fn article_line((number, line): NumberedLine) -> Result<String> {
         captured_at: r.captured_at,
         media: r.media,
         charset: Some("utf-8".into()),
-        origin: Origin { file: "-".into(), line: Some(number) },
+        origin: Origin { file: "-".into(), line: Some(number), offset: None },
     };
     let Extracted { article, notes, .. } = pipeline::read(&Page::new(parts, r.body.into_bytes()));
     let record = match &article {

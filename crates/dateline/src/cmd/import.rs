@@ -1,6 +1,6 @@
 //! `dateline import`: files and folders down the line, with an account at the end that adds up.
 
-use super::{Where, counted};
+use super::{Where, counted, grouped, site};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
@@ -10,9 +10,12 @@ use anyhow::{Context, Result};
 use clap::Args;
 use dateline_dense::Encoder;
 use dateline_import::Refused;
-use dateline_import::file::{self, Entry, Plan};
+use dateline_import::archive::{self, Bookmark};
+use dateline_import::file::{self, Entry, Holds, Plan};
+use dateline_import::warc::members::Place;
+use dateline_import::warc::pages::ArchiveAccount;
 use dateline_news::filing::Filed;
-use dateline_news::ids::PageId;
+use dateline_news::ids::{Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::picture::PictureOutcome;
@@ -24,7 +27,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -41,15 +44,19 @@ const REASONS_TOLD: usize = 10;
 /// Read files and folders of news pages
 #[derive(Args, Debug)]
 #[command(after_help = "Files: .html .htm (one page), .txt (a page scraped to text), .jsonl (a page a line:
-{\"url\", \"html\"} or {\"url\", \"text\"}; also id, outlet, captured_at), each also .gz .xz .zst.
+{\"url\", \"html\"} or {\"url\", \"text\"}; also id, outlet, captured_at), .xml .rss .atom .json (a feed: a page
+an entry, made of what the feed says), each also .gz .xz .zst.
+Web archives: .warc .arc (also .gz, .zst) and .wacz; a folder that `dateline export --to site` wrote.
 
 Examples:
   dateline import page.html
   dateline import crawl/ more.jsonl.gz --report report.jsonl
+  dateline import CC-NEWS-20260101000000-00001.warc.gz
   dateline import dumps/ --outlet Capitatum --data /srv/news
 
 Pictures of the article that lie beside a saved page (page.html, page_files/) come with it.
-Importing the same file again changes nothing. Exit code: 0 when everything read is accounted
+Importing the same file again changes nothing. An import of an archive that was cut short goes on where it
+stood. Exit code: 0 when everything read is accounted
 for, 1 when nothing could be read (with --strict: when any page was set aside).")]
 pub struct Import {
     /// Files and folders
@@ -118,6 +125,9 @@ struct Run {
     report: Option<BufWriter<File>>,
     /// Where the pages of this import were, until they are filed.
     origins: HashMap<PageId, (String, Option<u64>, Option<String>)>,
+    archives: ArchiveAccount,
+    n_archives: u64,
+    remarks: Vec<String>,
     bar: ProgressBar,
 }
 
@@ -152,6 +162,10 @@ pub struct Told {
     /// Nothing was a page: all that was met could not be read.
     unreadable_only: bool,
     interrupted: bool,
+    /// What the archives held; `None` where none was read.
+    pub archives: Option<ArchiveAccount>,
+    /// Sentences on what went on or came out otherwise.
+    remarks: Vec<String>,
 }
 
 /// Imports a plan and brings the index up to date.
@@ -172,9 +186,15 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
         by_code: BTreeMap::new(),
         report,
         origins: HashMap::new(),
+        archives: ArchiveAccount::default(),
+        n_archives: 0,
+        remarks: Vec::new(),
         bar,
     };
     let stop = stop_signal();
+    for dir in &plan.sites {
+        run.site(dir, &config.data.value)?;
+    }
     run.file_waiting()?; // What an interrupted import left comes first, so that the order of arrival stays.
     for refused in &plan.refused {
         run.refuse(refused)?;
@@ -206,11 +226,80 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
         .iter()
         .filter(|(c, _)| matches!(c, NoteCode::Unreadable | NoteCode::UnknownKind | NoteCode::BadLine | NoteCode::TooLarge));
     let unreadable_only = unreadable.map(|(_, n)| n).sum::<u64>() == run.tally.read;
-    Ok((run.tally, Told { reasons: run.reasons, by_code: run.by_code, unreadable_only, interrupted }))
+    let archives = (run.n_archives > 0).then_some(run.archives);
+    let (reasons, by_code, remarks) = (run.reasons, run.by_code, run.remarks);
+    Ok((run.tally, Told { reasons, by_code, unreadable_only, interrupted, archives, remarks }))
 }
 
 impl Run {
+    /// Puts down what a copy of a site holds beside its pages.
+    fn site(&mut self, dir: &Path, data: &Path) -> Result<()> {
+        let store = SqliteStore::open(data)?;
+        let n_other =
+            site::read(dir, &mut self.line, &store).with_context(|| format!("reading the copy of a site in {}", dir.display()))?;
+        if n_other > 0 {
+            let articles = counted(n_other, "article", "articles");
+            self.remarks
+                .push(format!("{articles} of {} cannot have the number that the copied site gave: it is taken here.", dir.display()));
+        }
+        Ok(())
+    }
+
+    /// Reads an archive, from where an import that was cut short stood.
+    fn archive(&mut self, entry: &Entry, outlet: Option<&str>, done: &AtomicU64, stop: &AtomicBool) -> Result<()> {
+        let opened = archive::pages(entry, outlet).and_then(|pages| match archive::key(entry, outlet) {
+            Ok(key) => Ok((pages, key)),
+            Err(e) => {
+                Err(Refused { file: entry.path.display().to_string(), line: None, note: Note::new(NoteCode::Unreadable, e.to_string()) })
+            }
+        });
+        let (mut pages, key) = match opened {
+            Ok(opened) => opened,
+            Err(refused) => return self.refuse(&refused),
+        };
+        if let Some(mark) = self.line.bookmark(&key)?.and_then(|text| serde_json::from_str::<Bookmark>(&text).ok()) {
+            pages.go_on(Place { offset: mark.offset, within: mark.within }, mark.account)?;
+            self.remarks.push(format!("{}: went on at byte {}.", entry.path.display(), mark.offset));
+        }
+        let before = done.load(Ordering::Relaxed);
+        let mut batch: Vec<Page> = Vec::new();
+        let mut bytes = 0;
+        loop {
+            let next = pages.next();
+            let ended = next.is_none();
+            match next {
+                Some(Ok(page)) => {
+                    bytes += page.body.len();
+                    batch.push(page);
+                }
+                Some(Err(refused)) => self.refuse(&refused)?,
+                None => {}
+            }
+            let stopped = stop.load(Ordering::Relaxed);
+            if ended || stopped || batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
+                let Place { offset, within } = pages.place();
+                let mark = serde_json::to_string(&Bookmark { offset, within, account: pages.account() })?;
+                self.put(std::mem::take(&mut batch), Some((key, &mark)))?;
+                bytes = 0;
+                done.store(before + pages.n_bytes_read(), Ordering::Relaxed);
+                self.bar.set_position(done.load(Ordering::Relaxed));
+            }
+            if ended {
+                self.line.put_bookmark(&key, None)?;
+            }
+            if ended || stopped {
+                break;
+            }
+        }
+        self.n_archives += 1;
+        self.archives.add(&pages.account());
+        Ok(())
+    }
+
     fn entry(&mut self, entry: &Entry, outlet: Option<&str>, done: &Arc<AtomicU64>, stop: &AtomicBool) -> Result<()> {
+        if entry.holds == Holds::Archive {
+            return self.archive(entry, outlet, done, stop);
+        }
         let mut batch: Vec<Page> = Vec::new();
         let mut bytes = 0;
         for page in file::pages(entry, outlet, done.clone()) {
@@ -222,7 +311,7 @@ impl Run {
                 Err(refused) => self.refuse(&refused)?,
             }
             if batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
-                self.put(std::mem::take(&mut batch))?;
+                self.put(std::mem::take(&mut batch), None)?;
                 bytes = 0;
                 self.bar.set_position(done.load(Ordering::Relaxed));
             }
@@ -230,17 +319,21 @@ impl Run {
                 break;
             }
         }
-        self.put(batch)?;
+        self.put(batch, None)?;
         self.bar.set_position(done.load(Ordering::Relaxed));
         Ok(())
     }
 
-    /// Puts pages down, then files them: the bytes are safe before anything is made of them.
-    fn put(&mut self, pages: Vec<Page>) -> Result<()> {
+    /// Puts pages down, then how far their archive was read, then files them: the bytes are safe before
+    /// anything is made of them, and no page is passed over that is not down.
+    fn put(&mut self, pages: Vec<Page>, mark: Option<(Id128, &str)>) -> Result<()> {
+        let puts = if pages.is_empty() { Vec::new() } else { self.line.put_pages(&pages).context("putting pages down")? };
+        if let Some((key, place)) = mark {
+            self.line.put_bookmark(&key, Some(place)).context("putting a bookmark down")?;
+        }
         if pages.is_empty() {
             return Ok(());
         }
-        let puts = self.line.put_pages(&pages).context("putting pages down")?;
         for (page, put) in pages.iter().zip(puts) {
             self.tally.read += 1;
             self.tally.pictures += page.pictures.iter().filter(|p| matches!(p.outcome, PictureOutcome::Kept(_))).count() as u64;
@@ -386,6 +479,35 @@ fn stop_signal() -> Arc<AtomicBool> {
     stop
 }
 
+/// What archives held, in three sums that come out even.
+fn tell_archives(a: &ArchiveAccount) -> Result<()> {
+    let types: Vec<String> = a.read.records.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
+    say!(
+        "  {} in archives = {}",
+        counted(a.read.n_records(), "record", "records"),
+        if types.is_empty() { "none".into() } else { types.join(" + ") }
+    );
+    let passed: Vec<String> = a.passed.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
+    let passed = if passed.is_empty() { String::new() } else { format!(" ({})", passed.join(", ")) };
+    say!("    = {} + {} set aside + {} passed over{passed}", counted(a.pages, "page", "pages"), a.set_aside, a.n_passed());
+    say!(
+        "    {} = {} of records + {} skipped in {}",
+        counted(a.read.bytes, "byte", "bytes"),
+        grouped(a.read.record_bytes),
+        grouped(a.read.skipped_bytes),
+        counted(a.read.n_skipped, "place", "places")
+    );
+    if a.read.n_mended + a.n_digests_wrong + a.n_truncated > 0 {
+        say!(
+            "    {} of another length than said, {} with a wrong digest, {} cut short by the crawler",
+            a.read.n_mended,
+            a.n_digests_wrong,
+            a.n_truncated
+        );
+    }
+    Ok(())
+}
+
 fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
     for reason in &told.reasons {
         eprintln!("  {reason}");
@@ -406,6 +528,12 @@ fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
     );
     for (code, n) in &told.by_code {
         say!("  set aside {n}: {code} — {}", code.meaning());
+    }
+    if let Some(archives) = &told.archives {
+        tell_archives(archives)?;
+    }
+    for remark in &told.remarks {
+        say!("  {remark}");
     }
     if tally.pictures > 0 {
         say!("  with {} that lay beside them.", counted(tally.pictures, "picture", "pictures"));

@@ -23,6 +23,8 @@ mod search;
 mod serve;
 mod show;
 mod simulate;
+mod site;
+mod source;
 mod takedown;
 
 use crate::config::{Config, Flags};
@@ -78,6 +80,8 @@ pub enum Command {
     Demo(demo::Demo),
     /// Read files and folders of news pages
     Import(import::Import),
+    /// Keep live sources: feeds, sitemaps, sites
+    Source(source::SourceCommand),
     /// Read one page (or a stream of pages) and print its article
     Extract(extract::Extract),
     /// Serve the site
@@ -113,6 +117,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Demo(c) => demo::run(c),
         Command::Import(c) => import::run(c),
+        Command::Source(c) => source::run(c),
         Command::Extract(c) => extract::run(c),
         Command::Serve(c) => serve::run(c),
         Command::Search(c) => search::run(c),
@@ -174,6 +179,11 @@ fn hint_if_incomplete(store: &dyn dateline_store::Store, index: Option<&dateline
 
 /// `1 page`, `2 pages`.
 fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(n), if n == 1 { one } else { many })
+}
+
+/// `1,234,567`.
+fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut shown = String::new();
     for (i, c) in digits.chars().enumerate() {
@@ -182,5 +192,5 @@ fn counted(n: u64, one: &str, many: &str) -> String {
         }
         shown.push(c);
     }
-    format!("{shown} {}", if n == 1 { one } else { many })
+    shown
 }

@@ -7,8 +7,10 @@ use crate::grouping;
 use crate::model;
 use crate::pipeline::Aids;
 use crate::retention;
+use crate::sources::Desk;
 use anyhow::{Context, Result};
 use clap::Args;
+use dateline_import::fetch::Fetcher;
 use dateline_search::Index;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Error, Line, Store};
@@ -79,6 +81,10 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
     retention::drop_old(store.as_ref(), keep_days, jiff::Timestamp::now())?;
     let app =
         dateline_web::App::new(store.clone(), index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
+    let desk = match config.fetch_enabled.value {
+        true => Some(Desk::new(store.clone(), Fetcher::new(config.fetcher()?), config)),
+        false => None,
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen.value).await.with_context(|| {
@@ -90,7 +96,22 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
             say!("It is public: texts stand with an excerpt and a link to their publisher, unless a rule of yours says otherwise.");
         }
         tokio::spawn(retention::daily(store, keep_days));
-        dateline_web::serve(listener, app, ended()).await.context("serving the site")
+        let (end, ending) = tokio::sync::watch::channel(());
+        let desk = desk.map(|desk| {
+            let mut ending = ending.clone();
+            tokio::spawn(async move {
+                if let Err(e) = desk.work(async move { while ending.changed().await.is_ok() {} }).await {
+                    tracing::error!("sources are not asked any more: {e:#}");
+                }
+            })
+        });
+        let served = dateline_web::serve(listener, app, ended()).await.context("serving the site");
+        // Pages that were fetched are filed before the end.
+        drop(end);
+        if let Some(desk) = desk {
+            desk.await.context("ending what asks the sources")?;
+        }
+        served
     })
 }
 

@@ -124,7 +124,7 @@ impl Press {
             captured_at: Some(captured_at),
             media,
             charset: None,
-            origin: Origin { file: article.file.clone(), line: None },
+            origin: Origin { file: article.file.clone(), line: None, offset: None },
         };
         let mut page = Page::new(parts, text.into_bytes());
         if page.media == MediaKind::Html {

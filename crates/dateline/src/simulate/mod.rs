@@ -16,6 +16,8 @@ mod forms;
 mod outlet;
 mod page;
 mod pen;
+pub mod polling;
+pub mod press_server;
 pub mod readers;
 mod story;
 mod text;

@@ -70,6 +70,7 @@ pub fn all() -> Vec<Kind> {
         ("what lists are made from", "/you/lists".into()),
         ("saved", "/saved".into()),
         ("set aside", "/set-aside".into()),
+        ("sources", "/sources".into()),
         ("API", "/api".into()),
         ("not found", "/no/such/page".into()),
     ];

@@ -41,7 +41,7 @@ fn page(n: u64) -> Page {
         captured_at: Some(1_775_000_000_000),
         media: MediaKind::Html,
         charset: None,
-        origin: Origin { file: "test".into(), line: None },
+        origin: Origin { file: "test".into(), line: None, offset: None },
     };
     Page::new(parts, html.into_bytes())
 }

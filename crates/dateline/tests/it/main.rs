@@ -1,5 +1,6 @@
 //! The whole house, in process and as a program: its invariants, its commands, its small world.
 
+mod archives;
 mod bad_input;
 mod cli;
 mod clicks;
@@ -11,6 +12,8 @@ mod killed_readers;
 mod lists;
 mod metadata;
 mod simulate;
+mod simulate_polling;
 mod simulate_readers;
 mod small_world;
+mod sources;
 mod tidy;

@@ -12,7 +12,7 @@ fn page(url: Option<&str>, captured: Option<&str>) -> Page {
         captured_at: captured.map(|c| NewsDate::from_iso(c).expect(c).sort_ms()),
         media: MediaKind::Text,
         charset: None,
-        origin: Origin { file: "-".into(), line: None },
+        origin: Origin { file: "-".into(), line: None, offset: None },
     };
     Page::new(parts, b"page".to_vec())
 }

@@ -5,6 +5,7 @@ mod causes;
 pub(super) mod clicks;
 pub(super) mod data;
 mod extract;
+mod feeds;
 mod figures;
 mod floors;
 mod group;
@@ -35,6 +36,7 @@ use std::process::ExitCode;
   dateline eval next-click --behaviors behaviors.tsv
   dateline eval wires --data pages/ --list eval/wire-openings.tsv
   dateline eval pairs --pairs eval/pairs.tsv
+  dateline eval feeds --data feeds.tar.xz --list eval/feeds-not-followed.tsv
 
 docs/eval.md says what each figure means and where the data come from.")]
 pub struct Eval {
@@ -60,6 +62,8 @@ enum What {
     NextClick(clicks::next_click::NextClickEval),
     /// Hold the wires and the places of datelines that are read against a list that was checked by eye
     Wires(wires::WiresEval),
+    /// Hold the reading of feeds against a suite of feeds that say what is to be read
+    Feeds(feeds::FeedsEval),
 }
 
 pub fn run(command: Eval) -> Result<ExitCode> {
@@ -72,5 +76,6 @@ pub fn run(command: Eval) -> Result<ExitCode> {
         What::NextClick(c) => clicks::next_click::run(c),
         What::Wires(c) => wires::run(c),
         What::Pairs(c) => trace::pairs::run(c),
+        What::Feeds(c) => feeds::run(c),
     }
 }

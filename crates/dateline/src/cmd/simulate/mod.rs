@@ -3,7 +3,9 @@
 mod archive;
 mod files;
 mod floods;
+mod polling;
 mod readers;
+mod sources;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -29,6 +31,10 @@ enum What {
     Readers(Box<readers::ReadersCommand>),
     /// Let false readers attack Ranking, and tell by how many places they move an article
     Floods(floods::FloodsCommand),
+    /// Ask sources again by several policies, and tell how soon each finds what is new
+    Polling(polling::PollingCommand),
+    /// Ask invented publishers with every fault, and tell whether every item is accounted for
+    Sources(sources::SourcesCommand),
 }
 
 pub fn run(command: Simulate) -> Result<ExitCode> {
@@ -36,5 +42,7 @@ pub fn run(command: Simulate) -> Result<ExitCode> {
         What::Archive(c) => archive::run(c),
         What::Readers(c) => readers::run(*c),
         What::Floods(c) => floods::run(c),
+        What::Polling(c) => polling::run(c),
+        What::Sources(c) => sources::run(c),
     }
 }

@@ -49,7 +49,7 @@ impl Item {
                 captured_at: None,
                 media: MediaKind::Text,
                 charset: None,
-                origin: Origin { file: String::new(), line: None },
+                origin: Origin { file: String::new(), line: None, offset: None },
             },
             self.text.as_bytes().to_vec(),
         );

@@ -1,0 +1,170 @@
+//! Sources: added once, asked when due, each item once and each with what became of it.
+
+use dateline_news::ids::{Digest, Id128};
+use dateline_news::note::{Note, NoteCode};
+use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, Pull, Source, SourceState, WaitingItem, item_key};
+use dateline_store::sources::{Added, PULLS_KEPT, SettledItem, Sources};
+use dateline_store::sqlite::SqliteStore;
+
+const A: &str = "https://a.example/feed";
+const B: &str = "https://b.example/feed";
+
+fn house() -> (tempfile::TempDir, SqliteStore) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = SqliteStore::open(dir.path()).expect("opened");
+    store.add_sources(&[(A.into(), About::default()), (B.into(), About::default())], 100).expect("added");
+    (dir, store)
+}
+
+fn source(store: &SqliteStore, number: u64) -> Source {
+    store.source(number).expect("asked").expect("there")
+}
+
+fn item(source: u64, n: u32, says: &str, at: i64) -> WaitingItem {
+    let url = format!("https://a.example/{n}");
+    let (key, digest) = (item_key(None, Some(&url), ""), Digest::of(says.as_bytes()));
+    let entry = ItemEntry { link: Some(url.clone()), content: says.into(), ..ItemEntry::default() };
+    WaitingItem { source, key, digest, url: Some(url), seen_at: at, due_at: at, n_tries: 0, entry }
+}
+
+fn pull(at: i64) -> Pull {
+    Pull { at, outcome: "new".into(), status: Some(200), n_items: 0, n_new: 0, n_bytes: 0, took_ms: 1, text: None }
+}
+
+fn why() -> Note {
+    Note::new(NoteCode::PageNotHad, "It is not there.")
+}
+
+fn settled(item: &WaitingItem, outcome: ItemOutcome) -> [SettledItem; 1] {
+    [SettledItem { source: item.source, key: item.key, digest: item.digest, outcome }]
+}
+
+fn page(n: u8) -> Id128 {
+    Id128::of(&[&[n]])
+}
+
+fn counts(store: &SqliteStore, source: u64) -> ItemCounts {
+    let n = store.item_counts().expect("asked").get(&source).copied().unwrap_or_default();
+    assert_eq!(n.seen, n.waiting + n.held + n.set_aside);
+    n
+}
+
+#[test]
+fn an_address_is_added_once_and_what_its_owner_said_stays() {
+    let (_dir, store) = house();
+    let named = About { name: Some("Other".into()), ..About::default() };
+    let added = store.add_sources(&[(B.into(), named), ("https://c.example/".into(), About::default())], 200).expect("added");
+    assert_eq!(added, [Added::Known(2), Added::New(3)]);
+    assert_eq!(source(&store, 2).about.name, None);
+    store.remove_source(3).expect("removed");
+    assert_eq!(
+        store.add_sources(&[("https://c.example/".into(), About::default())], 300).expect("added"),
+        [Added::New(4)],
+        "no number twice"
+    );
+}
+
+#[test]
+fn a_pull_puts_items_once_and_a_changed_one_waits_again() {
+    let (_dir, store) = house();
+    let (one, two) = (item(1, 1, "first", 10), item(1, 2, "second", 10));
+    store.put_pull(&source(&store, 1), &[one.clone(), two.clone()], &[(item(1, 3, "old", 10), why())], &pull(10)).expect("put");
+    assert_eq!(counts(&store, 1), ItemCounts { seen: 3, waiting: 2, held: 0, set_aside: 1 });
+    store.settle_items(&settled(&one, ItemOutcome::Held(page(1), None))).expect("settled");
+    store.settle_items(&settled(&two, ItemOutcome::SetAside(why()))).expect("settled");
+    assert_eq!(counts(&store, 1), ItemCounts { seen: 3, waiting: 0, held: 1, set_aside: 2 });
+    assert_eq!(store.waiting_item(1, &one.key).expect("asked"), None);
+    assert_eq!(store.known_items(1, &[one.key, page(9)]).expect("asked").into_iter().collect::<Vec<_>>(), [(one.key, one.digest)]);
+    let changed = item(1, 1, "changed", 20);
+    store.put_pull(&source(&store, 1), std::slice::from_ref(&changed), &[], &pull(20)).expect("put");
+    let waits = store.waiting_item(1, &one.key).expect("asked").expect("waits");
+    assert_eq!((waits.seen_at, waits.due_at, waits.digest), (10, 20, changed.digest));
+    assert_eq!(store.troubled_items(1, 10).expect("asked").len(), 2);
+}
+
+#[test]
+fn an_item_that_changed_while_its_page_was_had_waits_on() {
+    let (_dir, store) = house();
+    let (old, new) = (item(1, 1, "old", 10), item(1, 1, "new", 20));
+    store.put_pull(&source(&store, 1), std::slice::from_ref(&old), &[], &pull(10)).expect("put");
+    store.put_pull(&source(&store, 1), std::slice::from_ref(&new), &[], &pull(20)).expect("put");
+    store.settle_items(&settled(&old, ItemOutcome::Held(page(1), None))).expect("settled");
+    assert_eq!(counts(&store, 1).waiting, 1);
+    store.settle_items(&settled(&new, ItemOutcome::Held(page(2), None))).expect("settled");
+    assert_eq!(counts(&store, 1).held, 1);
+}
+
+#[test]
+fn a_source_moves_but_not_onto_another() {
+    let (_dir, store) = house();
+    let mut moved = source(&store, 1);
+    moved.address = B.into();
+    store.put_pull(&moved, &[], &[], &pull(10)).expect("put");
+    assert_eq!(source(&store, 1).address, A);
+    moved.address = "https://new.example/".into();
+    store.put_pull(&moved, &[], &[], &pull(11)).expect("put");
+    assert_eq!(source(&store, 1).address, "https://new.example/");
+}
+
+#[test]
+fn what_the_owner_did_meanwhile_stands() {
+    let (_dir, store) = house();
+    let (before, gone) = (source(&store, 1), source(&store, 2));
+    store.change_source(1, &About { name: Some("Mine".into()), ..About::default() }, SourceState::Paused, 5).expect("paused");
+    store.put_pull(&before, &[], &[], &pull(10)).expect("put");
+    let after = source(&store, 1);
+    assert_eq!((after.state, after.about.name.as_deref()), (SourceState::Paused, Some("Mine")));
+    assert!(store.remove_source(2).expect("removed") && !store.remove_source(2).expect("asked"));
+    store.put_pull(&gone, &[item(2, 1, "x", 10)], &[], &pull(10)).expect("put");
+    assert_eq!((store.source(2).expect("asked"), store.pulls(2).expect("asked")), (None, Vec::new()));
+    assert_eq!(counts(&store, 2), ItemCounts::default());
+}
+
+#[test]
+fn what_is_due_comes_by_source_in_turn_and_round_the_end() {
+    let (_dir, store) = house();
+    let of = |source| (0..5).map(|n| item(source, n, "x", 100 - i64::from(n))).collect::<Vec<_>>();
+    for number in [1, 2] {
+        store.put_pull(&source(&store, number), &of(number), &[], &pull(10)).expect("put");
+    }
+    let due = |now, after, of, limit| {
+        let due = store.due_items(now, after, of, limit).expect("asked");
+        due.into_iter().map(|i| (i.source, i.url.expect("one").rsplit('/').next().expect("one").to_owned())).collect::<Vec<_>>()
+    };
+    let shown = |of: &[(u64, &str)]| of.iter().map(|(s, n)| (*s, (*n).to_owned())).collect::<Vec<_>>();
+    assert_eq!(due(100, 0, 2, 10), shown(&[(1, "4"), (1, "3"), (2, "4"), (2, "3")]));
+    assert_eq!(due(100, 1, 1, 10), shown(&[(2, "4"), (1, "4")]));
+    assert_eq!(due(97, 2, 9, 3), shown(&[(1, "4"), (1, "3"), (2, "4")]));
+    assert_eq!(store.next_due().expect("asked"), Some(96));
+    let later = &of(1)[4];
+    store.settle_items(&settled(later, ItemOutcome::Again(500, why()))).expect("settled");
+    assert_eq!(due(100, 2, 1, 1), shown(&[(1, "3")]));
+    assert_eq!(store.waiting_item(1, &later.key).expect("asked").expect("waits").n_tries, 1);
+    let numbers = |now| store.due_sources(now, 10).expect("asked").into_iter().map(|s| s.number).collect::<Vec<_>>();
+    assert_eq!((numbers(99), numbers(100)), (vec![], vec![1, 2]));
+}
+
+#[test]
+fn a_page_stands_for_the_same_address_if_it_is_new_enough_and_its_own() {
+    let (_dir, store) = house();
+    let (one, other) = (item(1, 1, "x", 50), item(1, 2, "x", 50));
+    store.put_pull(&source(&store, 1), &[one.clone(), other.clone()], &[], &pull(50)).expect("put");
+    store.settle_items(&settled(&one, ItemOutcome::Held(page(1), None))).expect("settled");
+    store.settle_items(&settled(&other, ItemOutcome::Held(page(2), Some(why())))).expect("settled");
+    let held = |n: u32, since| store.page_of_item_url(&format!("https://a.example/{n}"), since).expect("asked");
+    assert_eq!((held(1, 50), held(1, 51), held(2, 0)), (Some(page(1)), None, None));
+}
+
+#[test]
+fn the_last_pulls_are_kept_and_all_is_there_after_a_restart() {
+    let (dir, store) = house();
+    for at in 0..PULLS_KEPT as i64 + 7 {
+        store.put_pull(&source(&store, 1), &[], &[], &pull(at)).expect("put");
+    }
+    store.put_pull(&source(&store, 2), &[item(2, 1, "x", 10)], &[], &pull(1)).expect("put");
+    let said = |s: &SqliteStore| (s.sources().expect("asked"), s.pulls(1).expect("asked"), s.item_counts().expect("asked"));
+    let before = said(&store);
+    assert_eq!(before.1.iter().map(|p| p.at).collect::<Vec<_>>(), (7..57).rev().collect::<Vec<i64>>());
+    drop(store);
+    assert_eq!(said(&SqliteStore::open(dir.path()).expect("opened again")), before);
+}

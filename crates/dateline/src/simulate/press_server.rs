@@ -1,0 +1,291 @@
+//! A server on loopback that plays many publishers at once, with their faults, and writes down what it served and how it was asked.
+
+use super::{Archive, Settings, html};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Items that a source has when it is first asked.
+const FIRST_ITEMS: usize = 2;
+
+/// For how long a publisher is in trouble, or asks for patience.
+const TROUBLE: Duration = Duration::from_secs(20);
+
+/// 64 MiB of zeros, packed with br (RFC 7932).
+const BOMB: &str = "cbffff3ff82700e2b14020f7fe8fffff7ff04f00c4611180eefd1fffffffe09f0088c30200ddfb3ffeffffc13f0110870500baf77ffcffff837f02200e0b0074effff8ffff07ff04401c1600e8defff1ffff0ffe0980382c00d0bdffcbffff3ffc1300715800a07bff07";
+
+/// What is wrong with a publisher.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// Nothing.
+    None,
+    /// Three seconds until the feed.
+    Slow,
+    /// The feed comes in pieces, over five seconds.
+    Drip,
+    /// Markup that is not well-formed.
+    Broken,
+    /// Says UTF-8 and is Latin-1.
+    Encoding,
+    /// The connection ends before the feed does.
+    CutOff,
+    /// 301 to another address.
+    Moved,
+    /// 410.
+    Gone,
+    /// 500 for a while.
+    Trouble,
+    /// 429 with `Retry-After` once.
+    Patience,
+    /// One id for all items.
+    OneId,
+    /// Items whose headline changes.
+    Changing,
+    /// A small answer that unpacks to very much.
+    Bomb,
+    /// A body without end.
+    Endless,
+}
+
+const FAULTS: [Fault; 13] = {
+    use Fault::*;
+    [Slow, Drip, Broken, Encoding, CutOff, Moved, Gone, Trouble, Patience, OneId, Changing, Bomb, Endless]
+};
+
+impl Fault {
+    /// The fault of a publisher; about half of them have none.
+    pub fn of(seed: u64, source: usize) -> Fault {
+        let n = super::chance::part(seed, source as u64) as usize % (2 * FAULTS.len());
+        FAULTS.get(n).copied().unwrap_or(Fault::None)
+    }
+
+    /// Whether what its feed lists can be read without fail.
+    pub fn is_readable(self) -> bool {
+        !matches!(self, Fault::CutOff | Fault::Gone | Fault::Bomb | Fault::Endless | Fault::Broken)
+    }
+}
+
+/// How one publisher was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    /// Requests for the feed.
+    pub n_feed: usize,
+    /// Requests for robots.txt.
+    pub n_robots: usize,
+    /// Requests for pages, by path.
+    pub pages: BTreeMap<String, usize>,
+    /// Whole answers of 304.
+    pub n_not_modified: usize,
+    /// Ids of items in feeds that were sent whole.
+    pub served: BTreeSet<String>,
+    /// Paths of pages that were sent whole.
+    pub pages_sent: BTreeSet<String>,
+    /// The shortest time between the beginnings of two requests.
+    pub least_gap: Option<Duration>,
+    /// Most requests at once.
+    pub at_once_max: usize,
+    /// Requests within the time for which patience was asked.
+    pub n_impatient: usize,
+    at_once: usize,
+    last: Option<Instant>,
+    held_until: Option<Instant>,
+}
+
+/// The server.
+pub struct Server {
+    /// Where it listens, on loopback.
+    pub port: u16,
+    seed: u64,
+    began: Instant,
+    publishes: Duration,
+    every: Duration,
+    n_sources: usize,
+    pages: Vec<(String, String)>,
+    heard: Mutex<HashMap<usize, Heard>>,
+}
+
+/// The name of a publisher's host.
+pub fn host(source: usize) -> String {
+    format!("s{source}.soak.test")
+}
+
+impl Server {
+    /// A server of `n_sources` publishers that publish for a time, an item each after `every`.
+    ///
+    /// # Errors
+    /// The system gives no port.
+    pub fn start(n_sources: usize, publishes: Duration, every: Duration, seed: u64) -> io::Result<Arc<Server>> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let n_items = FIRST_ITEMS + (publishes.as_millis() / every.as_millis().max(1)) as usize + 1;
+        let mut archive = Archive::new(Settings { n_articles: (n_sources * n_items) as u64, seed, ..Settings::default() });
+        let mut pages = Vec::new();
+        while let Some(item) = archive.next() {
+            let outlet = &archive.press().outlets[item.outlet];
+            pages.push((item.text.headline.clone(), html(&item, outlet)));
+        }
+        let port = listener.local_addr()?.port();
+        let began = Instant::now();
+        let server = Arc::new(Server { port, seed, began, publishes, every, n_sources, pages, heard: Mutex::default() });
+        let serving = Arc::clone(&server);
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let server = Arc::clone(&serving);
+                let _ = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || server.answer(&stream));
+            }
+        });
+        Ok(server)
+    }
+
+    /// The address of a publisher's feed.
+    pub fn feed(&self, source: usize) -> String {
+        format!("http://{}:{}/feed.xml", host(source), self.port)
+    }
+
+    /// How a publisher was asked.
+    pub fn heard(&self, source: usize) -> Heard {
+        self.with(source, |h| h.clone())
+    }
+
+    fn with<T>(&self, source: usize, work: impl FnOnce(&mut Heard) -> T) -> T {
+        work(self.heard.lock().unwrap_or_else(PoisonError::into_inner).entry(source).or_default())
+    }
+
+    fn n_items(&self) -> usize {
+        FIRST_ITEMS + (self.began.elapsed().min(self.publishes).as_millis() / self.every.as_millis().max(1)) as usize
+    }
+
+    fn answer(&self, stream: &TcpStream) {
+        let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
+        let _ = stream.set_write_timeout(Some(Duration::from_secs(10)));
+        let mut lines = BufReader::new(stream).lines().map_while(Result::ok).take_while(|l| !l.is_empty());
+        let path = lines.next().and_then(|l| l.split(' ').nth(1).map(str::to_owned)).unwrap_or_default();
+        let header: HashMap<String, String> =
+            lines.filter_map(|l| l.split_once(": ").map(|(n, v)| (n.to_ascii_lowercase(), v.to_owned()))).collect();
+        let named = header.get("host").and_then(|h| h.strip_prefix('s')?.split('.').next()?.parse().ok());
+        let Some(source) = named.filter(|s| *s < self.n_sources) else { return };
+        let now = Instant::now();
+        self.with(source, |h| {
+            let gap = h.last.map(|last| now - last);
+            h.least_gap = [h.least_gap, gap].into_iter().flatten().min();
+            h.last = Some(now);
+            h.n_impatient += usize::from(h.held_until.is_some_and(|until| now < until));
+            h.at_once += 1;
+            h.at_once_max = h.at_once_max.max(h.at_once);
+        });
+        let _ = self.say(source, &path, header.get("if-none-match").map(String::as_str), &mut &*stream);
+        self.with(source, |h| h.at_once -= 1);
+    }
+
+    fn say(&self, source: usize, path: &str, tag: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+        match path {
+            "/robots.txt" => {
+                self.with(source, |h| h.n_robots += 1);
+                whole(out, "200 OK", "text/plain", "", b"User-agent: *\nDisallow: /closed/\n")
+            }
+            "/feed.xml" | "/new.xml" => {
+                let n = self.with(source, |h| {
+                    h.n_feed += 1;
+                    h.n_feed
+                });
+                self.say_feed(source, path, tag, n, out)
+            }
+            _ => {
+                self.with(source, |h| *h.pages.entry(path.to_owned()).or_default() += 1);
+                let number = path.rsplit('/').next().and_then(|n| n.parse::<usize>().ok()).unwrap_or(0);
+                match number % 10 {
+                    3 => whole(out, "404 Not Found", "text/html", "", b"no"),
+                    5 => whole(out, "403 Forbidden", "text/html", "", b"no"),
+                    _ => {
+                        whole(out, "200 OK", "text/html; charset=utf-8", "", self.page(source, number).1.as_bytes())?;
+                        self.with(source, |h| h.pages_sent.insert(path.to_owned()));
+                        Ok(())
+                    }
+                }
+            }
+        }
+    }
+
+    fn page(&self, source: usize, number: usize) -> &(String, String) {
+        &self.pages[(number * self.n_sources + source) % self.pages.len()]
+    }
+
+    fn say_feed(&self, source: usize, path: &str, tag: Option<&str>, n: usize, out: &mut dyn Write) -> io::Result<()> {
+        let fault = Fault::of(self.seed, source);
+        match fault {
+            Fault::Slow => std::thread::sleep(Duration::from_secs(3)),
+            Fault::Moved if path == "/feed.xml" => return whole(out, "301 Moved Permanently", "text/plain", "Location: /new.xml\r\n", b""),
+            Fault::Gone => return whole(out, "410 Gone", "text/plain", "", b""),
+            Fault::Trouble if self.began.elapsed() < TROUBLE => return whole(out, "500 Internal Server Error", "text/plain", "", b""),
+            Fault::Patience if n == 1 => {
+                whole(out, "429 Too Many Requests", "text/plain", &format!("Retry-After: {}\r\n", TROUBLE.as_secs()), b"")?;
+                // A little less: the two sides do not begin to count at the same moment.
+                self.with(source, |h| h.held_until = Some(Instant::now() + TROUBLE - Duration::from_secs(1)));
+                return Ok(());
+            }
+            Fault::Bomb => {
+                let bomb: Vec<u8> = (0..BOMB.len()).step_by(2).filter_map(|i| u8::from_str_radix(&BOMB[i..i + 2], 16).ok()).collect();
+                return whole(out, "200 OK", "application/rss+xml", "Content-Encoding: br\r\n", &bomb);
+            }
+            Fault::Endless => {
+                out.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nConnection: close\r\n\r\n<rss><channel>")?;
+                loop {
+                    out.write_all(&[b' '; 64 * 1024])?;
+                }
+            }
+            _ => {}
+        }
+        let (n_items, change) = (self.n_items(), if fault == Fault::Changing { n } else { 0 });
+        let own = format!("\"{n_items}-{change}\"");
+        if tag == Some(own.as_str()) {
+            whole(out, "304 Not Modified", "text/plain", "", b"")?;
+            self.with(source, |h| h.n_not_modified += 1);
+            return Ok(());
+        }
+        let mut ids = Vec::new();
+        let mut text = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>Caf\u{e9} {source}</title>");
+        for number in (0..n_items).rev() {
+            let place = if number % 10 == 7 { "closed" } else { "a" };
+            let id = if fault == Fault::OneId { "one".to_owned() } else { format!("item-{source}-{number}") };
+            let headline = self.page(source, number).0.replace('&', "&amp;").replace('<', "&lt;");
+            let headline = if change > 0 && number == 0 { format!("{headline} ({change})") } else { headline };
+            text.push_str(&format!(
+                "<item><guid isPermaLink=\"false\">{id}</guid><title>{headline}</title><link>http://{}:{}/{place}/{number}</link><description>The beginning of report {number}.</description></item>",
+                host(source), self.port
+            ));
+            if fault == Fault::Broken {
+                text.push_str("<item><title>a & b <b></item>");
+            }
+            ids.push(id);
+        }
+        text.push_str("</channel></rss>");
+        let body = if fault == Fault::Encoding {
+            text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()
+        } else {
+            text.into_bytes()
+        };
+        let more = format!("ETag: {own}\r\n");
+        match fault {
+            Fault::CutOff => {
+                write!(out, "HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nContent-Length: {}\r\n\r\n", body.len())?;
+                return out.write_all(&body[..body.len() / 2]);
+            }
+            Fault::Drip => {
+                write!(out, "HTTP/1.1 200 OK\r\n{more}Content-Type: application/rss+xml\r\nContent-Length: {}\r\n\r\n", body.len())?;
+                for piece in body.chunks(body.len() / 10 + 1) {
+                    out.write_all(piece)?;
+                    std::thread::sleep(Duration::from_millis(500));
+                }
+            }
+            _ => whole(out, "200 OK", "application/rss+xml", &more, &body)?,
+        }
+        self.with(source, |h| h.served.extend(ids));
+        Ok(())
+    }
+}
+
+fn whole(out: &mut dyn Write, status: &str, kind: &str, more: &str, body: &[u8]) -> io::Result<()> {
+    write!(out, "HTTP/1.1 {status}\r\n{more}Content-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
+    out.write_all(body)
+}

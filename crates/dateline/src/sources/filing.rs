@@ -1,0 +1,198 @@
+//! Files the pages that were fetched: one thread, which holds the line while pages come and gives it back when none do, so that
+//! `dateline import` finds its turn.
+
+use crate::pipeline::Aids;
+use crate::{clock, grouping, model};
+use anyhow::{Result, bail};
+use dateline_dense::Encoder;
+use dateline_news::ids::{Digest, Id128};
+use dateline_news::note::Note;
+use dateline_news::page::Page;
+use dateline_news::source::ItemOutcome;
+use dateline_store::sources::SettledItem;
+use dateline_store::sqlite::SqliteLine;
+use dateline_store::{Error, Line, Store};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::{mpsc, oneshot};
+
+/// Pages that are put down in one transaction.
+const BATCH_PAGES: usize = 64;
+
+/// How long a page waits for others to be filed with.
+const GATHER: Duration = Duration::from_millis(500);
+
+/// For how long the line is held after the last page. Opening it reads what is known of copies into memory.
+const HOLD: Duration = Duration::from_secs(30);
+
+/// How long it is waited where another process has the line.
+const LOCKED: Duration = Duration::from_secs(1);
+
+/// How long it is waited after another failure, and how often the same pages are tried: a full disk, a database that is not answered.
+const FAILED: Duration = Duration::from_secs(5);
+/// See [`FAILED`].
+const TRIES_MAX: usize = 3;
+
+/// For how long filing goes on after the end was told. What is not filed then waits in the store.
+const ENDING: Duration = Duration::from_secs(10);
+
+/// A page that was fetched for an item.
+pub(super) struct Fetched {
+    pub(super) source: u64,
+    pub(super) key: Id128,
+    /// Of what the feed said of the item.
+    pub(super) digest: Digest,
+    pub(super) page: Page,
+    /// Why the page is not the item's own.
+    pub(super) note: Option<Note>,
+    /// Told when the page is down and its item settled; dropped where that failed, and the item waits on.
+    pub(super) filed: oneshot::Sender<()>,
+}
+
+/// The pages of a batch, and the rest of each.
+#[derive(Default)]
+struct Batch {
+    pages: Vec<Page>,
+    settled: Vec<SettledItem>,
+    filed: Vec<oneshot::Sender<()>>,
+}
+
+impl Batch {
+    fn push(&mut self, f: Fetched) {
+        let outcome = ItemOutcome::Held(f.page.id, f.note);
+        self.settled.push(SettledItem { source: f.source, key: f.key, digest: f.digest, outcome });
+        self.pages.push(f.page);
+        self.filed.push(f.filed);
+    }
+
+    /// A batch for each page.
+    fn parted(self) -> impl Iterator<Item = Batch> {
+        let all = self.pages.into_iter().zip(self.settled).zip(self.filed);
+        all.map(|((page, settled), filed)| Batch { pages: vec![page], settled: vec![settled], filed: vec![filed] })
+    }
+}
+
+/// The thread's own.
+pub(super) struct Filer {
+    store: Arc<dyn Store>,
+    data: PathBuf,
+    index_dir: PathBuf,
+    threads: usize,
+    encoder: Option<Encoder>,
+}
+
+impl Filer {
+    pub(super) fn new(store: Arc<dyn Store>, data: PathBuf, index_dir: PathBuf, threads: usize) -> Result<Filer> {
+        let encoder = model::open(&data)?;
+        Ok(Filer { store, data, index_dir, threads, encoder })
+    }
+
+    /// Files what comes until nothing can come any more.
+    pub(super) fn run(self, mut pages: mpsc::Receiver<Fetched>) {
+        let mut line: Option<SqliteLine> = None;
+        let Ok(wait) = tokio::runtime::Builder::new_current_thread().enable_time().build() else {
+            tracing::error!("pages cannot be filed: the system gives no timer");
+            return;
+        };
+        let mut ended: Option<Instant> = None;
+        // Pages are down and not yet filed.
+        let mut is_behind = false;
+        loop {
+            let hold = if is_behind { FAILED } else { HOLD };
+            let first = wait.block_on(async { tokio::time::timeout(hold, pages.recv()).await });
+            let mut batch = Batch::default();
+            match first {
+                Ok(Some(page)) => batch.push(page),
+                Ok(None) if is_behind && ended.get_or_insert_with(Instant::now).elapsed() < ENDING => std::thread::sleep(LOCKED),
+                Ok(None) => return,
+                Err(_) if is_behind => {}
+                Err(_) => {
+                    line = None;
+                    continue;
+                }
+            }
+            if !batch.pages.is_empty() {
+                let until = Instant::now() + GATHER;
+                wait.block_on(async {
+                    while batch.pages.len() < BATCH_PAGES {
+                        let left = until.saturating_duration_since(Instant::now());
+                        match tokio::time::timeout(left, pages.recv()).await {
+                            Ok(Some(page)) => batch.push(page),
+                            _ => break,
+                        }
+                    }
+                });
+                if !self.put(&mut line, batch, &pages, &mut ended) {
+                    continue;
+                }
+            }
+            is_behind = false;
+            if let Err(e) = self.follow(&mut line, &pages, &mut ended) {
+                line = None;
+                is_behind = true;
+                if !is_locked(&e) {
+                    tracing::error!("pages that are held could not be filed, and are tried again: {e:#}");
+                }
+            }
+        }
+    }
+
+    /// Puts a batch down, trying again where that may help; gives whether any of it is down. What is not, its item waits for.
+    fn put(&self, line: &mut Option<SqliteLine>, mut batch: Batch, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> bool {
+        let mut n_failed = 0;
+        loop {
+            let Err(e) = self.put_once(line, &mut batch) else { return true };
+            *line = None;
+            let is_locked = is_locked(&e);
+            if !is_locked {
+                n_failed += 1;
+                tracing::error!("pages that were fetched could not be put down: {e:#}");
+            }
+            if n_failed == TRIES_MAX {
+                // One that cannot be put down is not to take the others with it.
+                let n = batch.pages.len();
+                return n > 1 && batch.parted().filter_map(|mut one| self.put_once(line, &mut one).ok()).count() > 0;
+            }
+            if pages.is_closed() && ended.get_or_insert_with(Instant::now).elapsed() > ENDING {
+                return false;
+            }
+            std::thread::sleep(if is_locked { LOCKED } else { FAILED });
+        }
+    }
+
+    /// Puts a batch down, and settles its items.
+    fn put_once(&self, line: &mut Option<SqliteLine>, batch: &mut Batch) -> Result<()> {
+        self.opened(line)?.put_pages(&batch.pages)?;
+        self.store.settle_items(&batch.settled)?;
+        for filed in batch.filed.drain(..) {
+            // Nobody waits for it any more only where the desk was left.
+            let _ = filed.send(());
+        }
+        Ok(())
+    }
+
+    fn opened<'a>(&self, line: &'a mut Option<SqliteLine>) -> Result<&'a mut SqliteLine> {
+        Ok(match line {
+            Some(line) => line,
+            None => line.insert(SqliteLine::open(&self.data)?),
+        })
+    }
+
+    /// Files all pages that are down and wait, and brings the index up to them.
+    fn follow(&self, line: &mut Option<SqliteLine>, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> Result<()> {
+        let line = self.opened(line)?;
+        let aids = Aids { encoder: self.encoder.as_ref() };
+        clock::file_waiting(line, self.threads, aids, &mut |_, _| {
+            // Another's import may have left very many.
+            let is_over = pages.is_closed() && ended.get_or_insert_with(Instant::now).elapsed() > ENDING;
+            if is_over { bail!("the rest is filed when the program runs again") } else { Ok(()) }
+        })?;
+        grouping::group_waiting(line, &mut |_| {})?;
+        clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {})
+    }
+}
+
+fn is_locked(e: &anyhow::Error) -> bool {
+    matches!(e.downcast_ref::<Error>(), Some(Error::Locked { .. }))
+}

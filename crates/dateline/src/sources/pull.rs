@@ -1,0 +1,295 @@
+//! Asks one source and puts down what is new.
+
+use super::{Desk, chance, now_ms};
+use anyhow::Result;
+use dateline_import::feed::notes::Notes;
+use dateline_import::feed::sitemap;
+use dateline_import::feed::{self, Context, Instead};
+use dateline_import::fetch::{self, Basic, Fresh, Kind, Outcome, Request, Validators};
+use dateline_import::items::{self, Items};
+use dateline_news::habit::Bounds;
+use dateline_news::ids::Digest;
+use dateline_news::note::{Note, NoteCode};
+use dateline_news::source::{About, Pull, Source, SourceState, Trouble, WaitingItem};
+
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+
+/// Addresses from which a source moved that are remembered.
+const MOVES_KEPT: usize = 5;
+
+/// Items of a first answer that are taken: a sitemap lists a whole archive, which is not what a reader subscribes to.
+const FIRST_ITEMS_MAX: usize = 500;
+
+/// How old an item of a sitemap may be to be taken, ms. News sitemaps hold two days.
+const SITEMAP_AGE_MS_MAX: i64 = 3 * DAY_MS;
+
+/// What an answer was read as.
+struct Answer {
+    items: Items,
+    title: Option<String>,
+    site: Option<String>,
+    kind: String,
+    mended: Vec<String>,
+    hub: Option<(String, String)>,
+    ttl_minutes: Option<u32>,
+    is_sitemap: bool,
+}
+
+impl Desk {
+    /// Asks a source; gives how many of its items were new or changed, and whether it failed.
+    pub(super) async fn pull(&self, number: u64) -> Result<(u64, bool)> {
+        // It may have been paused or removed since it was found to be due.
+        let source = self.blocking(move |store| Ok(store.source(number)?)).await?;
+        let Some(mut source) = source.filter(|s| s.state == SourceState::Active) else { return Ok((0, false)) };
+        let began = std::time::Instant::now();
+        let at = now_ms();
+        let outcome = self.fetcher.fetch(&request(&source)).await;
+        let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
+        let health = &mut source.health;
+        health.tried_at = Some(at);
+        let mut bounds = bounds(&source.about);
+        let (mut new, mut aside) = (Vec::new(), Vec::new());
+        match outcome {
+            Outcome::NotModified(answer) => {
+                pull.outcome = "not-modified".into();
+                pull.status = Some(304);
+                pull.n_bytes = answer.bytes_on_wire;
+                bounds.fresh_until_ms = answer.cache_until_ms;
+                ok(&mut source, at, &[]);
+                moved(&mut source, answer.moved_to);
+            }
+            Outcome::Fresh(fresh) => {
+                pull.status = Some(fresh.status);
+                pull.n_bytes = fresh.bytes_on_wire;
+                bounds.fresh_until_ms = fresh.cache_until_ms;
+                let digest = Digest::of(&fresh.body);
+                if source.health.digest == Some(digest) {
+                    pull.outcome = "nothing-new".into();
+                    ok(&mut source, at, &[]);
+                    validators(&mut source, &fresh);
+                    moved(&mut source, fresh.moved_to.clone());
+                } else {
+                    match read(&fresh, at) {
+                        Ok(answer) => {
+                            pull.n_items = u32::try_from(answer.items.items.len()).unwrap_or(u32::MAX);
+                            if let Some(ttl) = answer.ttl_minutes {
+                                let until = at.saturating_add(i64::from(ttl) * MINUTE_MS);
+                                bounds.fresh_until_ms = Some(bounds.fresh_until_ms.map_or(until, |known| known.max(until)));
+                            }
+                            (new, aside) = self.new_items(&source, answer.items, at, answer.is_sitemap).await?;
+                            pull.n_new = u32::try_from(new.len() + aside.len()).unwrap_or(u32::MAX);
+                            pull.outcome = if new.is_empty() { "nothing-new" } else { "new" }.into();
+                            let times: Vec<i64> = new.iter().map(|(_, at_ms)| at_ms.unwrap_or(at)).collect();
+                            ok(&mut source, at, &times);
+                            let health = &mut source.health;
+                            health.digest = Some(digest);
+                            health.title = answer.title.or(health.title.take());
+                            health.site = answer.site.or(health.site.take());
+                            health.kind = Some(answer.kind);
+                            health.mended = answer.mended;
+                            health.hub = answer.hub;
+                            validators(&mut source, &fresh);
+                            moved(&mut source, fresh.moved_to.clone());
+                        }
+                        Err(why) => {
+                            source.health.habit.failed();
+                            failed(&mut source, &mut pull, at, "not-a-feed", format!("{} {why}", fresh.final_url));
+                        }
+                    }
+                }
+            }
+            Outcome::Gone(why) => {
+                source.state = SourceState::Gone;
+                source.health.habit.gone();
+                pull.status = Some(410);
+                failed(&mut source, &mut pull, at, why.why.code(), why.to_string());
+            }
+            Outcome::Failed(why) => {
+                bounds.not_before_ms = why.retry_after_ms;
+                if let fetch::Failure::Status(status) = why.why {
+                    pull.status = Some(status);
+                }
+                source.health.habit.failed();
+                // It was gone, its owner resumed it, and now it fails in another way: it is asked again.
+                source.health.habit.is_gone = false;
+                failed(&mut source, &mut pull, at, why.why.code(), why.to_string());
+            }
+        }
+        pull.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        source.next_at = source.health.habit.next(at, &bounds, chance(source.number, at)).unwrap_or(i64::MAX);
+        let (n_new, has_failed) = ((new.len() + aside.len()) as u64, source.health.n_failures > 0);
+        let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
+        self.blocking(move |store| Ok(store.put_pull(&source, &items, &aside, &pull)?)).await?;
+        Ok((n_new, has_failed))
+    }
+
+    /// Those items that are not known, or of which the source says something else than before, with the time that
+    /// the source gives them; and those that are set aside at once.
+    async fn new_items(&self, source: &Source, items: Items, now: i64, is_sitemap: bool) -> Result<(Vec<Timed>, Vec<(WaitingItem, Note)>)> {
+        let number = source.number;
+        let keys = items.items.iter().map(|i| i.key).collect::<Vec<_>>();
+        let known = self.blocking(move |store| Ok(store.known_items(number, &keys)?)).await?;
+        let is_first = source.health.ok_at.is_none();
+        let old = |at_ms: Option<i64>| is_sitemap && at_ms.is_none_or(|at| at < now - SITEMAP_AGE_MS_MAX);
+        let fresh = items.items.into_iter().filter(|i| known.get(&i.key) != Some(&i.digest) && !old(i.at_ms));
+        let waiting = |i: items::Item| {
+            let entry = WaitingItem {
+                source: number,
+                key: i.key,
+                digest: i.digest,
+                url: i.url,
+                seen_at: now,
+                due_at: now,
+                n_tries: 0,
+                entry: i.entry,
+            };
+            (entry, i.at_ms)
+        };
+        let mut new: Vec<Timed> = fresh.map(waiting).collect();
+        // They are known from now on: the second answer is not to bring what the first one was spared.
+        let rest = if is_first && new.len() > FIRST_ITEMS_MAX { new.split_off(FIRST_ITEMS_MAX) } else { Vec::new() };
+        let why = || Note::new(NoteCode::PageNotHad, format!("The first answer of a source is taken up to its {FIRST_ITEMS_MAX}th item."));
+        Ok((new, rest.into_iter().map(|(item, _)| (item, why())).collect()))
+    }
+}
+
+/// An item, and when the source says that it was published, ms UTC.
+type Timed = (WaitingItem, Option<i64>);
+
+/// The request for a source.
+fn request(source: &Source) -> Request {
+    let health = &source.health;
+    let validators = Validators { url: source.address.clone(), etag: health.etag.clone(), last_modified: health.last_modified.clone() };
+    Request { validators: Some(validators), source: settings(&source.about), ..Request::new(&source.address, Kind::Feed) }
+}
+
+/// What a source's owner set, as the fetcher takes it.
+pub(crate) fn settings(about: &About) -> fetch::Source {
+    let basic = about
+        .auth
+        .as_deref()
+        .and_then(|a| a.split_once(':'))
+        .map(|(user, password)| Basic { user: user.to_owned(), password: password.to_owned() });
+    fetch::Source { user_agent: about.user_agent.clone(), cookie: about.cookies.clone(), basic, proxy: about.proxy.clone() }
+}
+
+fn bounds(about: &About) -> Bounds {
+    let skip_hours = about.paused_hours.iter().filter(|h| **h < 24).fold(0, |bits, h| bits | 1 << h);
+    match about.every_minutes {
+        None => Bounds { skip_hours, ..Bounds::default() },
+        Some(minutes) => {
+            let every = i64::from(minutes.max(1)) * MINUTE_MS;
+            Bounds { skip_hours, min_ms: every, max_ms: every, ..Bounds::default() }
+        }
+    }
+}
+
+fn ok(source: &mut Source, at: i64, times: &[i64]) {
+    let health = &mut source.health;
+    health.ok_at = Some(at);
+    health.n_failures = 0;
+    health.error = None;
+    if !times.is_empty() {
+        health.new_at = Some(at);
+    }
+    health.habit.observe(at, times);
+}
+
+fn failed(source: &mut Source, pull: &mut Pull, at: i64, code: &str, text: String) {
+    let health = &mut source.health;
+    health.n_failures = health.n_failures.saturating_add(1);
+    let since = health.error.as_ref().map_or(at, |e| e.since);
+    pull.outcome = code.to_owned();
+    pull.text = Some(text.clone());
+    health.error = Some(Trouble { code: code.to_owned(), text, since });
+}
+
+fn validators(source: &mut Source, fresh: &Fresh) {
+    // Those of another address are no use at this one.
+    let here = fresh.moved_to.as_deref().unwrap_or(&source.address) == fresh.validators.url;
+    source.health.etag = fresh.validators.etag.clone().filter(|_| here);
+    source.health.last_modified = fresh.validators.last_modified.clone().filter(|_| here);
+}
+
+/// The source moved for good: it is asked at its new address from now on.
+fn moved(source: &mut Source, to: Option<String>) {
+    let Some(to) = to.filter(|to| *to != source.address) else { return };
+    let from = std::mem::replace(&mut source.address, to);
+    let moves = &mut source.health.moved_from;
+    moves.push(from);
+    moves.drain(..moves.len().saturating_sub(MOVES_KEPT));
+}
+
+/// Reads an answer as a feed, or else as a sitemap.
+fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
+    let header = |name: &str| {
+        let found = fresh.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
+        found.and_then(|(_, value)| std::str::from_utf8(value).ok())
+    };
+    let context = Context {
+        content_type: header("content-type"),
+        content_language: header("content-language"),
+        content_location: header("content-location"),
+        address: Some(&fresh.final_url),
+        fetched_at_ms: at,
+    };
+    match feed::parse(&fresh.body, &context) {
+        Ok(feed) => {
+            let hub = feed.about.hrefs("hub").next().map(str::to_owned);
+            let topic = feed.about.hrefs("self").next().unwrap_or(&fresh.final_url).to_owned();
+            Ok(Answer {
+                items: items::of_feed(&feed, &fresh.final_url),
+                title: feed.about.title.as_ref().map(|t| t.plain().trim().to_owned()).filter(|t| !t.is_empty()),
+                site: feed.about.link.clone(),
+                kind: kind_of(feed.version).to_owned(),
+                mended: mended(&feed.notes),
+                hub: hub.map(|hub| (hub, topic)),
+                ttl_minutes: feed.about.ttl,
+                is_sitemap: false,
+            })
+        }
+        Err(not) if not.instead == Instead::Sitemap => {
+            let map = sitemap::parse(&fresh.body, &context).map_err(|e| e.to_string())?;
+            Ok(Answer {
+                items: items::of_sitemap(&map, &fresh.final_url),
+                title: None,
+                site: None,
+                kind: "Sitemap".into(),
+                mended: mended(&map.notes),
+                hub: None,
+                ttl_minutes: None,
+                is_sitemap: true,
+            })
+        }
+        Err(not) => Err(format!("brought no feed. {not}")),
+    }
+}
+
+/// What had to be mended, a sentence each.
+fn mended(notes: &Notes) -> Vec<String> {
+    let shown = |(repair, n): (feed::notes::Repair, u64)| match n {
+        0 | 1 => repair.text().to_owned(),
+        n => format!("{} ({n} times)", repair.text()),
+    };
+    notes.iter().map(shown).collect()
+}
+
+/// The format of a feed in words.
+fn kind_of(version: &str) -> &'static str {
+    match version {
+        "rss090" => "RSS 0.90",
+        "rss091n" | "rss091u" => "RSS 0.91",
+        "rss092" => "RSS 0.92",
+        "rss093" => "RSS 0.93",
+        "rss094" => "RSS 0.94",
+        "rss10" => "RSS 1.0",
+        "rss20" => "RSS 2.0",
+        "atom03" => "Atom 0.3",
+        "atom10" => "Atom 1.0",
+        "atom" => "Atom",
+        "cdf" => "CDF",
+        "json1" | "json11" => "JSON Feed",
+        _ => "RSS",
+    }
+}
