@@ -2,7 +2,7 @@
 //! is not needed or cannot be had.
 
 use crate::feed::sitemap::Sitemap;
-use crate::feed::{Entry, Feed, Text};
+use crate::feed::{Entry, Feed, Text, markup};
 use dateline_news::date::NewsDate;
 use dateline_news::hint::{ENCLOSURES_MAX, Enclosure, Hint};
 use dateline_news::ids::{Digest, Id128};
@@ -205,7 +205,9 @@ fn news_date(at: jiff::Timestamp) -> NewsDate {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut out = String::with_capacity(text.len());
+    markup::escape_value(text, &mut out);
+    out
 }
 
 /// A page made of what the feed alone says. A teaser has no time of capture, and so stands behind every capture of the page

@@ -90,8 +90,6 @@ pub trait Sources: Send + Sync {
     fn due_items(&self, now_ms: i64, after: u64, of_source: usize, limit: usize) -> Result<Vec<DueItem>>;
     /// An item that waits, with what the feed says of it.
     fn waiting_item(&self, source: u64, key: &Id128) -> Result<Option<WaitingItem>>;
-    /// When the next source or item is due, ms UTC; `None` if nothing is.
-    fn next_due(&self) -> Result<Option<i64>>;
     /// The page that is held of this cleaned address by any item that was first seen, or changed, from `since_ms` on
     /// and whose page was its own.
     fn page_of_item_url(&self, url: &str, since_ms: i64) -> Result<Option<PageId>>;

@@ -143,15 +143,6 @@ impl Sources for SqliteStore {
         self.read(|c| Ok(all(c, &sql, params![row_of(source), blob(key)], item)?.pop()))
     }
 
-    fn next_due(&self) -> Result<Option<i64>> {
-        self.read(|c| {
-            let of = |sql: &str| c.query_row(sql, [], |r| r.get::<_, Option<i64>>(0));
-            let source = of("SELECT MIN(next_at) FROM sources WHERE state = 'active'")?;
-            let item = of(&format!("SELECT MIN(due_at) FROM items WHERE state = {WAITING}"))?;
-            Ok([source, item].into_iter().flatten().min())
-        })
-    }
-
     fn page_of_item_url(&self, url: &str, since_ms: i64) -> Result<Option<PageId>> {
         let sql = format!(
             "SELECT page FROM items WHERE url = ?1 AND state = {HELD} AND note IS NULL AND due_at >= ?2 ORDER BY due_at DESC LIMIT 1"

@@ -124,10 +124,6 @@ impl Sources for Memory {
         Ok(None)
     }
 
-    fn next_due(&self) -> Result<Option<i64>> {
-        Ok(None)
-    }
-
     fn page_of_item_url(&self, _: &str, _: i64) -> Result<Option<PageId>> {
         Ok(None)
     }

@@ -131,17 +131,17 @@ impl Desk {
     }
 
     /// Works until `ended` resolves. What was begun then is finished or left as it stands in the store.
-    pub async fn work(self, ended: impl Future<Output = ()>) -> Result<Tally> {
+    pub async fn work(self, ended: impl Future<Output = ()>) -> Result<()> {
         let (desk, pages, filer) = self.opened()?;
         let mut nobody = |_: &Tally| {};
         let work = desk.clone().rounds(pages, false, &mut nobody);
-        let tally = tokio::select! {
-            tally = work => tally,
-            () = ended => Ok(Tally::default()),
+        let worked = tokio::select! {
+            tally = work => tally.map(|_| ()),
+            () = ended => Ok(()),
         };
         drop(desk);
         tokio::task::spawn_blocking(move || filer.join()).await.ok();
-        tally
+        worked
     }
 
     /// Asks every active source once, due or not, has all pages that wait, and ends; `told` hears how far it is.

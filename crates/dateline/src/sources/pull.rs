@@ -132,7 +132,7 @@ impl Desk {
         let known = self.blocking(move |store| Ok(store.known_items(number, &keys)?)).await?;
         let is_first = source.health.ok_at.is_none();
         let old = |at_ms: Option<i64>| is_sitemap && at_ms.is_none_or(|at| at < now - SITEMAP_AGE_MS_MAX);
-        let fresh = items.items.into_iter().filter(|i| known.get(&i.key) != Some(&i.digest) && !old(i.at_ms));
+        let fresh = items.items.into_iter().filter(|i| known.get(&i.key) != Some(&i.digest));
         let waiting = |i: items::Item| {
             let entry = WaitingItem {
                 source: number,
@@ -146,11 +146,14 @@ impl Desk {
             };
             (entry, i.at_ms)
         };
-        let mut new: Vec<Timed> = fresh.map(waiting).collect();
+        let (old, mut new): (Vec<Timed>, Vec<Timed>) = fresh.map(waiting).partition(|(_, at_ms)| old(*at_ms));
         // They are known from now on: the second answer is not to bring what the first one was spared.
         let rest = if is_first && new.len() > FIRST_ITEMS_MAX { new.split_off(FIRST_ITEMS_MAX) } else { Vec::new() };
-        let why = || Note::new(NoteCode::PageNotHad, format!("The first answer of a source is taken up to its {FIRST_ITEMS_MAX}th item."));
-        Ok((new, rest.into_iter().map(|(item, _)| (item, why())).collect()))
+        let beyond = format!("The first answer of a source is taken up to its {FIRST_ITEMS_MAX}th item.");
+        let of_archive = "A sitemap lists a whole archive: of it is taken what has a date of the last three days.".to_owned();
+        let aside =
+            |items: Vec<Timed>, why: String| items.into_iter().map(move |(item, _)| (item, Note::new(NoteCode::PageNotHad, why.clone())));
+        Ok((new, aside(rest, beyond).chain(aside(old, of_archive)).collect()))
     }
 }
 
@@ -237,13 +240,18 @@ fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
     match feed::parse(&fresh.body, &context) {
         Ok(feed) => {
             let hub = feed.about.hrefs("hub").next().map(str::to_owned);
+            let items = items::of_feed(&feed, &fresh.final_url);
+            let mut mended = mended(&feed.notes);
+            if items.n_beyond > 0 {
+                mended.push(format!("{} entries beyond the {}th were not taken.", items.n_beyond, items::ITEMS_MAX));
+            }
             let topic = feed.about.hrefs("self").next().unwrap_or(&fresh.final_url).to_owned();
             Ok(Answer {
-                items: items::of_feed(&feed, &fresh.final_url),
+                items,
                 title: feed.about.title.as_ref().map(|t| t.plain().trim().to_owned()).filter(|t| !t.is_empty()),
                 site: feed.about.link.clone(),
                 kind: kind_of(feed.version).to_owned(),
-                mended: mended(&feed.notes),
+                mended,
                 hub: hub.map(|hub| (hub, topic)),
                 ttl_minutes: feed.about.ttl,
                 is_sitemap: false,
@@ -251,6 +259,10 @@ fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
         }
         Err(not) if not.instead == Instead::Sitemap => {
             let map = sitemap::parse(&fresh.body, &context).map_err(|e| e.to_string())?;
+            if map.index {
+                let first = map.locations.first().map(|l| format!(", such as {}", l.address)).unwrap_or_default();
+                return Err(format!("is an index of {} sitemaps: add those of them that hold news{first}.", map.locations.len()));
+            }
             Ok(Answer {
                 items: items::of_sitemap(&map, &fresh.final_url),
                 title: None,

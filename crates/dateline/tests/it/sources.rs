@@ -239,3 +239,25 @@ fn a_killed_update_loses_no_item_and_takes_none_twice() {
     assert!(list.contains("30 items (30 held, 0 waiting, 0 set aside)"), "{list}");
     ok(dir, &["check"]);
 }
+
+#[test]
+fn of_a_sitemap_the_news_is_taken_and_the_archive_set_aside_and_an_index_is_refused() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let press = Press::new();
+    let now = jiff::Timestamp::now();
+    let url = |n: usize, date: &str| format!("<url><loc>{}/n{n}.html</loc>{date}</url>", press.address);
+    let urls = [url(50, &format!("<lastmod>{now}</lastmod>")), url(51, "<lastmod>2019-01-01</lastmod>"), url(52, "")].concat();
+    press.says("/map.xml", "200 OK", "", &format!("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>"));
+    press.says("/n50.html", "200 OK", "Content-Type: text/html\r\n", &page(50));
+    let index = format!("<sitemapindex><sitemap><loc>{}/map.xml</loc></sitemap></sitemapindex>", press.address);
+    press.says("/index.xml", "200 OK", "", &index);
+    for name in ["map", "index"] {
+        ok(dir, &["source", "add", &format!("{}/{name}.xml", press.address), "--unasked"]);
+    }
+    ok(dir, &["source", "update"]);
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("3 items (1 held, 0 waiting, 2 set aside)"), "{list}");
+    assert!(list.contains("is an index of 1 sitemaps") && list.contains("/map.xml"), "{list}");
+    assert_eq!((press.n_asked("/n50.html"), press.n_asked("/n51.html"), press.n_asked("/n52.html")), (1, 0, 0));
+}
