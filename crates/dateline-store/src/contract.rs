@@ -382,6 +382,8 @@ pub trait Store: crate::Sources {
     fn keys_held(&self, keys: &[Id128]) -> Result<HashSet<Id128>>;
     /// Habits of readers who opened something on this day (days since 1970 UTC) or later, the latest first.
     fn habits(&self, since_day: i64, limit: usize) -> Result<Vec<(ReaderId, Habit)>>;
+    /// The habit that is kept of a reader.
+    fn habit_of(&self, reader: &ReaderId) -> Result<Option<Habit>>;
     /// The names of those of these articles that are not held here and were told of by another site.
     fn unlisted(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, (String, i64)>>;
     /// Reactions from `since_ms` on, counted as openings are: by article and hour, those of readers who are

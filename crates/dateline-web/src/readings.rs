@@ -32,6 +32,8 @@ const WAITING_MAX: usize = 4096;
 pub const EVENTS_WAITING_MAX: usize = 50_000;
 /// Readings that are written at once, about.
 const BATCH_MAX: usize = 8192;
+/// How long after a refusal of the store the same readings are tried again.
+const TRY_AGAIN: [Duration; 3] = [Duration::from_millis(50), Duration::from_millis(150), Duration::from_millis(300)];
 /// How long a page waits for its reading to be written.
 pub const WAIT: Duration = Duration::from_secs(1);
 
@@ -314,7 +316,20 @@ impl Writer<'_> {
         if self.keep {
             batch.habits = habits;
         }
-        self.store.put_weighed(&batch)?;
+        self.put_weighed(&batch)?;
         Ok(written)
+    }
+
+    /// Writes what was weighed. Weighing it a second time would find that all of it had been here before, so what the
+    /// store refuses, as it does while another process has it for long, is tried again as it is.
+    fn put_weighed(&self, batch: &Weighed) -> dateline_store::error::Result<()> {
+        for pause in TRY_AGAIN {
+            match self.store.put_weighed(batch) {
+                Ok(()) => return Ok(()),
+                Err(e) => tracing::warn!("readings could not be written, and are tried again: {e}"),
+            }
+            std::thread::sleep(pause);
+        }
+        self.store.put_weighed(batch)
     }
 }

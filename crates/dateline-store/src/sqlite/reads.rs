@@ -377,6 +377,10 @@ impl Store for SqliteStore {
         self.read(|c| weighed::habits(c, since_day, limit))
     }
 
+    fn habit_of(&self, reader: &ReaderId) -> Result<Option<Habit>> {
+        self.read(|c| weighed::habit_of(c, reader))
+    }
+
     fn unlisted(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, (String, i64)>> {
         self.read(|c| weighed::unlisted(c, ids))
     }

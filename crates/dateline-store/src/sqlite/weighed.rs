@@ -9,7 +9,7 @@ use dateline_news::audience::{Counts, DAYS_MAX, Habit};
 use dateline_news::ids::{ArticleId, Id128};
 use dateline_news::reading::{ReaderId, Reading};
 use dateline_news::tally::{self, Crowd, HOUR_MS, Tallies, Tally, hour_of};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use std::collections::{BTreeMap, HashSet};
 
 pub(super) fn tallies(c: &Connection, since_ms: i64, window_hours: u32) -> Result<Tallies> {
@@ -129,21 +129,30 @@ pub(super) fn keys_held(c: &Connection, keys: &[Id128]) -> Result<HashSet<Id128>
     Ok(found)
 }
 
-pub(super) fn habits(c: &Connection, since_day: i64, limit: usize) -> Result<Vec<(ReaderId, Habit)>> {
-    let sql = "SELECT reader, last_day, days, before, today, hour, n_hour, burst_day FROM habits WHERE last_day >= ?1
-               ORDER BY last_day DESC LIMIT ?2";
-    all(c, sql, params![since_day, i64::try_from(limit).unwrap_or(i64::MAX)], |r| {
-        let habit = Habit {
-            last_day: r.get(1)?,
-            days: r.get(2)?,
-            before: r.get::<_, i64>(3)?.cast_unsigned(),
-            today: r.get::<_, i64>(4)?.cast_unsigned(),
-            hour: r.get(5)?,
-            n_hour: r.get(6)?,
-            burst_day: r.get(7)?,
-        };
-        Ok((id_of(r.get(0)?)?, habit))
+/// The columns of a habit.
+const HABIT: &str = "last_day, days, before, today, hour, n_hour, burst_day";
+
+/// A habit whose columns begin at `first`.
+fn habit(r: &Row<'_>, first: usize) -> rusqlite::Result<Habit> {
+    Ok(Habit {
+        last_day: r.get(first)?,
+        days: r.get(first + 1)?,
+        before: r.get::<_, i64>(first + 2)?.cast_unsigned(),
+        today: r.get::<_, i64>(first + 3)?.cast_unsigned(),
+        hour: r.get(first + 4)?,
+        n_hour: r.get(first + 5)?,
+        burst_day: r.get(first + 6)?,
     })
+}
+
+pub(super) fn habits(c: &Connection, since_day: i64, limit: usize) -> Result<Vec<(ReaderId, Habit)>> {
+    let sql = format!("SELECT reader, {HABIT} FROM habits WHERE last_day >= ?1 ORDER BY last_day DESC LIMIT ?2");
+    all(c, &sql, params![since_day, i64::try_from(limit).unwrap_or(i64::MAX)], |r| Ok((id_of(r.get(0)?)?, habit(r, 1)?)))
+}
+
+pub(super) fn habit_of(c: &Connection, reader: &ReaderId) -> Result<Option<Habit>> {
+    let sql = format!("SELECT {HABIT} FROM habits WHERE reader = ?1");
+    Ok(c.prepare_cached(&sql)?.query_row([blob(reader)], |r| habit(r, 0)).optional()?)
 }
 
 pub(super) fn unlisted(c: &Connection, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, (String, i64)>> {

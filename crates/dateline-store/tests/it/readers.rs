@@ -84,6 +84,7 @@ fn a_weighed_batch_comes_back_as_it_was_put_and_adds_up() {
     assert_eq!(w.store.readings_of(&NELL, 9).expect("asked"), batch.kept);
     assert_eq!(w.store.habits(2, 9).expect("asked"), batch.habits);
     assert!(w.store.habits(3, 9).expect("asked").is_empty());
+    assert_eq!(w.store.habit_of(&NELL).expect("asked"), batch.habits.first().map(|(_, habit)| *habit));
     assert_eq!(w.store.keys_held(&[Id128([8; 16]), Id128([9; 16])]).expect("asked"), [Id128([8; 16])].into());
     assert_eq!(w.store.unlisted(&[Id128([7; 16]), id(A)]).expect("asked"), [(Id128([7; 16]), ("item-7".into(), 5 * HOUR_MS))].into());
     let again = Weighed { kept: Vec::new(), keys: Vec::new(), ..batch };
@@ -99,6 +100,7 @@ fn what_a_batch_left_goes_when_it_is_old_and_when_its_reader_goes() {
     w.store.put_weighed(&weighed()).expect("put");
     w.store.forget_reader(&NELL).expect("forgotten");
     assert!(w.store.habits(0, 9).expect("asked").is_empty(), "by which days a reader came is of the reader");
+    assert_eq!(w.store.habit_of(&NELL).expect("asked"), None);
     w.store.put_weighed(&weighed()).expect("put");
     let days = |n: i64| n * 24 * HOUR_MS;
     w.store.put_weighed(&Weighed { keys: vec![(Id128([9; 16]), days(9))], ..Weighed::default() }).expect("put");

@@ -13,6 +13,7 @@ error-broken-told = Die Seite konnte nicht hergestellt werden. Am Bestand wurde 
 error-no-page = Unter dieser Adresse gibt es keine Seite.
 error-no-article = Kein Artikel hat hier die Nummer „{ $number }“.
 error-no-story = Eine Geschichte mit der Nummer „{ $number }“ gibt es hier nicht.
+error-no-choice = „{ $word }“ gibt es hier nicht; es gibt { $all }.
 error-no-section = Es gibt kein Ressort „{ $slug }“; die Ressorts sind { $all }.
 error-no-outlet = Von einem Medium „{ $key }“ liegt nichts vor.
 error-no-file = Eine Datei { $name } gibt es in dieser Version nicht.

@@ -13,6 +13,7 @@ error-broken-told = The page could not be made. Nothing that is held was changed
 error-no-page = There is no page at this address.
 error-no-article = No article has the number “{ $number }” here.
 error-no-story = No story has the number “{ $number }” here.
+error-no-choice = There is no “{ $word }” here; there are { $all }.
 error-no-section = There is no section “{ $slug }”; the sections are { $all }.
 error-no-outlet = Nothing is held of an outlet “{ $key }”.
 error-no-file = There is no file { $name } in this release.

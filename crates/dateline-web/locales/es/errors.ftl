@@ -13,6 +13,7 @@ error-broken-told = No se pudo hacer la página. Nada de lo conservado ha cambia
 error-no-page = No hay ninguna página en esta dirección.
 error-no-article = Ningún artículo tiene aquí el número «{ $number }».
 error-no-story = Aquí ninguna historia tiene el número «{ $number }».
+error-no-choice = Aquí no hay «{ $word }»; hay { $all }.
 error-no-section = No hay ninguna sección «{ $slug }»; las secciones son { $all }.
 error-no-outlet = No hay nada de un medio «{ $key }».
 error-no-file = No hay ningún archivo { $name } en esta versión.

@@ -13,6 +13,7 @@ error-broken-told = La page n’a pas pu être faite. Rien de ce qui est conserv
 error-no-page = Il n’y a pas de page à cette adresse.
 error-no-article = Aucun article ne porte ici le numéro « { $number } ».
 error-no-story = Aucun sujet ne porte ici le numéro « { $number } ».
+error-no-choice = « { $word } » n’existe pas ici ; il y a { $all }.
 error-no-section = Il n’y a pas de rubrique « { $slug } » ; les rubriques sont { $all }.
 error-no-outlet = Il n’y a rien ici d’un titre « { $key } ».
 error-no-file = Il n’y a pas de fichier { $name } dans cette version.

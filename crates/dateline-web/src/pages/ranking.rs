@@ -70,8 +70,10 @@ fn which(asked: &Asked) -> Result<Which, WebError> {
     fn one<T>(word: Option<&str>, read: impl Fn(&str) -> Option<T>, usual: T, all: Vec<&str>) -> Result<T, WebError> {
         match word {
             None => Ok(usual),
-            Some(word) => read(word)
-                .ok_or_else(|| WebError::bad(format!("there is no “{}”; there are {}", crate::parts::cut(word, 40), all.join(", ")))),
+            Some(word) => read(word).ok_or_else(|| {
+                let word = crate::parts::cut(word, 40).to_string();
+                WebError::bad(Said::with("error-no-choice", [("word", word), ("all", all.join(", "))]))
+            }),
         }
     }
     let kinds = RankingKind::ALL.map(RankingKind::as_str).to_vec();

@@ -9,6 +9,7 @@ pub(crate) use buttons::{become_reader, forget, language, leave, new_reader, rea
 use crate::app::App;
 use crate::cache;
 use crate::error::WebError;
+use crate::parts::times::DAY_MS;
 use crate::parts::{Frame, article_href, lang_tag, show, times};
 use crate::visit::{Asker, LANG_COOKIE, Visit, cookie};
 use crate::words::Lang;
@@ -17,8 +18,10 @@ use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use dateline_news::audience::Habit;
 use dateline_news::ids::ArticleId;
 use dateline_news::reading::{Act, ListKind, ReaderId, Reading};
+use dateline_news::tally::HOUR_MS;
 use dateline_news::wishes::Wishes;
 use dateline_store::contract::Summary;
 use serde::Serialize;
@@ -177,6 +180,8 @@ struct Export {
     readings: Vec<ExportedReading>,
     reactions: Vec<ExportedReaction>,
     wishes: Wishes,
+    /// By which Ranking tells readers who were here before from those who were not; `null` where nothing is kept.
+    habit: Option<ExportedHabit>,
     /// The articles that are named above and still held.
     articles: BTreeMap<String, ExportedArticle>,
 }
@@ -202,6 +207,35 @@ struct ExportedArticle {
     url: Option<String>,
 }
 
+/// What is kept of the days on which a reader opened something (`Habit`).
+#[derive(Serialize)]
+struct ExportedHabit {
+    /// Days on which something was opened, of the last one and the 31 before it, the latest first.
+    days: Vec<String>,
+    /// Articles opened, as one bit of 64 each: those of the last day, and those of the days before.
+    articles_of_last_day: String,
+    articles_of_days_before: String,
+    /// The last hour in which something was opened, and how often.
+    last_hour: String,
+    n_in_last_hour: u32,
+    /// The last day with more openings than people make.
+    burst_day: Option<String>,
+}
+
+impl ExportedHabit {
+    fn of(habit: &Habit) -> ExportedHabit {
+        let day = |day: i64| iso(day * DAY_MS).chars().take(10).collect::<String>();
+        ExportedHabit {
+            days: (0..32).filter(|back| habit.days >> back & 1 == 1).map(|back| day(habit.last_day - back)).collect(),
+            articles_of_last_day: format!("{:016x}", habit.today),
+            articles_of_days_before: format!("{:016x}", habit.before),
+            last_hour: iso(habit.hour * HOUR_MS),
+            n_in_last_hour: habit.n_hour,
+            burst_day: (habit.burst_day != 0).then(|| day(habit.burst_day)),
+        }
+    }
+}
+
 /// `GET /you.json`.
 pub(crate) async fn export(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
     app.read(asker, |app| {
@@ -210,6 +244,7 @@ pub(crate) async fn export(State(app): State<App>, asker: Asker) -> Result<Respo
             Some(reader) => (app.store.readings_of(reader, usize::MAX)?, app.store.reactions_of(reader)?, app.store.wishes(reader)?),
             None => Default::default(),
         };
+        let habit = reader.map(|reader| app.store.habit_of(&reader)).transpose()?.flatten();
         let held = held(app, readings.iter().flat_map(|r| articles_of(&r.act)).chain(reacted.iter().map(|r| r.article)))?;
         let article = |s: Summary| ExportedArticle { number: s.number, headline: s.headline, outlet: s.outlet, url: s.url };
         let export = Export {
@@ -217,6 +252,7 @@ pub(crate) async fn export(State(app): State<App>, asker: Asker) -> Result<Respo
             readings: readings.into_iter().map(|r| ExportedReading { at: iso(r.at), act: r.act }).collect(),
             reactions: reacted.into_iter().map(|r| ExportedReaction { at: iso(r.at), article: r.article, kind: r.kind.as_str() }).collect(),
             wishes,
+            habit: habit.as_ref().map(ExportedHabit::of),
             articles: held.into_iter().map(|(id, s)| (id.to_string(), article(s))).collect(),
         };
         let headers = [

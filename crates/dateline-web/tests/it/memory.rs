@@ -567,6 +567,10 @@ impl Store for Memory {
         Ok(self.habits.clone())
     }
 
+    fn habit_of(&self, reader: &ReaderId) -> Result<Option<Habit>> {
+        Ok(self.habits.iter().find(|(id, _)| id == reader).map(|(_, habit)| *habit))
+    }
+
     fn unlisted(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, (String, i64)>> {
         let names = self.names.lock().expect("no test panics with it");
         Ok(ids.iter().filter_map(|id| Some((*id, names.get(id)?.clone()))).collect())

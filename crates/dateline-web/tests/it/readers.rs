@@ -3,6 +3,7 @@
 use crate::memory::Memory;
 use crate::site::{Answer, FIREFOX, Site, attributes, small};
 use axum::http::StatusCode;
+use dateline_news::audience::Habit;
 use dateline_news::ids::Id128;
 use dateline_news::reading::{Act, ListKind, ListMark, ReactionKind, ReaderId, Reading};
 use dateline_web::{DemoReader, SiteConfig};
@@ -331,6 +332,20 @@ async fn what_is_known_is_shown_exported_and_deleted() {
 }
 
 #[tokio::test]
+async fn the_days_by_which_a_reader_is_known_are_exported_with_the_rest() {
+    let reader = Id128::of(&[b"a reader"]);
+    let habit = Habit { last_day: 20_000, days: 0b1001, before: 1, today: 2, hour: 480_005, n_hour: 3, burst_day: 0 };
+    let site = Site::of(Memory { habits: vec![(reader, habit)], ..small() });
+    let cookie = format!("dateline_reader={reader}");
+    let json: serde_json::Value = serde_json::from_str(&site.ask("GET", "/you.json", &[("cookie", &cookie)]).await.body).expect("JSON");
+    assert_eq!(json["habit"]["days"], serde_json::json!(["2024-10-04", "2024-10-01"]));
+    assert_eq!((json["habit"]["n_in_last_hour"].as_u64(), json["habit"]["last_hour"].as_str()), (Some(3), Some("2024-10-04T05:00:00Z")));
+    assert!(json["habit"]["burst_day"].is_null());
+    let nobody: serde_json::Value = serde_json::from_str(&site.get("/you.json").await.body).expect("JSON");
+    assert!(nobody["habit"].is_null());
+}
+
+#[tokio::test]
 async fn the_language_is_chosen_by_a_button() {
     let site = Site::small();
     let answer = site.press("/you/language", "lang=de", &[("referer", "http://herald.localhost/days")]).await;
@@ -432,4 +447,18 @@ async fn a_store_that_is_slow_or_full_does_not_hold_the_page_and_it_is_said() {
     let dropped = site.app.readings.dropped();
     assert_eq!((site.app.readings.late(), dropped > 0), (0, true));
     assert!(site.get("/healthz").await.body.contains(&format!("\"readings_dropped\":{dropped}")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_store_refuses_for_a_moment_is_written_with_its_full_weight() {
+    let site = Site::of(Memory { full: true.into(), ..small() });
+    let article = site.memory.held[3].article.id;
+    let page = site.article(4);
+    let (answer, ()) = tokio::join!(site.get(&page), async {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        site.memory.full.store(false, std::sync::atomic::Ordering::Relaxed);
+    });
+    assert_eq!(answer.status, StatusCode::OK);
+    written(&site).await;
+    assert_eq!((site.app.readings.dropped(), site.app.store.tallies(0, 1).expect("asked").reads(&article)), (0, 1));
 }
