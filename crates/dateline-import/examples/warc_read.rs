@@ -1,7 +1,9 @@
-//! Makes an archive of our own text, or reads one and tells how fast: for `benches/warc-read/run`.
+//! Makes an archive of our own text or of given pages, or reads one and tells how fast: for `benches/warc-read/run`.
 //!
-//! `warc_read make PAGES OUT.warc.gz`, `warc_read records FILE`, `warc_read pages FILE`. Figures are a JSON object on one
-//! line; MB are 10^6 decoded bytes, seconds are those of the wall on one thread.
+//! `warc_read make PAGES OUT.warc.gz`, `warc_read make-of PAGES.jsonl TIMES OUT.warc.gz` (lines with `url` and `html`),
+//! `warc_read records FILE`, `warc_read pages FILE`. Figures are a JSON object on one line; MB are 10^6 decoded bytes,
+//! seconds those of the wall, CPU seconds those that the one thread ran (Linux), which another program on the machine
+//! changes little.
 
 use dateline_import::warc::members::Input;
 use dateline_import::warc::pages::Pages;
@@ -55,9 +57,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             writer.finish()?;
         }
+        ["make-of", pages, times, out] => {
+            let lines = std::fs::read_to_string(pages)?;
+            let mut writer = Writer::new(BufWriter::new(File::create(out)?), "warc_read", 1_772_359_200_000)?;
+            for round in 0..times.parse::<u64>()? {
+                for line in lines.lines() {
+                    let line: serde_json::Value = serde_json::from_str(line)?;
+                    let url = format!("{}?{round}", line["url"].as_str().unwrap_or("https://harbour.example/"));
+                    let mut page = Page::alone(MediaKind::Html, Some(&url), line["html"].as_str().unwrap_or_default());
+                    page.captured_at = Some(1_772_359_200_000);
+                    page.http = Some(Http::new(200, b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nServer: ours\r\n"));
+                    writer.page(&page, &[])?;
+                }
+            }
+            writer.finish()?;
+        }
         ["records", file] => {
             let mut reader = Reader::open(File::open(file)?)?;
-            let (begun, mut n, mut bytes) = (Instant::now(), 0u64, 0);
+            let (begun, mut n, mut bytes) = (Begun::now(), 0u64, 0);
             while let Some(item) = reader.next(|_| 32 << 20)? {
                 if let Item::Record(record) = item {
                     n += 1;
@@ -70,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let path = PathBuf::from(file);
             let open = move || -> std::io::Result<Box<dyn Input>> { Ok(Box::new(File::open(&path)?)) };
             let mut pages = Pages::open((*file).into(), None, Box::new(open))?;
-            let (begun, mut n, mut bytes) = (Instant::now(), 0u64, 0);
+            let (begun, mut n, mut bytes) = (Begun::now(), 0u64, 0);
             for page in &mut pages {
                 match page {
                     Ok(page) => {
@@ -83,19 +100,40 @@ fn main() -> Result<(), Box<dyn Error>> {
             tell("pages", n, bytes, begun);
             eprintln!("{}", serde_json::to_string(&pages.account())?);
         }
-        _ => eprintln!("warc_read make PAGES OUT.warc.gz | records FILE | pages FILE"),
+        _ => eprintln!("warc_read make PAGES OUT.warc.gz | make-of PAGES.jsonl TIMES OUT.warc.gz | records FILE | pages FILE"),
     }
     Ok(())
 }
 
-fn tell(what: &str, n: u64, bytes: u64, begun: Instant) {
-    let seconds = begun.elapsed().as_secs_f64();
+/// When reading began, on the wall and on the processor.
+struct Begun {
+    wall: Instant,
+    cpu_s: Option<f64>,
+}
+
+impl Begun {
+    fn now() -> Begun {
+        Begun { wall: Instant::now(), cpu_s: cpu_seconds() }
+    }
+}
+
+/// Seconds that this process has run so far; `None` where the system does not tell.
+fn cpu_seconds() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
+    Some(text.split(' ').next()?.parse::<f64>().ok()? / 1e9)
+}
+
+fn tell(what: &str, n: u64, bytes: u64, begun: Begun) {
+    let seconds = begun.wall.elapsed().as_secs_f64();
+    let cpu = cpu_seconds().zip(begun.cpu_s).map(|(now, then)| now - then);
     let line = serde_json::json!({
         "what": format!("dateline-import, {what}"),
         "n": n,
         "decoded_bytes": bytes,
         "seconds": seconds,
         "mb_per_s": bytes as f64 / 1e6 / seconds,
+        "cpu_seconds": cpu,
+        "mb_per_cpu_s": cpu.map(|cpu| bytes as f64 / 1e6 / cpu),
     });
     println!("{line}");
 }

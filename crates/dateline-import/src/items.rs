@@ -241,3 +241,6 @@ pub fn page_of(entry: &ItemEntry, captured_at: i64, teaser: bool) -> Option<Page
     page.hint = Some(Hint { teaser, ..entry.hint.clone() });
     Some(page)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,9 +5,11 @@
 
 pub mod contract;
 pub mod error;
+pub mod revisits;
 pub mod sources;
 pub mod sqlite;
 
 pub use contract::{Line, Store};
 pub use error::{Error, Result};
+pub use revisits::Revisits;
 pub use sources::Sources;

@@ -8,7 +8,9 @@ pub mod http;
 pub mod members;
 pub mod own;
 pub mod pages;
+pub mod pictures;
 pub mod read;
+pub mod revisit;
 pub mod write;
 
 #[cfg(test)]

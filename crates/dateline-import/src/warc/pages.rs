@@ -6,10 +6,12 @@ use super::head::{Head, RecordType};
 use super::http::{BodyFault, Response};
 use super::members::{Input, Place};
 use super::own::{DESCRIBED_BYTES_MAX, DESCRIBED_TYPE, Described, DescribedForm, PICTURE_URI};
-use super::read::{Item, ReadAccount, Reader, Record};
+use super::pictures::{Pictures, Places};
+use super::read::{Item, ReadAccount, Reader, Record, may_hold_page};
+use super::revisit::{Revisit, named as key, names_of};
 use crate::Refused;
 use crate::picture;
-use dateline_news::ids::Id128;
+use dateline_news::ids::{Id128, PageId};
 use dateline_news::limits::{HTTP_HEAD_BYTES_MAX, PAGE_BYTES_MAX, PICTURE_BYTES_MAX};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::{Http, MediaKind, Origin, Page, PageParts};
@@ -90,6 +92,12 @@ pub struct Pages {
     unseen_before: Option<Place>,
     /// What a metadata record said of the record of this id, which is to follow.
     described: Option<(String, Described)>,
+    /// Names of the pages that were given since they were last taken.
+    named: Vec<(Id128, PageId)>,
+    /// Revisits that were passed over since they were last taken.
+    revisits: Vec<Revisit>,
+    /// Where pictures stand.
+    pictures: Places,
     ended: bool,
 }
 
@@ -114,6 +122,9 @@ impl Pages {
             referred: HashMap::new(),
             unseen_before: None,
             described: None,
+            named: Vec::new(),
+            revisits: Vec::new(),
+            pictures: Places::default(),
             ended: false,
         })
     }
@@ -136,6 +147,27 @@ impl Pages {
         ArchiveAccount { read: self.reader.account().clone(), ..self.account.clone() }
     }
 
+    /// Names of the pages that were given since the last call, by which revisits of other archives may ask for them.
+    pub fn take_named(&mut self) -> Vec<(Id128, PageId)> {
+        std::mem::take(&mut self.named)
+    }
+
+    /// Revisits that were met since the last call and whose original is not in the file.
+    pub fn take_revisits(&mut self) -> Vec<Revisit> {
+        std::mem::take(&mut self.revisits)
+    }
+
+    /// The pictures among the records that were read, and of `earlier` ones; `None` where there is none.
+    pub fn into_pictures(mut self, earlier: Option<Places>) -> Option<Pictures> {
+        self.pictures.add(earlier.unwrap_or_default());
+        (!self.pictures.is_empty()).then(|| Pictures::new(self.pictures, self.open))
+    }
+
+    /// Where the pictures among the records that were read stand.
+    pub fn take_places(&mut self) -> Places {
+        std::mem::take(&mut self.pictures)
+    }
+
     /// Bytes of the file that were read.
     pub fn n_bytes_read(&self) -> u64 {
         self.reader.account().bytes
@@ -147,11 +179,12 @@ impl Pages {
 
     fn of_record(&mut self, record: Record) -> io::Result<Outcome> {
         let kind = record.head.record_type();
+        let names = if may_hold_page(kind) { names_of(&record.head) } else { Vec::new() };
         let described = match (&self.described, record.head.get("WARC-Record-ID")) {
             (Some((of, _)), Some(id)) if of == id => self.described.take().map(|(_, d)| d),
             _ => None,
         };
-        Ok(match kind {
+        let outcome = match kind {
             RecordType::Response => self.of_response(&record, described)?,
             RecordType::Resource => self.of_resource(record, described)?,
             RecordType::Revisit => self.of_revisit(&record)?,
@@ -166,7 +199,11 @@ impl Pages {
                 }
             }
             kind => Outcome::Passed(kind.as_str().into()),
-        })
+        };
+        if let Outcome::Page(page) = &outcome {
+            self.named.extend(names.into_iter().map(|name| (name, page.id)));
+        }
+        Ok(outcome)
     }
 
     /// What the record says of its digests against what it holds. The digest of the block covers the payload.
@@ -200,6 +237,11 @@ impl Pages {
             return Ok(Outcome::Passed("no http answer in it".into()));
         };
         if let Some(why) = passed(&answer).filter(|_| described.is_none()) {
+            if why.starts_with("image/")
+                && let Some(url) = record.head.url()
+            {
+                self.pictures.put(url, record.place);
+            }
             return Ok(Outcome::Passed(why));
         }
         self.remember(&record.head, record.place);
@@ -247,6 +289,9 @@ impl Pages {
         }
         let is_html = is_html(&record.head.media_type());
         if described.is_none() && !is_html {
+            if record.head.media_type().starts_with("image/") {
+                self.pictures.put(url, record.place);
+            }
             return Ok(Outcome::Passed(media(&record.head.media_type())));
         }
         if !record.is_whole() {
@@ -328,6 +373,17 @@ impl Pages {
             }
             return Ok(outcome);
         }
+        let own = Response::read(&record.block);
+        // A picture or a style sheet that is met again is none of ours, wherever its bytes are.
+        let kind = own.as_ref().map(|a| a.media_type()).unwrap_or_default();
+        if !kind.is_empty() && !is_html(&kind) {
+            return Ok(Outcome::Passed(media(&kind)));
+        }
+        if let Some(status) = own.as_ref().map(|a| a.status).filter(|s| !matches!(s, 200 | 304)) {
+            return Ok(Outcome::Passed(format!("status {status}")));
+        }
+        let origin = Origin { file: self.file.clone(), line: None, offset: Some(record.place.offset) };
+        self.revisits.extend(Revisit::of(&record.head, own.as_ref(), self.outlet.as_deref(), origin));
         Ok(Outcome::Passed("revisit of a record that is not in the file".into()))
     }
 
@@ -456,9 +512,4 @@ fn passed(answer: &Response<'_>) -> Option<String> {
 fn media(kind: &str) -> String {
     let is_plain = !kind.is_empty() && kind.len() <= 60 && kind.bytes().all(|b| b.is_ascii_alphanumeric() || b"/+-._".contains(&b));
     if is_plain { kind.to_owned() } else { "no media type".into() }
-}
-
-fn key(name: &str) -> Id128 {
-    // Digests come in either case of base32.
-    Id128::of(&[name.trim().to_ascii_lowercase().as_bytes()])
 }

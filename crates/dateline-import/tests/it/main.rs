@@ -5,6 +5,7 @@ mod hostile;
 mod pictures;
 mod polite;
 mod tls;
+mod wacz;
 
 use dateline_import::Refused;
 use dateline_import::file::{self, BoundedLine, bounded_line};

@@ -12,6 +12,7 @@ mod members;
 mod pictures;
 mod readers;
 mod reads;
+mod revisits;
 mod rows;
 mod sources;
 mod stories;
@@ -39,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
     include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
+    include_str!("../../migrations/sqlite/0014_revisits.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

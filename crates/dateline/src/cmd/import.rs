@@ -1,5 +1,8 @@
 //! `dateline import`: files and folders down the line, with an account at the end that adds up.
 
+mod pictures;
+mod revisits;
+
 use super::{Where, counted, grouped, site};
 use crate::clock;
 use crate::config::{Config, Flags};
@@ -19,9 +22,10 @@ use dateline_news::ids::{Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::picture::PictureOutcome;
-use dateline_store::Line;
 use dateline_store::contract::Put;
+use dateline_store::revisits::WaitingRevisit;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use dateline_store::{Line, Revisits};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
@@ -114,6 +118,17 @@ struct ReportLine<'a> {
     reason: Option<&'a Note>,
 }
 
+/// How far an archive was read, and what goes with the pages up to there.
+struct Mark {
+    archive: Id128,
+    /// A [`Bookmark`] as JSON.
+    place: String,
+    /// Names of the pages.
+    named: Vec<(Id128, PageId)>,
+    /// Captures that wait for their original.
+    revisits: Vec<WaitingRevisit>,
+}
+
 /// One import at work.
 struct Run {
     line: SqliteLine,
@@ -127,6 +142,8 @@ struct Run {
     origins: HashMap<PageId, (String, Option<u64>, Option<String>)>,
     archives: ArchiveAccount,
     n_archives: u64,
+    /// Pages and pictures of archives that are still to be brought together.
+    shown: pictures::Shown,
     remarks: Vec<String>,
     bar: ProgressBar,
 }
@@ -141,7 +158,11 @@ pub fn run(command: Import) -> Result<ExitCode> {
     if told.interrupted {
         return Ok(ExitCode::from(130)); // As a shell tells it: ended by Ctrl-C. A script must not take it for complete.
     }
-    let nothing = tally.read == 0 || plan.entries.is_empty() || (tally.set_aside == tally.read && told.unreadable_only);
+    // Of an archive that was read before the import broke off, nothing may be left to read.
+    let went_on = tally.finished > 0 || told.archives.as_ref().is_some_and(|a| a.pages > 0);
+    let nothing = (tally.read == 0 && !went_on)
+        || plan.entries.is_empty()
+        || (tally.read > 0 && tally.set_aside == tally.read && told.unreadable_only);
     Ok(ExitCode::from(u8::from(nothing || (command.strict && tally.set_aside > 0))))
 }
 
@@ -188,6 +209,7 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
         origins: HashMap::new(),
         archives: ArchiveAccount::default(),
         n_archives: 0,
+        shown: pictures::Shown::default(),
         remarks: Vec::new(),
         bar,
     };
@@ -208,6 +230,10 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
     }
     let interrupted = stop.load(Ordering::Relaxed);
     if !interrupted {
+        if run.n_archives > 0 {
+            revisits::settle(&mut run)?;
+            pictures::bring_together(&mut run, &config.data.value)?;
+        }
         for left in &plan.pictures_left() {
             run.refuse(left)?;
         }
@@ -257,8 +283,11 @@ impl Run {
             Ok(opened) => opened,
             Err(refused) => return self.refuse(&refused),
         };
+        let mut earlier = None;
         if let Some(mark) = self.line.bookmark(&key)?.and_then(|text| serde_json::from_str::<Bookmark>(&text).ok()) {
-            pages.go_on(Place { offset: mark.offset, within: mark.within }, mark.account)?;
+            let place = Place { offset: mark.offset, within: mark.within };
+            earlier = Some(self.shown.read_again(entry, outlet, place)?);
+            pages.go_on(place, mark.account)?;
             self.remarks.push(format!("{}: went on at byte {}.", entry.path.display(), mark.offset));
         }
         let before = done.load(Ordering::Relaxed);
@@ -270,6 +299,7 @@ impl Run {
             match next {
                 Some(Ok(page)) => {
                     bytes += page.body.len();
+                    self.shown.page(page.id);
                     batch.push(page);
                 }
                 Some(Err(refused)) => self.refuse(&refused)?,
@@ -278,14 +308,13 @@ impl Run {
             let stopped = stop.load(Ordering::Relaxed);
             if ended || stopped || batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
                 let Place { offset, within } = pages.place();
-                let mark = serde_json::to_string(&Bookmark { offset, within, account: pages.account() })?;
-                self.put(std::mem::take(&mut batch), Some((key, &mark)))?;
+                let place = serde_json::to_string(&Bookmark { offset, within, account: pages.account() })?;
+                let revisits = pages.take_revisits().iter().map(revisits::waiting).collect::<Result<_>>()?;
+                let mark = Mark { archive: key, place, named: pages.take_named(), revisits };
+                self.put(std::mem::take(&mut batch), Some(mark))?;
                 bytes = 0;
                 done.store(before + pages.n_bytes_read(), Ordering::Relaxed);
                 self.bar.set_position(done.load(Ordering::Relaxed));
-            }
-            if ended {
-                self.line.put_bookmark(&key, None)?;
             }
             if ended || stopped {
                 break;
@@ -293,7 +322,11 @@ impl Run {
         }
         self.n_archives += 1;
         self.archives.add(&pages.account());
-        Ok(())
+        // An archive with pictures is done once they are with their pages.
+        if stop.load(Ordering::Relaxed) || self.shown.archive(entry, key, pages.into_pictures(earlier)) {
+            return Ok(());
+        }
+        Ok(self.line.put_bookmark(&key, None)?)
     }
 
     fn entry(&mut self, entry: &Entry, outlet: Option<&str>, done: &Arc<AtomicU64>, stop: &AtomicBool) -> Result<()> {
@@ -326,10 +359,11 @@ impl Run {
 
     /// Puts pages down, then how far their archive was read, then files them: the bytes are safe before
     /// anything is made of them, and no page is passed over that is not down.
-    fn put(&mut self, pages: Vec<Page>, mark: Option<(Id128, &str)>) -> Result<()> {
+    fn put(&mut self, pages: Vec<Page>, mark: Option<Mark>) -> Result<()> {
         let puts = if pages.is_empty() { Vec::new() } else { self.line.put_pages(&pages).context("putting pages down")? };
-        if let Some((key, place)) = mark {
-            self.line.put_bookmark(&key, Some(place)).context("putting a bookmark down")?;
+        if let Some(mark) = mark {
+            self.line.put_revisits(&mark.named, &mark.revisits).context("putting revisits down")?;
+            self.line.put_bookmark(&mark.archive, Some(&mark.place)).context("putting a bookmark down")?;
         }
         if pages.is_empty() {
             return Ok(());
@@ -543,8 +577,8 @@ fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
     }
     if told.interrupted {
         say!("Interrupted: run the same command again to go on.");
-    } else if tally.read == 0 {
-        say!("There was nothing to read.");
+    } else if tally.read == 0 && tally.finished == 0 {
+        say!("{}", if told.archives.is_some() { "No page was among the records." } else { "There was nothing to read." });
     } else if tally.articles + tally.copies > 0 {
         say!("Read them: dateline serve --data {}", config.data.value.display());
     }

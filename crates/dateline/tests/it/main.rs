@@ -1,5 +1,6 @@
 //! The whole house, in process and as a program: its invariants, its commands, its small world.
 
+mod archive_pictures;
 mod archives;
 mod bad_input;
 mod cli;
@@ -8,9 +9,12 @@ mod credit;
 mod docs;
 mod editor;
 mod eval;
+mod hostile;
 mod killed_readers;
 mod lists;
 mod metadata;
+mod parquet;
+mod revisits;
 mod simulate;
 mod simulate_polling;
 mod simulate_readers;

@@ -1,0 +1,107 @@
+//! Pictures of archives and the pages that show them: known once all archives of an import are read, in whichever order
+//! they came, as a picture may stand before its page, behind it, or in another file.
+
+use super::Run;
+use crate::cmd::counted;
+use anyhow::{Context, Result};
+use dateline_import::archive;
+use dateline_import::file::Entry;
+use dateline_import::picture;
+use dateline_import::warc::members::Place;
+use dateline_import::warc::pictures::{Pictures, Places};
+use dateline_news::article::Article;
+use dateline_news::ids::{Id128, PageId};
+use dateline_news::limits::{PICTURES_BYTES_MAX, PICTURES_MAX};
+use dateline_news::picture::{PagePicture, PictureOutcome};
+use dateline_store::contract::Ground;
+use dateline_store::sqlite::SqliteStore;
+use dateline_store::{Line, Store};
+use std::path::Path;
+
+/// Pages and pictures that were met in the archives of an import.
+#[derive(Default)]
+pub(super) struct Shown {
+    pages: Vec<PageId>,
+    /// Archives that hold pictures, by the names of their files.
+    archives: Vec<(String, Pictures)>,
+    /// Bookmarks that are taken away once the pictures are with their pages.
+    waiting: Vec<Id128>,
+}
+
+impl Shown {
+    /// A page of an archive.
+    pub(super) fn page(&mut self, page: PageId) {
+        self.pages.push(page);
+    }
+
+    /// The pictures of an archive that was read to its end; gives whether there are any.
+    pub(super) fn archive(&mut self, entry: &Entry, key: Id128, pictures: Option<Pictures>) -> bool {
+        let Some(pictures) = pictures else { return false };
+        self.archives.push((entry.path.display().to_string(), pictures));
+        self.waiting.push(key);
+        true
+    }
+
+    /// Reads the part of an archive that an interrupted import had read, for its pages and pictures alone.
+    pub(super) fn read_again(&mut self, entry: &Entry, outlet: Option<&str>, until: Place) -> Result<Places> {
+        let Ok(mut pages) = archive::pages(entry, outlet) else { return Ok(Places::default()) };
+        loop {
+            let place = pages.place();
+            if (place.offset, place.within) >= (until.offset, until.within) {
+                break;
+            }
+            match pages.next() {
+                Some(Ok(page)) => self.pages.push(page.id),
+                Some(Err(_)) => {}
+                None => break,
+            }
+        }
+        Ok(pages.take_places())
+    }
+}
+
+/// Brings the pictures that articles show to their pages.
+pub(super) fn bring_together(run: &mut Run, data: &Path) -> Result<()> {
+    let Shown { mut pages, mut archives, waiting } = std::mem::take(&mut run.shown);
+    if archives.is_empty() {
+        return Ok(());
+    }
+    // Where two archives have a picture of one address, the name decides and not the order in which they were given.
+    archives.sort_by(|a, b| a.0.cmp(&b.0));
+    pages.sort_unstable();
+    pages.dedup();
+    let store = SqliteStore::open(data)?;
+    let mut n_kept = 0;
+    for id in pages {
+        let Some(article) = store.article_at(&id)?.filter(|a| !a.images.is_empty()) else { continue };
+        let Some(mut page) = store.whole_page(&id)? else { continue };
+        let found = pictures_of(&article, &page.pictures, &mut archives);
+        n_kept += found.iter().filter(|p| matches!(p.outcome, PictureOutcome::Kept(_))).count() as u64;
+        if !found.is_empty() {
+            page.pictures = found;
+            run.line.put_pages(&[page]).context("putting pictures down")?;
+        }
+    }
+    for key in waiting {
+        run.line.put_bookmark(&key, None)?;
+    }
+    if n_kept > 0 {
+        run.remarks.push(format!("{} of the archives came to the articles that show them.", counted(n_kept, "picture", "pictures")));
+    }
+    Ok(())
+}
+
+/// The pictures of an article that archives hold and its page has not yet.
+fn pictures_of(article: &Article, held: &[PagePicture], archives: &mut [(String, Pictures)]) -> Vec<PagePicture> {
+    let (mut found, mut bytes_left) = (Vec::new(), PICTURES_BYTES_MAX);
+    let is_held = |src: &str| held.iter().any(|p| p.src == src && matches!(p.outcome, PictureOutcome::Kept(_)));
+    for image in article.images.iter().take(PICTURES_MAX).filter(|i| !is_held(&i.url)) {
+        let Some(bytes) = archives.iter_mut().find_map(|(_, pictures)| pictures.get(&image.url)) else { continue };
+        if bytes.len() > bytes_left {
+            break;
+        }
+        bytes_left -= bytes.len();
+        found.extend(picture::reduce(&bytes).map(|outcome| PagePicture { src: image.url.clone(), outcome }));
+    }
+    found
+}

@@ -1,0 +1,160 @@
+//! The bad inputs, each with what is to happen: one list for the test (outcome and message) and for
+//! `examples/hostile.rs`, which runs each in a process of its own and holds memory and time to their bounds.
+//!
+//! An input is one of the forty-four kinds of `docs/bad-input.md`; most kinds have several. [`all`] gives them in order.
+
+pub mod archives;
+pub mod documents;
+pub mod hostile_dates;
+pub mod markup;
+pub mod requests;
+#[path = "../../../dateline-import/tests/it/hostile.rs"]
+#[allow(dead_code)] // What it counts is asked by the tests of fetching.
+pub mod server;
+pub mod site;
+pub mod texts;
+pub mod transport;
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+/// What one input may cost. The test asks for outcomes alone.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code)]
+pub struct Bound {
+    /// Peak of resident memory while it is handled, MB of 10^6 bytes, what the program holds anyway included.
+    pub mb: f64,
+    /// Seconds.
+    pub seconds: f64,
+}
+
+/// For what is fetched: the body that may be held, unpacked, twice over, beside what the program holds; and the deadline
+/// of the fetch with a second on top.
+pub const FETCHED: Bound = Bound { mb: 96.0, seconds: 41.0 };
+
+/// For what must be refused before anything is waited for.
+pub const REFUSED: Bound = Bound { mb: 64.0, seconds: 1.0 };
+
+/// For a document of `n` bytes: costs grow in proportion to its size and no faster.
+pub const fn of_bytes(n: usize) -> Bound {
+    let mb = n as f64 / 1e6;
+    Bound { mb: 96.0 + 10.0 * mb, seconds: 1.0 + 0.2 * mb }
+}
+
+/// What became of an input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// In few words, always the same.
+    pub happened: String,
+    /// What the person is told; empty where nothing is to be said because nothing is wrong.
+    pub message: String,
+}
+
+impl Told {
+    pub fn new(happened: impl Into<String>, message: impl Into<String>) -> Told {
+        Told { happened: happened.into(), message: message.into() }
+    }
+}
+
+/// One bad input.
+pub struct Case {
+    /// Which of the forty-four kinds.
+    pub kind: u8,
+    /// What it is, in words.
+    pub input: &'static str,
+    /// What is to happen; several outcomes where chance decides between them, parted by " or ".
+    pub expected: &'static str,
+    /// What it may cost.
+    #[allow(dead_code)]
+    pub bound: Bound,
+    /// Makes the input and hands it in; the handling alone stands within [`Bench::measure`].
+    pub run: fn(&Bench) -> Told,
+}
+
+impl Case {
+    pub fn is_met(&self, told: &Told) -> bool {
+        self.expected.split(" or ").any(|e| e == told.happened)
+    }
+}
+
+/// Where an input is handled, and what that cost.
+#[derive(Default)]
+pub struct Bench {
+    /// Waits are short: deadlines of half a second in place of those that are in force.
+    pub is_quick: bool,
+    measured: RefCell<Option<(f64, Option<f64>)>>,
+}
+
+impl Bench {
+    pub fn new(is_quick: bool) -> Bench {
+        Bench { is_quick, measured: RefCell::default() }
+    }
+
+    /// Handles an input: what stands in `handle` is what is measured. Called several times, the times add up.
+    pub fn measure<T>(&self, handle: impl FnOnce() -> T) -> T {
+        forget_peak();
+        let began = Instant::now();
+        let out = handle();
+        let seconds = began.elapsed().as_secs_f64();
+        let peak = peak_mb();
+        let (before, most) = self.measured.take().unwrap_or_default();
+        let most = [most, peak].into_iter().flatten().max_by(f64::total_cmp);
+        *self.measured.borrow_mut() = Some((before + seconds, most));
+        out
+    }
+
+    /// Seconds, and the peak of resident memory in MB where the system tells it; `None` if nothing was measured.
+    pub fn measured(&self) -> Option<(f64, Option<f64>)> {
+        *self.measured.borrow()
+    }
+
+    /// For how long a server drips: longer than any deadline.
+    pub fn drip(&self) -> Duration {
+        Duration::from_millis(if self.is_quick { 20 } else { 1000 })
+    }
+}
+
+/// Sets the system's peak of this process to what it holds now (Linux).
+fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+fn peak_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse::<f64>().ok().map(|kib| kib * 1024.0 / 1e6)
+}
+
+/// The different ones of these outcomes with how many there are of each, in the order in which they came; one alone is
+/// said without its number.
+pub fn together(outcomes: impl IntoIterator<Item = String>) -> String {
+    let mut all: Vec<(String, usize)> = Vec::new();
+    for outcome in outcomes {
+        match all.iter_mut().find(|(o, _)| *o == outcome) {
+            Some((_, n)) => *n += 1,
+            None => all.push((outcome, 1)),
+        }
+    }
+    match &all[..] {
+        [(one, _)] => one.clone(),
+        _ => all.iter().map(|(o, n)| format!("{n} {o}")).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// All inputs, in the order of their kinds.
+pub fn all() -> Vec<Case> {
+    let mut all = Vec::new();
+    for part in [
+        transport::cases(),
+        documents::cases(),
+        hostile_dates::cases(),
+        markup::cases(),
+        archives::cases(),
+        texts::cases(),
+        requests::cases(),
+    ] {
+        all.extend(part);
+    }
+    all.sort_by_key(|c| c.kind);
+    all
+}
