@@ -5,9 +5,13 @@
 
 pub mod contract;
 pub mod error;
+pub mod releases;
 pub mod sources;
 pub mod sqlite;
+pub mod watched;
 
 pub use contract::{Line, Store};
 pub use error::{Error, Result};
+pub use releases::{Holding, Releases};
 pub use sources::Sources;
+pub use watched::Watched;

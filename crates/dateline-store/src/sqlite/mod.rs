@@ -12,10 +12,12 @@ mod members;
 mod pictures;
 mod readers;
 mod reads;
+mod releases;
 mod rows;
 mod sources;
 mod stories;
 mod takedowns;
+mod watched;
 mod weighed;
 
 pub use line::SqliteLine;
@@ -39,6 +41,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
     include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
+    include_str!("../../migrations/sqlite/0013_newsroom.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.
