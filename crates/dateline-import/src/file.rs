@@ -1,10 +1,10 @@
 //! Files and folders to pages: `.html`, `.htm`, `.txt` hold one page each, `.jsonl` one a line;
 //! each may be packed (`.gz`, `.xz`, `.zst`). Feeds (`.xml`, `.rss`, `.rdf`, `.atom`, `.json`) give a page an entry, made of
-//! what the feed says. Archives (`.warc`, `.arc`, `.wacz`) are read by [`crate::archive`].
+//! what the feed says. Items of newsroom formats ([`crate::newsroom`]) are known by what the file holds, whatever it is called. Archives (`.warc`, `.arc`, `.wacz`) are read by [`crate::archive`].
 
 use crate::archive::{self, Inner};
 use crate::packed::{self, Packing};
-use crate::{Refused, beside, feed, items, record};
+use crate::{Refused, beside, feed, items, newsroom, record};
 use dateline_news::limits::PAGE_BYTES_MAX;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::{MediaKind, Origin, Page, PageParts};
@@ -125,7 +125,7 @@ const SAVED_ENDINGS: &[&str] = &["_files", "-files", "-Dateien", "_Dateien", "_f
 
 /// Whether a folder holds the parts of a page that was saved beside it (`page.html`, `page_files/`):
 /// frames and scripts, which are no pages, and pictures, which are read with the page.
-fn is_of_saved_page(path: &Path, siblings: &BTreeSet<PathBuf>) -> bool {
+pub fn is_of_saved_page(path: &Path, siblings: &BTreeSet<PathBuf>) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = SAVED_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
     stem.is_some_and(|stem| ["html", "htm", "xhtml"].iter().any(|e| siblings.contains(&path.with_file_name(format!("{stem}.{e}")))))
@@ -175,13 +175,17 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan,
     }
     let full_name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let (packing, name) = Packing::of(&full_name);
-    let Some(holds) = holds(name) else {
+    let holds = holds(name).or_else(|| {
+        let is_picture = name.rsplit_once('.').is_some_and(|(_, e)| beside::PICTURE_ENDINGS.contains(&e.to_ascii_lowercase().as_str()));
+        (!is_picture && is_newsroom(path, packing)).then_some(Holds::Feed)
+    });
+    let Some(holds) = holds else {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         if !named && packing == Packing::None && beside::PICTURE_ENDINGS.contains(&ending.as_str()) {
             *has_pictures = true;
             return plan.pictures.push((path.to_owned(), Arc::default()));
         }
-        let text = "its ending is none of .html, .htm, .txt, .jsonl, .xml, .rss, .atom, .json, .warc, .arc (also packed as .gz, .xz, .zst) and .wacz; rename it if it is one of these.";
+        let text = "its ending is none of .html, .htm, .txt, .jsonl, .xml, .rss, .atom, .json, .warc, .arc (also packed as .gz, .xz, .zst) and .wacz, and it holds no ninjs, NewsML-G2 or NITF; rename it if it is one of these.";
         return refuse(plan, NoteCode::UnknownKind, text.into());
     };
     let is_wacz = holds == Holds::Archive && name.to_ascii_lowercase().ends_with(".wacz");
@@ -247,8 +251,13 @@ pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Bo
                 charset: None,
                 origin: Origin { file: file.clone(), line: None, offset: None },
             };
-            let page = whole(input, &file, entry.packing).map(|body| with_pictures(Page::new(parts, body), entry));
-            Box::new(std::iter::once(page))
+            match whole(input, &file, entry.packing) {
+                Ok(body) => match of_newsroom(&body, entry, parts.outlet.as_deref(), &file) {
+                    Some(pages) => Box::new(pages.into_iter()),
+                    None => Box::new(std::iter::once(Ok(with_pictures(Page::new(parts, body), entry)))),
+                },
+                Err(refused) => Box::new(std::iter::once(Err(refused))),
+            }
         }
         Holds::Feed => match whole(input, &file, entry.packing).and_then(|body| of_feed(&body, entry, outlet.as_deref(), &file)) {
             Ok(pages) => Box::new(pages.into_iter()),
@@ -262,6 +271,9 @@ pub fn pages(entry: &Entry, outlet: Option<&str>, n_bytes: Arc<AtomicU64>) -> Bo
 
 /// The pages of a feed's entries, each of what the feed says of it.
 fn of_feed(body: &[u8], entry: &Entry, outlet: Option<&str>, file: &str) -> Result<Vec<Result<Page, Refused>>, Refused> {
+    if let Some(pages) = of_newsroom(body, entry, outlet, file) {
+        return Ok(pages);
+    }
     let refuse = |text: String| Refused { file: file.to_owned(), line: None, note: Note::new(NoteCode::UnknownKind, text) };
     let context = feed::Context { fetched_at_ms: entry.written_at.unwrap_or(i64::MAX / 2), ..feed::Context::default() };
     let feed = feed::parse(body, &context).map_err(|not| {
@@ -278,6 +290,22 @@ fn of_feed(body: &[u8], entry: &Entry, outlet: Option<&str>, file: &str) -> Resu
         Ok(page)
     });
     Ok(pages.collect())
+}
+
+/// The pages of a file in a newsroom format; `None` for another.
+fn of_newsroom(body: &[u8], entry: &Entry, outlet: Option<&str>, file: &str) -> Option<Vec<Result<Page, Refused>>> {
+    let given = newsroom::Given { file, outlet, written_at: entry.written_at };
+    let pages = newsroom::pages(body, &given)?;
+    Some(pages.into_iter().map(|page| page.map(|page| with_pictures(page, entry))).collect())
+}
+
+/// Whether a file whose name says nothing holds a newsroom format.
+fn is_newsroom(path: &Path, packing: Packing) -> bool {
+    let head = packed::open(path, packing, Arc::default()).and_then(|input| {
+        let mut head = Vec::new();
+        input.take(newsroom::HEAD_BYTES as u64).read_to_end(&mut head).map(|_| head)
+    });
+    head.is_ok_and(|head| newsroom::format_of(&head).is_some())
 }
 
 /// A page with the pictures beside it. Below a folder without pictures nothing is looked for.

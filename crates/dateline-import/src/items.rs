@@ -166,6 +166,7 @@ fn of_entry(entry: &Entry, address: &str, outlet: Option<&str>, lang: Option<&st
         tags: about.tags.iter().filter_map(|t| t.label.clone().or_else(|| t.term.clone())).take(TAGS_MAX).collect(),
         enclosures: enclosures.take(ENCLOSURES_MAX).collect(),
         teaser: false,
+        newsroom: None,
     };
     // An entry with updated and no published was published no later than that.
     let hint = Hint { published_at: hint.published_at.or(hint.modified_at), ..hint };

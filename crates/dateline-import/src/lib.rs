@@ -10,6 +10,7 @@ pub mod feed;
 pub mod fetch;
 pub mod file;
 pub mod items;
+pub mod newsroom;
 pub mod packed;
 pub mod picture;
 pub mod record;

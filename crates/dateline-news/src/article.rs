@@ -4,6 +4,7 @@
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found};
 use crate::ids::{ArticleId, PageId};
+use crate::newsroom::Newsroom;
 use crate::section::Section;
 use serde::{Deserialize, Serialize};
 
@@ -303,6 +304,9 @@ pub struct Article {
     pub lists: Vec<PageList>,
     /// Counts that the page claimed.
     pub reactions: Vec<Reaction>,
+    /// What a newsroom format says of it: version, terms, notes of the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newsroom: Option<Box<Newsroom>>,
     /// All candidates of all fields.
     pub evidence: Evidence,
 }

@@ -29,6 +29,13 @@ pub enum FoundIn {
     ScriptState,
     /// The feed that pointed to the page.
     Feed,
+    /// A field of an item in ninjs.
+    Ninjs,
+    /// A field of an item in NewsML-G2.
+    #[serde(rename = "newsml-g2")]
+    NewsmlG2,
+    /// A field of an item in NITF.
+    Nitf,
     /// The act of capture: its time, the HTTP headers.
     Capture,
     /// Said by the person who imported it (`--outlet`).
@@ -48,6 +55,9 @@ impl FoundIn {
             FoundIn::VisibleText => "visible-text",
             FoundIn::ScriptState => "script-state",
             FoundIn::Feed => "feed",
+            FoundIn::Ninjs => "ninjs",
+            FoundIn::NewsmlG2 => "newsml-g2",
+            FoundIn::Nitf => "nitf",
             FoundIn::Capture => "capture",
             FoundIn::Given => "given",
         }
@@ -65,6 +75,9 @@ impl FoundIn {
             FoundIn::VisibleText => "the visible text",
             FoundIn::ScriptState => "data in a script of the page",
             FoundIn::Feed => "the feed",
+            FoundIn::Ninjs => "the item (ninjs)",
+            FoundIn::NewsmlG2 => "the item (NewsML-G2)",
+            FoundIn::Nitf => "the item (NITF)",
             FoundIn::Capture => "the capture",
             FoundIn::Given => "the import command",
         }

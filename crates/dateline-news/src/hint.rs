@@ -1,6 +1,7 @@
 //! What a feed says of a page beside the page itself.
 
 use crate::date::NewsDate;
+use crate::newsroom::Newsroom;
 use serde::{Deserialize, Serialize};
 
 /// Enclosures of one item that are kept.
@@ -45,6 +46,9 @@ pub struct Hint {
     /// The page was made of what the feed says, and that is only the beginning of the text.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub teaser: bool,
+    /// What a newsroom format says of the item that the page was made of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub newsroom: Option<Box<Newsroom>>,
 }
 
 /// A file that comes with an item.

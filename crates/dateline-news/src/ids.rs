@@ -76,7 +76,7 @@ impl<'de> Deserialize<'de> for Id128 {
 
 /// Names one page: its address (or, without one, outlet and name) and the digest of its bytes.
 pub type PageId = Id128;
-/// Names one article: its own cleaned address, or without one its outlet, name and headline.
+/// Names one article: an item's own name, or its own cleaned address, or without one its outlet, name and headline.
 pub type ArticleId = Id128;
 
 /// The id of a page. An address decides alone; without one, outlet and file name do. The digest
@@ -97,6 +97,12 @@ pub fn article_id_of_url(clean_url: &str) -> ArticleId {
 /// as `page.txt` repeat: two dumps of one name are versions only when they are headed alike.
 pub fn article_id_of_name(outlet: &str, name: &str, headline: &str) -> ArticleId {
     Id128::of(&[b"article-name", outlet.as_bytes(), name.as_bytes(), headline.as_bytes()])
+}
+
+/// The id of the article of an item that has a name of its own (a newsroom's `guid` or `uri`): all its versions are one
+/// article, whatever they are headed.
+pub fn article_id_of_item(guid: &str) -> ArticleId {
+    Id128::of(&[b"article-item", guid.as_bytes()])
 }
 
 /// The text was not 64 hexadecimal digits in lower case.

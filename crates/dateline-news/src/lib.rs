@@ -34,6 +34,7 @@ pub mod habit;
 pub mod hint;
 pub mod ids;
 pub mod limits;
+pub mod newsroom;
 pub mod note;
 pub mod page;
 pub mod picture;

@@ -54,6 +54,9 @@ codes! {
     ExtractionFailed = "extraction-failed", "The extractor failed on this page; the page is kept and can be tried again with a later version.";
     Damaged = "damaged", "The stored bytes of the page are damaged; they have to be imported again.";
     TakenDown = "taken-down", "The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.";
+    Embargoed = "embargoed", "Its provider put the item under an embargo; it is kept, and shown by itself when the embargo ends.";
+    HeldBack = "held-back", "Its provider holds the item back, or its embargo gives no time; it is kept, and shown when a later version allows it.";
+    Withdrawn = "withdrawn", "Its provider withdrew the item (a kill); it is not shown.";
     PageNotHad = "page-not-had", "The page of an item could not be had from its address; what the feed says of it stands for it, if it says anything.";
     BadLine = "bad-line", "The line is not a JSON object with an html or text member.";
     Unreadable = "unreadable", "The file or a part of it could not be read or unpacked.";

@@ -3,8 +3,10 @@
 
 use crate::article::Article;
 use crate::found::Evidence;
+use crate::newsroom::{Embargo, Format, Newsroom, PubStatus, Subject};
 use crate::note::Note;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Outlet in the record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -95,6 +97,86 @@ pub struct BlockRecord {
     pub text: String,
 }
 
+/// What a newsroom format says of the item, in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewsroomRecord {
+    /// `ninjs`, `newsml-g2` or `nitf`.
+    pub format: Format,
+    /// The version of the format.
+    pub format_version: Option<String>,
+    /// The item's own name (`uri`, `guid`, the document's id).
+    pub guid: String,
+    /// The number of this version.
+    pub version: Option<u64>,
+    /// When this version was made, ISO 8601.
+    pub version_created: Option<String>,
+    /// `usable, withheld, canceled`.
+    pub status: PubStatus,
+    /// When its embargo ended, ISO 8601.
+    pub embargoed: Option<String>,
+    /// Who had the information.
+    pub source: Option<String>,
+    /// Who provides it.
+    pub provider: Option<String>,
+    /// Who holds the rights.
+    pub copyright_holder: Option<String>,
+    /// The notice of copyright.
+    pub copyright_notice: Option<String>,
+    /// On which terms it may be used.
+    pub usage_terms: Option<String>,
+    /// A note for the staff, not for readers; never on a public site.
+    pub ednote: Option<String>,
+    /// Its working title.
+    pub slugline: Option<String>,
+    /// From 1, the highest, to 9.
+    pub urgency: Option<u8>,
+    /// Where it was written.
+    pub located: Option<String>,
+    /// What it is about.
+    pub subjects: Vec<Subject>,
+    /// In which field each fact was read.
+    pub fields: BTreeMap<String, String>,
+    /// Files that the item points to and that were not taken.
+    pub remote_files: u32,
+}
+
+impl NewsroomRecord {
+    fn of(item: &Newsroom) -> NewsroomRecord {
+        let e = &item.edition;
+        let embargo = match e.embargo {
+            Some(Embargo::Until(ms)) => Some(iso(ms)),
+            _ => None,
+        };
+        NewsroomRecord {
+            format: item.format,
+            format_version: item.format_version.clone(),
+            guid: e.guid.clone(),
+            version: e.version,
+            version_created: e.created.map(iso),
+            status: e.status,
+            embargoed: embargo,
+            source: item.source.clone(),
+            provider: item.provider.clone(),
+            copyright_holder: item.copyright_holder.clone(),
+            copyright_notice: item.copyright_notice.clone(),
+            usage_terms: item.usage_terms.clone(),
+            ednote: item.ednote.clone(),
+            slugline: item.slugline.clone(),
+            urgency: item.urgency,
+            located: item.located.clone(),
+            subjects: item.subjects.clone(),
+            fields: item.fields.clone(),
+            remote_files: item.n_remote,
+        }
+    }
+}
+
+/// An instant as ISO 8601 in UTC.
+fn iso(ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(ms).map(|t| t.to_string()).unwrap_or_default()
+}
+
 /// The article as JSON. Absent facts are `null` or `[]`. Times are ISO 8601 with an offset where
 /// the page gives one, without where it gives none, a day alone where it gives only a day.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -152,6 +234,9 @@ pub struct ArticleRecord {
     pub lists: Vec<ListRecord>,
     /// Claims of the page.
     pub reactions: Vec<ReactionRecord>,
+    /// What a newsroom format says of it; only of an item that came in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newsroom: Option<NewsroomRecord>,
     /// Remarks.
     pub notes: Vec<Note>,
     /// All candidates.
@@ -216,6 +301,7 @@ impl ArticleRecord {
                 })
                 .collect(),
             reactions: a.reactions.iter().map(|r| ReactionRecord { label: r.label.clone(), count: r.count }).collect(),
+            newsroom: a.newsroom.as_deref().map(NewsroomRecord::of),
             notes: notes.to_vec(),
             evidence: a.evidence.clone(),
         }

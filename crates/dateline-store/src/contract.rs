@@ -307,7 +307,7 @@ pub struct Forgotten {
 pub const KEYS_KEPT_MS: i64 = 2 * 24 * 3_600_000;
 
 /// What readers of the memory ask. Any number of them, at any time.
-pub trait Store: crate::Sources {
+pub trait Store: crate::Sources + crate::Releases + crate::Watched {
     /// The article of this id.
     fn article(&self, id: &ArticleId) -> Result<Option<Held>>;
     /// The article of this number.
@@ -430,7 +430,7 @@ pub trait Ground {
 }
 
 /// The one line on which pages are filed. Only one exists for a data folder.
-pub trait Line {
+pub trait Line: crate::Holding {
     /// Puts pages down as they came, in one transaction, with the pictures that came with them. A
     /// page that is held takes those that it lacks.
     fn put_pages(&mut self, pages: &[Page]) -> Result<Vec<Put>>;

@@ -5,11 +5,15 @@
 
 pub mod contract;
 pub mod error;
+pub mod releases;
 pub mod revisits;
 pub mod sources;
 pub mod sqlite;
+pub mod watched;
 
 pub use contract::{Line, Store};
 pub use error::{Error, Result};
+pub use releases::{Holding, Releases};
 pub use revisits::Revisits;
 pub use sources::Sources;
+pub use watched::Watched;

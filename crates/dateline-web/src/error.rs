@@ -87,6 +87,9 @@ pub enum WebError {
     /// What was here was taken down; with the reason if one was given.
     #[error("this article was taken down from this site")]
     TakenDown(Option<String>),
+    /// What was here was withdrawn by who provided it; with their name if it is known.
+    #[error("this article was withdrawn by who provided it")]
+    Withdrawn(Option<String>),
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(Said),
@@ -141,7 +144,7 @@ impl WebError {
             // said honestly only where a reason was given. Without one the article is gone (410), which
             // tells search engines and feed readers the same: forget it, and do not ask again.
             WebError::TakenDown(Some(_)) => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
-            WebError::TakenDown(None) => StatusCode::GONE,
+            WebError::TakenDown(None) | WebError::Withdrawn(_) => StatusCode::GONE,
             WebError::Forbidden(_) => StatusCode::FORBIDDEN,
             WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -156,6 +159,7 @@ impl WebError {
         match self {
             WebError::NotFound(_) => lang.t("error-not-found"),
             WebError::TakenDown(_) => lang.t("rights-taken-down-title"),
+            WebError::Withdrawn(_) => lang.t("newsroom-withdrawn-title"),
             WebError::BadRequest(_) => lang.t("error-bad-request"),
             WebError::Parameters(_) => lang.t("feed-error-parameters"),
             WebError::UnknownHost => lang.t("feed-error-host"),
@@ -174,7 +178,7 @@ impl WebError {
     fn kind(&self) -> &'static str {
         match self {
             WebError::NotFound(_) => "not-found",
-            WebError::TakenDown(_) => "taken-down",
+            WebError::TakenDown(_) | WebError::Withdrawn(_) => "taken-down",
             WebError::BadRequest(_) => "bad-request",
             WebError::Parameters(_) => "bad-parameter",
             WebError::UnknownHost => "unknown-host",
@@ -198,6 +202,8 @@ impl WebError {
             WebError::TooOften(seconds) => lang.with("error-too-often-told", [("seconds", *seconds)]),
             WebError::TakenDown(Some(reason)) => lang.with("rights-taken-down-because", [("reason", reason.as_str())]),
             WebError::TakenDown(None) => lang.t("rights-taken-down"),
+            WebError::Withdrawn(Some(who)) => lang.with("newsroom-withdrawn-by", [("who", who.as_str())]),
+            WebError::Withdrawn(None) => lang.t("newsroom-withdrawn"),
             WebError::Method => lang.t("error-method-told"),
             WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
             WebError::Broken(_) => lang.t("error-broken-told"),

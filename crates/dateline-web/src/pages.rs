@@ -19,4 +19,5 @@ pub(crate) mod set_aside;
 pub(crate) mod sources;
 pub(crate) mod story;
 pub(crate) mod versions;
+pub(crate) mod watch;
 pub(crate) mod you;

@@ -6,6 +6,7 @@
 //! more, or less, of an outlet may be shown.
 
 use crate::app::App;
+use crate::error::WebError;
 use dateline_news::article::{Article, BlockKind};
 use dateline_news::found::Evidence;
 use dateline_news::record::{ArticleRecord, BlockRecord};
@@ -103,10 +104,22 @@ impl App {
         if self.rights_of(&summary.outlet_key) == Shown::Headline { "" } else { &summary.excerpt }
     }
 
+    /// Why the article that had this number is not shown any more, where a takedown or its provider is the reason.
+    pub(crate) fn gone(&self, number: u64) -> Result<Option<WebError>, WebError> {
+        if let Some(takedown) = self.store.withheld(number)? {
+            return Ok(Some(WebError::TakenDown(takedown.reason)));
+        }
+        Ok(self.store.withdrawn(number)?.map(|w| WebError::Withdrawn(w.provider)))
+    }
+
     /// The public record of an article, as far as it may be shown. Where the text may not be, it
     /// holds the excerpt in place of it and `partial` says so.
     pub fn record_of(&self, held: &Held) -> ArticleRecord {
-        let record = ArticleRecord::of(&held.article, &held.notes, None);
+        let mut record = ArticleRecord::of(&held.article, &held.notes, None);
+        if let Some(item) = record.newsroom.as_mut().filter(|_| self.site.rights.public) {
+            // It is for the staff of who receives the item.
+            item.ednote = None;
+        }
         match self.rights_of(&held.article.outlet.key()) {
             Shown::Full => record,
             Shown::Excerpt => cut_record(record, excerpt(&held.article)),
@@ -152,6 +165,7 @@ fn cut_record(record: ArticleRecord, excerpt: String) -> ArticleRecord {
         paragraphs: blocks.iter().map(|b| b.text.clone()).collect(),
         text: excerpt,
         blocks,
+        newsroom: record.newsroom,
         notes: record.notes,
         evidence: facts(&record.evidence),
         ..ArticleRecord::default()

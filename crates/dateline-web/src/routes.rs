@@ -57,6 +57,7 @@ pub fn router(app: App) -> Router {
         .route("/source/{number}/resume", on_post(pages::sources::change::resume))
         .route("/source/{number}/ask", on_post(pages::sources::change::ask))
         .route("/source/{number}/remove", get(pages::sources::one::removal).post(pages::sources::change::remove))
+        .route("/watch", get(pages::watch::get))
         .route("/feed.atom", get(feeds::front_atom))
         .route("/feed.json", get(feeds::front_json))
         .route("/section/{slug}/feed.atom", get(feeds::section_atom))

@@ -17,13 +17,30 @@ const BATCH_PAGES: usize = 64;
 /// Changes that the index takes up in one commit.
 const BATCH_CHANGES: usize = 2000;
 
-/// Files all pages that wait. `done` is told each page and what became of it.
+/// The time, ms UTC.
+pub fn now_ms() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+/// Files all pages that wait, and those whose embargo has ended. `done` is told each page and what became of it.
 pub fn file_waiting(
     line: &mut dyn Line,
     threads: usize,
     aids: Aids<'_>,
     done: &mut dyn FnMut(&PageId, &Filed) -> Result<()>,
 ) -> Result<()> {
+    file_waiting_by(line, threads, aids, &now_ms, done)
+}
+
+/// The same by another clock (ms UTC).
+pub fn file_waiting_by(
+    line: &mut dyn Line,
+    threads: usize,
+    aids: Aids<'_>,
+    now: &dyn Fn() -> i64,
+    done: &mut dyn FnMut(&PageId, &Filed) -> Result<()>,
+) -> Result<()> {
+    line.release_due(now()).context("looking for embargoes that have ended")?;
     loop {
         let pages = line.take_unfiled(BATCH_PAGES).context("taking up pages that wait")?;
         if pages.is_empty() {
@@ -32,7 +49,7 @@ pub fn file_waiting(
         let ids: Vec<PageId> = pages.iter().map(|p| p.id).collect();
         let understood = ordered::all(pages, threads, &|page| pipeline::understand(page, aids));
         line.begin()?;
-        let filed = understood.into_iter().map(|u: Understood| pipeline::file(u, line)).collect::<Result<Vec<Filed>, _>>();
+        let filed = understood.into_iter().map(|u: Understood| pipeline::file(u, line, now())).collect::<Result<Vec<Filed>, _>>();
         match filed {
             Ok(filed) => {
                 line.commit().context("writing what was filed")?;

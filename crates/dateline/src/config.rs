@@ -3,7 +3,9 @@
 
 mod fetch;
 mod rights;
+mod watch;
 
+use crate::watch::Folder;
 use anyhow::{Context, Result, bail};
 use dateline_news::ids::Digest;
 use dateline_web::rights::Rights;
@@ -61,6 +63,8 @@ struct Raw {
     events: RawEvents,
     #[serde(default)]
     fetch: fetch::Raw,
+    #[serde(default)]
+    watch: watch::Raw,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -143,6 +147,8 @@ pub struct Config {
     pub fetch_allow: Setting<Vec<String>>,
     /// Milliseconds between two requests to one host.
     pub fetch_pause_ms: Setting<u64>,
+    /// Folders that are watched while the site is served.
+    pub watch_folders: Setting<Vec<Folder>>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -219,6 +225,12 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "DATELINE_FETCH_PAUSE_MS",
         "1000",
         "Milliseconds between two requests to one host (50 to 3600000); a site's own wish counts where it is longer.",
+    ),
+    (
+        "watch.folders",
+        "—",
+        "none",
+        "Folders whose files are read as they come, each `[[watch.folders]]` with `path`, and where wished `outlet` (whose items these are, where they do not say it better), `recursive` (folders below it too; true) and `done` (a folder outside of it where files are moved that were taken; without it they stay).",
     ),
 ];
 
@@ -321,6 +333,9 @@ impl Config {
         let fetch_pause_ms = pick(None, "", env_pause, "DATELINE_FETCH_PAUSE_MS", raw.fetch.pause_ms, &file)
             .unwrap_or(Setting { value: 1000, source: Source::Default });
         let fetch_pause_ms = fetch::pause(fetch_pause_ms)?;
+        let source = if raw.watch.folders.is_empty() { Source::Default } else { file() };
+        let folders = watch::check(raw.watch).with_context(|| format!("reading the settings in {}", path.display()))?;
+        let watch_folders = Setting { value: folders, source };
         Ok(Config {
             data,
             threads,
@@ -340,6 +355,7 @@ impl Config {
             fetch_contact,
             fetch_allow,
             fetch_pause_ms,
+            watch_folders,
         })
     }
 
@@ -403,6 +419,8 @@ impl Config {
             ("fetch.allow", self.fetch_allow.value.join(" "), self.fetch_allow.source.to_string()),
             ("fetch.pause_ms", self.fetch_pause_ms.value.to_string(), self.fetch_pause_ms.source.to_string()),
         ];
+        let folders = self.watch_folders.value.iter().map(watch::told);
+        rows.extend(folders.map(|told| ("watch.folders", told, self.watch_folders.source.to_string())));
         let rules = rights::rows(&self.rights.value).into_iter();
         rows.extend(rules.map(|(outlet, shown)| ("rights", format!("{outlet}: {shown}"), self.rights.source.to_string())));
         rows
@@ -412,6 +430,11 @@ impl Config {
     pub fn index_dir(&self) -> PathBuf {
         self.data.value.join("index")
     }
+}
+
+/// Refuses a folder that cannot be watched as it is to be.
+pub fn checked_folder(folder: &Folder) -> Result<()> {
+    watch::checked(folder)
 }
 
 fn pick<T>(

@@ -9,6 +9,7 @@ use dateline_news::article::Article;
 use dateline_news::extract::{Extracted, extract};
 use dateline_news::filing::{Filed, Filing};
 use dateline_news::group::features;
+use dateline_news::newsroom::{PubStatus, Release};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::page::Page;
 use dateline_news::picture::{Embedded, PagePicture};
@@ -73,12 +74,15 @@ fn dense(article: &Article, aids: Aids<'_>) -> Option<Vec<i8>> {
     }
 }
 
-/// Files what was understood of a page.
-pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
+/// Files what was understood of a page. `now_ms` (ms UTC) tells whether an embargo has ended.
+pub fn file(understood: Understood, line: &mut dyn Line, now_ms: i64) -> Result<Filed> {
     let Understood { page, extracted, sketch, features, pictures } = understood;
     let names = Names::of(&page, extracted.article.as_ref());
     if let Some(takedown) = line.takedown_of(&names)? {
         return line.withhold(&page.id, extracted.article.as_ref().map(|a| &a.id), &takedown);
+    }
+    if let Some(filed) = held_back(&page, line, now_ms)? {
+        return Ok(filed);
     }
     let (Some(article), Some(sketch), Some(features)) = (extracted.article, sketch, features) else {
         return line.set_aside(&page.id, extracted.notes);
@@ -88,4 +92,39 @@ pub fn file(understood: Understood, line: &mut dyn Line) -> Result<Filed> {
     let Verdicts { copies, relations } = judge(&article, &sketch, standing, &look_alikes); // decide
     let (page, captured_at, notes) = (page.id, page.captured_at, extracted.notes);
     line.file(Filing { page, captured_at, article, sketch, copies, relations, features, notes, pictures }) // write
+}
+
+/// Sets the page of an item aside that may not be shown, or not yet: by what the newest edition of the item says, and by what
+/// this one says, which may be an older one that was never to be seen.
+fn held_back(page: &Page, line: &mut dyn Line, now_ms: i64) -> Result<Option<Filed>> {
+    let Some(item) = page.hint.as_ref().and_then(|h| h.newsroom.as_deref()) else { return Ok(None) };
+    let (article, edition) = (item.edition.item(), &item.edition);
+    let provider = item.provider.as_deref().or(item.copyright_holder.as_deref()).or(item.source.as_deref());
+    let who = provider.unwrap_or("Its provider");
+    let of_item = line.release_of(&article, now_ms)?;
+    let own = match edition.status {
+        PubStatus::Usable => Release::Free,
+        PubStatus::Withheld => Release::Withheld,
+        PubStatus::Canceled => Release::Withdrawn,
+    };
+    let release = if of_item == Release::Free { own } else { of_item };
+    Ok(Some(match release {
+        Release::Free => return Ok(None),
+        Release::Until(ms) => {
+            let at = jiff::Timestamp::from_millisecond(ms).map(|t| t.to_string()).unwrap_or_default();
+            line.hold(&page.id, Some(ms), Note::new(NoteCode::Embargoed, format!("{who} put the item under an embargo until {at}.")))?
+        }
+        Release::Open => {
+            let text = format!("{who} put the item under an embargo without a time; it is held until a version of it says otherwise.");
+            line.hold(&page.id, None, Note::new(NoteCode::HeldBack, text))?
+        }
+        Release::Withheld => {
+            let text = format!("{who} holds the item back; it is kept until a version of it says otherwise.");
+            line.hold(&page.id, None, Note::new(NoteCode::HeldBack, text))?
+        }
+        Release::Withdrawn => {
+            let note = Note::new(NoteCode::Withdrawn, format!("{who} withdrew the item; no version of it is shown."));
+            line.withdraw(&page.id, &article, provider, note)?
+        }
+    }))
 }

@@ -13,7 +13,7 @@ pub mod discover;
 pub mod entities;
 mod json;
 pub mod markup;
-mod names;
+pub(crate) mod names;
 pub mod notes;
 pub mod opml;
 #[cfg(test)]

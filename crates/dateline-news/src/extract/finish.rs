@@ -3,7 +3,7 @@
 //! A reader of a format says what it saw; here it is decided what of it is believed, and every
 //! doubt becomes a note. Nothing is read from the page's bytes any more.
 
-use super::{Draft, Extracted, dateline, language, sections};
+use super::{Draft, Extracted, dateline, language, newsroom, sections};
 use crate::article::{Article, BlockKind, Body, Byline, Dateline, PageList, Span};
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found, FoundIn};
@@ -56,6 +56,7 @@ pub(super) fn finish(mut draft: Draft, page: &Page) -> Extracted {
     }
     let dates = when::decide(&mut draft, page, opening.as_ref().map(|(o, _)| o), &mut evidence, &mut notes);
     let dateline = opening.as_ref().and_then(|(o, span)| to_dateline(o, *span, &draft.body, dates.published_at.as_ref().map(|f| f.value)));
+    let dateline = dateline.or_else(|| newsroom::dateline(newsroom::of(page)?, &draft.body));
     let outlet = whose::outlet(&draft, page, &mut evidence);
     let wire = whose::wire(&draft, page, opening.as_ref().map(|(o, _)| o), &outlet, &mut evidence, &mut notes);
     let section_label = section_label(&draft, &headline.value);
@@ -103,6 +104,7 @@ pub(super) fn finish(mut draft: Draft, page: &Page) -> Extracted {
         images: draft.images,
         lists,
         reactions: draft.reactions,
+        newsroom: page.hint.as_ref().and_then(|h| h.newsroom.clone()),
         evidence,
     };
     Extracted { article: Some(article), notes, embedded: draft.embedded }
@@ -263,7 +265,7 @@ fn section_label(draft: &Draft, headline: &str) -> Option<Found<String>> {
 
 /// Our section by label, breadcrumb and address. "News" says least, so another word of the page is preferred to it.
 fn section(label: Option<&Found<String>>, draft: &Draft, page: &Page, evidence: &mut Evidence) -> Option<Section> {
-    let mut candidates: Vec<Found<Section>> = Vec::new();
+    let mut candidates: Vec<Found<Section>> = newsroom::of(page).map(|item| newsroom::sections(item).collect()).unwrap_or_default();
     if let Some(l) = label {
         candidates.extend(sections::of_label(&l.value).map(|s| Found::new(s, l.from)));
     }

@@ -15,6 +15,7 @@ mod hinted;
 pub mod html;
 pub mod labels;
 pub mod language;
+mod newsroom;
 pub mod rules;
 pub mod sections;
 pub mod wire;
@@ -103,8 +104,12 @@ pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
         MediaKind::Text => dump::read(&decoded.text),
     };
     draft.notes.extend(decoded.notes);
-    if let Some(hint) = &page.hint {
-        hinted::join(&mut draft, hint);
+    match &page.hint {
+        Some(hint) => match &hint.newsroom {
+            Some(item) => newsroom::join(&mut draft, hint, item),
+            None => hinted::join(&mut draft, hint),
+        },
+        None => {}
     }
     let mut extracted = finish::finish(draft, page);
     if extracted.article.is_none()

@@ -79,6 +79,7 @@ fn article(id: ArticleId, headline: &str, text: &str) -> Article {
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        newsroom: None,
         evidence: Evidence::default(),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// Fields of the record that belong to the page or the frame around the article and not to the
 /// article itself: their change is no news of it.
-const NOT_OF_THE_ARTICLE: &[&str] = &["id", "evidence", "notes", "lists", "reactions", "paragraphs", "blocks", "lead", "text"];
+const NOT_OF_THE_ARTICLE: &[&str] = &["id", "evidence", "notes", "lists", "reactions", "newsroom", "paragraphs", "blocks", "lead", "text"];
 
 /// What `after` changed against `before`, in the order of the record. Text is compared block by
 /// block: blocks that went and blocks that came.

@@ -21,7 +21,7 @@ const RULES: &[(&str, &str)] = &[
     (
         "articles do not show their newest capture",
         "SELECT COUNT(*) FROM articles a WHERE a.page_row IS NOT (SELECT page_row FROM captures c WHERE c.article = a.id
-            ORDER BY captured_at DESC NULLS LAST, page_row DESC LIMIT 1)",
+            ORDER BY edition DESC, captured_at DESC NULLS LAST, page_row DESC LIMIT 1)",
     ),
     (
         "articles have another number than the one given to them",
@@ -40,6 +40,16 @@ const RULES: &[(&str, &str)] = &[
         "pages are withheld that were not set aside, or by a takedown that was lifted",
         "SELECT COUNT(*) FROM withheld WHERE page_row NOT IN (SELECT page_row FROM set_aside)
             OR takedown NOT IN (SELECT row FROM takedowns)",
+    ),
+    (
+        "articles are shown that their provider withdrew or holds back",
+        "SELECT COUNT(*) FROM articles a JOIN editions e ON e.item = a.id WHERE json_extract(e.edition, '$.status') IN ('canceled', 'withheld')
+            AND NOT EXISTS (SELECT 1 FROM editions n WHERE n.item = e.item AND (n.version, n.created, n.page_row) > (e.version, e.created, e.page_row))",
+    ),
+    (
+        "pages are held back or withdrawn that were not set aside",
+        "SELECT (SELECT COUNT(*) FROM held_back WHERE page_row NOT IN (SELECT page_row FROM set_aside))
+            + (SELECT COUNT(*) FROM withdrawn WHERE page_row NOT IN (SELECT page_row FROM set_aside))",
     ),
     (
         "originals are themselves copies of their copies",

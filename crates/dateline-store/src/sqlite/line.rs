@@ -2,6 +2,7 @@
 
 use super::families::{self, Families};
 use super::reads::all;
+use super::releases::{NEWEST_FIRST, rank_key};
 use super::rows::{self, blob, id_of};
 use super::{connect, db_path, migrate};
 use super::{copies, copying, members, pictures, stories};
@@ -83,7 +84,13 @@ impl SqliteLine {
     /// Takes back what the page was filed as before, if it was.
     pub(super) fn unfile(&self, page_row: i64) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM set_aside WHERE page_row = ?1")?.execute([page_row])?;
-        self.connection.prepare_cached("DELETE FROM withheld WHERE page_row = ?1")?.execute([page_row])?;
+        for sql in [
+            "DELETE FROM withheld WHERE page_row = ?1",
+            "DELETE FROM held_back WHERE page_row = ?1",
+            "DELETE FROM withdrawn WHERE page_row = ?1",
+        ] {
+            self.connection.prepare_cached(sql)?.execute([page_row])?;
+        }
         let was: Option<Vec<u8>> = self
             .connection
             .prepare_cached("DELETE FROM captures WHERE page_row = ?1 RETURNING article")?
@@ -132,14 +139,11 @@ impl SqliteLine {
 }
 
 /// Makes the row of an article from its newest capture; gives that capture's page row, or
-/// `None` if no capture is left and the article is gone. Captures are ordered by time, those
+/// `None` if no capture is left and the article is gone. Captures are ordered by edition, by time, those
 /// without one first, and by arrival.
 fn refresh(c: &Connection, article: &ArticleId) -> Result<Option<i64>> {
     let newest: Option<(i64, Option<i64>, Vec<u8>)> = c
-        .prepare_cached(
-            "SELECT page_row, captured_at, record FROM captures WHERE article = ?1
-             ORDER BY captured_at DESC NULLS LAST, page_row DESC LIMIT 1",
-        )?
+        .prepare_cached(&format!("SELECT page_row, captured_at, record FROM captures WHERE article = ?1 ORDER BY {NEWEST_FIRST} LIMIT 1"))?
         .query_row([blob(article)], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
         .optional()?;
     let Some((page_row, captured_at, record)) = newest else {
@@ -191,7 +195,7 @@ fn changed(c: &Connection, article: &ArticleId, removed: bool) -> Result<()> {
 
 impl Line for SqliteLine {
     fn put_pages(&mut self, pages: &[Page]) -> Result<Vec<Put>> {
-        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let transaction = rusqlite::Transaction::new_unchecked(&self.connection, rusqlite::TransactionBehavior::Immediate)?;
         let mut puts = Vec::with_capacity(pages.len());
         // Articles of pages that were held and took pictures which they lacked.
         let mut healed = Vec::new();
@@ -232,12 +236,14 @@ impl Line for SqliteLine {
             }
         }
         // What was set aside as damaged and has come again whole waits to be filed.
-        for derived in ["set_aside", "withheld"] {
+        for derived in ["set_aside", "withheld", "held_back", "withdrawn"] {
             transaction.execute(&format!("DELETE FROM {derived} WHERE page_row IN (SELECT row FROM pages WHERE state = {UNFILED})"), [])?;
         }
         for article in &healed {
             refresh(&transaction, article)?;
         }
+        self.put_editions(pages)?;
+        self.refresh_stories()?;
         transaction.commit()?;
         Ok(puts)
     }
@@ -294,14 +300,20 @@ impl Line for SqliteLine {
             .prepare_cached("SELECT number FROM numbers WHERE article = ?1")?
             .query_row([blob(article)], |r| r.get(0))
             .optional()?;
-        // The order of `refresh`: by time, captures without one first, then by arrival.
+        // The order of `refresh`: by edition, by time, captures without one first, then by arrival.
+        let edition: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT version, created FROM editions WHERE item = ?1 AND page_row = ?2 AND own = 1")?
+            .query_row(params![blob(article), page_row], |r| Ok(rank_key((r.get::<_, i64>(0)? as u64, r.get(1)?))))
+            .optional()?;
         let moved_on = self
             .connection
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM captures WHERE article = ?1 AND page_row != ?2
-                   AND (COALESCE(captured_at, -9223372036854775808), page_row) > (COALESCE(?3, -9223372036854775808), ?2))",
+                   AND (COALESCE(edition, x''), COALESCE(captured_at, -9223372036854775808), page_row)
+                     > (COALESCE(?4, x''), COALESCE(?3, -9223372036854775808), ?2))",
             )?
-            .query_row(params![blob(article), page_row, captured_at], |r| r.get(0))?;
+            .query_row(params![blob(article), page_row, captured_at, edition], |r| r.get(0))?;
         let first_seen: Option<i64> = self
             .connection
             .prepare_cached("SELECT MIN(captured_at) FROM captures WHERE article = ?1 AND page_row != ?2")?
@@ -363,8 +375,8 @@ impl Line for SqliteLine {
         self.connection.prepare_cached("INSERT OR IGNORE INTO numbers (article) VALUES (?1)")?.execute([blob(&id)])?;
         self.connection
             .prepare_cached(
-                "INSERT INTO captures (page_row, article, captured_at, text_digest, shingles, n_words, record, digest, made_by)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO captures (page_row, article, captured_at, text_digest, shingles, n_words, record, digest, made_by, edition)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 page_row,
@@ -376,6 +388,7 @@ impl Line for SqliteLine {
                 record,
                 &Digest::of(&record).0[..],
                 MADE_BY,
+                filing.article.newsroom.as_deref().map(|n| rank_key(n.edition.rank())),
             ])?;
         self.connection.prepare_cached("UPDATE pages SET state = ?1 WHERE row = ?2")?.execute([FILED, page_row])?;
         let is_newest = refresh(&self.connection, &id)? == Some(page_row);
@@ -455,6 +468,7 @@ impl Line for SqliteLine {
         transaction.execute_batch(&format!(
             "INSERT OR REPLACE INTO changes (article, removed) SELECT id, 1 FROM articles;
              DELETE FROM articles; DELETE FROM captures; DELETE FROM copies; DELETE FROM set_aside; DELETE FROM withheld;
+             DELETE FROM held_back; DELETE FROM withdrawn;
              DELETE FROM relations; DELETE FROM features; DELETE FROM members; DELETE FROM stories; DELETE FROM unplaced;
              UPDATE pages SET state = {UNFILED};"
         ))?;

@@ -12,11 +12,13 @@ mod members;
 mod pictures;
 mod readers;
 mod reads;
+mod releases;
 mod revisits;
 mod rows;
 mod sources;
 mod stories;
 mod takedowns;
+mod watched;
 mod weighed;
 
 pub use line::SqliteLine;
@@ -40,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
     include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
+    include_str!("../../migrations/sqlite/0013_newsroom.sql"),
     include_str!("../../migrations/sqlite/0014_revisits.sql"),
 ];
 

@@ -228,7 +228,7 @@ impl Store for SqliteStore {
 
     fn versions(&self, id: &ArticleId) -> Result<Vec<Version>> {
         let sql = "SELECT p.id, c.captured_at, c.record FROM captures c JOIN pages p ON p.row = c.page_row WHERE c.article = ?1
-                   ORDER BY c.captured_at ASC NULLS FIRST, c.page_row ASC";
+                   ORDER BY c.edition ASC, c.captured_at ASC NULLS FIRST, c.page_row ASC";
         let captures = self.read(|c| {
             all(c, sql, [blob(id)], |r| {
                 let record: Vec<u8> = r.get(2)?;

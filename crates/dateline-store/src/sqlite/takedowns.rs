@@ -101,7 +101,7 @@ impl SqliteLine {
     }
 
     /// Runs `work` in one transaction: all of it stands, or nothing.
-    fn whole<T>(&mut self, work: impl FnOnce(&SqliteLine) -> Result<T>) -> Result<T> {
+    pub(super) fn whole<T>(&mut self, work: impl FnOnce(&SqliteLine) -> Result<T>) -> Result<T> {
         let transaction = rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let done = work(self)?; // An error drops the transaction, which takes everything back.
         self.refresh_stories()?;
@@ -135,7 +135,7 @@ impl SqliteLine {
     }
 
     /// These articles with all members of their families.
-    fn families(&self, articles: &BTreeSet<ArticleId>) -> Result<BTreeSet<ArticleId>> {
+    pub(super) fn families(&self, articles: &BTreeSet<ArticleId>) -> Result<BTreeSet<ArticleId>> {
         let mut all = articles.clone();
         let mut select = self.connection.prepare(
             "WITH o(id) AS (SELECT COALESCE((SELECT original FROM copies WHERE copy = ?1), ?1))
@@ -158,14 +158,14 @@ impl SqliteLine {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn captures_of(&self, article: &ArticleId) -> Result<Vec<i64>> {
+    pub(super) fn captures_of(&self, article: &ArticleId) -> Result<Vec<i64>> {
         let mut select = self.connection.prepare_cached("SELECT page_row FROM captures WHERE article = ?1")?;
         let rows = select.query_map([blob(article)], |r| r.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Marks pages as waiting, and takes back what they were filed as.
-    fn unfile_rows(&self, rows: &BTreeSet<i64>) -> Result<()> {
+    pub(super) fn unfile_rows(&self, rows: &BTreeSet<i64>) -> Result<()> {
         for row in rows {
             self.unfile(*row)?;
             self.connection.prepare_cached("UPDATE pages SET state = ?1 WHERE row = ?2")?.execute([UNFILED, *row])?;

@@ -3,6 +3,7 @@
 
 mod contract;
 mod damage;
+mod newsroom;
 mod pictures;
 mod readers;
 mod sources;

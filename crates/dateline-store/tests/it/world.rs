@@ -61,6 +61,7 @@ pub fn article(page: &Page, headline: &str, date: Option<&str>, text: &str) -> A
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        newsroom: None,
         evidence: Evidence::default(),
     }
 }

@@ -5,6 +5,7 @@ mod body;
 mod evidence;
 pub(crate) mod lists;
 mod meta;
+mod newsroom;
 mod provenance;
 
 use super::react::{self, Button};
@@ -82,6 +83,8 @@ struct ArticlePage {
     notes: Vec<NoteShown>,
     /// Remarks on the page's own lists; they stand with the lists.
     notes_on_lists: Vec<NoteShown>,
+    /// Of an item that came in a newsroom format.
+    item: Option<newsroom::ItemShown>,
     fields: Vec<Field>,
     page_lists: Vec<PageListShown>,
     lists: Lists,
@@ -141,7 +144,7 @@ pub(super) fn held(app: &Visit, number: &str) -> Result<Held, WebError> {
     let number: u64 = number.parse().map_err(|_| missing())?;
     match app.store.article_of_number(number)? {
         Some(held) => Ok(held),
-        None => Err(app.store.withheld(number)?.map_or_else(missing, |takedown| WebError::TakenDown(takedown.reason))),
+        None => Err(app.gone(number)?.unwrap_or_else(missing)),
     }
 }
 
@@ -226,6 +229,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         lists,
         notes: noted(on_page),
         notes_on_lists: noted(on_lists),
+        item: a.newsroom.as_deref().map(|item| newsroom::ItemShown::of(app, item)),
     })
 }
 

@@ -37,8 +37,13 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let more = found.len() > limit;
         found.truncate(limit);
         let next = found.last().map(|(row, _)| *row).filter(|_| more);
-        // What was taken down is not named anywhere on the site, here neither.
-        found.retain(|(_, page)| page.notes.first().is_none_or(|n| n.code != NoteCode::TakenDown));
+        // What was taken down is not named anywhere on the site, here neither; nor what may not be known yet, but to the owner.
+        let unnamed = |code: NoteCode| match code {
+            NoteCode::TakenDown => true,
+            NoteCode::Embargoed | NoteCode::HeldBack | NoteCode::Withdrawn => !app.asker.owner,
+            _ => false,
+        };
+        found.retain(|(_, page)| page.notes.first().is_none_or(|n| !unnamed(n.code)));
         let rows = found.into_iter().map(|(_, page)| Row {
             href: web_href(&page.shown),
             shown: page.shown,

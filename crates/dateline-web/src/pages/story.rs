@@ -68,7 +68,7 @@ pub(crate) fn story(app: &Visit, number: &str) -> Result<StoryCard, WebError> {
     let number: u64 = number.parse().map_err(|_| missing())?;
     match app.store.story_of_number(number)? {
         Some(card) => Ok(card),
-        None => Err(app.store.withheld(number)?.map_or_else(missing, |takedown| WebError::TakenDown(takedown.reason))),
+        None => Err(app.gone(number)?.unwrap_or_else(missing)),
     }
 }
 

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use dateline_news::record::ArticleRecord;
 use dateline_news::version::Version;
 use dateline_store::Store;
-use dateline_store::contract::{Held, HeldPicture};
+use dateline_store::contract::{Held, HeldPicture, SetAside};
 use dateline_store::sqlite::SqliteStore;
 use serde::Serialize;
 use std::fs::File;
@@ -159,7 +159,7 @@ fn parquet(_: &SqliteStore, _: &mut BufWriter<impl Write>) -> Result<()> {
 fn tell(written: &site::Written) {
     eprintln!("{} written.", counted(written.pages, "page", "pages"));
     if written.withheld > 0 {
-        eprintln!("{} left out: taken down.", counted(written.withheld, "page is", "pages are"));
+        eprintln!("{} left out: taken down, withdrawn, or not to be shown yet.", counted(written.withheld, "page is", "pages are"));
     }
     if written.damaged > 0 {
         eprintln!(
@@ -195,7 +195,9 @@ pub fn write(store: &dyn Store, out: &mut impl Write) -> Result<()> {
         let batch = store.set_aside(after, BATCH_ARTICLES)?;
         let Some((last, _)) = batch.last() else { break };
         after = *last;
-        for (_, aside) in batch {
+        // What may not be known yet, or not any more, is named in no export.
+        let is_named = |aside: &SetAside| aside.notes.first().is_none_or(|n| !site::HELD_BACK.contains(&n.code));
+        for (_, aside) in batch.into_iter().filter(|(_, aside)| is_named(aside)) {
             serde_json::to_writer(&mut *out, &SetAsideLine { set_aside: aside.page.to_string(), page: aside.shown, notes: aside.notes })?;
             out.write_all(b"\n")?;
         }

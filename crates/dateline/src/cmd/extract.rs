@@ -7,6 +7,7 @@ use crate::pipeline;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_import::file::{BoundedLine, LINE_BYTES_MAX, bounded_line};
+use dateline_import::newsroom;
 use dateline_import::packed::{self, Packing};
 use dateline_import::record;
 use dateline_news::extract::Extracted;
@@ -25,6 +26,7 @@ use std::sync::Arc;
   dateline extract page.html --url https://paper.example/2026/ferry
   curl -s https://paper.example/ferry | dateline extract --url https://paper.example/ferry --format markdown
   dateline extract dump.txt --format text
+  dateline extract item.xml                          ninjs, NewsML-G2 or NITF, by what it holds
   dateline extract --jsonl --threads 4 < pages.jsonl > articles.jsonl
 
 With --jsonl, lines {\"id\", \"url\"?, \"html\" or \"text\"} come in and one article a line goes out, in
@@ -103,30 +105,44 @@ pub fn run(command: Extract) -> Result<ExitCode> {
         charset: None,
         origin: Origin { file: shown.clone(), line: None, offset: None },
     };
-    let page = Page::new(parts, body);
-    let url = page.url.clone();
-    let Extracted { article, notes, .. } = pipeline::read(&page);
+    // Items of newsroom formats are known by what they hold; a message may hold several.
+    let given = newsroom::Given { file: &shown, outlet: None, written_at: None };
+    let items = newsroom::pages(&body, &given).filter(|_| command.input.is_none());
+    let pages = items.unwrap_or_else(|| vec![Ok(Page::new(parts, body))]);
     let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut n_articles = 0;
+    for page in pages {
+        match page {
+            Ok(page) => n_articles += u32::from(print(&page, command.format, &shown, &mut out)?),
+            Err(refused) => eprintln!("dateline: {refused} [{}]", refused.note.code),
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(n_articles == 0)))
+}
+
+/// Prints the article of a page; `false` where it has none, which is told on standard error.
+fn print(page: &Page, format: Format, shown: &str, out: &mut impl Write) -> Result<bool> {
+    let Extracted { article, notes, .. } = pipeline::read(page);
     let Some(article) = article else {
-        if matches!(command.format, Format::Json) {
-            serde_json::to_writer_pretty(&mut out, &ArticleRecord::without_article(url.as_deref(), &notes, &shown))?;
+        if matches!(format, Format::Json) {
+            serde_json::to_writer_pretty(&mut *out, &ArticleRecord::without_article(page.url.as_deref(), &notes, shown))?;
             out.write_all(b"\n")?;
         }
         out.flush()?;
         let reason = notes.first().map_or("no article was found on it".to_owned(), |n| format!("{} [{}]", n.text, n.code));
         eprintln!("dateline: {shown}: {reason}");
-        return Ok(ExitCode::from(1));
+        return Ok(false);
     };
-    match command.format {
+    match format {
         Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &ArticleRecord::of(&article, &notes, None))?;
+            serde_json::to_writer_pretty(&mut *out, &ArticleRecord::of(&article, &notes, None))?;
             out.write_all(b"\n")?;
         }
         Format::Text => out.write_all(render::text(&article).as_bytes())?,
         Format::Markdown => out.write_all(render::markdown(&article).as_bytes())?,
     }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(true)
 }
 
 fn open(file: Option<&Path>) -> Result<Box<dyn BufRead>> {

@@ -50,12 +50,15 @@ const REASONS_TOLD: usize = 10;
 #[command(after_help = "Files: .html .htm (one page), .txt (a page scraped to text), .jsonl (a page a line:
 {\"url\", \"html\"} or {\"url\", \"text\"}; also id, outlet, captured_at), .xml .rss .atom .json (a feed: a page
 an entry, made of what the feed says), each also .gz .xz .zst.
+Newsroom formats, by what the file holds: ninjs 1 to 3, NewsML-G2 2.x, NITF 3.x; embargo, version and kill
+are honoured (docs/newsroom.md).
 Web archives: .warc .arc (also .gz, .zst) and .wacz; a folder that `dateline export --to site` wrote.
 
 Examples:
   dateline import page.html
   dateline import crawl/ more.jsonl.gz --report report.jsonl
   dateline import CC-NEWS-20260101000000-00001.warc.gz
+  dateline import items/ wire.json nitf.xml
   dateline import dumps/ --outlet Capitatum --data /srv/news
 
 Pictures of the article that lie beside a saved page (page.html, page_files/) come with it.
@@ -500,7 +503,7 @@ fn bar(n_bytes: u64, quiet: bool) -> ProgressBar {
 }
 
 /// Ctrl-C ends after the batch at hand; a second one at once.
-fn stop_signal() -> Arc<AtomicBool> {
+pub(super) fn stop_signal() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let seen = stop.clone();
     // Outside a terminal (tests that import twice in one process) a handler may stand already; it serves as well.

@@ -26,6 +26,7 @@ mod simulate;
 mod site;
 mod source;
 mod takedown;
+mod watch;
 
 use crate::config::{Config, Flags};
 use anyhow::{Result, bail};
@@ -82,6 +83,8 @@ pub enum Command {
     Import(import::Import),
     /// Keep live sources: feeds, sitemaps, sites
     Source(source::SourceCommand),
+    /// Read the files of folders as they come
+    Watch(watch::Watch),
     /// Read one page (or a stream of pages) and print its article
     Extract(extract::Extract),
     /// Serve the site
@@ -118,6 +121,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Demo(c) => demo::run(c),
         Command::Import(c) => import::run(c),
         Command::Source(c) => source::run(c),
+        Command::Watch(c) => watch::run(c),
         Command::Extract(c) => extract::run(c),
         Command::Serve(c) => serve::run(c),
         Command::Search(c) => search::run(c),

@@ -4,10 +4,12 @@ use super::{Where, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
+use crate::keeper::Keeper;
 use crate::model;
 use crate::pipeline::Aids;
 use crate::retention;
 use crate::sources::Desk;
+use crate::watch::Watcher;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_import::fetch::Fetcher;
@@ -18,6 +20,7 @@ use dateline_web::{DemoReader, EventsConfig, SiteConfig};
 use std::collections::HashSet;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Serve the site
@@ -85,6 +88,25 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
         true => Some(Desk::new(store.clone(), Fetcher::new(config.fetcher()?), config)),
         false => None,
     };
+    let keeper = desk.as_ref().map_or_else(|| Arc::new(Keeper::new(&config.data.value)), Desk::keeper);
+    let watcher = Watcher::new(store.clone(), keeper, config, &config.watch_folders.value)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let watching = {
+        let stop = stop.clone();
+        std::thread::Builder::new()
+            .name("watching".into())
+            .spawn(move || watcher.run(&stop, &mut |_| {}))
+            .context("starting to watch folders")?
+    };
+    let served = serve_with(config, store, app, desk, keep_days);
+    // A batch that was begun is put down and filed before the end.
+    stop.store(true, Ordering::Relaxed);
+    watching.join().map_err(|_| anyhow::anyhow!("the thread that watches folders failed"))?;
+    served
+}
+
+/// Answers until it is told to end.
+fn serve_with(config: &Config, store: Arc<dyn Store>, app: dateline_web::App, desk: Option<Desk>, keep_days: u32) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen.value).await.with_context(|| {
@@ -92,6 +114,10 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
         })?;
         let address = listener.local_addr()?;
         say!("{} is at http://{address}/ — Ctrl-C ends it.", config.site_name.value);
+        if !config.watch_folders.value.is_empty() {
+            let n = config.watch_folders.value.len() as u64;
+            say!("It watches {}; how they fare is at /watch.", super::counted(n, "folder", "folders"));
+        }
         if config.public.value {
             say!("It is public: texts stand with an excerpt and a link to their publisher, unless a rule of yours says otherwise.");
         }
@@ -131,9 +157,13 @@ fn unknown_outlets(config: &Config, store: &dyn Store) -> Result<()> {
 fn catch_up(config: &Config, store: &dyn Store) -> Result<()> {
     match SqliteLine::open(&config.data.value) {
         Ok(mut line) => {
+            // Embargoes that ended while nobody served end now.
+            let n_released = line.release_due(clock::now_ms())?;
             let n = line.n_unfiled()?;
             if n > 0 {
-                say!("Filing {n} pages that an interrupted import left …");
+                if n > n_released {
+                    say!("Filing {} pages that an interrupted import left …", n - n_released);
+                }
                 let encoder = model::open_or_without(&config.data.value);
                 clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, _| Ok(()))?;
             }

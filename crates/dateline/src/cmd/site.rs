@@ -27,6 +27,9 @@ const TAKEDOWNS: &str = "takedowns.jsonl";
 const EDITS: &str = "story-edits.jsonl";
 const SOURCES: &str = "sources.jsonl";
 
+/// Why pages are kept from everyone but a copy of the site, which holds them back again.
+pub const HELD_BACK: &[NoteCode] = &[NoteCode::Embargoed, NoteCode::HeldBack, NoteCode::Withdrawn];
+
 /// Rows that are read from the store, or put down, at once.
 const BATCH: usize = 1000;
 
@@ -87,7 +90,7 @@ struct Mark {
 pub struct Written {
     /// Pages.
     pub pages: u64,
-    /// Pages left out because they are taken down.
+    /// Pages left out because they are taken down, withdrawn or not to be shown yet.
     pub withheld: u64,
     /// Pages left out because their stored bytes are damaged.
     pub damaged: u64,
@@ -134,7 +137,9 @@ fn taken_down(store: &dyn Store) -> Result<BTreeSet<PageId>> {
         let batch = store.set_aside(after, BATCH)?;
         let Some((last, _)) = batch.last() else { return Ok(out) };
         after = *last;
-        let is_withheld = |notes: &[dateline_news::note::Note]| notes.first().is_some_and(|n| n.code == NoteCode::TakenDown);
+        let is_withheld = |notes: &[dateline_news::note::Note]| {
+            notes.first().is_some_and(|n| n.code == NoteCode::TakenDown || HELD_BACK.contains(&n.code))
+        };
         out.extend(batch.iter().filter(|(_, s)| is_withheld(&s.notes)).map(|(_, s)| s.page));
     }
 }

@@ -164,6 +164,7 @@ pub fn article(item: &Item) -> Article {
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        newsroom: None,
         evidence: Evidence::default(),
     }
 }

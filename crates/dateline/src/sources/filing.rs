@@ -1,6 +1,7 @@
-//! Files the pages that were fetched: one thread, which holds the line while pages come and gives it back when none do, so that
-//! `dateline import` finds its turn.
+//! Files the pages that were fetched: one thread, which has the line batch by batch while pages come and sees that it is given back
+//! when none do, so that `dateline import` finds its turn.
 
+use crate::keeper::{Keeper, is_locked};
 use crate::pipeline::Aids;
 use crate::{clock, grouping, model};
 use anyhow::{Result, bail};
@@ -10,9 +11,8 @@ use dateline_news::note::Note;
 use dateline_news::page::Page;
 use dateline_news::source::ItemOutcome;
 use dateline_store::sources::SettledItem;
-use dateline_store::sqlite::SqliteLine;
-use dateline_store::{Error, Line, Store};
-use std::path::PathBuf;
+use dateline_store::{Line, Store};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
@@ -76,21 +76,20 @@ impl Batch {
 /// The thread's own.
 pub(super) struct Filer {
     store: Arc<dyn Store>,
-    data: PathBuf,
+    keeper: Arc<Keeper>,
     index_dir: PathBuf,
     threads: usize,
     encoder: Option<Encoder>,
 }
 
 impl Filer {
-    pub(super) fn new(store: Arc<dyn Store>, data: PathBuf, index_dir: PathBuf, threads: usize) -> Result<Filer> {
-        let encoder = model::open(&data)?;
-        Ok(Filer { store, data, index_dir, threads, encoder })
+    pub(super) fn new(store: Arc<dyn Store>, keeper: Arc<Keeper>, data: &Path, index_dir: PathBuf, threads: usize) -> Result<Filer> {
+        let encoder = model::open(data)?;
+        Ok(Filer { store, keeper, index_dir, threads, encoder })
     }
 
     /// Files what comes until nothing can come any more.
     pub(super) fn run(self, mut pages: mpsc::Receiver<Fetched>) {
-        let mut line: Option<SqliteLine> = None;
         let Ok(wait) = tokio::runtime::Builder::new_current_thread().enable_time().build() else {
             tracing::error!("pages cannot be filed: the system gives no timer");
             return;
@@ -108,7 +107,7 @@ impl Filer {
                 Ok(None) => return,
                 Err(_) if is_behind => {}
                 Err(_) => {
-                    line = None;
+                    self.keeper.give_back(HOLD);
                     continue;
                 }
             }
@@ -123,13 +122,12 @@ impl Filer {
                         }
                     }
                 });
-                if !self.put(&mut line, batch, &pages, &mut ended) {
+                if !self.put(batch, &pages, &mut ended) {
                     continue;
                 }
             }
             is_behind = false;
-            if let Err(e) = self.follow(&mut line, &pages, &mut ended) {
-                line = None;
+            if let Err(e) = self.follow(&pages, &mut ended) {
                 is_behind = true;
                 if !is_locked(&e) {
                     tracing::error!("pages that are held could not be filed, and are tried again: {e:#}");
@@ -139,11 +137,10 @@ impl Filer {
     }
 
     /// Puts a batch down, trying again where that may help; gives whether any of it is down. What is not, its item waits for.
-    fn put(&self, line: &mut Option<SqliteLine>, mut batch: Batch, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> bool {
+    fn put(&self, mut batch: Batch, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> bool {
         let mut n_failed = 0;
         loop {
-            let Err(e) = self.put_once(line, &mut batch) else { return true };
-            *line = None;
+            let Err(e) = self.put_once(&mut batch) else { return true };
             let is_locked = is_locked(&e);
             if !is_locked {
                 n_failed += 1;
@@ -152,7 +149,7 @@ impl Filer {
             if n_failed == TRIES_MAX {
                 // One that cannot be put down is not to take the others with it.
                 let n = batch.pages.len();
-                return n > 1 && batch.parted().filter_map(|mut one| self.put_once(line, &mut one).ok()).count() > 0;
+                return n > 1 && batch.parted().filter_map(|mut one| self.put_once(&mut one).ok()).count() > 0;
             }
             if pages.is_closed() && ended.get_or_insert_with(Instant::now).elapsed() > ENDING {
                 return false;
@@ -162,8 +159,8 @@ impl Filer {
     }
 
     /// Puts a batch down, and settles its items.
-    fn put_once(&self, line: &mut Option<SqliteLine>, batch: &mut Batch) -> Result<()> {
-        self.opened(line)?.put_pages(&batch.pages)?;
+    fn put_once(&self, batch: &mut Batch) -> Result<()> {
+        self.keeper.with(|line| Ok(line.put_pages(&batch.pages)?))?;
         self.store.settle_items(&batch.settled)?;
         for filed in batch.filed.drain(..) {
             // Nobody waits for it any more only where the desk was left.
@@ -172,27 +169,17 @@ impl Filer {
         Ok(())
     }
 
-    fn opened<'a>(&self, line: &'a mut Option<SqliteLine>) -> Result<&'a mut SqliteLine> {
-        Ok(match line {
-            Some(line) => line,
-            None => line.insert(SqliteLine::open(&self.data)?),
+    /// Files all pages that are down and wait, and brings the index up to them.
+    fn follow(&self, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> Result<()> {
+        self.keeper.with(|line| {
+            let aids = Aids { encoder: self.encoder.as_ref() };
+            clock::file_waiting(line, self.threads, aids, &mut |_, _| {
+                // Another's import may have left very many.
+                let is_over = pages.is_closed() && ended.get_or_insert_with(Instant::now).elapsed() > ENDING;
+                if is_over { bail!("the rest is filed when the program runs again") } else { Ok(()) }
+            })?;
+            grouping::group_waiting(line, &mut |_| {})?;
+            clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {})
         })
     }
-
-    /// Files all pages that are down and wait, and brings the index up to them.
-    fn follow(&self, line: &mut Option<SqliteLine>, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> Result<()> {
-        let line = self.opened(line)?;
-        let aids = Aids { encoder: self.encoder.as_ref() };
-        clock::file_waiting(line, self.threads, aids, &mut |_, _| {
-            // Another's import may have left very many.
-            let is_over = pages.is_closed() && ended.get_or_insert_with(Instant::now).elapsed() > ENDING;
-            if is_over { bail!("the rest is filed when the program runs again") } else { Ok(()) }
-        })?;
-        grouping::group_waiting(line, &mut |_| {})?;
-        clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {})
-    }
-}
-
-fn is_locked(e: &anyhow::Error) -> bool {
-    matches!(e.downcast_ref::<Error>(), Some(Error::Locked { .. }))
 }

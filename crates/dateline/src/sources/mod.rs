@@ -11,6 +11,7 @@ mod take;
 
 pub(crate) use pull::settings;
 
+use crate::keeper::Keeper;
 use anyhow::{Context, Result};
 use dateline_import::fetch::{self, Fetcher};
 use dateline_news::ids::{Digest, Id128};
@@ -58,6 +59,7 @@ const TROUBLE: Duration = Duration::from_secs(30);
 pub struct Desk {
     store: Arc<dyn Store>,
     fetcher: Fetcher,
+    keeper: Arc<Keeper>,
     data: PathBuf,
     index_dir: PathBuf,
     threads: usize,
@@ -122,12 +124,18 @@ impl Desk {
         Desk {
             store,
             fetcher,
+            keeper: Arc::new(Keeper::new(&config.data.value)),
             data: config.data.value.clone(),
             index_dir: config.index_dir(),
             threads: config.threads.value,
             pictures: config.fetch_pictures.value,
             all_due: false,
         }
+    }
+
+    /// Who keeps the line, for others of this process that file pages.
+    pub fn keeper(&self) -> Arc<Keeper> {
+        self.keeper.clone()
     }
 
     /// Works until `ended` resolves. What was begun then is finished or left as it stands in the store.
@@ -157,7 +165,7 @@ impl Desk {
     #[allow(clippy::type_complexity)]
     fn opened(self) -> Result<(Arc<Desk>, mpsc::Sender<Fetched>, std::thread::JoinHandle<()>)> {
         let (pages, taken) = mpsc::channel(ITEMS_AT_WORK_MAX);
-        let filer = filing::Filer::new(self.store.clone(), self.data.clone(), self.index_dir.clone(), self.threads)?;
+        let filer = filing::Filer::new(self.store.clone(), self.keeper.clone(), &self.data, self.index_dir.clone(), self.threads)?;
         let thread = std::thread::Builder::new().name("filing".into()).spawn(move || filer.run(taken)).context("starting to file")?;
         Ok((Arc::new(self), pages, thread))
     }

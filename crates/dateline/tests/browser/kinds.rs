@@ -71,6 +71,7 @@ pub fn all() -> Vec<Kind> {
         ("saved", "/saved".into()),
         ("set aside", "/set-aside".into()),
         ("sources", "/sources".into()),
+        ("watched folders", "/watch".into()),
         ("API", "/api".into()),
         ("not found", "/no/such/page".into()),
     ];

@@ -13,6 +13,7 @@ mod hostile;
 mod killed_readers;
 mod lists;
 mod metadata;
+mod newsroom;
 mod parquet;
 mod revisits;
 mod simulate;

@@ -4,6 +4,7 @@ use super::super::dateline::Opening;
 use super::super::{Draft, dates};
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found, FoundIn};
+use crate::newsroom::Embargo;
 use crate::note::{Note, NoteCode};
 use crate::page::Page;
 use jiff::civil::{self, Date};
@@ -98,7 +99,13 @@ fn impossible(date: &NewsDate, page: &Page) -> Option<String> {
     if zero {
         return Some(format!("The page gives {date}, the zero of its clock."));
     }
-    let captured_at = page.captured_at?;
+    // What is under an embargo is published when that ends, which may be long after it came.
+    let embargo = super::super::newsroom::of(page).and_then(|item| item.edition.embargo);
+    let ends = match embargo {
+        Some(Embargo::Until(ms)) => ms,
+        _ => i64::MIN,
+    };
+    let captured_at = page.captured_at?.max(ends);
     (date.sort_ms() > captured_at + AHEAD_DAYS_MAX * DAY_MS).then(|| format!("The page gives {date}, which lies after its capture."))
 }
 

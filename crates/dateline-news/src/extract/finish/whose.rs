@@ -2,7 +2,7 @@
 
 use super::super::dateline::Opening;
 use super::super::labels::{self, Frame};
-use super::super::{Draft, byline, dates, wire};
+use super::super::{Draft, byline, dates, newsroom, wire};
 use crate::article::{BlockKind, Outlet};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::ids::{self, ArticleId, Digest};
@@ -62,7 +62,8 @@ pub(super) fn wire(
     evidence: &mut Evidence,
     notes: &mut Vec<Note>,
 ) -> Option<Found<String>> {
-    let mut candidates: Vec<(Found<String>, &str)> = Vec::new();
+    let item = newsroom::of(page);
+    let mut candidates: Vec<(Found<String>, &str)> = item.and_then(newsroom::agency).map(|found| (found, "source")).into_iter().collect();
     // Stations and papers put their own sign where others put an agency's: "HOUSTON (KABC) --".
     if let Some(wire) = opening.and_then(|o| o.wire.clone())
         && (wire::named(&wire).is_some() || !(is_station(&wire, opening) || is_house_of(outlet, &wire)))
@@ -105,7 +106,8 @@ pub(super) fn wire(
     }
     let (chosen, place) = candidates.into_iter().next()?;
     evidence.choose("wire", &chosen.value, chosen.from);
-    let is_linked = draft.agencies_linked.contains(&chosen.value)
+    let is_linked = item.is_some()
+        || draft.agencies_linked.contains(&chosen.value)
         || signed.is_some_and(|(short, _)| short == chosen.value)
         || own.is_some_and(|a| a.short == chosen.value)
         || is_house_of(outlet, &chosen.value);
@@ -184,9 +186,12 @@ pub(super) struct Identity {
     pub url: Option<String>,
 }
 
-/// The article's address and id. A canonical address on the same outlet is its address; without
+/// The article's address and id. The name that an item gives itself makes its id. A canonical address on the same outlet is its address; without
 /// an address of its own a declared one stands for it; else outlet, name and headline make the id.
 pub(super) fn identity(draft: &Draft, page: &Page, outlet: &Outlet, headline: &str) -> Identity {
+    if let Some(item) = newsroom::of(page) {
+        return Identity { id: item.edition.item(), url: page.url.as_deref().and_then(url::clean) };
+    }
     let own = page.url.as_deref().and_then(url::clean);
     let declared = draft.canonical_url.as_ref().and_then(|c| url::clean(&c.value));
     let chosen = match (own, declared) {

@@ -37,6 +37,7 @@ fn article(outlet: &str, name: &str, text: &str) -> Article {
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        newsroom: None,
         evidence: Evidence::default(),
     }
 }

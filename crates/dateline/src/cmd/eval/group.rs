@@ -201,6 +201,7 @@ fn article(line: &Line) -> Article {
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        newsroom: None,
         evidence: Evidence::default(),
     }
 }

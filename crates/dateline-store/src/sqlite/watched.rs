@@ -1,0 +1,84 @@
+//! Files of watched folders. Written by the connection of readings, in short transactions beside those of the line.
+
+use super::SqliteStore;
+use super::reads::all;
+use super::rows::{from_json, to_json};
+use crate::error::Result;
+use crate::watched::{FileAccount, FolderAccount, FolderState, Watched, WatchedFile};
+use rusqlite::{Row, params};
+use std::collections::BTreeMap;
+
+fn account(row: &Row<'_>, from: usize) -> Result<FileAccount> {
+    let n = |at: usize| -> Result<u64> { Ok(row.get::<_, Option<i64>>(from + at)?.unwrap_or(0) as u64) };
+    Ok(FileAccount { articles: n(0)?, copies: n(1)?, versions: n(2)?, held: n(3)?, aside: n(4)?, waiting: n(5)? })
+}
+
+impl Watched for SqliteStore {
+    fn taken_files(&self, folder: &str) -> Result<Vec<(String, u64, i64)>> {
+        let sql = "SELECT path, size, written FROM watched_files WHERE folder = ?1";
+        self.read(|c| all(c, sql, [folder], |r| Ok((r.get(0)?, r.get::<_, i64>(1)? as u64, r.get(2)?))))
+    }
+
+    fn put_taken(&self, folder: &str, files: &[WatchedFile]) -> Result<()> {
+        self.write(|t| {
+            let mut insert = t.prepare_cached(
+                "INSERT OR REPLACE INTO watched_files (folder, path, size, written, taken_at, articles, copies, versions, held, aside, waiting, why)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?;
+            for f in files {
+                let c = &f.came;
+                let [articles, copies, versions, held, aside, waiting] =
+                    [c.articles, c.copies, c.versions, c.held, c.aside, c.waiting].map(|n| n as i64);
+                insert.execute(params![
+                    folder, f.path, f.size as i64, f.written, f.taken_at, articles, copies, versions, held, aside, waiting, f.why
+                ])?;
+            }
+            Ok(())
+        })
+    }
+
+    fn put_folder_state(&self, folder: &str, state: &FolderState) -> Result<()> {
+        self.write(|t| {
+            let sql = "INSERT OR REPLACE INTO watched_folders (folder, state) VALUES (?1, ?2)";
+            t.execute(sql, params![folder, to_json(state)?])?;
+            Ok(())
+        })
+    }
+
+    fn watched_folders(&self) -> Result<BTreeMap<String, FolderAccount>> {
+        let states = "SELECT folder, state FROM watched_folders";
+        let sums = "SELECT folder, SUM(articles), SUM(copies), SUM(versions), SUM(held), SUM(aside), SUM(waiting), COUNT(*), COUNT(why), MAX(taken_at)
+                    FROM watched_files GROUP BY folder";
+        self.read(|c| {
+            let mut out: BTreeMap<String, FolderAccount> = BTreeMap::new();
+            for (folder, state) in all(c, states, [], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))? {
+                out.entry(folder).or_default().state = from_json::<FolderState>(&state)?;
+            }
+            let rows = all(c, sums, [], |r| {
+                Ok((r.get::<_, String>(0)?, account(r, 1)?, r.get::<_, i64>(7)?, r.get::<_, i64>(8)?, r.get::<_, Option<i64>>(9)?))
+            })?;
+            for (folder, came, n_taken, n_troubled, taken_at) in rows {
+                let account = out.entry(folder).or_default();
+                (account.came, account.n_taken, account.n_troubled, account.taken_at) = (came, n_taken as u64, n_troubled as u64, taken_at);
+            }
+            Ok(out)
+        })
+    }
+
+    fn troubled_files(&self, folder: &str, limit: usize) -> Result<Vec<WatchedFile>> {
+        let sql = "SELECT path, size, written, taken_at, articles, copies, versions, held, aside, waiting, why FROM watched_files
+                   WHERE folder = ?1 AND why IS NOT NULL ORDER BY taken_at DESC, path LIMIT ?2";
+        self.read(|c| {
+            all(c, sql, params![folder, i64::try_from(limit).unwrap_or(i64::MAX)], |r| {
+                Ok(WatchedFile {
+                    path: r.get(0)?,
+                    size: r.get::<_, i64>(1)? as u64,
+                    written: r.get(2)?,
+                    taken_at: r.get(3)?,
+                    came: account(r, 4)?,
+                    why: r.get(10)?,
+                })
+            })
+        })
+    }
+}
