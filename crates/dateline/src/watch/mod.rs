@@ -18,7 +18,7 @@ use crate::pipeline::Aids;
 use anyhow::Result;
 use dateline_dense::Encoder;
 use dateline_store::watched::{FileAccount, FolderState};
-use dateline_store::{Line, Store};
+use dateline_store::{Holding, Line, Store};
 use listing::Look;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
