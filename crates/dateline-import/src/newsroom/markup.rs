@@ -5,8 +5,16 @@ use crate::feed::markup;
 use crate::feed::xml::{Doc, Kind, NodeId};
 
 /// Elements of NITF that HTML calls otherwise.
-const OF_NITF: &[(&str, &str)] =
-    &[("hl1", "h2"), ("hl2", "h3"), ("bq", "blockquote"), ("nitf-table", "table"), ("q", "q"), ("note", "p"), ("block", "div"), ("lang", "span")];
+const OF_NITF: &[(&str, &str)] = &[
+    ("hl1", "h2"),
+    ("hl2", "h3"),
+    ("bq", "blockquote"),
+    ("nitf-table", "table"),
+    ("q", "q"),
+    ("note", "p"),
+    ("block", "div"),
+    ("lang", "span"),
+];
 
 /// Elements of NITF that are no text: pictures are read apart, and of a table's description nothing is text.
 const NO_TEXT: &[&str] = &["media", "nitf-table-metadata", "nitf-table-summary", "datasource", "ednote"];

@@ -7,8 +7,8 @@
 mod making;
 mod markup;
 mod newsml;
-mod nitf;
 mod ninjs;
+mod nitf;
 mod tree;
 mod when;
 

@@ -23,17 +23,40 @@ const STEPS_MAX: usize = 4;
 
 /// Names that only ninjs has: one of them beside `uri`, or two of them, tell it from other JSON.
 const MARKS: &[&str] = &[
-    "versioncreated", "pubstatus", "body_xhtml", "body_text", "body_html", "body_nitf", "bodies", "headlines", "copyrightholder",
-    "copyrightnotice", "usageterms", "ednote", "contentcreated", "firstcreated", "embargoed", "located", "byline", "slugline", "renditions",
-    "associations", "infosources", "representationtype", "headline", "rightsinfo",
+    "versioncreated",
+    "pubstatus",
+    "body_xhtml",
+    "body_text",
+    "body_html",
+    "body_nitf",
+    "bodies",
+    "headlines",
+    "copyrightholder",
+    "copyrightnotice",
+    "usageterms",
+    "ednote",
+    "contentcreated",
+    "firstcreated",
+    "embargoed",
+    "located",
+    "byline",
+    "slugline",
+    "renditions",
+    "associations",
+    "infosources",
+    "representationtype",
+    "headline",
+    "rightsinfo",
 ];
 
 /// Whether a text that begins like JSON is ninjs, by the names in it: it may be cut off, and need not be whole.
 pub(super) fn is_one(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let has = |name: &str| lower.match_indices(name).any(|(at, _)| {
-        lower[..at].ends_with('"') && lower[at + name.len()..].strip_prefix('"').is_some_and(|rest| rest.trim_start().starts_with(':'))
-    });
+    let has = |name: &str| {
+        lower.match_indices(name).any(|(at, _)| {
+            lower[..at].ends_with('"') && lower[at + name.len()..].strip_prefix('"').is_some_and(|rest| rest.trim_start().starts_with(':'))
+        })
+    };
     if lower.contains("jsonfeed.org/version/") || (has("items") && has("home_page_url")) {
         return false;
     }
@@ -184,21 +207,24 @@ impl Form {
     /// How much of the text's shape a form keeps.
     fn worth(&self) -> u8 {
         let main = u8::from(self.role.is_empty() || self.role == "main");
-        let kind = match () {
-            () if self.media.contains("html") => 3,
-            () if self.media.contains("nitf") => 2,
-            () if self.value.contains("<p") || self.value.contains("</") => 1,
-            () => 0,
+        let kind = if self.media.contains("html") {
+            3
+        } else if self.media.contains("nitf") {
+            2
+        } else {
+            u8::from(self.value.contains("<p") || self.value.contains("</"))
         };
         kind * 2 + main
     }
 
     fn to_html(&self) -> String {
         let is_markup = self.media.contains("html") || (!self.media.contains("plain") && self.value.contains("</"));
-        match () {
-            () if self.media.contains("nitf") => nitf::fragment(&self.value),
-            () if is_markup => markup::html(&self.value),
-            () => markup::paragraphs(&self.value),
+        if self.media.contains("nitf") {
+            nitf::fragment(&self.value)
+        } else if is_markup {
+            markup::html(&self.value)
+        } else {
+            markup::paragraphs(&self.value)
         }
     }
 }
@@ -374,7 +400,8 @@ fn associated(o: &Object<'_>, item: &mut Item) {
         n_remote += o.many("renditions").len() as u32;
     }
     let is_web = |p: &Picture| url::parse(&p.src).is_some();
-    let web = pictures.iter().filter(|p| is_web(p)).map(|p| Enclosure { url: p.src.clone(), media_type: Some("image/*".into()), n_bytes: None });
+    let web =
+        pictures.iter().filter(|p| is_web(p)).map(|p| Enclosure { url: p.src.clone(), media_type: Some("image/*".into()), n_bytes: None });
     item.hint.enclosures = web.take(ENCLOSURES_MAX).collect();
     item.newsroom.n_remote = n_remote + pictures.iter().filter(|p| is_web(p)).count() as u32;
     pictures.truncate(PICTURES_MAX);
@@ -389,7 +416,8 @@ fn picture(o: &Object<'_>) -> Option<Picture> {
         media.is_none_or(|m| m.to_ascii_lowercase().starts_with("image/"))
     };
     let best = o.objects("renditions").filter(|r| r.text("href").is_some() && is_image(r)).max_by_key(width)?;
-    let caption = main_of(forms(o, "description", "descriptions")).map(|f| crate::feed::markup::plain(&f.value)).or_else(|| o.text("headline"));
+    let caption =
+        main_of(forms(o, "description", "descriptions")).map(|f| crate::feed::markup::plain(&f.value)).or_else(|| o.text("headline"));
     let credit = ["byline", "by", "creditline", "copyrightholder", "copyrightnotice"].iter().find_map(|c| o.text(c));
     Some(Picture { src: best.text("href")?, caption: caption.as_deref().and_then(short), credit })
 }

@@ -11,13 +11,27 @@ use dateline_news::note::NoteCode;
 
 /// Words of `ed-msg`'s `msg-type` with which agencies withdraw a story. The format leaves them to the provider; only these, and only as the
 /// whole word, are taken for a kill.
-const KILLS: &[&str] = &["kill", "mandatory kill", "mandatory-kill", "bulletin kill", "story kill", "cancel", "canceled", "cancelled", "withdraw", "withdrawn", "withdrawal"];
+const KILLS: &[&str] = &[
+    "kill",
+    "mandatory kill",
+    "mandatory-kill",
+    "bulletin kill",
+    "story kill",
+    "cancel",
+    "canceled",
+    "cancelled",
+    "withdraw",
+    "withdrawn",
+    "withdrawal",
+];
 
 /// Reads a document.
 pub(super) fn read(text: &str, notes: &mut Notes) -> Items {
     let (doc, root) = read_tree(text, notes)?;
     if let Some(version) = attribute(&doc, root, "version")
-        && !version.contains(" 3.") && !version.trim().starts_with("3.") && !version.contains("2.5")
+        && !version.contains(" 3.")
+        && !version.trim().starts_with("3.")
+        && !version.contains("2.5")
     {
         let text = format!("this is {version:?}; NITF 2.5 and 3.x are read. Ask its provider for one of them.");
         return Err(Fault::new(NoteCode::UnknownKind, text));
@@ -100,7 +114,8 @@ fn head(doc: &Doc<'_>, root: NodeId, item: &mut Item) {
             n.usage_terms = Some(terms);
             n.read("usage_terms", "docdata/doc.rights");
         }
-        let said: Vec<String> = all(doc, docdata, &["ed-msg"]).into_iter().filter_map(|m| attribute(doc, m, "info").or_else(|| words(doc, m))).collect();
+        let said: Vec<String> =
+            all(doc, docdata, &["ed-msg"]).into_iter().filter_map(|m| attribute(doc, m, "info").or_else(|| words(doc, m))).collect();
         if !said.is_empty() {
             n.ednote = Some(said.join(" "));
             n.read("ednote", "docdata/ed-msg");
@@ -115,7 +130,8 @@ fn head(doc: &Doc<'_>, root: NodeId, item: &mut Item) {
     let n = &mut item.newsroom;
     for s in all(doc, root, &["head", "tobject", "tobject.subject"]) {
         let code = attribute(doc, s, "tobject.subject.refnum").map(|c| format!("subj:{c}"));
-        let name = ["tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type"].iter().rev().find_map(|a| attribute(doc, s, a));
+        let name =
+            ["tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type"].iter().rev().find_map(|a| attribute(doc, s, a));
         n.subjects.push(Subject { code, name });
         n.read("section", "tobject/tobject.subject");
     }
@@ -179,7 +195,9 @@ pub(super) fn body(doc: &Doc<'_>, root: NodeId, item: &mut Item, alone: bool) {
     let n = &mut item.newsroom;
     let hint = &mut item.hint;
     let below = |path: &[&str]| one(doc, root, &[&["body", "body.head"], path].concat());
-    let title = below(&["hedline", "hl1"]).map(|id| (id, "body.head/hedline/hl1")).or_else(|| one(doc, root, &["head", "title"]).map(|id| (id, "head/title")));
+    let title = below(&["hedline", "hl1"])
+        .map(|id| (id, "body.head/hedline/hl1"))
+        .or_else(|| one(doc, root, &["head", "title"]).map(|id| (id, "head/title")));
     if let Some((headline, field)) = title.and_then(|(id, field)| Some((words(doc, id)?, field)))
         && hint.headline.is_none()
     {
@@ -225,7 +243,11 @@ pub(super) fn body(doc: &Doc<'_>, root: NodeId, item: &mut Item, alone: bool) {
             n.usage_terms = Some(terms);
             n.read("usage_terms", "body.head/rights");
         }
-        if let Some(lang) = [one(doc, root, &["body"]), Some(root)].into_iter().flatten().find_map(|id| doc.prefixed(id, "lang").or(doc.attribute(id, "lang"))) {
+        if let Some(lang) = [one(doc, root, &["body"]), Some(root)]
+            .into_iter()
+            .flatten()
+            .find_map(|id| doc.prefixed(id, "lang").or(doc.attribute(id, "lang")))
+        {
             hint.lang = Some(lang.to_owned());
             n.read("lang", "xml:lang");
         }

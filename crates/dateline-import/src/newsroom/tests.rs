@@ -44,7 +44,8 @@ fn article(page: &Page) -> Article {
 
 /// What was read of an article, a fact a line.
 fn told(a: &Article) -> String {
-    let date = |d: &Option<dateline_news::found::Found<dateline_news::date::NewsDate>>| d.as_ref().map_or("-".into(), |d| d.value.to_string());
+    let date =
+        |d: &Option<dateline_news::found::Found<dateline_news::date::NewsDate>>| d.as_ref().map_or("-".into(), |d| d.value.to_string());
     format!(
         "{} | {} | {} | {} | {} | {} | {} | {} | {}",
         a.headline.value,
@@ -95,7 +96,10 @@ fn ninjs_of_each_major_is_read_field_by_field() {
         "Sorrel beat Eland in the rain | Nora Vale | 2026-03-06T20:00:00Z | 2026-03-06T21:10:00Z | Kestrel Wire Agency | Kestrel Wire Agency | sport | en | 2",
     );
     let n = item(&second);
-    assert_eq!((n.fields["text"].as_str(), n.fields["headline"].as_str(), n.fields["byline"].as_str()), ("bodies[1]", "headlines[1]", "by"));
+    assert_eq!(
+        (n.fields["text"].as_str(), n.fields["headline"].as_str(), n.fields["byline"].as_str()),
+        ("bodies[1]", "headlines[1]", "by")
+    );
     assert_eq!((n.n_remote, second.hint.as_ref().map(|h| h.enclosures.len())), (2, Some(1)));
     assert_eq!(article(&second).dek.map(|d| d.value).as_deref(), Some("A late goal settles the derby of the islands."));
 
@@ -182,7 +186,9 @@ fn status_version_and_embargo_are_read_and_in_doubt_less_is_shown() {
     assert_eq!(item(&kill).edition.status, PubStatus::Canceled);
 
     let xml = |meta: &str| {
-        let text = format!("<newsItem guid='urn:kwa:2' version='4'><itemMeta>{meta}</itemMeta><contentMeta><headline>Ferry</headline></contentMeta><contentSet><inlineData>The ferry ran aground on Tuesday evening off the harbour.</inlineData></contentSet></newsItem>");
+        let text = format!(
+            "<newsItem guid='urn:kwa:2' version='4'><itemMeta>{meta}</itemMeta><contentMeta><headline>Ferry</headline></contentMeta><contentSet><inlineData>The ferry ran aground on Tuesday evening off the harbour.</inlineData></contentSet></newsItem>"
+        );
         item(&one(text.as_bytes())).edition.clone()
     };
     assert_eq!(xml("<pubStatus qcode='stat:canceled'/>").status, PubStatus::Canceled);
@@ -194,7 +200,9 @@ fn status_version_and_embargo_are_read_and_in_doubt_less_is_shown() {
 #[test]
 fn nitf_withdraws_by_its_status_by_reference_and_by_a_message_of_kill() {
     let of = |docdata: &str| {
-        let text = format!("<nitf><head><docdata {docdata}</docdata></head><body><body.head><hedline><hl1>KILL</hl1></hedline></body.head><body.content><p>Kill the story on the ferry.</p></body.content></body></nitf>");
+        let text = format!(
+            "<nitf><head><docdata {docdata}</docdata></head><body><body.head><hedline><hl1>KILL</hl1></hedline></body.head><body.content><p>Kill the story on the ferry.</p></body.content></body></nitf>"
+        );
         item(&one(text.as_bytes())).clone()
     };
     let own = of("management-status='canceled'><doc-id id-string='f1'/>");
@@ -247,7 +255,10 @@ fn what_is_broken_is_refused_with_its_line_and_what_to_do() {
     let nitf = fixture("nitf-3.2.xml");
     assert!(refusal(&nitf[..nitf.len() / 2]).contains("</nitf>"));
     assert!(refusal(b"{\"headline\": \"x\", \"body_text\": \"y\"}").contains("no \"uri\""));
-    assert!(refusal(b"{\"standard\": {\"name\": \"ninjs\", \"version\": \"4.0\"}, \"uri\": \"x\", \"headline\": \"y\"}").contains("ninjs 4.0; versions 1 to 3"));
+    assert!(
+        refusal(b"{\"standard\": {\"name\": \"ninjs\", \"version\": \"4.0\"}, \"uri\": \"x\", \"headline\": \"y\"}")
+            .contains("ninjs 4.0; versions 1 to 3")
+    );
     assert!(refusal(b"<newsItem standardversion='3.0' guid='x'/>").contains("NewsML-G2 3.0"));
     assert!(refusal(b"<newsItem version='1'><itemMeta/></newsItem>").contains("no guid"));
     assert!(refusal(b"<NewsML><NewsItem/></NewsML>").contains("NewsML 1"));
@@ -259,7 +270,9 @@ fn what_is_broken_is_refused_with_its_line_and_what_to_do() {
 
 #[test]
 fn wrong_types_leave_out_a_fact_and_no_more() {
-    let page = one(&ninjs(", \"subject\": \"sport\", \"byline\": {\"name\": 1}, \"associations\": [1, null], \"renditions\": 3, \"urgency\": \"high\", \"language\": []"));
+    let page = one(&ninjs(
+        ", \"subject\": \"sport\", \"byline\": {\"name\": 1}, \"associations\": [1, null], \"renditions\": 3, \"urgency\": \"high\", \"language\": []",
+    ));
     let n = item(&page);
     assert_eq!((n.subjects.len(), n.urgency), (0, None));
     assert_eq!(article(&page).headline.value, "Ferry");
@@ -272,7 +285,11 @@ fn depth_and_entities_cost_nothing() {
     let start = std::time::Instant::now();
     let deep = format!("{{\"uri\": \"x\", \"headline\": \"y\", \"bodies\": {}{}}}", "[".repeat(200_000), "]".repeat(200_000));
     assert!(refusal(deep.as_bytes()).contains("no whole JSON"));
-    let deep = format!("<nitf><body><body.content>{}The ferry ran aground.{}</body.content></body></nitf>", "<block>".repeat(200_000), "</block>".repeat(200_000));
+    let deep = format!(
+        "<nitf><body><body.content>{}The ferry ran aground.{}</body.content></body></nitf>",
+        "<block>".repeat(200_000),
+        "</block>".repeat(200_000)
+    );
     let (pages, refused) = all(deep.as_bytes());
     assert_eq!(pages.len() + refused.len(), 1);
     let mut laughs = String::from("<!DOCTYPE nitf [<!ENTITY a0 'ha'>");
@@ -292,7 +309,9 @@ fn two_versions_of_the_same_text_are_two_pages_and_one_article() {
     assert_ne!(a.id, b.id);
     assert_eq!(article(&a).id, article(&b).id);
     assert_eq!(one_of(", \"version\": \"2\"").id, b.id, "the same bytes again are the same page");
-    let other = one(b"{\"uri\": \"urn:kwa:1\", \"headline\": \"Another\", \"body_text\": \"Something else happened on Wednesday in the harbour.\"}");
+    let other = one(
+        b"{\"uri\": \"urn:kwa:1\", \"headline\": \"Another\", \"body_text\": \"Something else happened on Wednesday in the harbour.\"}",
+    );
     assert_eq!(article(&other).id, article(&a).id, "one name, another text: another version of it");
 }
 

@@ -11,10 +11,15 @@ use dateline_news::note::NoteCode;
 pub(super) fn read<'a>(text: &'a str, notes: &mut Notes) -> Result<(Doc<'a>, NodeId), Fault> {
     let doc = Doc::read(text, names::usual, notes);
     let root = doc.root().ok_or_else(|| Fault::new(NoteCode::Unreadable, "there is no element in this XML."))?;
-    let Kind::Element { raw, .. } = doc.kind(root) else { return Err(Fault::new(NoteCode::Unreadable, "there is no element in this XML.")) };
+    let Kind::Element { raw, .. } = doc.kind(root) else {
+        return Err(Fault::new(NoteCode::Unreadable, "there is no element in this XML."));
+    };
     if !is_closed(text, raw) {
         let line = text.lines().count().max(1) as u64;
-        let fault = Fault::new(NoteCode::Unreadable, format!("the file breaks off before </{raw}>: it is cut off or still being written. Have it sent again."));
+        let fault = Fault::new(
+            NoteCode::Unreadable,
+            format!("the file breaks off before </{raw}>: it is cut off or still being written. Have it sent again."),
+        );
         return Err(fault.at(line));
     }
     Ok((doc, root))
@@ -37,7 +42,8 @@ fn is_closed(text: &str, raw: &str) -> bool {
     }
     let Some(inside) = end.strip_suffix('>') else { return false };
     let open = inside.rfind('<').unwrap_or(0);
-    inside[open..].strip_prefix("</").map(str::trim) == Some(raw) || (inside[open..].starts_with(&format!("<{raw}")) && inside.ends_with('/'))
+    inside[open..].strip_prefix("</").map(str::trim) == Some(raw)
+        || (inside[open..].starts_with(&format!("<{raw}")) && inside.ends_with('/'))
 }
 
 /// The local name of the first element of a text, in lower case, without reading the rest.

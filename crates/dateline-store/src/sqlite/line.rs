@@ -2,8 +2,8 @@
 
 use super::families::{self, Families};
 use super::reads::all;
-use super::rows::{self, blob, id_of};
 use super::releases::{NEWEST_FIRST, rank_key};
+use super::rows::{self, blob, id_of};
 use super::{connect, db_path, migrate};
 use super::{copies, copying, members, pictures, stories};
 use crate::contract::{Line, Put, Regroupable};
@@ -84,9 +84,11 @@ impl SqliteLine {
     /// Takes back what the page was filed as before, if it was.
     pub(super) fn unfile(&self, page_row: i64) -> Result<()> {
         self.connection.prepare_cached("DELETE FROM set_aside WHERE page_row = ?1")?.execute([page_row])?;
-        for sql in
-            ["DELETE FROM withheld WHERE page_row = ?1", "DELETE FROM held_back WHERE page_row = ?1", "DELETE FROM withdrawn WHERE page_row = ?1"]
-        {
+        for sql in [
+            "DELETE FROM withheld WHERE page_row = ?1",
+            "DELETE FROM held_back WHERE page_row = ?1",
+            "DELETE FROM withdrawn WHERE page_row = ?1",
+        ] {
             self.connection.prepare_cached(sql)?.execute([page_row])?;
         }
         let was: Option<Vec<u8>> = self

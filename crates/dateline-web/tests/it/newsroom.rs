@@ -4,8 +4,8 @@
 use crate::memory::{Memory, article};
 use crate::site::{Answer, FIREFOX, Site, now_ms};
 use axum::http::StatusCode;
-use dateline_news::newsroom::{Format, Newsroom};
 use dateline_news::ids::Id128;
+use dateline_news::newsroom::{Format, Newsroom};
 use dateline_news::note::{Note, NoteCode};
 use dateline_store::contract::SetAside;
 use dateline_store::releases::Withdrawal;
@@ -41,7 +41,15 @@ fn memory() -> Memory {
 async fn terms_stand_for_all_and_notes_of_the_desk_for_the_owner_of_a_private_site() {
     let site = Site::of(memory());
     let body = owner(&site, &site.article(1)).await.body;
-    for told in ["NewsML-G2, version 3", "Not for &lt;b&gt;archives&lt;/b&gt;.", "Copyright 2026 Kestrel Wire", "Spelling of the master", "2 of 9", "1 file that was not taken", "contentMeta/headline"] {
+    for told in [
+        "NewsML-G2, version 3",
+        "Not for &lt;b&gt;archives&lt;/b&gt;.",
+        "Copyright 2026 Kestrel Wire",
+        "Spelling of the master",
+        "2 of 9",
+        "1 file that was not taken",
+        "contentMeta/headline",
+    ] {
         assert!(body.contains(told), "{told}: {body}");
     }
     assert!(owner(&site, "/article/1.json").await.body.contains("Spelling of the master"));
@@ -82,7 +90,13 @@ async fn a_withdrawn_article_says_who_withdrew_it() {
 async fn watched_folders_are_shown_to_the_owner_alone_in_every_language() {
     let memory = Memory::default();
     let known = FolderAccount {
-        state: FolderState { looked_at: Some(now_ms()), n_files: 12, n_waiting: 1, look_ms: 3, error: Some("/srv/wire cannot be listed (gone).".into()) },
+        state: FolderState {
+            looked_at: Some(now_ms()),
+            n_files: 12,
+            n_waiting: 1,
+            look_ms: 3,
+            error: Some("/srv/wire cannot be listed (gone).".into()),
+        },
         n_taken: 11,
         n_troubled: 1,
         came: FileAccount { articles: 9, aside: 3, waiting: 2, ..FileAccount::default() },
@@ -90,7 +104,12 @@ async fn watched_folders_are_shown_to_the_owner_alone_in_every_language() {
     };
     memory.rooms.folders.lock().expect("free").insert("/srv/wire".into(), known);
     let mut memory = memory;
-    let broken = WatchedFile { path: "desk/<b>.xml".into(), taken_at: now_ms(), why: Some("line 4: the file breaks off".into()), ..WatchedFile::default() };
+    let broken = WatchedFile {
+        path: "desk/<b>.xml".into(),
+        taken_at: now_ms(),
+        why: Some("line 4: the file breaks off".into()),
+        ..WatchedFile::default()
+    };
     memory.rooms.troubled.insert("/srv/wire".into(), vec![broken]);
     let site = Site::of(memory);
     let body = owner(&site, "/watch").await.body;

@@ -15,7 +15,7 @@ use clap::Args;
 use dateline_import::fetch::Fetcher;
 use dateline_search::Index;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
-use dateline_store::{Error, Line, Store};
+use dateline_store::{Error, Holding, Line, Store};
 use dateline_web::{DemoReader, EventsConfig, SiteConfig};
 use std::collections::HashSet;
 use std::process::ExitCode;

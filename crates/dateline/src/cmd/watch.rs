@@ -138,8 +138,14 @@ fn status(store: &SqliteStore) -> Result<ExitCode> {
     }
     for (folder, known) in &folders {
         say!("{folder}");
-        let at = |ms: Option<i64>| ms.and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).map_or("never".to_owned(), |t| t.to_string());
-        say!("  looked at {}: {} there, {} not taken yet", at(known.state.looked_at), counted(known.state.n_files, "file", "files"), grouped(known.state.n_waiting));
+        let at =
+            |ms: Option<i64>| ms.and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).map_or("never".to_owned(), |t| t.to_string());
+        say!(
+            "  looked at {}: {} there, {} not taken yet",
+            at(known.state.looked_at),
+            counted(known.state.n_files, "file", "files"),
+            grouped(known.state.n_waiting)
+        );
         say!("  taken {}, the last {}: {}", counted(known.n_taken, "file", "files"), at(known.taken_at), account(&known.came));
         if let Some(error) = &known.state.error {
             say!("  error: {error}");

@@ -102,10 +102,10 @@ mod tests {
     fn folders_are_read_and_those_that_would_feed_themselves_refused() {
         let two = "[[folders]]\npath = \"in/kwa\"\noutlet = \"KWA\"\ndone = \"in/done\"\n[[folders]]\npath = \"wire\"\nrecursive = false\ndone = \"wire/done\"";
         let folders = read(two).expect("folders");
-        assert_eq!(folders.iter().map(told).collect::<Vec<_>>(), [
-            "in/kwa, outlet KWA, then moved to in/done",
-            "wire, without the folders below, then moved to wire/done"
-        ]);
+        assert_eq!(
+            folders.iter().map(told).collect::<Vec<_>>(),
+            ["in/kwa, outlet KWA, then moved to in/done", "wire, without the folders below, then moved to wire/done"]
+        );
         let error = |text: &str| format!("{:#}", read(text).expect_err("refused"));
         assert!(error("[[folders]]\npath = \"in\"\ndone = \"./in/x/../done\"").contains("would be taken again"));
         assert!(error("[[folders]]\npath = \"in\"\nrecursive = false\ndone = \"in\"").contains("would be taken again"));

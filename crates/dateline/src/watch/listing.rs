@@ -169,7 +169,9 @@ mod tests {
             std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             std::fs::write(path, "x").expect("written");
         };
-        for name in ["a.json", "b.xml.part", ".hidden", "c.tmp", "d~", "ferry.jpg", "page.html", "page_files/frame.html", "deep/e.xml", "no-ending"] {
+        for name in
+            ["a.json", "b.xml.part", ".hidden", "c.tmp", "d~", "ferry.jpg", "page.html", "page_files/frame.html", "deep/e.xml", "no-ending"]
+        {
             put(name);
         }
         let mut folder = Folder { path: dir.path().to_owned(), recursive: true, ..Folder::default() };

@@ -18,11 +18,11 @@ use crate::pipeline::Aids;
 use anyhow::Result;
 use dateline_dense::Encoder;
 use dateline_store::watched::{FileAccount, FolderState};
-use dateline_store::{Line, Store};
+use dateline_store::{Holding, Line, Store};
 use listing::Look;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// How often a folder is listed at least: more often is of no use, for a file has to stand still as long.
@@ -224,7 +224,10 @@ impl Watched {
         match &self.folder.done {
             None => Ok(()),
             Some(done) => moving::to(&self.folder.path, path, done).map_err(|e| {
-                format!("{path} was taken and cannot be moved to {} ({e}); it is not taken again. Check the folder and its permissions.", done.display())
+                format!(
+                    "{path} was taken and cannot be moved to {} ({e}); it is not taken again. Check the folder and its permissions.",
+                    done.display()
+                )
             }),
         }
     }
@@ -233,7 +236,8 @@ impl Watched {
     fn tell(&mut self, desk: &Desk, state: FolderState) {
         let said = |s: &FolderState| (s.n_files, s.n_waiting, s.error.clone());
         let is_news = self.told.as_ref().is_none_or(|(before, at)| said(before) != said(&state) || at.elapsed() >= TOLD_EVERY);
-        if let Some(error) = state.error.as_ref().filter(|e| self.told.as_ref().is_none_or(|(before, _)| before.error.as_ref() != Some(e))) {
+        if let Some(error) = state.error.as_ref().filter(|e| self.told.as_ref().is_none_or(|(before, _)| before.error.as_ref() != Some(e)))
+        {
             tracing::warn!("watched folder {}: {error}", self.folder.key());
         }
         if !is_news {

@@ -54,7 +54,8 @@ fn is_other_disk(e: &io::Error) -> bool {
 
 /// To another disk: copied whole and put down before the first is removed.
 fn copied(from: &Path, target: &Path) -> io::Result<()> {
-    let beside = target.with_file_name(format!(".{}.part", target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()));
+    let beside =
+        target.with_file_name(format!(".{}.part", target.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()));
     fs::copy(from, &beside)?;
     if let Ok(time) = fs::metadata(from).and_then(|m| m.modified()) {
         File::options().write(true).open(&beside)?.set_modified(time)?;

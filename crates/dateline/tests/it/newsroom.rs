@@ -58,7 +58,9 @@ fn text(n: usize) -> String {
 /// An item of ninjs; `more` are further members.
 fn item(guid: &str, headline: &str, n: usize, more: &str) -> String {
     let body = serde_json::to_string(&text(n)).expect("JSON");
-    format!("{{\"uri\": \"urn:newsml:kwa.example:{guid}\", \"headline\": \"{headline}\", \"copyrightholder\": \"Kestrel Wire\", \"language\": \"en\", \"body_xhtml\": {body}{more}}}")
+    format!(
+        "{{\"uri\": \"urn:newsml:kwa.example:{guid}\", \"headline\": \"{headline}\", \"copyrightholder\": \"Kestrel Wire\", \"language\": \"en\", \"body_xhtml\": {body}{more}}}"
+    )
 }
 
 fn put(dir: &Path, name: &str, text: &str) {
@@ -75,7 +77,8 @@ struct Site {
 
 impl Site {
     fn of(dir: &Path) -> Site {
-        let mut child = command(dir, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("served");
+        let mut child =
+            command(dir, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("served");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let said = lines.find_map(|l| l.ok()?.split_once("http://").map(|(_, rest)| rest.to_owned())).expect("an address");
         let address = said.split('/').next().expect("a host").to_owned();
@@ -116,7 +119,18 @@ fn all_formats_are_read_from_a_folder_by_what_the_files_hold() {
     let dir = dir.path();
     let wire = dir.join("wire");
     std::fs::create_dir(&wire).expect("a folder");
-    for (n, name) in ["ninjs-1.0.json", "ninjs-1.4.json", "ninjs-2.1.json", "ninjs-3.0.json", "newsml-g2-xhtml.xml", "newsml-g2-message.xml", "nitf-3.2.xml"].iter().enumerate() {
+    for (n, name) in [
+        "ninjs-1.0.json",
+        "ninjs-1.4.json",
+        "ninjs-2.1.json",
+        "ninjs-3.0.json",
+        "newsml-g2-xhtml.xml",
+        "newsml-g2-message.xml",
+        "nitf-3.2.xml",
+    ]
+    .iter()
+    .enumerate()
+    {
         // Names that say nothing, or the wrong thing.
         let under = ["a.json", "b.html", "c.txt", "d", "e.nitf", "f.xml", "g.rss"][n];
         std::fs::copy(fixtures().join(name), wire.join(under)).expect("copied");
@@ -171,7 +185,11 @@ fn the_newest_version_stands_whichever_comes_first() {
         }
         let held = articles(dir);
         assert_eq!(held.len(), 1, "{order:?}");
-        assert_eq!((held[0]["headline"].as_str(), held[0]["versions"].as_array().map(Vec::len)), (Some("Ferry, take 3"), Some(3)), "{order:?}");
+        assert_eq!(
+            (held[0]["headline"].as_str(), held[0]["versions"].as_array().map(Vec::len)),
+            (Some("Ferry, take 3"), Some(3)),
+            "{order:?}"
+        );
     }
 }
 
@@ -184,7 +202,8 @@ fn a_kill_withdraws_the_article_before_and_after_it_comes_and_over_a_rebuild() {
     put(dir, "other.json", &item("bridge", "Bridge opens", 2, ""));
     put(dir, "kill.json", kill);
     ok(dir, &["import", "one.json", "other.json", "--quiet"]);
-    let number = articles(dir).iter().find(|a| a["headline"] == "Ferry of gold sighted").and_then(|a| a["number"].as_u64()).expect("a number");
+    let number =
+        articles(dir).iter().find(|a| a["headline"] == "Ferry of gold sighted").and_then(|a| a["number"].as_u64()).expect("a number");
     let site = Site::of(dir);
     assert_eq!(site.get(&format!("/article/{number}/ferry-of-gold-sighted")).0, 200);
     ok(dir, &["import", "kill.json", "--quiet"]);
@@ -368,7 +387,11 @@ fn a_killed_watcher_takes_up_what_it_had_not_put_down() {
     }
     put(dir, "wire/broken.json", "{\"uri\": \"x\", \"headline\": ");
     for moment in [2_400u64, 2_700, 3_200, 4_000] {
-        let mut child = command(dir, &["watch", "wire", "--quiet", "--done", "done"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("watching");
+        let mut child = command(dir, &["watch", "wire", "--quiet", "--done", "done"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("watching");
         std::thread::sleep(Duration::from_millis(moment));
         child.kill().expect("killed"); // SIGKILL: nothing is put in order.
         child.wait().expect("ended");
