@@ -207,21 +207,24 @@ impl Form {
     /// How much of the text's shape a form keeps.
     fn worth(&self) -> u8 {
         let main = u8::from(self.role.is_empty() || self.role == "main");
-        let kind = match () {
-            () if self.media.contains("html") => 3,
-            () if self.media.contains("nitf") => 2,
-            () if self.value.contains("<p") || self.value.contains("</") => 1,
-            () => 0,
+        let kind = if self.media.contains("html") {
+            3
+        } else if self.media.contains("nitf") {
+            2
+        } else {
+            u8::from(self.value.contains("<p") || self.value.contains("</"))
         };
         kind * 2 + main
     }
 
     fn to_html(&self) -> String {
         let is_markup = self.media.contains("html") || (!self.media.contains("plain") && self.value.contains("</"));
-        match () {
-            () if self.media.contains("nitf") => nitf::fragment(&self.value),
-            () if is_markup => markup::html(&self.value),
-            () => markup::paragraphs(&self.value),
+        if self.media.contains("nitf") {
+            nitf::fragment(&self.value)
+        } else if is_markup {
+            markup::html(&self.value)
+        } else {
+            markup::paragraphs(&self.value)
         }
     }
 }

@@ -32,7 +32,9 @@ pub fn read(text: &str) -> Option<NewsDate> {
 pub fn not_before(text: &str) -> Option<i64> {
     let at = read(text)?;
     let behind = if at.offset_min.is_none() { LAST_ZONE_MIN } else { 0 };
-    Some(at.sort_ms() + behind * 60_000)
+    // Dates of news know no fraction of a second; an embargo with one ends with the next whole second and never before.
+    let fraction = text.split_once(['.', ',']).is_some_and(|(_, f)| f.bytes().take_while(u8::is_ascii_digit).any(|b| b != b'0'));
+    Some(at.sort_ms() + behind * 60_000 + i64::from(fraction) * 1000)
 }
 
 /// Digits at the head of a text as a number.
@@ -115,6 +117,8 @@ mod tests {
         assert_eq!(not_before("2026-03-04T08:00:00-05:00"), Some(utc("2026-03-04T13:00:00Z")));
         assert_eq!(not_before("2026-03-04T08:00:00"), Some(utc("2026-03-04T20:00:00Z")));
         assert_eq!(not_before("2026-03-04"), Some(utc("2026-03-04T12:00:00Z")));
+        assert_eq!(not_before("2026-03-04T08:00:00.25Z"), Some(utc("2026-03-04T08:00:01Z")), "never early");
+        assert_eq!(not_before("2026-03-04T08:00:00.000Z"), Some(utc("2026-03-04T08:00:00Z")));
         assert_eq!(not_before("noon"), None);
     }
 }

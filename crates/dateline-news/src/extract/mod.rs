@@ -104,12 +104,11 @@ pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
         MediaKind::Text => dump::read(&decoded.text),
     };
     draft.notes.extend(decoded.notes);
-    match &page.hint {
-        Some(hint) => match &hint.newsroom {
+    if let Some(hint) = &page.hint {
+        match &hint.newsroom {
             Some(item) => newsroom::join(&mut draft, hint, item),
             None => hinted::join(&mut draft, hint),
-        },
-        None => {}
+        }
     }
     let mut extracted = finish::finish(draft, page);
     if extracted.article.is_none()
