@@ -64,31 +64,29 @@ fn shown(bench: &Bench, attack: &str) -> Told {
     });
     let cleaned = bench.measure(|| markup::clean(attack));
     let faults: Vec<String> = answers.iter().filter_map(|(path, html)| inert(html).err().map(|why| format!("{path}: {why}"))).collect();
-    let lower = cleaned.to_ascii_lowercase();
-    let runs = [
-        "<script",
-        "<iframe",
-        "<object",
-        "<embed",
-        "<form",
-        "<svg",
-        "<math",
-        "<style",
-        "<base",
-        "<meta",
-        " on",
-        "javascript:",
-        "vbscript:",
-        "data:text",
-    ];
-    let left: Vec<&str> = runs.into_iter().filter(|r| lower.contains(r) && lower.contains('<')).collect();
+    let left = runs(&cleaned);
     let articles = answers.iter().filter(|(p, _)| p.starts_with("/article/")).count();
-    match (faults.first(), left.first()) {
+    match (faults.first(), left) {
         (None, None) if articles > 0 => Told::new("shown as text, nothing runs", ""),
         (None, None) => Told::new("nothing was shown", ""),
         (Some(fault), _) => Told::new(format!("it runs: {fault}"), ""),
         (None, Some(left)) => Told::new(format!("{left} is left in the entry's markup"), cleaned),
     }
+}
+
+/// What would run of the harmless form of markup. Forms stay in it, as they do in other cleaners; the site shows none of it,
+/// but the text that was read of it.
+fn runs(cleaned: &str) -> Option<String> {
+    let lower = cleaned.to_ascii_lowercase();
+    for tag in lower.split('<').skip(1).map(|t| t.split('>').next().unwrap_or_default()) {
+        let bare: String = tag.split('"').step_by(2).collect();
+        let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+        let is_bad = ["script", "iframe", "object", "embed", "svg", "math", "style", "base", "meta"].contains(&name);
+        if is_bad || bare.contains(" on") || ["javascript:", "vbscript:", "data:text"].iter().any(|s| tag.contains(&format!("=\"{s}"))) {
+            return Some(format!("<{tag}>"));
+        }
+    }
+    None
 }
 
 const SITE: Bound = Bound { mb: 256.0, seconds: 5.0 };
