@@ -13,6 +13,7 @@ mod pictures;
 mod readers;
 mod reads;
 mod rows;
+mod rules;
 mod sources;
 mod stories;
 mod takedowns;
@@ -39,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
     include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
+    include_str!("../../migrations/sqlite/0011_rules.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

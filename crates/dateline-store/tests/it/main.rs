@@ -5,6 +5,7 @@ mod contract;
 mod damage;
 mod pictures;
 mod readers;
+mod rules;
 mod sources;
 mod stories;
 mod takedowns;
