@@ -135,7 +135,9 @@ fn lists_leave_out_what_is_hidden_and_a_story_is_headed_by_what_is_not() {
     // One story of the first two, of which the first heads it; the third is one of its own.
     let one = w.store.article(&id(A)).expect("asked").expect("held").number;
     let three = w.store.article(&id(C)).expect("asked").expect("held").number;
+    w.line.begin().expect("begun");
     w.line.put_members(&[(id(A), one, 0.9), (id(B), one, 0.5), (id(C), three, 1.0)]).expect("placed");
+    w.line.commit().expect("written");
     let list =
         || w.store.newest(&Listing { limit: 10, ..Listing::default() }).expect("asked").into_iter().map(|s| s.id).collect::<Vec<_>>();
     let leads = || {
