@@ -2,6 +2,7 @@
 //! from, so that `dateline config show` can tell. Unknown keys are refused.
 
 mod fetch;
+pub mod mail;
 mod rights;
 
 use anyhow::{Context, Result, bail};
@@ -61,6 +62,8 @@ struct Raw {
     events: RawEvents,
     #[serde(default)]
     fetch: fetch::Raw,
+    #[serde(default)]
+    mail: mail::Raw,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -143,6 +146,8 @@ pub struct Config {
     pub fetch_allow: Setting<Vec<String>>,
     /// Milliseconds between two requests to one host.
     pub fetch_pause_ms: Setting<u64>,
+    /// Through which server mail is sent.
+    pub mail: mail::Mail,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -219,6 +224,23 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "DATELINE_FETCH_PAUSE_MS",
         "1000",
         "Milliseconds between two requests to one host (50 to 3600000); a site's own wish counts where it is longer.",
+    ),
+    ("mail.server", "DATELINE_MAIL_SERVER", "none", "The host through which alerts of rules are sent by e-mail; without it none are."),
+    (
+        "mail.port",
+        "DATELINE_MAIL_PORT",
+        "by mail.tls",
+        "Its port: 587 with `starttls`, 465 with `tls`, 25 with `none`, unless it is another.",
+    ),
+    ("mail.tls", "DATELINE_MAIL_TLS", "starttls", "`starttls`, `tls`, or `none` for a server on this machine."),
+    ("mail.user", "DATELINE_MAIL_USER", "none", "As whom to sign in to it."),
+    ("mail.password_file", "DATELINE_MAIL_PASSWORD_FILE", "none", "A file with the password. Needed with `mail.user`."),
+    ("mail.from", "DATELINE_MAIL_FROM", "none", "From whom the mail is: `Newsroom <desk@news.example>`. Needed with `mail.server`."),
+    (
+        "mail.every_minutes",
+        "DATELINE_MAIL_EVERY_MINUTES",
+        "15",
+        "Minutes between two mails of one rule at least (0 to 10080): one mail tells of all that it met meanwhile.",
     ),
 ];
 
@@ -340,6 +362,7 @@ impl Config {
             fetch_contact,
             fetch_allow,
             fetch_pause_ms,
+            mail: mail::gather(raw.mail, env, &file)?,
         })
     }
 
@@ -403,6 +426,7 @@ impl Config {
             ("fetch.allow", self.fetch_allow.value.join(" "), self.fetch_allow.source.to_string()),
             ("fetch.pause_ms", self.fetch_pause_ms.value.to_string(), self.fetch_pause_ms.source.to_string()),
         ];
+        rows.extend(self.mail.rows());
         let rules = rights::rows(&self.rights.value).into_iter();
         rows.extend(rules.map(|(outlet, shown)| ("rights", format!("{outlet}: {shown}"), self.rights.source.to_string())));
         rows

@@ -19,6 +19,7 @@ mod model;
 mod readings;
 mod rebuild;
 mod render;
+mod rule;
 mod search;
 mod serve;
 mod show;
@@ -82,6 +83,8 @@ pub enum Command {
     Import(import::Import),
     /// Keep live sources: feeds, sitemaps, sites
     Source(source::SourceCommand),
+    /// Keep rules: searches that hide, mark, star, tag or alert
+    Rule(rule::RuleCommand),
     /// Read one page (or a stream of pages) and print its article
     Extract(extract::Extract),
     /// Serve the site
@@ -118,6 +121,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Demo(c) => demo::run(c),
         Command::Import(c) => import::run(c),
         Command::Source(c) => source::run(c),
+        Command::Rule(c) => rule::run(c),
         Command::Extract(c) => extract::run(c),
         Command::Serve(c) => serve::run(c),
         Command::Search(c) => search::run(c),

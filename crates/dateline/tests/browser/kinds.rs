@@ -71,6 +71,8 @@ pub fn all() -> Vec<Kind> {
         ("saved", "/saved".into()),
         ("set aside", "/set-aside".into()),
         ("sources", "/sources".into()),
+        ("rules", "/rules".into()),
+        ("a new rule", "/rules/new".into()),
         ("API", "/api".into()),
         ("not found", "/no/such/page".into()),
     ];

@@ -11,6 +11,7 @@ mod eval;
 mod killed_readers;
 mod lists;
 mod metadata;
+mod rules;
 mod simulate;
 mod simulate_polling;
 mod simulate_readers;
