@@ -41,6 +41,7 @@ pub mod picture;
 pub mod ranked;
 pub mod reading;
 pub mod record;
+pub mod rule;
 pub mod section;
 pub mod sketch;
 pub mod source;

@@ -4,13 +4,15 @@
 //! article is in, so that `outlet:bbc flood` ranks by "flood" alone.
 
 use crate::exclusion::Excluded;
+use crate::marks::Looked;
 use crate::query::{Node, Phrase, Place, Range};
 use crate::schema::{AT, Fields};
+use dateline_news::ids::ArticleId;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, RangeQuery,
-    TermQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -19,28 +21,57 @@ const HEADLINE_BOOST: f32 = 2.0;
 /// Words that the beginning at the end of a quotation may stand for.
 const PREFIX_WORDS_MAX: u32 = 1_000;
 
-/// The query for `node`.
-pub(crate) fn compile(node: &Node, fields: &Fields) -> Box<dyn Query> {
+/// What a query is compiled with.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    pub fields: &'a Fields,
+    pub looked: &'a Looked,
+}
+
+/// The query for `node`, without what its answer leaves out.
+pub(crate) fn compile(node: &Node, given: Given<'_>) -> Box<dyn Query> {
+    let query = part(node, given);
+    match &given.looked.but {
+        None => query,
+        Some(but) => {
+            let but = Excluded(among(but.iter(), given.fields));
+            Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, Box::new(but))]))
+        }
+    }
+}
+
+/// Those of these articles that `query` finds.
+pub(crate) fn within(query: Box<dyn Query>, articles: &[ArticleId], fields: &Fields) -> Box<dyn Query> {
+    Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, among(articles.iter(), fields))]))
+}
+
+fn among<'a>(articles: impl Iterator<Item = &'a ArticleId>, fields: &Fields) -> Box<dyn Query> {
+    unscored(Box::new(TermSetQuery::new(articles.map(|id| fields.id_term(id)))))
+}
+
+fn part(node: &Node, given: Given<'_>) -> Box<dyn Query> {
+    let fields = given.fields;
     match node {
-        Node::All(nodes) => all(nodes, fields),
-        Node::Any(nodes) => Box::new(BooleanQuery::new(nodes.iter().map(|n| (Occur::Should, compile(n, fields))).collect())),
+        Node::All(nodes) => all(nodes, given),
+        Node::Any(nodes) => Box::new(BooleanQuery::new(nodes.iter().map(|n| (Occur::Should, part(n, given))).collect())),
         // There is no "not" alone: it is everything without it.
-        Node::Not(_) => all(std::slice::from_ref(node), fields),
+        Node::Not(_) => all(std::slice::from_ref(node), given),
         Node::Phrase(phrase) => in_place(phrase, fields),
         Node::OutletKey(key) => exact(Term::from_field_text(fields.outlet_key, key)),
         Node::Section(section) => exact(Term::from_field_text(fields.section, section.slug())),
         Node::Lang(lang) => exact(Term::from_field_text(fields.lang, lang)),
         Node::Copy(copy) => exact(Term::from_field_bool(fields.copy, *copy)),
         Node::At(range) => at(range, fields),
+        Node::Marked(mark) => among(given.looked.get(mark), fields),
     }
 }
 
-fn all(nodes: &[Node], fields: &Fields) -> Box<dyn Query> {
+fn all(nodes: &[Node], given: Given<'_>) -> Box<dyn Query> {
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(nodes.len() + 1);
     for node in nodes {
         match node {
-            Node::Not(inner) => clauses.push((Occur::MustNot, Box::new(Excluded(compile(inner, fields))))),
-            node => clauses.push((Occur::Must, compile(node, fields))),
+            Node::Not(inner) => clauses.push((Occur::MustNot, Box::new(Excluded(part(inner, given))))),
+            node => clauses.push((Occur::Must, part(node, given))),
         }
     }
     if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {

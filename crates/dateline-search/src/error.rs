@@ -9,6 +9,9 @@ pub enum Error {
     /// The query cannot be read; the text says where and what to write instead.
     #[error("{0}")]
     Query(String),
+    /// What rules set on articles could not be looked up.
+    #[error("what rules set could not be looked up: {0}")]
+    Marks(String),
     /// The index library said no.
     #[error("the index in {dir} says: {cause}")]
     Tantivy {

@@ -1,15 +1,17 @@
 //! The reading side: opening, seeing new commits, and answering queries.
 
+use crate::compile::{self, Given};
 use crate::error::{Error, Result, guard};
-use crate::order::{Key, Ranked, id_of};
+use crate::marks::{Looked, Marks, Unmarked};
+use crate::order::{Columns, Key, Ranked, id_of};
 use crate::query::{self, Node, Phrase};
 use crate::schema::Fields;
 use crate::snippet::{Asked, snippet};
-use crate::{Answer, Hit, Like, Slice, compile, faults, folder, like};
+use crate::{Answer, Hit, Like, Slice, faults, folder, like};
 use dateline_news::ids::ArticleId;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
@@ -49,15 +51,37 @@ impl Index {
     }
 
     /// Answers a query as people type it; see `docs/search.md` for the syntax. An empty query
-    /// finds nothing.
+    /// finds nothing. No article has a mark of a rule.
     pub fn search(&self, query: &str, slice: Slice) -> Result<Answer> {
-        let Some(node) = query::parse(query)? else { return Ok(Answer::default()) };
-        let searcher = self.searcher()?;
-        guard(&self.dir, || self.answer(&searcher, &node, slice))
+        self.search_with(query, slice, &Unmarked)
     }
 
-    fn answer(&self, searcher: &Searcher, node: &Node, slice: Slice) -> tantivy::Result<Answer> {
-        let query = compile::compile(node, &self.fields);
+    /// The same with the marks of rules: what is hidden is found only where the query asks for it.
+    pub fn search_with(&self, query: &str, slice: Slice, marks: &dyn Marks) -> Result<Answer> {
+        let Some(node) = query::parse(query)? else { return Ok(Answer::default()) };
+        let looked = Looked::of(&node, marks)?;
+        let searcher = self.searcher()?;
+        guard(&self.dir, || self.answer(&searcher, &node, &looked, slice))
+    }
+
+    /// All articles that a query finds, in no order, whatever their marks; with `among` only those of these.
+    pub fn matching(&self, query: &str, among: Option<&[ArticleId]>) -> Result<Vec<ArticleId>> {
+        let Some(node) = query::parse(query)? else { return Ok(Vec::new()) };
+        let searcher = self.searcher()?;
+        guard(&self.dir, || {
+            let looked = Looked::default();
+            let mut query = compile::compile(&node, Given { fields: &self.fields, looked: &looked });
+            if let Some(among) = among {
+                query = compile::within(query, among, &self.fields);
+            }
+            let found = searcher.search(&query, &DocSetCollector)?;
+            let columns = searcher.segment_readers().iter().map(Columns::open).collect::<tantivy::Result<Vec<Columns>>>()?;
+            Ok(found.into_iter().filter_map(|at| Some(columns.get(at.segment_ord as usize)?.id(at.doc_id))).collect())
+        })
+    }
+
+    fn answer(&self, searcher: &Searcher, node: &Node, looked: &Looked, slice: Slice) -> tantivy::Result<Answer> {
+        let query = compile::compile(node, Given { fields: &self.fields, looked });
         let limit = slice.limit.min(DEPTH_MAX.saturating_sub(slice.offset));
         if limit == 0 {
             return Ok(Answer { total: searcher.search(&query, &Count)?, hits: Vec::new() });

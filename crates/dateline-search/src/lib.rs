@@ -15,6 +15,7 @@ mod folder;
 mod function_words;
 mod index;
 mod like;
+mod marks;
 mod order;
 mod query;
 mod schema;
@@ -24,6 +25,7 @@ mod writer;
 
 pub use error::{Error, Result};
 pub use index::{DEPTH_MAX, Index};
+pub use marks::{Marks, Unmarked, check_rule};
 pub use query::{PREFIX_LETTERS_MIN, QUERY_BYTES_MAX, QUERY_WORDS_MAX};
 pub use writer::Writer;
 

@@ -10,6 +10,7 @@ mod lex;
 
 use crate::tokenizer::{self, Kind, Word};
 use crate::{Error, Result};
+use dateline_news::rule::Mark;
 use dateline_news::section::Section;
 pub(crate) use dates::Range;
 use lex::Piece;
@@ -58,6 +59,8 @@ pub(crate) enum Node {
     Lang(String),
     At(Range),
     Copy(bool),
+    /// What a rule left on the article.
+    Marked(Mark),
 }
 
 /// Reads a query. `None` when nothing was asked (an empty line).

@@ -307,14 +307,14 @@ pub struct Forgotten {
 pub const KEYS_KEPT_MS: i64 = 2 * 24 * 3_600_000;
 
 /// What readers of the memory ask. Any number of them, at any time.
-pub trait Store: crate::Sources + crate::Releases + crate::Watched {
+pub trait Store: crate::Sources + crate::Releases + crate::Rules + crate::Watched {
     /// The article of this id.
     fn article(&self, id: &ArticleId) -> Result<Option<Held>>;
     /// The article of this number.
     fn article_of_number(&self, number: u64) -> Result<Option<Held>>;
     /// The id behind what a person types: an id, a number, or an address.
     fn find(&self, what: &str) -> Result<Option<ArticleId>>;
-    /// Articles of a list, newest first.
+    /// Articles of a list, newest first, without those that rules hide.
     fn newest(&self, listing: &Listing) -> Result<Vec<Summary>>;
     /// Summaries of these articles in this order; what is not held is left out.
     fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>>;
@@ -335,7 +335,8 @@ pub trait Store: crate::Sources + crate::Releases + crate::Watched {
     fn story_numbers(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, StoryNumber>>;
     /// What grouping keeps of these articles; what is not held is left out.
     fn features(&self, ids: &[ArticleId]) -> Result<BTreeMap<ArticleId, Features>>;
-    /// Stories of a list, that with the newest original first.
+    /// Stories of a list, that with the newest original first; none of which rules hide every text, and none headed by
+    /// one that they hide.
     fn stories(&self, listing: &StoryListing) -> Result<Vec<StoryCard>>;
     /// Members of a story by date, at most `limit`.
     fn story_members(&self, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>>;

@@ -1,12 +1,13 @@
 //! The memory of the house: every question that it asks stands in [`contract`]; [`sqlite`]
 //! answers them from one file.
 //!
-//! Many read ([`contract::Store`], [`sources::Sources`]), one files ([`contract::Line`]). SQL lives nowhere else.
+//! Many read ([`contract::Store`], [`sources::Sources`], [`rules::Rules`]), one files ([`contract::Line`]). SQL lives nowhere else.
 
 pub mod contract;
 pub mod error;
 pub mod releases;
 pub mod revisits;
+pub mod rules;
 pub mod sources;
 pub mod sqlite;
 pub mod watched;
@@ -15,5 +16,6 @@ pub use contract::{Line, Store};
 pub use error::{Error, Result};
 pub use releases::{Holding, Releases};
 pub use revisits::Revisits;
+pub use rules::Rules;
 pub use sources::Sources;
 pub use watched::Watched;

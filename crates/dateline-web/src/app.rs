@@ -12,6 +12,7 @@ use crate::parts::recent::RecentWindow;
 use crate::parts::recommended::Shared;
 use crate::readings::Readings;
 use crate::rights::Rights;
+use crate::rules::StoreMarks;
 use crate::visit::{Asker, Visit};
 use dateline_news::ids::Digest;
 use dateline_news::reading::ReaderId;
@@ -115,6 +116,7 @@ pub struct App {
     pub(crate) of_language: Arc<KeptBy<String, Shared>>,
     pub(crate) recent: Arc<RecentWindow>,
     pub(crate) rankings: Arc<KeptBy<String, Ranking>>,
+    pub(crate) marks: Arc<StoreMarks>,
     clicks: Arc<Clicks>,
     pub(crate) found: Arc<Found>,
     clock: Clock,
@@ -134,6 +136,7 @@ impl App {
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
         let (opened, sections, shared, of_language, recent, rankings, found) = Default::default();
+        let marks = Arc::new(StoreMarks::new(store.clone(), site.shared_age_max));
         let site = Arc::new(site);
         let clock: Clock = Arc::new(clock);
         // A site that gathers everything for each page learns for each page, too.
@@ -150,6 +153,7 @@ impl App {
             of_language,
             recent,
             rankings,
+            marks,
             clicks,
             found,
             clock,

@@ -26,6 +26,7 @@ mod post;
 pub mod readings;
 pub mod rights;
 mod routes;
+pub mod rules;
 pub mod visit;
 pub mod words;
 

@@ -12,6 +12,7 @@ pub(crate) mod outlets;
 pub(crate) mod picture;
 pub(crate) mod ranking;
 pub(crate) mod react;
+pub(crate) mod rules;
 pub(crate) mod saved;
 pub(crate) mod search;
 pub(crate) mod section;

@@ -25,6 +25,7 @@ use crate::assets::{self, Paths};
 use crate::error::WebError;
 use crate::feeds::FeedLinks;
 use crate::metadata::{self, JsonLd, OpenGraph};
+use crate::pages::rules::HiddenHere;
 use crate::visit::Visit;
 use crate::words::Lang;
 use askama::Template;
@@ -82,6 +83,8 @@ pub(crate) struct Frame {
     pub(crate) json_ld: Vec<Safe<JsonLd>>,
     /// Invented readers; empty on a site that is no demo.
     pub(crate) invented: Vec<Invented>,
+    /// What rules hide of what the page lists, for the owner.
+    pub(crate) hidden: Option<HiddenHere>,
     /// The owner asks: the pages that are the owner's alone are named.
     pub(crate) owner: bool,
     /// The reader is one of them.
@@ -114,6 +117,7 @@ impl Frame {
         Frame {
             as_invented: invented.iter().any(|r| r.current),
             invented,
+            hidden: None,
             owner: app.asker.owner,
             ui: app.asker.lang,
             site: app.site.name.clone(),
@@ -157,6 +161,12 @@ impl Frame {
     pub(crate) fn fed(mut self, feed: FeedLinks) -> Frame {
         self.feed = feed;
         self
+    }
+
+    /// With what rules hide of what the page lists, which a search finds by `of`; all with an empty one.
+    pub(crate) fn hiding(mut self, app: &Visit, of: &str) -> Result<Frame, WebError> {
+        self.hidden = HiddenHere::of(app, of)?;
+        Ok(self)
     }
 
     /// With its own address for programs, where the site knows its host; `path` begins with a slash.

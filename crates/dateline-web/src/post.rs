@@ -18,9 +18,9 @@ pub(crate) const READING_TIMES_PATH: &str = "/readings";
 /// Bytes of a form.
 const FORM_BYTES_MAX: usize = 4096;
 
-/// Bytes of the form of a source: it can hold the cookies of a whole session, three bytes for each character
-/// that a form cannot send as it is.
-const SOURCE_BYTES_MAX: usize = 16 * 1024;
+/// Bytes of the form of a source or a rule: it can hold the cookies of a whole session, or the longest query, three bytes for
+/// each character that a form cannot send as it is.
+const LONG_BYTES_MAX: usize = 16 * 1024;
 
 /// A form that may be believed.
 pub(crate) struct Post {
@@ -48,7 +48,8 @@ impl FromRequest<App> for Post {
         let caller = Caller::of(&parts.extensions, &parts.headers, behind_proxy);
         let rule = if parts.uri.path() == READING_TIMES_PATH { READING_TIMES } else { WRITES };
         app.floods.take(rule, &[&caller.address.0], app.now_ms())?;
-        let bytes_max = if parts.uri.path().starts_with("/source/") { SOURCE_BYTES_MAX } else { FORM_BYTES_MAX };
+        let bytes_max =
+            if ["/source/", "/rule/", "/rules/"].iter().any(|p| parts.uri.path().starts_with(p)) { LONG_BYTES_MAX } else { FORM_BYTES_MAX };
         let bytes = to_bytes(body, bytes_max).await.map_err(|_| WebError::bad("what was sent is too long for a form of this site"))?;
         let text = std::str::from_utf8(&bytes).map_err(|_| WebError::bad("what was sent is no text"))?;
         let asker = Asker::in_request(&parts.extensions, &parts.headers, &app.site);

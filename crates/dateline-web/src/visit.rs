@@ -3,16 +3,24 @@
 
 use crate::app::{App, SiteConfig};
 use crate::caller::Caller;
+use crate::error::WebError;
+use crate::rules::Veiled;
 use crate::words::Lang;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, header};
 use dateline_news::found::FoundIn;
+use dateline_news::ids::ArticleId;
 use dateline_news::reading::ReaderId;
+use dateline_news::rule::Mark;
 use dateline_news::section::Section;
+use dateline_search::{Answer, Error, Marks, Slice};
+use dateline_store::contract::Summary;
 use fluent_bundle::FluentValue;
+use std::collections::HashSet;
 use std::convert::Infallible;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// The cookie that holds the reader's id. It is set only when a reader asks to be remembered or reacts.
 pub(crate) const READER_COOKIE: &str = "dateline_reader";
@@ -96,6 +104,33 @@ impl Visit {
     /// [`Lang::count`].
     pub(crate) fn count(&self, n: u64) -> String {
         self.asker.lang.count(n)
+    }
+
+    /// [`Index::search_with`](dateline_search::Index::search_with) as the asker may: marks of rules are the owner's.
+    pub(crate) fn search(&self, query: &str, slice: Slice) -> Result<Answer, Error> {
+        match self.asker.owner {
+            true => self.index.search_with(query, slice, self.marks.as_ref()),
+            false => self.index.search_with(query, slice, &Veiled(&self.marks)),
+        }
+    }
+
+    /// The articles that rules hide.
+    pub(crate) fn hidden(&self) -> Result<Arc<HashSet<ArticleId>>, WebError> {
+        Ok(self.marks.hidden()?)
+    }
+
+    /// Those of these that rules do not hide.
+    pub(crate) fn not_hidden(&self, mut found: Vec<Summary>) -> Result<Vec<Summary>, WebError> {
+        let hidden = self.hidden()?;
+        if !hidden.is_empty() {
+            found.retain(|s| !hidden.contains(&s.id));
+        }
+        Ok(found)
+    }
+
+    /// The articles that rules take for read, where the owner asks; nobody else has read them.
+    pub(crate) fn taken_for_read(&self) -> Result<Arc<HashSet<ArticleId>>, WebError> {
+        if self.asker.owner { Ok(self.marks.marked(&Mark::Read)?) } else { Ok(Arc::default()) }
     }
 
     /// The name of a section.

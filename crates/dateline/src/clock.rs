@@ -1,7 +1,8 @@
-//! Takes what is due: unfiled pages down the line, and changes into the index.
+//! Takes what is due: unfiled pages down the line, changes into the index, and what the index took up to the rules.
 
 use crate::ordered;
 use crate::pipeline::{self, Aids, Understood};
+use crate::rules;
 use anyhow::{Context, Result};
 use dateline_news::article::Article;
 use dateline_news::filing::Filed;
@@ -65,8 +66,13 @@ pub fn file_waiting_by(
     }
 }
 
-/// Brings the index up to what the store holds; `done` is told how many changes it took up.
+/// Brings the index up to what the store holds, and rules up to the index; `done` is told how many changes the index took up.
 pub fn follow(store: &dyn Store, dir: &Path, done: &mut dyn FnMut(u64)) -> Result<()> {
+    follow_index(store, dir, done)?;
+    rules::follow(store, dir)
+}
+
+fn follow_index(store: &dyn Store, dir: &Path, done: &mut dyn FnMut(u64)) -> Result<()> {
     let mut from = Index::open(dir)?.last_change()?;
     let last = store.last_change()?;
     if from == last {

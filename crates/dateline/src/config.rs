@@ -2,6 +2,7 @@
 //! from, so that `dateline config show` can tell. Unknown keys are refused.
 
 mod fetch;
+pub mod mail;
 mod rights;
 mod watch;
 
@@ -65,6 +66,7 @@ struct Raw {
     fetch: fetch::Raw,
     #[serde(default)]
     watch: watch::Raw,
+    mail: mail::Raw,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -149,6 +151,8 @@ pub struct Config {
     pub fetch_pause_ms: Setting<u64>,
     /// Folders that are watched while the site is served.
     pub watch_folders: Setting<Vec<Folder>>,
+    /// Through which server mail is sent.
+    pub mail: mail::Mail,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -231,6 +235,23 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "—",
         "none",
         "Folders whose files are read as they come, each `[[watch.folders]]` with `path`, and where wished `outlet` (whose items these are, where they do not say it better), `recursive` (folders below it too; true) and `done` (a folder outside of it where files are moved that were taken; without it they stay).",
+    ),
+    ("mail.server", "DATELINE_MAIL_SERVER", "none", "The host through which alerts of rules are sent by e-mail; without it none are."),
+    (
+        "mail.port",
+        "DATELINE_MAIL_PORT",
+        "by mail.tls",
+        "Its port: 587 with `starttls`, 465 with `tls`, 25 with `none`, unless it is another.",
+    ),
+    ("mail.tls", "DATELINE_MAIL_TLS", "starttls", "`starttls`, `tls`, or `none` for a server on this machine."),
+    ("mail.user", "DATELINE_MAIL_USER", "none", "As whom to sign in to it."),
+    ("mail.password_file", "DATELINE_MAIL_PASSWORD_FILE", "none", "A file with the password. Needed with `mail.user`."),
+    ("mail.from", "DATELINE_MAIL_FROM", "none", "From whom the mail is: `Newsroom <desk@news.example>`. Needed with `mail.server`."),
+    (
+        "mail.every_minutes",
+        "DATELINE_MAIL_EVERY_MINUTES",
+        "15",
+        "Minutes between two mails of one rule at least (0 to 10080): one mail tells of all that it met meanwhile.",
     ),
 ];
 
@@ -356,6 +377,7 @@ impl Config {
             fetch_allow,
             fetch_pause_ms,
             watch_folders,
+            mail: mail::gather(raw.mail, env, &file)?,
         })
     }
 
@@ -421,6 +443,7 @@ impl Config {
         ];
         let folders = self.watch_folders.value.iter().map(watch::told);
         rows.extend(folders.map(|told| ("watch.folders", told, self.watch_folders.source.to_string())));
+        rows.extend(self.mail.rows());
         let rules = rights::rows(&self.rights.value).into_iter();
         rows.extend(rules.map(|(outlet, shown)| ("rights", format!("{outlet}: {shown}"), self.rights.source.to_string())));
         rows

@@ -1,6 +1,7 @@
 //! The roof of Dateline as a library: commands, settings, and the order in which the house works.
 //! The program is `main.rs`; the whole-house tests stand on this.
 
+pub mod alerts;
 pub mod clock;
 pub mod cmd;
 pub mod config;
@@ -11,6 +12,7 @@ pub mod ordered;
 pub mod pipeline;
 pub mod press;
 pub mod retention;
+pub mod rules;
 pub mod simulate;
 pub mod sources;
 pub mod watch;

@@ -37,7 +37,7 @@ pub struct Answer {
 }
 
 /// Ends the task that drives the connection, and with it the connection, whatever way we leave.
-struct Driver(tokio::task::JoinHandle<()>);
+pub(super) struct Driver(pub(super) tokio::task::JoinHandle<()>);
 
 impl Drop for Driver {
     fn drop(&mut self) {
@@ -137,7 +137,7 @@ fn request(ask: &Ask<'_>) -> Result<hyper::Request<Empty<Bytes>>, Failure> {
     Ok(request)
 }
 
-fn failure(error: &hyper::Error) -> Failure {
+pub(super) fn failure(error: &hyper::Error) -> Failure {
     if error.is_parse_too_large() {
         return Failure::HeadTooLarge;
     }

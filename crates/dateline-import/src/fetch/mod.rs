@@ -16,6 +16,7 @@ pub mod failure;
 pub mod gate;
 pub mod headers;
 mod hop;
+pub mod post;
 pub mod robots;
 pub mod target;
 pub mod tdm;

@@ -3,10 +3,11 @@
 use super::lex::Value;
 use super::{Node, Parser, Place, Range};
 use crate::{Error, Result, tokenizer};
+use dateline_news::rule::{self, Mark};
 use dateline_news::section::Section;
 
 /// All fields, as the sentence for an unknown one lists them.
-const FIELDS: &str = "headline, text, outlet, section, lang, wire, byline, date, from, to, is";
+const FIELDS: &str = "headline, text, outlet, section, lang, wire, byline, date, from, to, is, tag";
 
 /// What people call the fields elsewhere.
 const OTHER_NAMES: &[(&str, &str)] = &[
@@ -28,6 +29,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("before", "to"),
     ("until", "to"),
     ("day", "date"),
+    ("label", "tag"),
+    ("tags", "tag"),
 ];
 
 /// What `name:value` wants; `None` if the value has no word.
@@ -47,6 +50,7 @@ pub(super) fn node(parser: &mut Parser, name: &str, value: &Value, at: usize) ->
         "from" => return Range::read(text).map(|range| Some(Node::At(Range { before_ms: None, ..range }))),
         "to" => return Range::read(text).map(|range| Some(Node::At(Range { from_ms: None, ..range }))),
         "is" => return is(text).map(Some),
+        "tag" => return tag(text).map(Some),
         _ => return Err(unknown(name, text, at)),
     };
     match value {
@@ -94,6 +98,19 @@ fn is(text: &str) -> Result<Node> {
     match text.to_lowercase().as_str() {
         "copy" => Ok(Node::Copy(true)),
         "original" => Ok(Node::Copy(false)),
-        _ => Err(Error::Query(format!("An article is a copy or an original, not “{text}”. Write is:copy or is:original"))),
+        "hidden" => Ok(Node::Marked(Mark::Hidden)),
+        "read" => Ok(Node::Marked(Mark::Read)),
+        "starred" => Ok(Node::Marked(Mark::Starred)),
+        _ => Err(Error::Query(format!(
+            "An article is a copy or an original, and hidden, read or starred where a rule made it so, not “{text}”. \
+             Write is:copy, is:original, is:hidden, is:read or is:starred"
+        ))),
+    }
+}
+
+fn tag(text: &str) -> Result<Node> {
+    match rule::tag(text) {
+        Some(tag) => Ok(Node::Marked(Mark::Tagged(tag))),
+        None => Err(Error::Query(format!("“{text}” is no tag. A tag is one word of letters, digits, - and _, such as tag:budget"))),
     }
 }

@@ -2,6 +2,7 @@
 
 mod durable;
 mod like;
+mod marks;
 mod queries;
 mod random;
 mod scripts;

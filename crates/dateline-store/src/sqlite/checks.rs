@@ -62,6 +62,12 @@ const RULES: &[(&str, &str)] = &[
             AND EXISTS (SELECT 1 FROM members WHERE article = a.id) = EXISTS (SELECT 1 FROM unplaced WHERE article = a.id)",
     ),
     (
+        "hits, tags or alerts belong to no rule",
+        "SELECT (SELECT COUNT(*) FROM rule_hits WHERE rule NOT IN (SELECT number FROM rules))
+            + (SELECT COUNT(*) FROM rule_tags WHERE rule NOT IN (SELECT number FROM rules))
+            + (SELECT COUNT(*) FROM alerts WHERE rule NOT IN (SELECT number FROM rules))",
+    ),
+    (
         "members of stories are copies or not held",
         "SELECT COUNT(*) FROM members WHERE article NOT IN (SELECT id FROM articles) OR article IN (SELECT copy FROM copies)",
     ),

@@ -15,6 +15,7 @@ mod reads;
 mod releases;
 mod revisits;
 mod rows;
+mod rules;
 mod sources;
 mod stories;
 mod takedowns;
@@ -42,6 +43,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
     include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
+    include_str!("../../migrations/sqlite/0011_rules.sql"),
     include_str!("../../migrations/sqlite/0013_newsroom.sql"),
     include_str!("../../migrations/sqlite/0014_revisits.sql"),
 ];

@@ -136,6 +136,8 @@ impl Store for SqliteStore {
         if let Some(cursor) = listing.after {
             also("(a.sort_at, a.number) < (?, ?)", &mut vec![Value::Integer(cursor.sort_at), Value::Integer(cursor.number as i64)]);
         }
+        // What rules hide.
+        also("NOT EXISTS (SELECT 1 FROM hidden h WHERE h.article = a.id)", &mut Vec::new());
         if !listing.with_copies {
             also("NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id)", &mut Vec::new());
         }

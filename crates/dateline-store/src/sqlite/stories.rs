@@ -131,11 +131,16 @@ pub(super) fn story_of_number(c: &Connection, number: u64) -> Result<Option<Stor
         c.prepare_cached("SELECT article FROM numbers WHERE number = ?1")?.query_row([number], |r| r.get(0)).optional()?;
     let Some(article) = article else { return Ok(None) };
     let Some(story) = members::story_of(c, &id_of(article)?)? else { return Ok(None) };
-    one(c, &format!("{} WHERE s.number = ?1", card_from()), [story as i64], card)
+    one(c, &format!("{} WHERE s.number = ?1", card_from()), [story as i64], card)?.map(|card| headed(c, card)).transpose()
 }
 
 pub(super) fn stories(c: &Connection, listing: &StoryListing) -> Result<Vec<StoryCard>> {
     let mut sql = format!("{} WHERE 1", card_from());
+    // A story of which rules hide every text is hidden with them.
+    sql.push_str(
+        " AND (NOT EXISTS (SELECT 1 FROM hidden h WHERE h.article = s.lead) OR EXISTS (SELECT 1 FROM members m
+            WHERE m.story = s.number AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.article = m.article)))",
+    );
     let mut values: Vec<Value> = Vec::new();
     if let Some(section) = listing.section {
         sql.push_str(" AND s.section = ?");
@@ -160,7 +165,24 @@ pub(super) fn stories(c: &Connection, listing: &StoryListing) -> Result<Vec<Stor
     }
     sql.push_str(" ORDER BY s.last_at DESC, s.number DESC LIMIT ?");
     values.push(Value::Integer(i64::try_from(listing.limit).unwrap_or(i64::MAX)));
-    all(c, &sql, params_from_iter(values), card)
+    all(c, &sql, params_from_iter(values), card)?.into_iter().map(|card| headed(c, card)).collect()
+}
+
+/// A card whose lead rules hide is headed by the next text that would head it.
+fn headed(c: &Connection, card: StoryCard) -> Result<StoryCard> {
+    let hidden = "SELECT EXISTS (SELECT 1 FROM hidden WHERE article = ?1)";
+    if !c.prepare_cached(hidden)?.query_row([rows::blob(&card.lead.id)], |r| r.get::<_, bool>(0))? {
+        return Ok(card);
+    }
+    let sql = format!(
+        "SELECT {} FROM members m JOIN {} ON a.id = m.article
+         WHERE m.story = ?1 AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.article = a.id)
+         ORDER BY a.partial, m.score DESC, (SELECT COUNT(*) FROM copies WHERE original = a.id) DESC, a.number LIMIT 1",
+        rows::SUMMARY_COLUMNS,
+        rows::SUMMARY_FROM_JOINED
+    );
+    let lead = one(c, &sql, [card.number as i64], rows::summary)?;
+    Ok(StoryCard { lead: lead.unwrap_or(card.lead), ..card })
 }
 
 pub(super) fn story_members(c: &Connection, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>> {

@@ -6,6 +6,7 @@ mod damage;
 mod newsroom;
 mod pictures;
 mod readers;
+mod rules;
 mod sources;
 mod stories;
 mod takedowns;

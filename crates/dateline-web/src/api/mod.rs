@@ -9,6 +9,7 @@ pub(crate) mod page;
 pub mod problem;
 mod query;
 pub(crate) mod rankings;
+pub(crate) mod rules;
 pub(crate) mod search;
 mod shapes;
 pub(crate) mod site;
@@ -64,10 +65,10 @@ pub(crate) async fn open_to_pages(State(app): State<App>, request: Request, next
     response
 }
 
-/// Events are written, and say themselves from where. Sources are the owner's alone, who is known by the
+/// Events are written, and say themselves from where. Sources and rules are the owner's alone, who is known by the
 /// connection and not by a cookie: any page that the owner has open could read them.
 fn is_open_path(path: &str) -> bool {
-    path.starts_with("/api/") && path != events::PATH && !path.starts_with(sources::PATH)
+    path.starts_with("/api/") && path != events::PATH && !path.starts_with(sources::PATH) && !path.starts_with(rules::PATH)
 }
 
 /// The next page of an answer, if there is one.

@@ -2,7 +2,7 @@
 //! as JSON for programs, and as the chapter of the user book.
 
 use super::problem::{Fault, KINDS, Problem};
-use super::{Next, answer, articles, events, lists, rankings, search, site, sources, stories};
+use super::{Next, answer, articles, events, lists, rankings, rules, search, site, sources, stories};
 use crate::error::WebError;
 use axum::extract::RawQuery;
 use axum::response::Response as Answer;
@@ -38,6 +38,8 @@ use utoipa::{IntoResponses, OpenApi};
         site::account,
         sources::list,
         sources::one,
+        rules::list,
+        rules::one,
         events::post
     ),
     components(schemas(Problem, Fault, events::EventIn, events::EventsIn, events::Named)),
@@ -48,6 +50,7 @@ use utoipa::{IntoResponses, OpenApi};
         (name = "lists", description = "Ranked lists, each item with its reasons."),
         (name = "events", description = "What readers did, told from elsewhere."),
         (name = "sources", description = "What the site is fed from; for its owner alone, from the machine that it runs on."),
+        (name = "rules", description = "Queries that stand, and what is done with what they meet; for the owner alone, as sources."),
         (name = "site", description = "Sections, outlets, and the account of all pages.")
     )
 )]

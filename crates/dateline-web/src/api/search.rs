@@ -150,7 +150,7 @@ impl Place {
 /// it was, then around there; where it is gone, its number alone counts.
 fn page(app: &Visit, q: &str, order: Order, limit: usize, after: Option<Place>) -> Result<(usize, Answer), WebError> {
     let ask = |offset: usize, limit: usize| {
-        app.index.search(q, Slice { offset: offset.min(DEPTH_MAX), limit, order }).map_err(|e| match e {
+        app.search(q, Slice { offset: offset.min(DEPTH_MAX), limit, order }).map_err(|e| match e {
             Error::Query(detail) => Query::refuse("q", detail),
             other => other.into(),
         })

@@ -4,11 +4,12 @@ use super::text;
 use crate::base::Base;
 use crate::error::WebError;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{Asked, article_href, asked, cut, lang_tag, outlet_href, section_href, story_href, web_href};
+use crate::parts::{Asked, article_href, asked, cut, lang_tag, outlet_href, section_href, stories, story_href, web_href};
 use crate::rights::Shown;
 use crate::visit::Visit;
 use dateline_news::date::NewsDate;
 use dateline_news::ids::{ArticleId, Id128};
+use dateline_news::rule::Rule;
 use dateline_news::section::Section;
 use dateline_search::{Error, Order, Slice};
 use dateline_store::contract::{Cursor, Held, Listing, StoryCard, Summary};
@@ -24,9 +25,17 @@ const SEARCH_PAGES_MAX: u64 = 50;
 pub(super) enum What {
     Front,
     Section(Section),
-    Outlet { key: String, name: String },
+    Outlet {
+        key: String,
+        name: String,
+    },
     Story(Box<StoryCard>),
     Search(String),
+    /// What a rule has met; asked for by its key, which then stands in its addresses.
+    Rule {
+        rule: Box<Rule>,
+        by_key: bool,
+    },
 }
 
 /// One page of a feed.
@@ -70,6 +79,7 @@ impl Feed {
         let (found, more) = match what {
             What::Search(q) => searched(app, q, asked)?,
             What::Story(card) => told(app, card, asked)?,
+            What::Rule { rule, .. } => met(app, rule, asked)?,
             _ => listed(app, what, asked)?,
         };
         let mark = if own.contains('?') { '&' } else { '?' };
@@ -83,6 +93,7 @@ impl Feed {
             What::Story(card) => {
                 (story_href(card.number, &card.lead.slug), format!("{} · {}", cut(&card.lead.headline, 100), app.site.name))
             }
+            What::Rule { rule, .. } => (format!("/rule/{}", rule.number), format!("{} · {}", rule.definition.name, app.site.name)),
             What::Search(q) => {
                 (own.replacen("/search.atom", "/search", 1).replacen("/search.json", "/search", 1), format!("{q} · {}", app.site.name))
             }
@@ -118,7 +129,7 @@ fn listed(app: &Visit, what: &What, asked: &Asked) -> Result<(Vec<Summary>, More
     match what {
         What::Section(section) => listing.section = Some(*section),
         What::Outlet { key, .. } => (listing.outlet_key, listing.with_copies) = (Some(key.clone()), true),
-        What::Front | What::Search(_) | What::Story(_) => {}
+        What::Front | What::Search(_) | What::Story(_) | What::Rule { .. } => {}
     }
     let mut found = app.store.newest(&listing)?;
     let more = found.len() > ENTRIES;
@@ -130,7 +141,7 @@ fn listed(app: &Visit, what: &What, asked: &Asked) -> Result<(Vec<Summary>, More
 /// Originals of a story, newest first: a copy is no news of it.
 fn told(app: &Visit, card: &StoryCard, asked: &Asked) -> Result<(Vec<Summary>, More), WebError> {
     let after = asked.after()?;
-    let members = app.store.story_members(card.number, MEMBERS_MAX)?.into_iter().rev().map(|m| m.summary);
+    let members = stories::shown(app, card.number, MEMBERS_MAX)?.into_iter().rev().map(|m| m.summary);
     let mut found: Vec<Summary> =
         members.filter(|s| after.is_none_or(|c| (s.sort_at, s.number) < (c.sort_at, c.number))).take(ENTRIES + 1).collect();
     let more = found.len() > ENTRIES;
@@ -139,11 +150,23 @@ fn told(app: &Visit, card: &StoryCard, asked: &Asked) -> Result<(Vec<Summary>, M
     Ok((found, last))
 }
 
+/// What a rule has met, the latest first. What another rule hides is left out, as everywhere.
+fn met(app: &Visit, rule: &Rule, asked: &Asked) -> Result<(Vec<Summary>, More), WebError> {
+    let page = asked.number("page", 1, SEARCH_PAGES_MAX)?.unwrap_or(1);
+    let skip = usize::try_from(page - 1).unwrap_or(0) * ENTRIES;
+    let mut hits = app.store.rule_hits(rule.number, skip, ENTRIES + 1)?;
+    let more = hits.len() > ENTRIES && page < SEARCH_PAGES_MAX;
+    hits.truncate(ENTRIES);
+    let found = app.store.summaries(&hits.iter().map(|h| h.article).collect::<Vec<_>>())?;
+    let found = if rule.definition.hide { found } else { app.not_hidden(found)? };
+    Ok((found, more.then(|| ("page", (page + 1).to_string()))))
+}
+
 /// Articles of a search, newest first.
 fn searched(app: &Visit, q: &str, asked: &Asked) -> Result<(Vec<Summary>, More), WebError> {
     let page = asked.number("page", 1, SEARCH_PAGES_MAX)?.unwrap_or(1);
     let offset = usize::try_from(page - 1).unwrap_or(0) * ENTRIES;
-    let answer = app.index.search(q, Slice { offset, limit: ENTRIES, order: Order::Newest }).map_err(|e| match e {
+    let answer = app.search(q, Slice { offset, limit: ENTRIES, order: Order::Newest }).map_err(|e| match e {
         Error::Query(fault) => WebError::bad(fault),
         other => other.into(),
     })?;

@@ -1,4 +1,4 @@
-//! Feeds of the front page, of sections, outlets, stories and searches, as Atom 1.0 (RFC 4287, paged by RFC
+//! Feeds of the front page, of sections, outlets, stories, searches and rules, as Atom 1.0 (RFC 4287, paged by RFC
 //! 5005) and JSON Feed 1.1; and the sitemap.
 
 mod atom;
@@ -11,9 +11,11 @@ use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
 use crate::parts::{Asked, outlet_href, section_href};
+use crate::rules::feed_key;
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
+use dateline_news::rule::Rule;
 use dateline_news::section::Section;
 use dateline_news::story::StoryNumber;
 use dateline_store::contract::StoryCard;
@@ -49,6 +51,12 @@ impl FeedLinks {
     /// Of a story.
     pub(crate) fn story(number: StoryNumber, title: &str) -> FeedLinks {
         FeedLinks { title: title.to_owned(), atom: format!("/story/{number}.atom"), json: format!("/story/{number}/feed.json") }
+    }
+
+    /// Of a rule; with its key, where others may read it.
+    pub(crate) fn rule(rule: &Rule, with_key: bool) -> FeedLinks {
+        let (n, key) = (rule.number, if with_key { format!("?key={}", feed_key(rule)) } else { String::new() });
+        FeedLinks { title: rule.definition.name.clone(), atom: format!("/rule/{n}.atom{key}"), json: format!("/rule/{n}/feed.json{key}") }
     }
 
     /// Of a search.
@@ -121,6 +129,35 @@ pub(crate) fn story_atom(app: &Visit, base: &Base, card: StoryCard, asked: &Aske
     answer(app, base, Form::Atom, What::Story(Box::new(card)), asked)
 }
 
+/// `/rule/{number}.atom`
+pub(crate) fn rule_atom(app: &Visit, base: &Base, number: &str, asked: &Asked) -> Result<Response, WebError> {
+    answer(app, base, Form::Atom, met(app, number, asked)?, asked)
+}
+
+/// `/rule/{number}/feed.json`
+pub(crate) async fn rule_json(
+    State(app): State<App>,
+    asker: Asker,
+    base: Base,
+    Path(number): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
+    app.read(asker, move |app| {
+        let asked = Asked::of(query.as_deref());
+        answer(app, &base, Form::Json, met(app, &number, &asked)?, &asked)
+    })
+    .await
+}
+
+/// The rule whose feed is asked for: by its owner, or with its key where it has one. To others it is as if it were not there.
+fn met(app: &Visit, number: &str, asked: &Asked) -> Result<What, WebError> {
+    let rule = crate::pages::rules::rule(app, number)?;
+    // Compared by their digests: how long that takes tells nothing of the key.
+    let digest = |key: &str| blake3::hash(key.as_bytes());
+    let by_key = rule.definition.feed && asked.get("key").is_some_and(|key| digest(key) == digest(&feed_key(&rule)));
+    if by_key || app.asker.owner { Ok(What::Rule { rule: Box::new(rule), by_key }) } else { Err(crate::pages::rules::no_rule(number)) }
+}
+
 fn searched(asked: &Asked) -> Result<What, WebError> {
     match asked.get("q") {
         Some(q) => Ok(What::Search(q.to_owned())),
@@ -147,6 +184,7 @@ fn answer(app: &Visit, base: &Base, form: Form, what: What, asked: &Asked) -> Re
         What::Outlet { key, name } => FeedLinks::of(&outlet_href(key).unwrap_or_default(), name),
         What::Story(card) => FeedLinks::story(card.number, &card.lead.headline),
         What::Search(q) => FeedLinks::search(q),
+        What::Rule { rule, by_key } => FeedLinks::rule(rule, *by_key),
     };
     let own = if form == Form::Atom { links.atom } else { links.json };
     let feed = Feed::gather(app, base, &what, &own, asked)?;

@@ -91,6 +91,8 @@ struct ArticlePage {
     number: u64,
     /// The row of buttons below the text.
     row: Vec<Button>,
+    /// What rules did with it, for the owner: the rule, its address, what it does.
+    ruled: Vec<(String, String, String)>,
     /// Whether the browser holds an id.
     known: bool,
     /// Whether events of readers are kept.
@@ -185,6 +187,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         frame,
         number: held.number,
         row: react::row(app, &a.id)?,
+        ruled: crate::pages::rules::of_article(app, &a.id)?,
         known: app.asker.reader.is_some(),
         keeps: app.site.keep_days > 0,
         json_href: format!("/article/{}.json", held.number),

@@ -104,7 +104,7 @@ pub(crate) async fn get(
         let articles = app.tn("count-articles", n);
         let described = app.with("day-described", [("day", times::long_day(app.asker.lang, day))]);
         show(&DayPage {
-            frame: Frame::of(app, &heading)?.described(described).at(app, &format!("/day/{day}")),
+            frame: Frame::of(app, &heading)?.described(described).at(app, &format!("/day/{day}")).hiding(app, &format!("date:{day}"))?,
             heading,
             iso: day.to_string(),
             href: format!("/day/{day}"),
@@ -130,7 +130,7 @@ fn told_by_many(app: &Visit, start: i64) -> Result<Vec<(StoryCard, Vec<StoryMemb
     let mut out = Vec::new();
     // By what they became: only the articles of these are looked at.
     for (card, _, _) in stories::in_order(app, &cards, None, end - 1, Room { n: LOOKED_AT, ..STORIES }, &HashSet::new()) {
-        let members = app.store.story_members(card.number, stories::MEMBERS_MAX)?;
+        let members = stories::shown(app, card.number, stories::MEMBERS_MAX)?;
         let known = stories::as_known(card, &members, end).filter(|(card, _)| stories::is_told_by_many(card));
         out.extend(known.filter(|(_, members)| members.iter().any(|m| of_day(&m.summary) || m.copies.iter().any(|(s, _)| of_day(s)))));
     }

@@ -154,6 +154,7 @@ pub(crate) async fn get(
             frame: Frame::of(app, "")?
                 .described(format!("{}. {}", app.site.name, app.motto()))
                 .at(app, "/")
+                .hiding(app, "")?
                 .telling(metadata::web_site(app)),
             edition: times::clock_of(app.asker.lang, now_ms),
             account: app.with(

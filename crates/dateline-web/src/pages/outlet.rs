@@ -61,6 +61,7 @@ pub(crate) async fn get(
             frame: Frame::of(app, &name)?
                 .described(described)
                 .at(app, &outlet_href(&key).unwrap_or_default())
+                .hiding(app, &format!("outlet:\"{}\"", key.replace('"', " ")))?
                 .fed(FeedLinks::of(&outlet_href(&key).unwrap_or_default(), &name)),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),

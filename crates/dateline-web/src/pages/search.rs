@@ -48,6 +48,8 @@ struct SearchPage {
     /// Addresses of the pages before and after.
     before: Option<String>,
     after: Option<String>,
+    /// For the owner: where a rule is made of the query.
+    rule_href: Option<String>,
     /// For following the query, where it is one that finds something.
     follow: Option<FollowButton>,
 }
@@ -89,6 +91,7 @@ pub(crate) async fn get(
             missing: 0,
             before: None,
             after: None,
+            rule_href: None,
             follow: None,
         };
         if q.is_empty() {
@@ -98,7 +101,7 @@ pub(crate) async fn get(
             return faulty(empty, app.tn("query-too-long", QUERY_CHARS_MAX as u64));
         }
         let offset = (usize::try_from(page).unwrap_or(1) - 1) * HITS;
-        let answer = match app.index.search(&q, Slice { offset, limit: HITS, order }) {
+        let answer = match app.search(&q, Slice { offset, limit: HITS, order }) {
             Ok(answer) => answer,
             Err(Error::Query(fault)) => return faulty(empty, fault),
             Err(e) => return Err(e.into()),
@@ -124,6 +127,7 @@ pub(crate) async fn get(
                 total
             },
             missing: (n_hits - hits.len()) as u64,
+            rule_href: app.asker.owner.then(|| new_rule(&q)).filter(|_| dateline_search::check_rule(&q).is_ok()),
             follow: match format!("topic:{q}").parse::<Follow>() {
                 Ok(topic) if n_hits > 0 => Some(FollowButton::of(app, &topic, cut(&q, 60))?),
                 _ => None,
@@ -140,6 +144,11 @@ pub(crate) async fn get(
 /// The page with the box and what is wrong; the status says that the query was at fault.
 fn faulty(page: SearchPage, fault: String) -> Result<Response, WebError> {
     Ok((StatusCode::BAD_REQUEST, show(&SearchPage { fault: Some(fault), ..page })?).into_response())
+}
+
+/// Where a rule is made of a query.
+fn new_rule(q: &str) -> String {
+    format!("/rules/new?{}", url::form_urlencoded::Serializer::new(String::new()).append_pair("q", q).finish())
 }
 
 /// The address of a page of hits.

@@ -64,6 +64,7 @@ pub(crate) async fn get(
                 .fed(FeedLinks::of(&crate::parts::section_href(section), &name))
                 .described(described)
                 .at(app, &crate::parts::section_href(section))
+                .hiding(app, &format!("section:{}", section.slug()))?
                 .telling(metadata::breadcrumb(app, Some(section), None)),
             follow: FollowButton::of(app, &Follow::Section(section), name.clone())?,
             name,

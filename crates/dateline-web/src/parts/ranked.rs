@@ -162,7 +162,7 @@ fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
     let ids: Vec<ArticleId> = hottest.into_iter().map(|(id, _)| id).collect();
     let (summaries, original_of) = with_originals(app, &ids)?;
     let mut pool = Pool::default();
-    pool.add(summaries);
+    pool.add(app.not_hidden(summaries)?);
     let tallies = opened.folded(|id| original_of.get(id).copied().unwrap_or(*id));
     let mut of_story: BTreeMap<StoryNumber, (f64, u64)> = BTreeMap::new();
     let candidates = pool.candidates(app)?;

@@ -53,7 +53,7 @@ fn make(app: &Visit, which: Which) -> Result<Ranking, WebError> {
             let ids: Vec<_> = tallies.by_hour.keys().copied().collect();
             let (summaries, original_of) = with_originals(app, &ids)?;
             let mut pool = Pool::default();
-            pool.add(summaries);
+            pool.add(app.not_hidden(summaries)?);
             let tallies = tallies.folded(|id| original_of.get(id).copied().unwrap_or(*id));
             let candidates = pool.candidates(app)?;
             Ok(ranked(app, which, &tallies, &candidates, &pool))

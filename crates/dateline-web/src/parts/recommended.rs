@@ -90,7 +90,9 @@ impl Recommended {
         for c in of_all.cloned().chain(own.candidates(app)?) {
             candidates.entry(c.id).or_insert(c);
         }
-        let candidates: Vec<Candidate> = candidates.into_values().collect();
+        // What rules hide stands in no list; what they take for read is offered no more than what was opened.
+        let (hidden, read) = (app.hidden()?, app.taken_for_read()?);
+        let candidates: Vec<Candidate> = candidates.into_values().filter(|c| !hidden.contains(&c.id) && !read.contains(&c.id)).collect();
         let ids: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
         let scores = learned.scores(app.now_ms(), &history, &ids);
         let clicks = ids.into_iter().zip(&scores).map(|(id, score)| (id, Clicked::of(score))).collect();
@@ -246,7 +248,7 @@ fn follow(
             Follow::Topic(words) => {
                 let slice = Slice { offset: 0, limit: OF_FOLLOWED, order: Order::Newest };
                 // Words that are no query any more are nobody's fault here: the page where they are followed says so.
-                let answer = match app.index.search(words, slice) {
+                let answer = match app.search(words, slice) {
                     Err(dateline_search::Error::Query(_)) => continue,
                     answer => answer?,
                 };

@@ -42,6 +42,7 @@ impl Related {
         let unseen: Vec<Summary> = unseen.take(TIED_MAX).collect();
         summaries.extend(unseen);
         summaries.retain(|s| s.copy_of.is_none());
+        let summaries = app.not_hidden(summaries)?;
         let ids: Vec<ArticleId> = summaries.iter().map(|s| s.id).collect();
         let told = app.store.story_numbers(&ids)?;
         let mut features = app.store.features(&[ids.as_slice(), &[article.id]].concat())?;

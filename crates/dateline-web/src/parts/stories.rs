@@ -117,7 +117,20 @@ pub(crate) fn members(app: &Visit, card: &StoryCard) -> Result<Vec<StoryMember>,
     if card.n_originals < 2 {
         return Ok(Vec::new());
     }
-    Ok(app.store.story_members(card.number, MEMBERS_MAX)?)
+    shown(app, card.number, MEMBERS_MAX)
+}
+
+/// Members of a story that rules do not hide.
+pub(crate) fn shown(app: &Visit, story: StoryNumber, limit: usize) -> Result<Vec<StoryMember>, WebError> {
+    let mut members = app.store.story_members(story, limit)?;
+    let hidden = app.hidden()?;
+    if !hidden.is_empty() {
+        members.retain(|m| !hidden.contains(&m.summary.id));
+        for m in &mut members {
+            m.copies.retain(|(s, _)| !hidden.contains(&s.id));
+        }
+    }
+    Ok(members)
 }
 
 /// An article that belongs to no story yet, as a story of its own.
@@ -227,7 +240,7 @@ pub(crate) fn folded(
         };
         let (card, members) = match before_ms {
             None => (card.clone(), members(app, &card)?),
-            Some(before_ms) => match as_known(&card, &app.store.story_members(card.number, MEMBERS_MAX)?, before_ms) {
+            Some(before_ms) => match as_known(&card, &shown(app, card.number, MEMBERS_MAX)?, before_ms) {
                 Some(known) => known,
                 None => (alone(s), Vec::new()),
             },

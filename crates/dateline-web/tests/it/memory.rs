@@ -44,6 +44,7 @@ pub struct Memory {
     pub pictures: Vec<Reduced>,
     pub feeds: crate::memory_sources::Feeds,
     pub rooms: crate::memory_newsroom::Rooms,
+    pub standards: crate::memory_rules::Standards,
     /// Pictures of articles that were taken down.
     pub withheld_pictures: Vec<(Digest, Takedown)>,
     pub readings: Mutex<Vec<Reading>>,
@@ -167,7 +168,9 @@ impl Memory {
 
     fn card(&self, story: StoryNumber) -> Option<StoryCard> {
         let members = self.members(story);
-        let lead = members.iter().max_by_key(|h| (h.n_copies, std::cmp::Reverse((sort_at(h), h.number))))?;
+        let hidden = self.hidden();
+        let lead =
+            members.iter().max_by_key(|h| (!hidden.contains(&h.article.id), h.n_copies, std::cmp::Reverse((sort_at(h), h.number))))?;
         let keys = |all: &[&Held]| all.iter().map(|h| h.article.outlet.key()).collect::<std::collections::BTreeSet<_>>();
         let copies: Vec<&Held> = self.held.iter().filter(|h| h.copy_of.is_some() && self.story_of(h) == Some(story)).collect();
         let all: Vec<&Held> = members.iter().chain(&copies).copied().collect();
@@ -292,12 +295,14 @@ impl Store for Memory {
 
     fn newest(&self, listing: &Listing) -> Result<Vec<Summary>> {
         self.well()?;
+        let hidden = self.hidden();
         let fits = |s: &Summary| {
             listing.section.is_none_or(|section| s.section == Some(section))
                 && listing.outlet_key.as_ref().is_none_or(|key| s.outlet_key == *key)
                 && listing.lang.as_ref().is_none_or(|lang| s.lang.as_ref() == Some(lang))
                 && listing.from_ms.is_none_or(|from| s.sort_at >= from)
                 && listing.before_ms.is_none_or(|before| s.sort_at < before)
+                && !hidden.contains(&s.id)
                 && (listing.with_copies || s.copy_of.is_none())
                 && listing.after.is_none_or(|c| (s.sort_at, s.number) < (c.sort_at, c.number))
         };
@@ -388,8 +393,10 @@ impl Store for Memory {
         let numbers: std::collections::BTreeSet<StoryNumber> =
             self.stories.lock().expect("no test panics with it").values().copied().collect();
         let base = |tag: &str| dateline_news::rank::base_lang(tag);
+        let hidden = self.hidden();
         let fits = |c: &StoryCard| {
-            listing.section.is_none_or(|section| c.section == Some(section))
+            !hidden.contains(&c.lead.id)
+                && listing.section.is_none_or(|section| c.section == Some(section))
                 && (listing.langs.is_empty() || c.lead.lang.as_deref().is_some_and(|l| listing.langs.contains(&base(l))))
                 && listing.from_ms.is_none_or(|from| c.last_at >= from)
                 && listing.before_ms.is_none_or(|before| c.first_at < before)

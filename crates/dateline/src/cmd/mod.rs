@@ -19,6 +19,7 @@ mod model;
 mod readings;
 mod rebuild;
 mod render;
+mod rule;
 mod search;
 mod serve;
 mod show;
@@ -85,6 +86,8 @@ pub enum Command {
     Source(source::SourceCommand),
     /// Read the files of folders as they come
     Watch(watch::Watch),
+    /// Keep rules: searches that hide, mark, star, tag or alert
+    Rule(rule::RuleCommand),
     /// Read one page (or a stream of pages) and print its article
     Extract(extract::Extract),
     /// Serve the site
@@ -122,6 +125,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Import(c) => import::run(c),
         Command::Source(c) => source::run(c),
         Command::Watch(c) => watch::run(c),
+        Command::Rule(c) => rule::run(c),
         Command::Extract(c) => extract::run(c),
         Command::Serve(c) => serve::run(c),
         Command::Search(c) => search::run(c),

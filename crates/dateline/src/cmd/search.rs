@@ -6,9 +6,12 @@ use clap::Args;
 use dateline_search::{Index, Order, Slice};
 use dateline_store::Store;
 use dateline_store::sqlite::SqliteStore;
+use dateline_web::rules::StoreMarks;
 use serde_json::json;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// Search the articles
 #[derive(Args, Debug)]
@@ -18,7 +21,7 @@ use std::process::ExitCode;
   dateline search 'outlet:courier date:2026-11' --order newest --limit 50
 
 Words must all be there; OR, -word, \"phrases\", word* and the fields headline: outlet: section:
-lang: wire: byline: date: is:copy are understood. docs/search.md tells all.
+lang: wire: byline: date: is:copy is:starred tag: are understood. docs/search.md tells all.
 Exit code: 1 when nothing was found.")]
 pub struct Search {
     /// What to look for
@@ -53,7 +56,10 @@ pub fn run(command: Search) -> Result<ExitCode> {
         By::Relevance => Order::Relevance,
         By::Newest => Order::Newest,
     };
-    let answer = index.search(&command.query.join(" "), Slice { offset: 0, limit: usize::from(command.limit), order })?;
+    let store = Arc::new(store);
+    let marks = StoreMarks::new(store.clone(), Duration::ZERO);
+    let slice = Slice { offset: 0, limit: usize::from(command.limit), order };
+    let answer = index.search_with(&command.query.join(" "), slice, &marks)?;
     let ids: Vec<_> = answer.hits.iter().map(|h| h.id).collect();
     let summaries = store.summaries(&ids)?;
     let mut out = std::io::stdout().lock();

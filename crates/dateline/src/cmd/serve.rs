@@ -1,6 +1,7 @@
 //! `dateline serve`: the site.
 
 use super::{Where, must_exist};
+use crate::alerts::Sender;
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
@@ -107,6 +108,7 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
 
 /// Answers until it is told to end.
 fn serve_with(config: &Config, store: Arc<dyn Store>, app: dateline_web::App, desk: Option<Desk>, keep_days: u32) -> Result<()> {
+    let sender = Sender::new(store.clone(), config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(config.listen.value).await.with_context(|| {
@@ -122,6 +124,7 @@ fn serve_with(config: &Config, store: Arc<dyn Store>, app: dateline_web::App, de
             say!("It is public: texts stand with an excerpt and a link to their publisher, unless a rule of yours says otherwise.");
         }
         tokio::spawn(retention::daily(store, keep_days));
+        tokio::spawn(sender.work());
         let (end, ending) = tokio::sync::watch::channel(());
         let desk = desk.map(|desk| {
             let mut ending = ending.clone();

@@ -1,6 +1,6 @@
 //! A copy of a site: all of its ground in a folder, of which `dateline import` makes the same site again.
 //! `pages.warc.gz` holds the pages with their pictures, and beside it lie the numbers of articles, takedowns,
-//! what editors said of stories, and sources, a JSON object a line. What readers did is no part of it.
+//! what editors said of stories, sources and rules, a JSON object a line. What readers did is no part of it.
 
 use anyhow::{Context, Result, bail};
 use dateline_import::archive::{SITE_FILE, SITE_FORMAT};
@@ -8,13 +8,14 @@ use dateline_import::file::SITE_PAGES;
 use dateline_import::warc::write::Writer;
 use dateline_news::ids::{ArticleId, Digest, PageId};
 use dateline_news::note::NoteCode;
+use dateline_news::rule::Definition;
 use dateline_news::source::{About, SourceState};
 use dateline_news::story::StoryEdit;
 use dateline_news::takedown::{Takedown, Target};
 use dateline_store::contract::Ground;
 use dateline_store::sources::Added;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
-use dateline_store::{Line, Sources, Store};
+use dateline_store::{Line, Rules, Sources, Store};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ const NUMBERS: &str = "numbers.jsonl";
 const TAKEDOWNS: &str = "takedowns.jsonl";
 const EDITS: &str = "story-edits.jsonl";
 const SOURCES: &str = "sources.jsonl";
+const RULES: &str = "rules.jsonl";
 
 /// Why pages are kept from everyone but a copy of the site, which holds them back again.
 pub const HELD_BACK: &[NoteCode] = &[NoteCode::Embargoed, NoteCode::HeldBack, NoteCode::Withdrawn];
@@ -72,6 +74,16 @@ struct SourceLine {
     about: About,
 }
 
+/// A rule with its secret, which the receiver of its webhooks knows, and what it has met.
+#[derive(Serialize, Deserialize)]
+struct RuleLine {
+    is_on: bool,
+    secret: String,
+    definition: Definition,
+    /// Articles that it has met, and when (ms UTC).
+    met: Vec<(ArticleId, i64)>,
+}
+
 #[derive(Serialize)]
 struct Mark {
     format: &'static str,
@@ -83,6 +95,7 @@ struct Mark {
     takedowns: u64,
     story_edits: u64,
     sources: u64,
+    rules: u64,
 }
 
 /// What was written of pages.
@@ -161,7 +174,7 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         written = pages(store, out, true)?;
         Ok(())
     })?;
-    let (mut numbers, mut takedowns, mut story_edits, mut sources) = (0, 0, 0, 0);
+    let (mut numbers, mut takedowns, mut story_edits, mut sources, mut rules) = (0, 0, 0, 0, 0);
     put(dir, NUMBERS, |out| {
         let mut after = 0;
         loop {
@@ -192,6 +205,12 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         let lines = store.sources()?.into_iter().map(|s| SourceLine { address: s.address, state: s.state, about: s.about });
         lines.into_iter().try_for_each(|s| line(out, &s, &mut sources))
     })?;
+    put(dir, RULES, |out| {
+        store.rules()?.into_iter().try_for_each(|r| {
+            let met = store.rule_hits(r.number, 0, usize::MAX)?.into_iter().map(|h| (h.article, h.at)).collect();
+            line(out, &RuleLine { is_on: r.is_on, secret: r.secret, definition: r.definition, met }, &mut rules)
+        })
+    })?;
     let written_at = jiff::Timestamp::now().to_string();
     let mark = Mark {
         format: SITE_FORMAT,
@@ -203,6 +222,7 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         takedowns,
         story_edits,
         sources,
+        rules,
     };
     put(dir, SITE_FILE, |out| {
         serde_json::to_writer_pretty(&mut *out, &mark)?;
@@ -277,6 +297,14 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
         {
             store.change_source(number, &s.about, s.state, now_ms).context("putting sources down")?;
         }
+    }
+    let known: Vec<Definition> = store.rules()?.into_iter().map(|r| r.definition).collect();
+    for r in lines::<RuleLine>(dir, RULES)? {
+        // Of the same copy, imported before.
+        if known.contains(&r.definition) {
+            continue;
+        }
+        store.take_in_rule(&r.definition, r.is_on, &r.secret, &r.met, now_ms).context("putting rules down")?;
     }
     Ok(n_other)
 }

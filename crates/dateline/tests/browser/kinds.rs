@@ -72,6 +72,8 @@ pub fn all() -> Vec<Kind> {
         ("set aside", "/set-aside".into()),
         ("sources", "/sources".into()),
         ("watched folders", "/watch".into()),
+        ("rules", "/rules".into()),
+        ("a new rule", "/rules/new".into()),
         ("API", "/api".into()),
         ("not found", "/no/such/page".into()),
     ];

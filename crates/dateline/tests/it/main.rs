@@ -16,6 +16,7 @@ mod metadata;
 mod newsroom;
 mod parquet;
 mod revisits;
+mod rules;
 mod simulate;
 mod simulate_polling;
 mod simulate_readers;

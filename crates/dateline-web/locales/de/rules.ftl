@@ -1,0 +1,91 @@
+# Stehende Suchen und was mit ihren Treffern geschieht: die Seiten des Betreibers.
+rules = Regeln
+rules-not-owner = Regeln sieht und ändert nur, wer die Website betreibt, an dem Rechner, auf dem sie läuft.
+rules-none = Es gibt noch keine Regel. Eine Regel ist eine Suche, die stehen bleibt: Sie blendet aus, markiert, versieht mit Stern oder Schlagwort, was sie trifft, oder meldet es.
+rules-say = { $n ->
+    [one] { $count } Regel.
+   *[other] { $count } Regeln. Jede wird jedem neuen Artikel gestellt.
+}
+rules-hide = { $n ->
+    [one] { $count } durch Regeln ausgeblendet
+   *[other] { $count } durch Regeln ausgeblendet
+}
+rules-did = Nach Regel
+rules-too-many = Es gibt { $max } Regeln, mehr passen nicht: Entfernen Sie zuerst eine.
+error-no-rule = Keine Regel hat hier die Nummer „{ $number }“.
+rule-new = Neue Regel
+rule-of-search = Aus dieser Suche eine Regel machen
+ask-marks-html = was eine Regel mit Stern oder Schlagwort versehen hat; auch <code>is:hidden</code> und <code>is:read</code>
+rule-on = An
+rule-paused = Angehalten
+rule-pause = Anhalten
+rule-resume = Fortsetzen
+rule-apply = Auf alles Vorhandene anwenden
+rule-apply-says = Von selbst wirkt eine Regel auf das, was von nun an kommt. Angewendet, wird sie allem gestellt, was vorhanden ist; gemeldet wird davon nichts. Eine angehaltene Regel nimmt zurück, was sie bewirkt hat, bis sie fortgesetzt wird.
+rule-apply-too = Beim Speichern auch auf alles Vorhandene anwenden
+rule-hits = Was sie getroffen hat
+rule-fault = Diese Regel lässt sich nicht speichern
+rule-name = Name
+rule-query = Suche
+rule-query-says = Wie im Suchfeld: Wörter, "Wendungen", -ohne, OR, outlet:, section:, lang:, date:, headline: und die übrigen.
+rule-marks = Was mit den Artikeln geschieht
+rule-hide-html = Ausblenden: Sie stehen in keiner Liste und sind mit <code>is:hidden</code> zu finden
+rule-read = Als gelesen markieren: Sie werden Ihnen nicht empfohlen
+rule-star-html = Stern: Sie sind mit <code>is:starred</code> zu finden
+rule-tags = Schlagwörter
+rule-tags-say = Wörter mit Leerzeichen dazwischen. Ein Artikel damit ist mit tag:wort zu finden.
+rule-alerts = Meldungen
+rule-webhook = Webhook an
+rule-mail = E-Mail an
+rule-feed = Andere dürfen ihren Feed unter einer Adresse mit Schlüssel lesen
+rule-once = Ein Ereignis einmal melden, nicht jeden seiner Artikel
+rule-test = Ausprobieren
+rule-save = Speichern
+rule-trial = Was sie bewirkt hätte
+rule-would = Von den letzten { $asked } hätte sie { $met } getroffen. Geschrieben wurde nichts.
+rule-would-do = Was sie mit jedem täte: { $does }.
+rule-more = Es sind mehr, als hier stehen.
+rule-feed-title = Ihr Feed
+rule-feed-open = Wer diese Adresse hat, kann ihn lesen, ohne Sie zu sein.
+rule-feed-own = Nur Sie können ihn lesen, an diesem Rechner.
+rule-retry = Beiseitegelegtes noch einmal versuchen
+rule-secret = Geheimnis für die Unterschrift
+rule-secret-says = Jeder Webhook trägt X-Dateline-Signature: sha256= und den HMAC-SHA256 seines Inhalts mit diesen Zeichen als Schlüssel.
+rule-met-none = Sie hat noch nichts getroffen.
+rule-met = { $articles } getroffen, zuletzt { $since }
+rule-met-at = getroffen
+rule-remove = Entfernen
+rule-remove-says = Was sie bewirkt hat, geht mit ihr, und wartende Meldungen werden nicht gesendet. Artikel bleiben.
+rule-alerts-say = Wartend: { $waiting }. Gesendet: { $sent }. Beiseitegelegt: { $aside }.
+alert-sent = gesendet { $when }
+alert-set-aside = nach { $tries } Versuchen beiseitegelegt, { $when }
+alert-waiting = wartet: { $when }
+alert-again = { $tries }-mal misslungen, wieder { $when }
+alert-of-none = ein Artikel, der nicht mehr vorhanden ist
+col-rule = Regel
+col-does = Tut
+col-met = Getroffen
+col-last-met = Zuletzt
+col-alerts-waiting = Meldungen wartend
+col-alerts-failed = Beiseite
+rule-fault-no-name = Eine Regel braucht einen Namen.
+rule-fault-long-name = Der Name hat höchstens { $max } Zeichen.
+rule-fault-no-action = Die Regel täte nichts: Lassen Sie sie ausblenden, markieren, mit Stern oder Schlagwort versehen oder melden.
+rule-fault-many-tags = Eine Regel setzt höchstens { $max } Schlagwörter.
+rule-fault-tag = „{ $given }“ ist kein Schlagwort: ein Wort aus Buchstaben, Ziffern, - und _, höchstens { $max } Zeichen.
+rule-fault-webhook = „{ $given }“ ist keine http- oder https-Adresse, an die ein Webhook gehen könnte.
+rule-fault-mail = „{ $given }“ ist keine E-Mail-Adresse.
+rule-does-hide = ausblenden
+rule-does-read = als gelesen markieren
+rule-does-star = Stern
+rule-does-webhook = Webhook
+rule-does-mail = E-Mail
+rule-does-feed = Feed
+rule-done-added = Die Regel ist angelegt und gilt für das, was von nun an kommt.
+rule-done-saved = Gespeichert.
+rule-done-paused = Angehalten: Was sie bewirkt hat, ist zurückgenommen, bis sie fortgesetzt wird.
+rule-done-resumed = Fortgesetzt. Was inzwischen kam, trifft sie, wenn sie angewendet wird.
+rule-done-applied = Sie wurde allem gestellt, was vorhanden ist.
+rule-done-retried = Beiseitegelegtes wird noch einmal versucht.
+rule-done-removed = Die Regel ist entfernt.
+rule-done-busy = Gespeichert, aber nicht angewendet: Eben haben sich Regeln geändert, oder das Verzeichnis der Suche entsteht neu. Drücken Sie noch einmal „Anwenden“.

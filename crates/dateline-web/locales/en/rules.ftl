@@ -1,0 +1,91 @@
+# Queries that stand, and what is done with what they meet: the pages of the site's owner.
+rules = Rules
+rules-not-owner = Only the owner of this site can see and change its rules, from the machine that it runs on.
+rules-none = There is no rule yet. A rule is a search that stands: it hides, marks, stars or tags what it meets, or tells you of it.
+rules-say = { $n ->
+    [one] { $count } rule.
+   *[other] { $count } rules. Each is asked of every article that comes.
+}
+rules-hide = { $n ->
+    [one] { $count } hidden by rules
+   *[other] { $count } hidden by rules
+}
+rules-did = By rule
+rules-too-many = There are { $max } rules, and no more fit: remove one first.
+error-no-rule = No rule has the number “{ $number }” here.
+rule-new = New rule
+rule-of-search = Make a rule of this search
+ask-marks-html = what a rule starred or tagged; also <code>is:hidden</code> and <code>is:read</code>
+rule-on = On
+rule-paused = Paused
+rule-pause = Pause
+rule-resume = Resume
+rule-apply = Apply to all that is held
+rule-apply-says = By itself a rule acts on what comes from now on. Applied, it is asked of everything that is held; nobody is alerted of that. A rule that is paused takes back what it did until it is resumed.
+rule-apply-too = When saved, apply it to all that is held, too
+rule-hits = What it has met
+rule-fault = This rule cannot be saved
+rule-name = Name
+rule-query = Query
+rule-query-says = As in the search box: words, "phrases", -without, OR, outlet:, section:, lang:, date:, headline: and the others.
+rule-marks = What is done with the articles
+rule-hide-html = Hide: they stand in no list, and can be found with <code>is:hidden</code>
+rule-read = Mark as read: they are not recommended to you
+rule-star-html = Star: they can be found with <code>is:starred</code>
+rule-tags = Tags
+rule-tags-say = Words with blanks between them. A tagged article can be found with tag:word.
+rule-alerts = Alerts
+rule-webhook = Webhook to
+rule-mail = E-mail to
+rule-feed = Others may read its feed by an address with a key
+rule-once = Tell of a story once, not of each of its articles
+rule-test = Test
+rule-save = Save
+rule-trial = What it would have done
+rule-would = Of the last { $asked } it would have met { $met }. Nothing was written.
+rule-would-do = What it would do with each: { $does }.
+rule-more = More were met than stand here.
+rule-feed-title = Its feed
+rule-feed-open = Who has this address can read it, without being you.
+rule-feed-own = Only you can read it, from this machine.
+rule-retry = Try again what was set aside
+rule-secret = Secret for the signature
+rule-secret-says = Each webhook carries X-Dateline-Signature: sha256= and the HMAC-SHA256 of its body with these characters as the key.
+rule-met-none = It has met nothing yet.
+rule-met = { $articles } met, the last { $since }
+rule-met-at = met
+rule-remove = Remove
+rule-remove-says = Its marks go with it, and alerts that wait are not sent. Articles stay.
+rule-alerts-say = Waiting: { $waiting }. Sent: { $sent }. Set aside: { $aside }.
+alert-sent = sent { $when }
+alert-set-aside = set aside after { $tries } tries, { $when }
+alert-waiting = waits: { $when }
+alert-again = failed { $tries } times, again { $when }
+alert-of-none = an article that is no longer held
+col-rule = Rule
+col-does = Does
+col-met = Met
+col-last-met = Last met
+col-alerts-waiting = Alerts waiting
+col-alerts-failed = Set aside
+rule-fault-no-name = A rule needs a name.
+rule-fault-long-name = The name has at most { $max } characters.
+rule-fault-no-action = The rule would do nothing: let it hide, mark, star, tag or alert.
+rule-fault-many-tags = A rule sets at most { $max } tags.
+rule-fault-tag = “{ $given }” is no tag: one word of letters, digits, - and _, at most { $max } characters.
+rule-fault-webhook = “{ $given }” is no http or https address that a webhook could be sent to.
+rule-fault-mail = “{ $given }” is no e-mail address.
+rule-does-hide = hide
+rule-does-read = mark as read
+rule-does-star = star
+rule-does-webhook = webhook
+rule-does-mail = e-mail
+rule-does-feed = feed
+rule-done-added = The rule is added, and is asked of what comes from now on.
+rule-done-saved = Saved.
+rule-done-paused = Paused: what it did is taken back until it is resumed.
+rule-done-resumed = Resumed. What came meanwhile it meets when it is applied.
+rule-done-applied = It was asked of all that is held.
+rule-done-retried = What was set aside is tried again.
+rule-done-removed = The rule is removed.
+rule-done-busy = Saved, but not applied: rules changed just now, or the index is being made anew. Press “Apply” again.

@@ -1,0 +1,91 @@
+# Búsquedas permanentes y qué se hace con lo que encuentran: las páginas del dueño del sitio.
+rules = Reglas
+rules-not-owner = Solo el dueño de este sitio puede ver y cambiar sus reglas, desde la máquina en que funciona.
+rules-none = Todavía no hay reglas. Una regla es una búsqueda permanente: oculta, marca, destaca o etiqueta lo que encuentra, o avisa de ello.
+rules-say = { $n ->
+    [one] { $count } regla.
+   *[other] { $count } reglas. Cada una se aplica a todo artículo que llega.
+}
+rules-hide = { $n ->
+    [one] { $count } oculto por reglas
+   *[other] { $count } ocultos por reglas
+}
+rules-did = Según la regla
+rules-too-many = Hay { $max } reglas y no caben más: elimine una primero.
+error-no-rule = Aquí ninguna regla tiene el número «{ $number }».
+rule-new = Nueva regla
+rule-of-search = Hacer una regla de esta búsqueda
+ask-marks-html = lo que una regla destacó o etiquetó; también <code>is:hidden</code> e <code>is:read</code>
+rule-on = Activa
+rule-paused = En pausa
+rule-pause = Pausar
+rule-resume = Reanudar
+rule-apply = Aplicar a todo lo guardado
+rule-apply-says = Por sí sola una regla actúa sobre lo que llega desde ahora. Aplicada, se pregunta por todo lo guardado, sin avisar a nadie. Una regla en pausa retira sus efectos hasta que se reanuda.
+rule-apply-too = Al guardar, aplicarla también a todo lo guardado
+rule-hits = Lo que ha encontrado
+rule-fault = Esta regla no se puede guardar
+rule-name = Nombre
+rule-query = Búsqueda
+rule-query-says = Como en el cuadro de búsqueda: palabras, "frases", -sin, OR, outlet:, section:, lang:, date:, headline: y los demás.
+rule-marks = Qué se hace con los artículos
+rule-hide-html = Ocultar: no figuran en ninguna lista y se encuentran con <code>is:hidden</code>
+rule-read = Marcar como leído: no se le recomiendan
+rule-star-html = Destacar: se encuentran con <code>is:starred</code>
+rule-tags = Etiquetas
+rule-tags-say = Palabras separadas por espacios. Un artículo etiquetado se encuentra con tag:palabra.
+rule-alerts = Avisos
+rule-webhook = Webhook a
+rule-mail = Correo a
+rule-feed = Otros pueden leer su canal en una dirección con clave
+rule-once = Avisar de un suceso una vez, no de cada uno de sus artículos
+rule-test = Probar
+rule-save = Guardar
+rule-trial = Lo que habría hecho
+rule-would = De los últimos { $asked } habría encontrado { $met }. No se escribió nada.
+rule-would-do = Lo que haría con cada uno: { $does }.
+rule-more = Son más de los que figuran aquí.
+rule-feed-title = Su canal
+rule-feed-open = Quien tenga esta dirección puede leerlo, sin ser usted.
+rule-feed-own = Solo usted puede leerlo, desde esta máquina.
+rule-retry = Reintentar lo apartado
+rule-secret = Secreto de la firma
+rule-secret-says = Cada webhook lleva X-Dateline-Signature: sha256= y el HMAC-SHA256 de su contenido con estos caracteres como clave.
+rule-met-none = Todavía no ha encontrado nada.
+rule-met = { $articles } encontrados, el último { $since }
+rule-met-at = encontrado
+rule-remove = Eliminar
+rule-remove-says = Sus efectos se van con ella, y los avisos pendientes no se envían. Los artículos se quedan.
+rule-alerts-say = Pendientes: { $waiting }. Enviados: { $sent }. Apartados: { $aside }.
+alert-sent = enviado { $when }
+alert-set-aside = apartado tras { $tries } intentos, { $when }
+alert-waiting = espera: { $when }
+alert-again = falló { $tries } veces, de nuevo { $when }
+alert-of-none = un artículo que ya no se guarda
+col-rule = Regla
+col-does = Hace
+col-met = Encontrados
+col-last-met = Último
+col-alerts-waiting = Avisos pendientes
+col-alerts-failed = Apartados
+rule-fault-no-name = Una regla necesita un nombre.
+rule-fault-long-name = El nombre tiene como máximo { $max } caracteres.
+rule-fault-no-action = La regla no haría nada: haga que oculte, marque, destaque, etiquete o avise.
+rule-fault-many-tags = Una regla pone como máximo { $max } etiquetas.
+rule-fault-tag = «{ $given }» no es una etiqueta: una palabra de letras, cifras, - y _, como máximo { $max } caracteres.
+rule-fault-webhook = «{ $given }» no es una dirección http o https a la que enviar un webhook.
+rule-fault-mail = «{ $given }» no es una dirección de correo.
+rule-does-hide = ocultar
+rule-does-read = marcar como leído
+rule-does-star = destacar
+rule-does-webhook = webhook
+rule-does-mail = correo
+rule-does-feed = canal
+rule-done-added = La regla está añadida y vale para lo que llegue desde ahora.
+rule-done-saved = Guardado.
+rule-done-paused = En pausa: sus efectos quedan retirados hasta que se reanude.
+rule-done-resumed = Reanudada. Lo que llegó entretanto lo encuentra cuando se aplica.
+rule-done-applied = Se preguntó por todo lo guardado.
+rule-done-retried = Lo apartado se intenta de nuevo.
+rule-done-removed = La regla está eliminada.
+rule-done-busy = Guardado, pero no aplicado: acaban de cambiar reglas, o el índice se está rehaciendo. Pulse «Aplicar» otra vez.

@@ -1,0 +1,91 @@
+# Des recherches permanentes et ce qu’il advient de ce qu’elles rencontrent : les pages du propriétaire du site.
+rules = Règles
+rules-not-owner = Seul le propriétaire de ce site voit et modifie ses règles, depuis la machine qui l’héberge.
+rules-none = Il n’y a pas encore de règle. Une règle est une recherche permanente : elle masque, marque, étoile ou étiquette ce qu’elle rencontre, ou vous en avertit.
+rules-say = { $n ->
+    [one] { $count } règle.
+   *[other] { $count } règles. Chacune est posée à tout article qui arrive.
+}
+rules-hide = { $n ->
+    [one] { $count } masqué par des règles
+   *[other] { $count } masqués par des règles
+}
+rules-did = Selon la règle
+rules-too-many = Il y a { $max } règles, et c’est le maximum : supprimez-en une d’abord.
+error-no-rule = Aucune règle ne porte ici le numéro « { $number } ».
+rule-new = Nouvelle règle
+rule-of-search = Faire une règle de cette recherche
+ask-marks-html = ce qu’une règle a étoilé ou étiqueté ; aussi <code>is:hidden</code> et <code>is:read</code>
+rule-on = Active
+rule-paused = Suspendue
+rule-pause = Suspendre
+rule-resume = Reprendre
+rule-apply = Appliquer à tout ce qui est conservé
+rule-apply-says = D’elle-même, une règle agit sur ce qui arrive désormais. Appliquée, elle est posée à tout ce qui est conservé, sans avertir personne. Une règle suspendue retire ses effets jusqu’à sa reprise.
+rule-apply-too = À l’enregistrement, l’appliquer aussi à tout ce qui est conservé
+rule-hits = Ce qu’elle a rencontré
+rule-fault = Cette règle ne peut pas être enregistrée
+rule-name = Nom
+rule-query = Recherche
+rule-query-says = Comme dans le champ de recherche : mots, "expressions", -sans, OR, outlet:, section:, lang:, date:, headline: et les autres.
+rule-marks = Ce qui est fait des articles
+rule-hide-html = Masquer : ils ne figurent dans aucune liste et se trouvent avec <code>is:hidden</code>
+rule-read = Marquer comme lu : ils ne vous sont pas recommandés
+rule-star-html = Étoile : ils se trouvent avec <code>is:starred</code>
+rule-tags = Étiquettes
+rule-tags-say = Des mots séparés par des espaces. Un article étiqueté se trouve avec tag:mot.
+rule-alerts = Alertes
+rule-webhook = Webhook vers
+rule-mail = Courriel à
+rule-feed = D’autres peuvent lire son flux à une adresse munie d’une clé
+rule-once = Signaler un événement une fois, et non chacun de ses articles
+rule-test = Essayer
+rule-save = Enregistrer
+rule-trial = Ce qu’elle aurait fait
+rule-would = Sur les { $asked } derniers, elle aurait rencontré { $met }. Rien n’a été écrit.
+rule-would-do = Ce qu’elle ferait de chacun : { $does }.
+rule-more = Il y en a plus que ce qui figure ici.
+rule-feed-title = Son flux
+rule-feed-open = Quiconque a cette adresse peut le lire, sans être vous.
+rule-feed-own = Vous seul pouvez le lire, depuis cette machine.
+rule-retry = Réessayer ce qui a été mis de côté
+rule-secret = Secret de la signature
+rule-secret-says = Chaque webhook porte X-Dateline-Signature: sha256= et le HMAC-SHA256 de son contenu avec ces caractères pour clé.
+rule-met-none = Elle n’a encore rien rencontré.
+rule-met = { $articles } rencontrés, le dernier { $since }
+rule-met-at = rencontré
+rule-remove = Supprimer
+rule-remove-says = Ses effets disparaissent avec elle, et les alertes en attente ne partent pas. Les articles restent.
+rule-alerts-say = En attente : { $waiting }. Envoyées : { $sent }. Mises de côté : { $aside }.
+alert-sent = envoyée { $when }
+alert-set-aside = mise de côté après { $tries } essais, { $when }
+alert-waiting = attend : { $when }
+alert-again = { $tries } échecs, nouvel essai { $when }
+alert-of-none = un article qui n’est plus conservé
+col-rule = Règle
+col-does = Effet
+col-met = Rencontrés
+col-last-met = Dernier
+col-alerts-waiting = Alertes en attente
+col-alerts-failed = Mises de côté
+rule-fault-no-name = Il faut un nom à la règle.
+rule-fault-long-name = Le nom compte au plus { $max } caractères.
+rule-fault-no-action = La règle ne ferait rien : faites-la masquer, marquer, étoiler, étiqueter ou avertir.
+rule-fault-many-tags = Une règle pose au plus { $max } étiquettes.
+rule-fault-tag = « { $given } » n’est pas une étiquette : un mot de lettres, chiffres, - et _, au plus { $max } caractères.
+rule-fault-webhook = « { $given } » n’est pas une adresse http ou https où envoyer un webhook.
+rule-fault-mail = « { $given } » n’est pas une adresse de courriel.
+rule-does-hide = masquer
+rule-does-read = marquer comme lu
+rule-does-star = étoiler
+rule-does-webhook = webhook
+rule-does-mail = courriel
+rule-does-feed = flux
+rule-done-added = La règle est ajoutée, et posée à ce qui arrive désormais.
+rule-done-saved = Enregistré.
+rule-done-paused = Suspendue : ses effets sont retirés jusqu’à sa reprise.
+rule-done-resumed = Reprise. Ce qui est arrivé entre-temps, elle le rencontre quand on l’applique.
+rule-done-applied = Elle a été posée à tout ce qui est conservé.
+rule-done-retried = Ce qui a été mis de côté est réessayé.
+rule-done-removed = La règle est supprimée.
+rule-done-busy = Enregistré, mais pas appliqué : des règles viennent de changer, ou l’index est en cours de réfection. Appuyez de nouveau sur « Appliquer ».

@@ -1,0 +1,204 @@
+//! Sends the alerts of rules: what waits in the store is sent by webhook and e-mail, tried again with growing pauses
+//! where it fails, and set aside with its reason in the end.
+//!
+//! An alert is put down with the hit that it tells of, and settled after it was sent: a process that is killed in
+//! between sends it once more. So each has an id by which a receiver can tell that it has it.
+
+mod mail;
+mod webhook;
+
+use crate::config::Config;
+use anyhow::{Context, Result};
+use dateline_import::fetch::Fetcher;
+use dateline_news::ids::ArticleId;
+use dateline_news::rule::{ALERT_TRIES_MAX, Channel, Rule, alert_wait_ms};
+use dateline_store::Store;
+use dateline_store::contract::Summary;
+use dateline_store::rules::{Alert, AlertOutcome};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// How often it is looked for alerts that are due.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// How long nothing is looked for after the store failed.
+const TROUBLE: Duration = Duration::from_secs(30);
+
+/// Alerts of a rule that are sent by one way in one look; the rest is sent in the next ones.
+const OF_RULE: usize = 500;
+
+/// An alert with the article that it tells of.
+struct Telling {
+    alert: Alert,
+    article: Summary,
+}
+
+/// Why something could not be sent.
+struct Unsent {
+    why: String,
+    /// It would fail again, however often it is tried.
+    is_final: bool,
+}
+
+/// What sends alerts.
+pub struct Sender {
+    store: Arc<dyn Store>,
+    fetcher: Arc<Fetcher>,
+    mailer: Arc<mail::Mailer>,
+    site: Arc<Site>,
+}
+
+/// What receivers are told of the site.
+struct Site {
+    name: String,
+    /// Where readers reach it, without a slash at the end.
+    address: Option<String>,
+}
+
+impl Site {
+    /// The page of an article here, where the site knows its address.
+    fn page(&self, s: &Summary) -> Option<String> {
+        Some(format!("{}/article/{}/{}", self.address.as_ref()?, s.number, s.slug))
+    }
+}
+
+/// What one look came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// Alerts that were sent.
+    pub sent: u64,
+    /// Alerts that failed, and are tried again.
+    pub again: u64,
+    /// Alerts that were set aside.
+    pub set_aside: u64,
+}
+
+impl Sender {
+    /// A sender by the settings of a site.
+    ///
+    /// # Errors
+    /// What is wrong with the settings.
+    pub fn new(store: Arc<dyn Store>, config: &Config) -> Result<Sender> {
+        let site = Site { name: config.site_name.value.clone(), address: Some(config.address.value.clone()).filter(|a| !a.is_empty()) };
+        Ok(Sender {
+            store,
+            fetcher: Arc::new(Fetcher::new(config.fetcher()?)),
+            mailer: Arc::new(mail::Mailer::new(&config.mail)?),
+            site: Arc::new(site),
+        })
+    }
+
+    /// Sends until it is dropped.
+    pub async fn work(self) {
+        loop {
+            let pause = match self.once().await {
+                Ok(_) => LOOK_EVERY,
+                Err(e) => {
+                    tracing::error!("alerts could not be sent, and are tried again: {e:#}");
+                    TROUBLE
+                }
+            };
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    /// Sends what is due now, each rule's by each way beside the others: a slow receiver holds up nobody else.
+    ///
+    /// # Errors
+    /// Those of the store. What a receiver does wrong is put down with the alert.
+    pub async fn once(&self) -> Result<Sent> {
+        let due = self.blocking(|store| Ok(store.due_alerts(now_ms(), OF_RULE)?)).await?;
+        let mut of: BTreeMap<(u64, Channel), Vec<Alert>> = BTreeMap::new();
+        for alert in due {
+            of.entry((alert.rule, alert.channel)).or_default().push(alert);
+        }
+        let mut tasks = JoinSet::new();
+        for ((number, channel), alerts) in of {
+            let every_ms = self.mailer.every_ms();
+            let gathered = self.blocking(move |store| gather(store, number, channel, alerts, every_ms)).await?;
+            let Some((rule, gone, telling)) = gathered else { continue };
+            let (fetcher, mailer, site) = (self.fetcher.clone(), self.mailer.clone(), self.site.clone());
+            tasks.spawn(async move {
+                let mut settled: Vec<(i64, AlertOutcome)> = gone;
+                let parts = match channel {
+                    Channel::Webhook => webhook::ITEMS_MAX,
+                    // One mail tells of them all.
+                    Channel::Mail => usize::MAX,
+                };
+                let mut failed: Option<Unsent> = None;
+                for part in telling.chunks(parts.min(telling.len().max(1))) {
+                    if failed.is_none() {
+                        failed = match channel {
+                            Channel::Webhook => webhook::send(&fetcher, &site, &rule, part).await.err(),
+                            Channel::Mail => mailer.send(&site, &rule, part).await.err(),
+                        };
+                    }
+                    // Once a receiver failed, it is left alone with the rest, too.
+                    settled.extend(part.iter().map(|t| (t.alert.row, outcome(&t.alert, failed.as_ref()))));
+                }
+                settled
+            });
+        }
+        let mut came = Sent::default();
+        while let Some(done) = tasks.join_next().await {
+            let settled = done.context("sending broke off")?;
+            for (_, outcome) in &settled {
+                match outcome {
+                    AlertOutcome::Sent(_) => came.sent += 1,
+                    AlertOutcome::Again(..) => came.again += 1,
+                    AlertOutcome::SetAside(..) => came.set_aside += 1,
+                }
+            }
+            self.blocking(move |store| Ok(store.settle_alerts(&settled)?)).await?;
+        }
+        Ok(came)
+    }
+
+    /// Asks the store on a thread where it may wait.
+    async fn blocking<T: Send + 'static>(&self, work: impl FnOnce(&dyn Store) -> Result<T> + Send + 'static) -> Result<T> {
+        let store = self.store.clone();
+        tokio::task::spawn_blocking(move || work(store.as_ref())).await.context("asking the store")?
+    }
+}
+
+/// The rule, what became of alerts whose article is gone, and the others with theirs. `None` where nothing is to be sent
+/// now: the rule is gone, or its last mail was sent not long enough ago.
+#[allow(clippy::type_complexity)]
+fn gather(
+    store: &dyn Store,
+    number: u64,
+    channel: Channel,
+    alerts: Vec<Alert>,
+    every_ms: i64,
+) -> Result<Option<(Rule, Vec<(i64, AlertOutcome)>, Vec<Telling>)>> {
+    let Some(rule) = store.rule(number)? else { return Ok(None) };
+    let now = now_ms();
+    if channel == Channel::Mail && store.last_sent(number, channel)?.is_some_and(|at| at + every_ms > now) {
+        return Ok(None);
+    }
+    let ids: Vec<ArticleId> = alerts.iter().map(|a| a.article).collect();
+    let mut held: BTreeMap<ArticleId, Summary> = store.summaries(&ids)?.into_iter().map(|s| (s.id, s)).collect();
+    let (mut gone, mut telling) = (Vec::new(), Vec::new());
+    for alert in alerts {
+        match held.remove(&alert.article) {
+            Some(article) => telling.push(Telling { alert, article }),
+            None => gone.push((alert.row, AlertOutcome::SetAside(now, "The article is no longer held.".to_owned()))),
+        }
+    }
+    Ok(Some((rule, gone, telling)))
+}
+
+fn outcome(alert: &Alert, failed: Option<&Unsent>) -> AlertOutcome {
+    let now = now_ms();
+    match failed {
+        None => AlertOutcome::Sent(now),
+        Some(failed) if failed.is_final || alert.n_tries + 1 >= ALERT_TRIES_MAX => AlertOutcome::SetAside(now, failed.why.clone()),
+        Some(failed) => AlertOutcome::Again(now + alert_wait_ms(alert.n_tries + 1), failed.why.clone()),
+    }
+}
+
+fn now_ms() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
