@@ -33,6 +33,8 @@ pub enum FoundIn {
     Capture,
     /// Said by the person who imported it (`--outlet`).
     Given,
+    /// Taken by a selector of the source's owner (`--keep`, `--drop`).
+    Selector,
 }
 
 impl FoundIn {
@@ -50,6 +52,7 @@ impl FoundIn {
             FoundIn::Feed => "feed",
             FoundIn::Capture => "capture",
             FoundIn::Given => "given",
+            FoundIn::Selector => "selector",
         }
     }
 
@@ -67,6 +70,7 @@ impl FoundIn {
             FoundIn::Feed => "the feed",
             FoundIn::Capture => "the capture",
             FoundIn::Given => "the import command",
+            FoundIn::Selector => "a selector of the source's owner",
         }
     }
 }

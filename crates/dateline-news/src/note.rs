@@ -55,6 +55,7 @@ codes! {
     Damaged = "damaged", "The stored bytes of the page are damaged; they have to be imported again.";
     TakenDown = "taken-down", "The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.";
     PageNotHad = "page-not-had", "The page of an item could not be had from its address; what the feed says of it stands for it, if it says anything.";
+    SelectorMissed = "selector-missed", "A selector that the owner set for the source found nothing on the page, or left no article; the page was read as without it.";
     BadLine = "bad-line", "The line is not a JSON object with an html or text member.";
     Unreadable = "unreadable", "The file or a part of it could not be read or unpacked.";
     PictureUnreadable = "picture-unreadable", "A picture that came with the page could not be read, or is larger than the limits; it is not shown.";

@@ -103,6 +103,8 @@ pub(super) fn finish(mut draft: Draft, page: &Page) -> Extracted {
         images: draft.images,
         lists,
         reactions: draft.reactions,
+        enclosures: draft.enclosures,
+        tdm: draft.tdm,
         evidence,
     };
     Extracted { article: Some(article), notes, embedded: draft.embedded }

@@ -79,6 +79,8 @@ fn article(id: ArticleId, headline: &str, text: &str) -> Article {
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }

@@ -61,6 +61,8 @@ pub fn article(page: &Page, headline: &str, date: Option<&str>, text: &str) -> A
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }

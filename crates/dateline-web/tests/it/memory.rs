@@ -43,6 +43,7 @@ pub struct Memory {
     pub withheld: BTreeMap<u64, Takedown>,
     pub pictures: Vec<Reduced>,
     pub feeds: crate::memory_sources::Feeds,
+    pub hubs: crate::memory_subscriptions::Hubs,
     /// Pictures of articles that were taken down.
     pub withheld_pictures: Vec<(Digest, Takedown)>,
     pub readings: Mutex<Vec<Reading>>,
@@ -101,6 +102,8 @@ pub fn article(host: &str, headline: &str, date: &str, paragraphs: &[&str]) -> A
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        enclosures: Vec::new(),
+        tdm: None,
         evidence,
     }
 }

@@ -201,6 +201,8 @@ fn article(line: &Line) -> Article {
         images: Vec::new(),
         lists: Vec::new(),
         reactions: Vec::new(),
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }
