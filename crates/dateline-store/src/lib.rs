@@ -7,7 +7,9 @@ pub mod contract;
 pub mod error;
 pub mod sources;
 pub mod sqlite;
+pub mod subscriptions;
 
 pub use contract::{Line, Store};
 pub use error::{Error, Result};
 pub use sources::Sources;
+pub use subscriptions::Subscriptions;

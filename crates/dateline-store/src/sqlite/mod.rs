@@ -15,6 +15,7 @@ mod reads;
 mod rows;
 mod sources;
 mod stories;
+mod subscriptions;
 mod takedowns;
 mod weighed;
 
@@ -39,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0008_wishes.sql"),
     include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
+    include_str!("../../migrations/sqlite/0011_push.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

@@ -7,5 +7,6 @@ mod pictures;
 mod readers;
 mod sources;
 mod stories;
+mod subscriptions;
 mod takedowns;
 mod world;
