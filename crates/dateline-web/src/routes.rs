@@ -3,7 +3,7 @@
 use crate::api::{self, reads};
 use crate::app::App;
 use crate::error::{self, Said, WebError};
-use crate::{assets, cache, counting, feeds, guard, pages, post};
+use crate::{assets, cache, counting, feeds, guard, pages, post, websub};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post as on_post};
@@ -57,6 +57,7 @@ pub fn router(app: App) -> Router {
         .route("/source/{number}/resume", on_post(pages::sources::change::resume))
         .route("/source/{number}/ask", on_post(pages::sources::change::ask))
         .route("/source/{number}/remove", get(pages::sources::one::removal).post(pages::sources::change::remove))
+        .route("/websub/{token}", get(websub::intent).post(websub::push))
         .route("/feed.atom", get(feeds::front_atom))
         .route("/feed.json", get(feeds::front_json))
         .route("/section/{slug}/feed.atom", get(feeds::section_atom))

@@ -3,6 +3,7 @@
 
 mod fetch;
 mod rights;
+mod websub;
 
 use anyhow::{Context, Result, bail};
 use dateline_news::ids::Digest;
@@ -61,6 +62,16 @@ struct Raw {
     events: RawEvents,
     #[serde(default)]
     fetch: fetch::Raw,
+    #[serde(default)]
+    websub: websub::Raw,
+    #[serde(default)]
+    export: RawExport,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawExport {
+    include_reserved: Option<bool>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -143,6 +154,12 @@ pub struct Config {
     pub fetch_allow: Setting<Vec<String>>,
     /// Milliseconds between two requests to one host.
     pub fetch_pause_ms: Setting<u64>,
+    /// Whether sources are subscribed to at their hubs.
+    pub websub_enabled: Setting<bool>,
+    /// Where hubs reach the site, without a slash at the end; empty for [`Config::address`].
+    pub websub_callback: Setting<String>,
+    /// Whether programs are given texts whose publishers reserve mining them.
+    pub include_reserved: Setting<bool>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -219,6 +236,19 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "DATELINE_FETCH_PAUSE_MS",
         "1000",
         "Milliseconds between two requests to one host (50 to 3600000); a site's own wish counts where it is longer.",
+    ),
+    (
+        "export.include_reserved",
+        "DATELINE_INCLUDE_RESERVED",
+        "false",
+        "Give programs the texts too of which the publisher reserves text and data mining (TDMRep): in exports, in feeds and in the API. Set it if you have the publishers' leave, or mine under an exception of your law. `export --to site` has them anyway.",
+    ),
+    ("websub.enabled", "DATELINE_WEBSUB", "true", "Subscribe to sources whose feeds name a hub (WebSub), where hubs can reach the site."),
+    (
+        "websub.callback",
+        "DATELINE_WEBSUB_CALLBACK",
+        "`site.address`",
+        "Where hubs reach the site (`https://news.example`) to push what is new. They come to `/websub/…` below it; nothing else of a private site need be reachable there. Without it and `site.address` nothing is subscribed.",
     ),
 ];
 
@@ -315,6 +345,15 @@ impl Config {
         let fetch_allow = pick(None, "", env_allow, "DATELINE_FETCH_ALLOW", raw.fetch.allow, &file)
             .unwrap_or_else(|| Setting { value: Vec::new(), source: Source::Default });
         fetch::allow(&fetch_allow.value)?;
+        let said_reserved = said("DATELINE_INCLUDE_RESERVED")?;
+        let include_reserved =
+            pick(None, "", said_reserved, "DATELINE_INCLUDE_RESERVED", raw.export.include_reserved, &file).unwrap_or_else(no);
+        let said_websub = said("DATELINE_WEBSUB")?;
+        let websub_enabled = pick(None, "", said_websub, "DATELINE_WEBSUB", raw.websub.enabled, &file).unwrap_or_else(yes);
+        let env_callback = env("DATELINE_WEBSUB_CALLBACK");
+        let websub_callback = pick(None, "", env_callback, "DATELINE_WEBSUB_CALLBACK", raw.websub.callback, &file)
+            .unwrap_or_else(|| Setting { value: String::new(), source: Source::Default });
+        let websub_callback = websub::callback(websub_callback)?;
         let env_pause = env("DATELINE_FETCH_PAUSE_MS")
             .map(|v| v.parse().with_context(|| format!("DATELINE_FETCH_PAUSE_MS is {v:?}, not a number")))
             .transpose()?;
@@ -340,6 +379,9 @@ impl Config {
             fetch_contact,
             fetch_allow,
             fetch_pause_ms,
+            websub_enabled,
+            websub_callback,
+            include_reserved,
         })
     }
 
@@ -401,6 +443,9 @@ impl Config {
             ("fetch.pictures", self.fetch_pictures.value.to_string(), self.fetch_pictures.source.to_string()),
             ("fetch.contact", self.fetch_contact.value.clone(), self.fetch_contact.source.to_string()),
             ("fetch.allow", self.fetch_allow.value.join(" "), self.fetch_allow.source.to_string()),
+            ("export.include_reserved", self.include_reserved.value.to_string(), self.include_reserved.source.to_string()),
+            ("websub.enabled", self.websub_enabled.value.to_string(), self.websub_enabled.source.to_string()),
+            ("websub.callback", self.websub_callback.value.clone(), self.websub_callback.source.to_string()),
             ("fetch.pause_ms", self.fetch_pause_ms.value.to_string(), self.fetch_pause_ms.source.to_string()),
         ];
         let rules = rights::rows(&self.rights.value).into_iter();

@@ -72,6 +72,7 @@ note-extraction-failed = Das Auslesen ist an dieser Seite gescheitert; sie bleib
 note-damaged = Die gespeicherten Bytes der Seite sind beschädigt; sie müssen neu eingelesen werden.
 note-taken-down = Der Betreiber der Website hat die Seite entfernt; sie bleibt aufbewahrt und wird wieder gezeigt, wenn die Entfernung aufgehoben wird.
 note-page-not-had = Die Seite eines Eintrags war unter ihrer Adresse nicht zu bekommen; was der Feed von ihm sagt, steht an ihrer Stelle, wenn er etwas sagt.
+note-selector-missed = Ein Selektor, den der Eigentümer für die Quelle gesetzt hat, fand auf der Seite nichts oder ließ keinen Artikel übrig; die Seite wurde wie ohne ihn gelesen.
 note-bad-line = Die Zeile ist kein JSON-Objekt mit einem Feld html oder text.
 note-unreadable = Die Datei oder ein Teil von ihr ließ sich nicht lesen oder entpacken.
 note-picture-unreadable = Ein Bild, das mit der Seite kam, ist nicht lesbar oder größer als erlaubt; es wird nicht gezeigt.

@@ -41,6 +41,7 @@ found-script-state = aus Daten in einem Skript der Seite
 found-feed = aus dem Feed
 found-capture = aus der Aufnahme
 found-given = aus dem Importbefehl
+found-selector = aus einem Selektor, den der Eigentümer dieser Website für die Quelle gesetzt hat
 read-from = gelesen { $place }
 read-at = { $what }, gelesen { $place }
 published-on = Veröffentlicht am { $date }

@@ -72,6 +72,7 @@ note-extraction-failed = The extractor failed on this page; the page is kept and
 note-damaged = The stored bytes of the page are damaged; they have to be imported again.
 note-taken-down = The owner of the site took the page down; it is kept, and shown again when the takedown is lifted.
 note-page-not-had = The page of an item could not be had from its address; what the feed says of it stands for it, if it says anything.
+note-selector-missed = A selector that the owner set for the source found nothing on the page, or left no article; the page was read as without it.
 note-bad-line = The line is not a JSON object with an html or text member.
 note-unreadable = The file or a part of it could not be read or unpacked.
 note-picture-unreadable = A picture that came with the page could not be read, or is larger than the limits; it is not shown.

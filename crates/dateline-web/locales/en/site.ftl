@@ -41,6 +41,7 @@ found-script-state = data in a script of the page
 found-feed = the feed
 found-capture = the capture
 found-given = the import command
+found-selector = a selector that the owner of this site set for the source
 read-from = read from { $place }
 read-at = { $what }, read from { $place }
 published-on = Published { $date }

@@ -72,6 +72,7 @@ note-extraction-failed = La extracción falló en esta página; se conserva y pu
 note-damaged = Los bytes guardados de la página están dañados; hay que importarlos de nuevo.
 note-taken-down = El responsable del sitio retiró la página; se conserva y se mostrará de nuevo si se levanta la retirada.
 note-page-not-had = La página de una entrada no se pudo obtener en su dirección; lo que el canal dice de ella está en su lugar, si dice algo.
+note-selector-missed = Un selector que el dueño puso para la fuente no encontró nada en la página, o no dejó ningún artículo; la página se leyó como sin él.
 note-bad-line = La línea no es un objeto JSON con un miembro html o text.
 note-unreadable = El archivo, o una parte, no se pudo leer o descomprimir.
 note-picture-unreadable = Una imagen que vino con la página no se pudo leer o supera los límites; no se muestra.

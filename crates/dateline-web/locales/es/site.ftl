@@ -41,6 +41,7 @@ found-script-state = los datos de un script de la página
 found-feed = el feed
 found-capture = la captura
 found-given = la orden de importación
+found-selector = un selector que el dueño de este sitio puso para la fuente
 read-from = leído en { $place }
 read-at = { $what }, leído en { $place }
 published-on = Publicado el { $date }

@@ -72,6 +72,7 @@ note-extraction-failed = L’extraction a échoué sur cette page ; elle est g
 note-damaged = Les octets conservés de la page sont abîmés ; il faut les importer de nouveau.
 note-taken-down = Le responsable du site a retiré la page ; elle est conservée et sera montrée à nouveau si le retrait est levé.
 note-page-not-had = La page d’une entrée n’a pu être obtenue à son adresse ; ce que le flux en dit en tient lieu, s’il en dit quelque chose.
+note-selector-missed = Un sélecteur que le propriétaire a fixé pour la source n’a rien trouvé sur la page, ou n’a laissé aucun article ; la page a été lue comme sans lui.
 note-bad-line = La ligne n’est pas un objet JSON doté d’un membre html ou text.
 note-unreadable = Le fichier, ou une partie, n’a pas pu être lu ou décompressé.
 note-picture-unreadable = Une image venue avec la page est illisible ou dépasse les limites ; elle n’est pas montrée.

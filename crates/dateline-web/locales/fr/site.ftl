@@ -41,6 +41,7 @@ found-script-state = les données d’un script de la page
 found-feed = le flux
 found-capture = la capture
 found-given = la commande d’import
+found-selector = un sélecteur que le propriétaire de ce site a fixé pour la source
 read-from = lu dans { $place }
 read-at = { $what }, lu dans { $place }
 published-on = Publié le { $date }
