@@ -218,7 +218,12 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "With the word, events may tell of articles that are not held here, by names of their own; `GET /api/v1/ranking/unlisted` ranks them.",
     ),
     ("fetch.enabled", "DATELINE_FETCH", "true", "Ask the sources (`dateline source`) while the site is served."),
-    ("fetch.pictures", "DATELINE_FETCH_PICTURES", "true", "Fetch the first picture of each article, made smaller, to be shown with it."),
+    (
+        "fetch.pictures",
+        "DATELINE_FETCH_PICTURES",
+        "true",
+        "Fetch the pictures of each article, up to twelve and made smaller, to be shown with it.",
+    ),
     (
         "fetch.contact",
         "DATELINE_FETCH_CONTACT",

@@ -490,26 +490,42 @@ impl Fetcher {
     pub async fn site_tdm(&self, url: &str) -> Option<Tdm> {
         let url = target::parse(url, &self.config.allow).ok()?.0;
         let origin = url.origin().ascii_serialization();
+        // Many pages of one site that begin together ask once.
+        let asking = || self.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = Arc::clone(asking().entry(format!("{origin}{}", tdm::WELL_KNOWN)).or_default());
+        let file = {
+            let _turn = turn.lock().await;
+            self.tdm_file(&origin).await
+        };
+        drop(turn);
+        asking().retain(|_, turn| Arc::strong_count(turn) > 1);
+        tdm::of_site(&file, &url)
+    }
+
+    /// The file of a site on text and data mining, as it is known or asked for now; empty where there is none.
+    async fn tdm_file(&self, origin: &str) -> Arc<Vec<u8>> {
         let held = || self.tdm.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut known = held().get(&origin).cloned();
-        if known.as_ref().is_none_or(|(until, _)| *until <= now_ms()) {
-            let file = Request::new(&format!("{origin}{}", tdm::WELL_KNOWN), Kind::Robots);
-            let (ms, body) = match self.fetch(&file).await {
-                Outcome::Fresh(fresh) => (TDM_KEPT_MS, Arc::new(fresh.body)),
-                Outcome::Failed(failed) if failed.why.is_temporary() => (TDM_AGAIN_MS, known.map(|(_, body)| body).unwrap_or_default()),
-                _ => (TDM_KEPT_MS, Arc::default()),
-            };
-            let mut held = held();
-            if held.len() >= ROBOTS_KEPT_MAX {
-                let now_ms = now_ms();
-                held.retain(|_, (until, _)| *until > now_ms);
-            }
-            if held.len() < ROBOTS_KEPT_MAX {
-                held.insert(origin, (now_ms().saturating_add(ms), body.clone()));
-            }
-            known = Some((0, body));
+        let known = held().get(origin).cloned();
+        if let Some((until, file)) = &known
+            && *until > now_ms()
+        {
+            return Arc::clone(file);
         }
-        tdm::of_site(&known?.1, &url)
+        let request = Request::new(&format!("{origin}{}", tdm::WELL_KNOWN), Kind::Robots);
+        let (ms, file) = match self.fetch(&request).await {
+            Outcome::Fresh(fresh) => (TDM_KEPT_MS, Arc::new(fresh.body)),
+            Outcome::Failed(failed) if failed.why.is_temporary() => (TDM_AGAIN_MS, known.map(|(_, file)| file).unwrap_or_default()),
+            _ => (TDM_KEPT_MS, Arc::default()),
+        };
+        let mut held = held();
+        if held.len() >= ROBOTS_KEPT_MAX {
+            let now_ms = now_ms();
+            held.retain(|_, (until, _)| *until > now_ms);
+        }
+        if held.len() < ROBOTS_KEPT_MAX {
+            held.insert(origin.to_owned(), (now_ms().saturating_add(ms), Arc::clone(&file)));
+        }
+        file
     }
 }
 
