@@ -1,6 +1,7 @@
 //! From the entries of a feed (or the addresses of a sitemap) to items, and from an item to a page where its own page
 //! is not needed or cannot be had.
 
+use crate::feed::read::seconds;
 use crate::feed::sitemap::Sitemap;
 use crate::feed::{Entry, Feed, Text, markup};
 use dateline_news::date::NewsDate;
@@ -142,13 +143,21 @@ fn of_entry(entry: &Entry, address: &str, outlet: Option<&str>, lang: Option<&st
     let words = fullest.map(plain).unwrap_or_default();
     let pictures = entry.media.iter().filter(|m| !m.thumbnail || entry.media.len() == 1).map(|m| Enclosure {
         url: m.url.clone(),
-        media_type: m.media_type.clone().or_else(|| (m.medium.as_deref() == Some("image") || m.thumbnail).then(|| "image/*".to_owned())),
-        n_bytes: None,
+        media_type: m.media_type.clone().or_else(|| match m.medium.as_deref() {
+            Some(medium @ ("image" | "audio" | "video")) => Some(format!("{medium}/*")),
+            _ => m.thumbnail.then(|| "image/*".to_owned()),
+        }),
+        n_bytes: m.length,
+        seconds: m.seconds,
     });
+    let playing = about.extension("itunes_duration").and_then(|e| seconds(&e.text));
+    let n_files = entry.enclosures().count();
     let enclosures = entry.enclosures().map(|l| Enclosure {
         url: l.href.clone(),
         media_type: l.media_type.clone(),
-        n_bytes: l.length.as_deref().and_then(|n| n.trim().parse().ok()),
+        // Zero is written where it is not known.
+        n_bytes: l.length.as_deref().and_then(|n| n.trim().parse().ok()).filter(|n| *n > 0),
+        seconds: l.seconds.or(playing.filter(|_| n_files == 1)),
     });
     let mut seen = BTreeSet::new();
     let enclosures = enclosures.chain(pictures).filter(|e| url::parse(&e.url).is_some() && seen.insert(e.url.clone()));
@@ -165,8 +174,7 @@ fn of_entry(entry: &Entry, address: &str, outlet: Option<&str>, lang: Option<&st
         summary: summary.map(plain).filter(|s| !s.is_empty()),
         tags: about.tags.iter().filter_map(|t| t.label.clone().or_else(|| t.term.clone())).take(TAGS_MAX).collect(),
         enclosures: enclosures.take(ENCLOSURES_MAX).collect(),
-        teaser: false,
-        newsroom: None,
+        ..Hint::default()
     };
     // An entry with updated and no published was published no later than that.
     let hint = Hint { published_at: hint.published_at.or(hint.modified_at), ..hint };

@@ -3,9 +3,11 @@
 
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found};
+use crate::hint::Enclosure;
 use crate::ids::{ArticleId, PageId};
 use crate::newsroom::Newsroom;
 use crate::section::Section;
+use crate::tdm::Tdm;
 use serde::{Deserialize, Serialize};
 
 /// A range of bytes in [`Body::text`]. Always on character boundaries.
@@ -307,11 +309,22 @@ pub struct Article {
     /// What a newsroom format says of it: version, terms, notes of the desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newsroom: Option<Box<Newsroom>>,
+    /// Sound and films that come with it, by the feed that pointed to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<Enclosure>,
+    /// What the publisher says of text and data mining.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tdm: Option<Tdm>,
     /// All candidates of all fields.
     pub evidence: Evidence,
 }
 
 impl Article {
+    /// Whether its publisher reserves text and data mining.
+    pub fn is_reserved(&self) -> bool {
+        self.tdm.as_ref().is_some_and(|t| t.reserved)
+    }
+
     /// The paragraphs of the body, without lead, headings, lists and the dateline's words.
     pub fn paragraphs(&self) -> Vec<&str> {
         self.body

@@ -40,6 +40,8 @@ pub enum FoundIn {
     Capture,
     /// Said by the person who imported it (`--outlet`).
     Given,
+    /// Taken by a selector of the source's owner (`--keep`, `--drop`).
+    Selector,
 }
 
 impl FoundIn {
@@ -60,6 +62,7 @@ impl FoundIn {
             FoundIn::Nitf => "nitf",
             FoundIn::Capture => "capture",
             FoundIn::Given => "given",
+            FoundIn::Selector => "selector",
         }
     }
 
@@ -80,6 +83,7 @@ impl FoundIn {
             FoundIn::Nitf => "the item (NITF)",
             FoundIn::Capture => "the capture",
             FoundIn::Given => "the import command",
+            FoundIn::Selector => "a selector of the source's owner",
         }
     }
 }

@@ -1,7 +1,9 @@
-//! What a feed says of a page beside the page itself.
+//! What is known of a page beside the page itself: what the feed says of it, what the source's owner wants of it, and
+//! what its site says of all its pages.
 
 use crate::date::NewsDate;
 use crate::newsroom::Newsroom;
+use crate::tdm::Tdm;
 use serde::{Deserialize, Serialize};
 
 /// Enclosures of one item that are kept.
@@ -49,6 +51,15 @@ pub struct Hint {
     /// What a newsroom format says of the item that the page was made of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub newsroom: Option<Box<Newsroom>>,
+    /// Selectors of what is to be read of the page, and of what is to be left, when it was had ([`crate::selector`]).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<String>,
+    /// See `keep`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drop: Vec<String>,
+    /// What the site's own file says of text and data mining for this page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_tdm: Option<Tdm>,
 }
 
 /// A file that comes with an item.
@@ -62,4 +73,41 @@ pub struct Enclosure {
     /// Its size in bytes, as the feed gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n_bytes: Option<u64>,
+    /// How long it plays, s, as the feed gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
+}
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// To look at.
+    Picture,
+    /// To listen to.
+    Sound,
+    /// To watch.
+    Film,
+    /// Something else.
+    Other,
+}
+
+impl Enclosure {
+    /// What it is for, by its media type, and without one by the ending of its address.
+    pub fn medium(&self) -> Medium {
+        let said = self.media_type.as_deref().unwrap_or_default().trim().to_ascii_lowercase();
+        if let Some(medium) = [("image/", Medium::Picture), ("audio/", Medium::Sound), ("video/", Medium::Film)]
+            .into_iter()
+            .find_map(|(start, medium)| said.starts_with(start).then_some(medium))
+        {
+            return medium;
+        }
+        let path = self.url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let ends = |endings: &[&str]| path.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending));
+        match said.as_str() {
+            "" | "application/octet-stream" if ends(&["jpg", "jpeg", "png", "gif", "webp"]) => Medium::Picture,
+            "" | "application/octet-stream" if ends(&["mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "wav"]) => Medium::Sound,
+            "" | "application/octet-stream" if ends(&["mp4", "m4v", "webm", "mov", "ogv"]) => Medium::Film,
+            _ => Medium::Other,
+        }
+    }
 }

@@ -58,6 +58,7 @@ codes! {
     HeldBack = "held-back", "Its provider holds the item back, or its embargo gives no time; it is kept, and shown when a later version allows it.";
     Withdrawn = "withdrawn", "Its provider withdrew the item (a kill); it is not shown.";
     PageNotHad = "page-not-had", "The page of an item could not be had from its address; what the feed says of it stands for it, if it says anything.";
+    SelectorMissed = "selector-missed", "A selector that the owner set for the source found nothing on the page, or left no article; the page was read as without it.";
     BadLine = "bad-line", "The line is not a JSON object with an html or text member.";
     Unreadable = "unreadable", "The file or a part of it could not be read or unpacked.";
     PictureUnreadable = "picture-unreadable", "A picture that came with the page could not be read, or is larger than the limits; it is not shown.";

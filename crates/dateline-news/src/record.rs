@@ -3,6 +3,7 @@
 
 use crate::article::Article;
 use crate::found::Evidence;
+use crate::hint::Enclosure;
 use crate::newsroom::{Embargo, Format, Newsroom, PubStatus, Subject};
 use crate::note::Note;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,27 @@ pub struct ImageRecord {
     /// What the page says for those who do not see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alt: Option<String>,
+}
+
+/// Sound or film in the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnclosureRecord {
+    /// Absolute address.
+    pub url: String,
+    /// Its media type, as the feed gives it.
+    pub media_type: Option<String>,
+    /// Its size in bytes, as the feed gives it.
+    pub n_bytes: Option<u64>,
+    /// How long it plays, s, as the feed gives it.
+    pub seconds: Option<u32>,
+}
+
+impl EnclosureRecord {
+    /// The record of a file that comes with an article.
+    pub fn of(e: &Enclosure) -> EnclosureRecord {
+        EnclosureRecord { url: e.url.clone(), media_type: e.media_type.clone(), n_bytes: e.n_bytes, seconds: e.seconds }
+    }
 }
 
 /// Item of a list in the record.
@@ -237,6 +259,18 @@ pub struct ArticleRecord {
     /// What a newsroom format says of it; only of an item that came in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newsroom: Option<NewsroomRecord>,
+    /// Sound and films that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<EnclosureRecord>,
+    /// Whether the publisher reserves text and data mining (TDMRep); absent where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tdm_reservation: Option<bool>,
+    /// Address of the publisher's terms for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tdm_policy: Option<String>,
+    /// Why text and lead are not here: `tdm-reservation`. Absent where they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<String>,
     /// Remarks.
     pub notes: Vec<Note>,
     /// All candidates.
@@ -303,7 +337,26 @@ impl ArticleRecord {
             reactions: a.reactions.iter().map(|r| ReactionRecord { label: r.label.clone(), count: r.count }).collect(),
             newsroom: a.newsroom.as_deref().map(NewsroomRecord::of),
             notes: notes.to_vec(),
+            enclosures: a.enclosures.iter().map(EnclosureRecord::of).collect(),
+            tdm_reservation: a.tdm.as_ref().map(|t| t.reserved),
+            tdm_policy: a.tdm.as_ref().and_then(|t| t.policy.clone()),
+            withheld: None,
             evidence: a.evidence.clone(),
+        }
+    }
+
+    /// The record without the words of the text, because its publisher reserves mining it. What says which article it is,
+    /// and where it stands, remains.
+    pub fn without_text(mut self) -> ArticleRecord {
+        self.evidence.0.remove("dek");
+        ArticleRecord {
+            dek: None,
+            lead: None,
+            text: String::new(),
+            paragraphs: Vec::new(),
+            blocks: Vec::new(),
+            withheld: Some("tdm-reservation".to_owned()),
+            ..self
         }
     }
 }

@@ -136,6 +136,12 @@ pub struct About {
     /// Through which it is asked (`http://host:port`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proxy: Option<String>,
+    /// Selectors of what is to be read of its pages ([`crate::selector`]); all of it without.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<String>,
+    /// Selectors of what is to be left of its pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drop: Vec<String>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

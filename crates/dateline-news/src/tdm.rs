@@ -2,6 +2,7 @@
 //! the terms stand. Kept with an article and carried along when it leaves the house.
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// Where the word was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,35 @@ pub struct Tdm {
 }
 
 impl Tdm {
+    /// Reads what is said in one place: `1` reserves, `0` does not, everything else says nothing. A relative address of the
+    /// terms is resolved against `base`.
+    pub fn said(reservation: &str, policy: Option<&str>, base: Option<&Url>, from: TdmFrom) -> Option<Tdm> {
+        let reserved = match reservation.trim() {
+            "1" => true,
+            "0" => false,
+            _ => return None,
+        };
+        let policy = policy.map(str::trim).filter(|p| !p.is_empty()).and_then(|p| match base {
+            Some(base) => base.join(p).ok(),
+            None => Url::parse(p).ok(),
+        });
+        let policy = policy.filter(|u| matches!(u.scheme(), "http" | "https")).map(String::from);
+        Some(Tdm { reserved, policy, from })
+    }
+
+    /// What the headers of an answer say; of a header that stands there twice the first counts.
+    pub fn of_headers(headers: impl Iterator<Item = (String, String)>, base: Option<&Url>) -> Option<Tdm> {
+        let (mut reservation, mut policy) = (None, None);
+        for (name, value) in headers {
+            match name.to_ascii_lowercase().as_str() {
+                "tdm-reservation" => reservation = reservation.or(Some(value)),
+                "tdm-policy" => policy = policy.or(Some(value)),
+                _ => {}
+            }
+        }
+        Tdm::said(&reservation?, policy.as_deref(), base, TdmFrom::Header)
+    }
+
     /// Of several words the one that counts: a reservation before a release, and of two alike the one that names terms.
     /// Whoever reserves a right somewhere has reserved it.
     pub fn strictest(words: impl IntoIterator<Item = Tdm>) -> Option<Tdm> {

@@ -10,6 +10,7 @@ pub mod revisits;
 pub mod rules;
 pub mod sources;
 pub mod sqlite;
+pub mod subscriptions;
 pub mod watched;
 
 pub use contract::{Line, Store};
@@ -18,4 +19,5 @@ pub use releases::{Holding, Releases};
 pub use revisits::Revisits;
 pub use rules::Rules;
 pub use sources::Sources;
+pub use subscriptions::Subscriptions;
 pub use watched::Watched;

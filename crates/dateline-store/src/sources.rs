@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use dateline_news::ids::{Digest, Id128, PageId};
-use dateline_news::note::Note;
+use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, ItemCounts, ItemOutcome, Pull, Source, SourceState, WaitingItem};
 use std::collections::BTreeMap;
 
@@ -101,4 +101,7 @@ pub trait Sources: Send + Sync {
     fn pulls(&self, source: u64) -> Result<Vec<Pull>>;
     /// Items of a source that were set aside or stand by the feed's words alone, the latest first.
     fn troubled_items(&self, source: u64, limit: usize) -> Result<Vec<TroubledItem>>;
+    /// Of the latest `limit` pages of a source of which an article was read: how many have a note of this kind, and how
+    /// many they are.
+    fn noted_pages(&self, source: u64, code: NoteCode, limit: usize) -> Result<(u64, u64)>;
 }

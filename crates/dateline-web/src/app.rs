@@ -37,6 +37,10 @@ pub struct SiteConfig {
     /// Whether search engines may list the site. Off unless the owner says so: most of what is
     /// held was published by others first.
     pub crawlers_welcome: bool,
+    /// Texts of which the publisher reserves mining are given to programs all the same.
+    pub include_reserved: bool,
+    /// Hubs can reach it, and sources that name one are subscribed to.
+    pub is_pushed: bool,
     /// Where readers reach it ("https://news.example", no slash at the end), for links that must
     /// name the host; without it such links are left out or given without one.
     pub address: Option<String>,
@@ -84,6 +88,8 @@ impl Default for SiteConfig {
             name: "Dateline".into(),
             motto: None,
             crawlers_welcome: false,
+            include_reserved: false,
+            is_pushed: false,
             address: None,
             rights: Rights::default(),
             behind_proxy: false,

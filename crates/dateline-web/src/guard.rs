@@ -48,7 +48,9 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
 
 /// Turns away what asks a private site under a name that is not its own.
 pub(crate) async fn host(State(app): State<App>, request: Request, next: Next) -> Response {
-    if !app.site.rights.public && !base::is_ours(request.headers(), app.site.address.as_deref()) {
+    // Hubs come by the address that they were given, which need not be where readers come.
+    let is_hub = request.uri().path().starts_with(crate::WEBSUB_PATH);
+    if !app.site.rights.public && !is_hub && !base::is_ours(request.headers(), app.site.address.as_deref()) {
         return WebError::UnknownHost.into_response();
     }
     next.run(request).await

@@ -28,12 +28,14 @@ pub mod rights;
 mod routes;
 pub mod rules;
 pub mod visit;
+mod websub;
 pub mod words;
 
 pub use app::{App, DemoReader, EventsConfig, SiteConfig};
 pub use counting::PROGRAMS;
 pub use error::WebError;
 pub use routes::router;
+pub use websub::WEBSUB_PATH;
 
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -112,6 +112,12 @@ impl App {
         Ok(self.store.withdrawn(number)?.map(|w| WebError::Withdrawn(w.provider)))
     }
 
+    /// Whether programs are given the text of an article, as far as rights go: what reads records and feeds is where texts
+    /// are mined, and the publisher may have reserved that.
+    pub(crate) fn gives_text(&self, article: &Article) -> bool {
+        self.site.include_reserved || !article.is_reserved()
+    }
+
     /// The public record of an article, as far as it may be shown. Where the text may not be, it
     /// holds the excerpt in place of it and `partial` says so.
     pub fn record_of(&self, held: &Held) -> ArticleRecord {
@@ -121,6 +127,9 @@ impl App {
             item.ednote = None;
         }
         match self.rights_of(&held.article.outlet.key()) {
+            Shown::Full if !self.gives_text(&held.article) => {
+                ArticleRecord { withheld: Some("tdm-reservation".to_owned()), ..cut_record(record, excerpt(&held.article)) }
+            }
             Shown::Full => record,
             Shown::Excerpt => cut_record(record, excerpt(&held.article)),
             Shown::Headline => cut_record(record, String::new()),
@@ -167,6 +176,8 @@ fn cut_record(record: ArticleRecord, excerpt: String) -> ArticleRecord {
         blocks,
         newsroom: record.newsroom,
         notes: record.notes,
+        tdm_reservation: record.tdm_reservation,
+        tdm_policy: record.tdm_policy,
         evidence: facts(&record.evidence),
         ..ArticleRecord::default()
     }

@@ -3,7 +3,7 @@
 use crate::api::{self, reads};
 use crate::app::App;
 use crate::error::{self, Said, WebError};
-use crate::{assets, cache, counting, feeds, guard, pages, post};
+use crate::{assets, cache, counting, feeds, guard, pages, post, websub};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post as on_post};
@@ -69,6 +69,7 @@ pub fn router(app: App) -> Router {
         .route("/rule/{number}/apply", on_post(pages::rules::change::apply))
         .route("/rule/{number}/retry", on_post(pages::rules::change::retry))
         .route("/rule/{number}/remove", on_post(pages::rules::change::remove))
+        .route("/websub/{token}", get(websub::intent).post(websub::push))
         .route("/feed.atom", get(feeds::front_atom))
         .route("/feed.json", get(feeds::front_json))
         .route("/section/{slug}/feed.atom", get(feeds::section_atom))

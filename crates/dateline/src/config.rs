@@ -5,6 +5,7 @@ mod fetch;
 pub mod mail;
 mod rights;
 mod watch;
+mod websub;
 
 use crate::watch::Folder;
 use anyhow::{Context, Result, bail};
@@ -66,7 +67,18 @@ struct Raw {
     fetch: fetch::Raw,
     #[serde(default)]
     watch: watch::Raw,
+    #[serde(default)]
     mail: mail::Raw,
+    #[serde(default)]
+    websub: websub::Raw,
+    #[serde(default)]
+    export: RawExport,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawExport {
+    include_reserved: Option<bool>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -153,6 +165,12 @@ pub struct Config {
     pub watch_folders: Setting<Vec<Folder>>,
     /// Through which server mail is sent.
     pub mail: mail::Mail,
+    /// Whether sources are subscribed to at their hubs.
+    pub websub_enabled: Setting<bool>,
+    /// Where hubs reach the site, without a slash at the end; empty for [`Config::address`].
+    pub websub_callback: Setting<String>,
+    /// Whether programs are given texts whose publishers reserve mining them.
+    pub include_reserved: Setting<bool>,
 }
 
 /// One documented setting: name, variable, default in words, meaning.
@@ -211,7 +229,12 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "With the word, events may tell of articles that are not held here, by names of their own; `GET /api/v1/ranking/unlisted` ranks them.",
     ),
     ("fetch.enabled", "DATELINE_FETCH", "true", "Ask the sources (`dateline source`) while the site is served."),
-    ("fetch.pictures", "DATELINE_FETCH_PICTURES", "true", "Fetch the first picture of each article, made smaller, to be shown with it."),
+    (
+        "fetch.pictures",
+        "DATELINE_FETCH_PICTURES",
+        "true",
+        "Fetch the pictures of each article, up to twelve and made smaller, to be shown with it.",
+    ),
     (
         "fetch.contact",
         "DATELINE_FETCH_CONTACT",
@@ -252,6 +275,19 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "DATELINE_MAIL_EVERY_MINUTES",
         "15",
         "Minutes between two mails of one rule at least (0 to 10080): one mail tells of all that it met meanwhile.",
+    ),
+    (
+        "export.include_reserved",
+        "DATELINE_INCLUDE_RESERVED",
+        "false",
+        "Give programs the texts too of which the publisher reserves text and data mining (TDMRep): in exports, in feeds and in the API. Set it if you have the publishers' leave, or mine under an exception of your law. `export --to site` has them anyway.",
+    ),
+    ("websub.enabled", "DATELINE_WEBSUB", "true", "Subscribe to sources whose feeds name a hub (WebSub), where hubs can reach the site."),
+    (
+        "websub.callback",
+        "DATELINE_WEBSUB_CALLBACK",
+        "`site.address`",
+        "Where hubs reach the site (`https://news.example`) to push what is new. They come to `/websub/…` below it; nothing else of a private site need be reachable there. Without it and `site.address` nothing is subscribed.",
     ),
 ];
 
@@ -348,6 +384,15 @@ impl Config {
         let fetch_allow = pick(None, "", env_allow, "DATELINE_FETCH_ALLOW", raw.fetch.allow, &file)
             .unwrap_or_else(|| Setting { value: Vec::new(), source: Source::Default });
         fetch::allow(&fetch_allow.value)?;
+        let said_reserved = said("DATELINE_INCLUDE_RESERVED")?;
+        let include_reserved =
+            pick(None, "", said_reserved, "DATELINE_INCLUDE_RESERVED", raw.export.include_reserved, &file).unwrap_or_else(no);
+        let said_websub = said("DATELINE_WEBSUB")?;
+        let websub_enabled = pick(None, "", said_websub, "DATELINE_WEBSUB", raw.websub.enabled, &file).unwrap_or_else(yes);
+        let env_callback = env("DATELINE_WEBSUB_CALLBACK");
+        let websub_callback = pick(None, "", env_callback, "DATELINE_WEBSUB_CALLBACK", raw.websub.callback, &file)
+            .unwrap_or_else(|| Setting { value: String::new(), source: Source::Default });
+        let websub_callback = websub::callback(websub_callback)?;
         let env_pause = env("DATELINE_FETCH_PAUSE_MS")
             .map(|v| v.parse().with_context(|| format!("DATELINE_FETCH_PAUSE_MS is {v:?}, not a number")))
             .transpose()?;
@@ -378,6 +423,9 @@ impl Config {
             fetch_pause_ms,
             watch_folders,
             mail: mail::gather(raw.mail, env, &file)?,
+            websub_enabled,
+            websub_callback,
+            include_reserved,
         })
     }
 
@@ -439,6 +487,9 @@ impl Config {
             ("fetch.pictures", self.fetch_pictures.value.to_string(), self.fetch_pictures.source.to_string()),
             ("fetch.contact", self.fetch_contact.value.clone(), self.fetch_contact.source.to_string()),
             ("fetch.allow", self.fetch_allow.value.join(" "), self.fetch_allow.source.to_string()),
+            ("export.include_reserved", self.include_reserved.value.to_string(), self.include_reserved.source.to_string()),
+            ("websub.enabled", self.websub_enabled.value.to_string(), self.websub_enabled.source.to_string()),
+            ("websub.callback", self.websub_callback.value.clone(), self.websub_callback.source.to_string()),
             ("fetch.pause_ms", self.fetch_pause_ms.value.to_string(), self.fetch_pause_ms.source.to_string()),
         ];
         let folders = self.watch_folders.value.iter().map(watch::told);

@@ -11,6 +11,7 @@ pub mod model;
 pub mod ordered;
 pub mod pipeline;
 pub mod press;
+pub mod read_ahead;
 pub mod retention;
 pub mod rules;
 pub mod simulate;

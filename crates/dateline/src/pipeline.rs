@@ -3,6 +3,7 @@
 //! `understand` is pure and runs on any core; `file` gathers, decides and writes, one page after
 //! the other, so that two copies that arrive together cannot miss one another.
 
+use crate::read_ahead::ReadAhead;
 use dateline_dense::Encoder;
 use dateline_import::picture;
 use dateline_news::article::Article;
@@ -25,6 +26,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Aids<'a> {
     /// The dense model, where the data folder has one.
     pub encoder: Option<&'a Encoder>,
+    /// Articles that were read already.
+    pub read: Option<&'a ReadAhead>,
 }
 
 /// A page with everything that can be said of it alone.
@@ -48,7 +51,7 @@ pub fn read(page: &Page) -> Extracted {
 
 /// Reads a page, and makes of its article what finding copies and stories needs.
 pub fn understand(page: Page, aids: Aids<'_>) -> Understood {
-    let mut extracted = read(&page);
+    let mut extracted = aids.read.and_then(|held| held.take(&page)).unwrap_or_else(|| read(&page));
     let sketch = extracted.article.as_ref().map(sketch);
     let features = extracted.article.as_ref().map(|article| Features { dense: dense(article, aids), ..features(article) });
     let reduced = |e: Embedded| picture::reduce(&e.body).map(|outcome| PagePicture { src: e.src, outcome });

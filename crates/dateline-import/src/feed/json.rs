@@ -197,6 +197,7 @@ impl Reader<'_> {
                 media_type: self.string(file, "mime_type"),
                 title: self.string(file, "title"),
                 length,
+                seconds: file.get("duration_in_seconds").and_then(Value::as_f64).filter(|s| (0.0..1e9).contains(s)).map(|s| s as u32),
                 ..Link::default()
             });
         }

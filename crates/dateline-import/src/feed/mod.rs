@@ -20,7 +20,7 @@ pub mod opml;
 mod parts_tests;
 mod people;
 mod places;
-mod read;
+pub(crate) mod read;
 mod refuse;
 pub mod sitemap;
 mod style;
@@ -134,6 +134,8 @@ pub struct Link {
     pub hreflang: Option<String>,
     /// Bytes, as said.
     pub length: Option<String>,
+    /// How long it plays, s, as said.
+    pub seconds: Option<u32>,
 }
 
 /// A tag, category or keyword.
@@ -194,6 +196,10 @@ pub struct Media {
     pub credit: Option<String>,
     /// What it shows.
     pub description: Option<String>,
+    /// Bytes, as said.
+    pub length: Option<u64>,
+    /// How long it plays, s, as said.
+    pub seconds: Option<u32>,
 }
 
 /// An element that no field has: its name with the usual prefix (`itunes_block`), its text, its attributes.

@@ -30,7 +30,14 @@ pub struct Outline {
     pub folders: Vec<String>,
     /// Its categories, as said.
     pub categories: Vec<String>,
+    /// Selectors of what is read of its pages, with commas: an attribute of Dateline's own.
+    pub keep: Option<String>,
+    /// Selectors of what is left of them, likewise.
+    pub drop: Option<String>,
 }
+
+/// The namespace of what Dateline adds to an outline.
+pub const NAMESPACE: &str = "https://github.com/dateline-news/dateline";
 
 /// A list of subscriptions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,6 +124,8 @@ fn outline(doc: &Doc<'_>, id: NodeId, folders: &[String], opml: &mut Opml) -> Op
         language: get(&["language"]),
         folders: folders.to_vec(),
         categories: categories.unwrap_or_default(),
+        keep: get(&["dateline:keep"]),
+        drop: get(&["dateline:drop"]),
     });
     title
 }
@@ -124,7 +133,11 @@ fn outline(doc: &Doc<'_>, id: NodeId, folders: &[String], opml: &mut Opml) -> Op
 /// Writes a list as OPML 2.0, folders as nested outlines in the order of their first subscription. `created` is a date of
 /// RFC 822, if it is to be told.
 pub fn write(title: &str, created: Option<&str>, outlines: &[Outline]) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>");
+    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\"");
+    if outlines.iter().any(|o| o.keep.is_some() || o.drop.is_some()) {
+        attribute("xmlns:dateline", NAMESPACE, &mut out);
+    }
+    out.push_str(">\n  <head>\n    <title>");
     markup::escape_value(&legal(title), &mut out);
     out.push_str("</title>\n");
     if let Some(created) = created {
@@ -168,7 +181,13 @@ pub fn write(title: &str, created: Option<&str>, outlines: &[Outline]) -> String
         attribute("title", &outline.title, &mut out);
         attribute("type", outline.kind.as_deref().unwrap_or("rss"), &mut out);
         attribute("xmlUrl", &outline.xml_url, &mut out);
-        for (name, value) in [("htmlUrl", &outline.html_url), ("description", &outline.description), ("language", &outline.language)] {
+        for (name, value) in [
+            ("htmlUrl", &outline.html_url),
+            ("description", &outline.description),
+            ("language", &outline.language),
+            ("dateline:keep", &outline.keep),
+            ("dateline:drop", &outline.drop),
+        ] {
             if let Some(value) = value {
                 attribute(name, value, &mut out);
             }

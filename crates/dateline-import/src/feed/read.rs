@@ -459,7 +459,15 @@ impl Reader<'_> {
             _ => None,
         });
         let get = |name: &str| doc.attribute(id, name).map(|v| cut(v, SHORT_BYTES_MAX).to_owned());
-        let link = Link { href, rel: rel.to_owned(), media_type, title: get("title"), hreflang: get("hreflang"), length: get("length") };
+        let link = Link {
+            href,
+            rel: rel.to_owned(),
+            media_type,
+            title: get("title"),
+            hreflang: get("hreflang"),
+            length: get("length"),
+            seconds: None,
+        };
         let page = rel.eq_ignore_ascii_case("alternate")
             && link.media_type.as_deref().is_none_or(|t| matches!(t.split(';').next(), Some("text/html" | "application/xhtml+xml")));
         let href = link.href.clone();
@@ -588,6 +596,7 @@ impl Reader<'_> {
             title: get("title"),
             hreflang: None,
             length: get("length"),
+            seconds: None,
         });
     }
 
@@ -626,6 +635,8 @@ impl Reader<'_> {
                 height: get("height").and_then(|h| h.parse().ok()),
                 credit: inner("credit"),
                 description: inner("description"),
+                length: get("fileSize").or_else(|| get("filesize")).and_then(|n| n.parse().ok()),
+                seconds: get("duration").and_then(|d| seconds(&d)),
             });
         }
         if depth < 3 {
@@ -660,6 +671,18 @@ impl Reader<'_> {
         }
         made.about.extensions.push(Extension { name, text, attributes });
     }
+}
+
+/// How long something plays: seconds, or hours, minutes and seconds with colons between them (`1:02:03`), as podcasts have it.
+pub fn seconds(text: &str) -> Option<u32> {
+    let mut sum = 0u32;
+    let mut n = 0;
+    for part in text.trim().split(':') {
+        let whole = part.split('.').next().unwrap_or(part);
+        sum = sum.checked_mul(60)?.checked_add(whole.trim().parse().ok()?)?;
+        n += 1;
+    }
+    (n <= 3).then_some(sum)
 }
 
 /// The later of two dates of one field counts, if it can be read or the earlier cannot.

@@ -6,7 +6,7 @@ use super::failure::{Failure, Stage};
 use super::headers::Validators;
 use super::target::Basic;
 use super::wire::{Dial, Proxy, Seen, Wire, basic_value};
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Full};
 use hyper::body::{Body as _, Bytes};
 use hyper::client::conn::http1;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -23,6 +23,8 @@ pub struct Ask<'a> {
     pub basic: Option<&'a Basic>,
     pub validators: Option<&'a Validators>,
     pub proxy: Option<&'a Proxy>,
+    /// A form that is posted; without one it is a GET.
+    pub form: Option<&'a str>,
 }
 
 /// What came back.
@@ -58,7 +60,7 @@ pub async fn ask(ask: &Ask<'_>, dial: &Dial<'_>, limits: &Limits, deadline: Inst
         // What hyper holds of an unfinished head; it takes no less than 8 KiB.
         .max_buf_size(limits.head_bytes_max.max(8 * 1024))
         .max_headers(limits.head_lines_max)
-        .handshake::<_, Empty<Bytes>>(wire);
+        .handshake::<_, Full<Bytes>>(wire);
     let (mut sender, connection) = timeout_at(deadline, shake).await.map_err(|_| total(Stage::Head))?.map_err(|e| failure(&e))?;
     let _driver = Driver(tokio::spawn(async move {
         let _ = connection.await;
@@ -99,12 +101,16 @@ fn seen_bytes(seen: &Mutex<Seen>) -> u64 {
     seen.lock().unwrap_or_else(PoisonError::into_inner).bytes
 }
 
-fn request(ask: &Ask<'_>) -> Result<hyper::Request<Empty<Bytes>>, Failure> {
+fn request(ask: &Ask<'_>) -> Result<hyper::Request<Full<Bytes>>, Failure> {
     let url = ask.url;
     let plain_by_proxy = ask.proxy.filter(|_| url.scheme() == "http");
     // Through a proxy without TLS the whole address is asked (RFC 9112, 3.2.2).
     let asked = if plain_by_proxy.is_some() { &url[..Position::AfterQuery] } else { &url[Position::BeforePath..Position::AfterQuery] };
-    let mut request = hyper::Request::new(Empty::new());
+    let body = ask.form.map(|form| Bytes::copy_from_slice(form.as_bytes())).unwrap_or_default();
+    let mut request = hyper::Request::new(Full::new(body));
+    if ask.form.is_some() {
+        *request.method_mut() = hyper::Method::POST;
+    }
     *request.uri_mut() = asked.parse().map_err(|_| Failure::BadUrl("it cannot be asked in HTTP"))?;
     let headers = request.headers_mut();
     let mut set = |name: HeaderName, value: &str, wrong: &'static str| {
@@ -117,6 +123,9 @@ fn request(ask: &Ask<'_>) -> Result<hyper::Request<Empty<Bytes>>, Failure> {
     set(header::ACCEPT, ask.accept, "the accepted types have signs that cannot be sent")?;
     set(header::ACCEPT_ENCODING, ACCEPT_ENCODING, "the encodings")?;
     set(header::CONNECTION, "close", "the connection")?;
+    if ask.form.is_some() {
+        set(header::CONTENT_TYPE, "application/x-www-form-urlencoded", "the type of the form")?;
+    }
     if let Some(cookie) = ask.cookie {
         set(header::COOKIE, cookie, "the cookie has signs that cannot be sent")?;
     }

@@ -13,9 +13,11 @@
 pub mod address;
 pub mod decode;
 pub mod failure;
+mod form;
 pub mod gate;
 pub mod headers;
 mod hop;
+mod links;
 pub mod post;
 pub mod robots;
 pub mod target;
@@ -30,6 +32,7 @@ use gate::Gate;
 pub use headers::{RETRY_AFTER_MS_MAX, Validators};
 use hop::Answer;
 use hyper::HeaderMap;
+pub use links::links;
 use robots::{Known, ROBOTS_BYTES_MAX};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -50,6 +53,11 @@ pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Sites whose robots.txt is remembered.
 const ROBOTS_KEPT_MAX: usize = 10_000;
+
+/// How long a site's file on text and data mining is believed, and how long it is waited where it could not be had. Ms.
+const TDM_KEPT_MS: i64 = 24 * 60 * 60 * 1000;
+/// See [`TDM_KEPT_MS`].
+const TDM_AGAIN_MS: i64 = 60 * 60 * 1000;
 
 /// What an address is expected to hold; it decides on the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,6 +253,8 @@ pub struct Fetcher {
     tls: TlsConnector,
     gate: Gate,
     robots: Mutex<HashMap<String, Arc<Known>>>,
+    /// What sites say of text and data mining in a file of their own, and until when that is believed.
+    tdm: Mutex<HashMap<String, (i64, Arc<Vec<u8>>)>>,
     /// Sites whose robots.txt is being asked for: many pages of one site that begin together ask once.
     asking: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
@@ -277,6 +287,7 @@ impl Fetcher {
             tls: TlsConnector::from(Arc::new(tls)),
             gate: Gate::new(config.pace),
             robots: Mutex::default(),
+            tdm: Mutex::default(),
             asking: Mutex::default(),
             config,
         }
@@ -345,6 +356,7 @@ impl Fetcher {
             basic: basic.filter(|_| at_home),
             validators: asked,
             proxy,
+            form: None,
         };
         // Nothing was asked of it then: it said before that it was asked too often.
         let pass = self.gate.enter(&host, PATIENCE).await.ok_or(Failure::TooMany)?;
@@ -474,14 +486,47 @@ impl Fetcher {
     }
 
     /// The site's word on text and data mining for `url` (`/.well-known/tdmrep.json`); `None` where it says nothing.
-    /// Keep the file's answer for a day: it is the same for the whole site.
+    /// The file is asked for once a day for the whole site; where it could not be asked for, again after an hour, and what
+    /// was known before holds on.
     pub async fn site_tdm(&self, url: &str) -> Option<Tdm> {
         let url = target::parse(url, &self.config.allow).ok()?.0;
-        let file = Request::new(&format!("{}{}", url.origin().ascii_serialization(), tdm::WELL_KNOWN), Kind::Robots);
-        match self.fetch(&file).await {
-            Outcome::Fresh(fresh) => tdm::of_site(&fresh.body, &url),
-            _ => None,
+        let origin = url.origin().ascii_serialization();
+        // Many pages of one site that begin together ask once.
+        let asking = || self.asking.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = Arc::clone(asking().entry(format!("{origin}{}", tdm::WELL_KNOWN)).or_default());
+        let file = {
+            let _turn = turn.lock().await;
+            self.tdm_file(&origin).await
+        };
+        drop(turn);
+        asking().retain(|_, turn| Arc::strong_count(turn) > 1);
+        tdm::of_site(&file, &url)
+    }
+
+    /// The file of a site on text and data mining, as it is known or asked for now; empty where there is none.
+    async fn tdm_file(&self, origin: &str) -> Arc<Vec<u8>> {
+        let held = || self.tdm.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = held().get(origin).cloned();
+        if let Some((until, file)) = &known
+            && *until > now_ms()
+        {
+            return Arc::clone(file);
         }
+        let request = Request::new(&format!("{origin}{}", tdm::WELL_KNOWN), Kind::Robots);
+        let (ms, file) = match self.fetch(&request).await {
+            Outcome::Fresh(fresh) => (TDM_KEPT_MS, Arc::new(fresh.body)),
+            Outcome::Failed(failed) if failed.why.is_temporary() => (TDM_AGAIN_MS, known.map(|(_, file)| file).unwrap_or_default()),
+            _ => (TDM_KEPT_MS, Arc::default()),
+        };
+        let mut held = held();
+        if held.len() >= ROBOTS_KEPT_MAX {
+            let now_ms = now_ms();
+            held.retain(|_, (until, _)| *until > now_ms);
+        }
+        if held.len() < ROBOTS_KEPT_MAX {
+            held.insert(origin.to_owned(), (now_ms().saturating_add(ms), Arc::clone(&file)));
+        }
+        file
     }
 }
 
@@ -527,7 +572,7 @@ fn fresh(answer: Answer, kind: Kind, chain: &Chain, moved_to: Option<String>, no
         return Err(Failure::NotAFeed);
     }
     let header = |name: &str| answer.headers.get(name).and_then(|v| v.to_str().ok());
-    let by_page = is_html.then(|| tdm::of_page(&answer.body, &chain.url)).flatten();
+    let by_page = is_html.then(|| tdm::of_page(&answer.body, Some(&chain.url))).flatten();
     Ok(Fresh {
         final_url: chain.url.to_string(),
         status: answer.status,

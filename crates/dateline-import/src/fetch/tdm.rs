@@ -2,6 +2,7 @@
 //! Pure. What is not well formed says nothing.
 
 use super::robots::{matches, normal};
+use dateline_news::page::Page;
 use dateline_news::tdm::{Tdm, TdmFrom};
 use serde_json::Value;
 use url::Url;
@@ -15,23 +16,13 @@ const HEAD_BYTES_MAX: usize = 64 * 1024;
 /// Most rules that are read of a site's file.
 const RULES_MAX: usize = 10_000;
 
-fn word(reservation: &str, policy: Option<&str>, base: &Url, from: TdmFrom) -> Option<Tdm> {
-    let reserved = match reservation.trim() {
-        "1" => true,
-        "0" => false,
-        _ => return None,
-    };
-    let policy = policy.and_then(|p| base.join(p.trim()).ok()).filter(|u| matches!(u.scheme(), "http" | "https")).map(String::from);
-    Some(Tdm { reserved, policy, from })
-}
-
 /// What the headers of an answer from `url` say; `header` gives a header's value by lower-case name.
 pub fn of_headers<'a>(header: impl Fn(&str) -> Option<&'a str>, url: &Url) -> Option<Tdm> {
-    word(header("tdm-reservation")?, header("tdm-policy"), url, TdmFrom::Header)
+    Tdm::said(header("tdm-reservation")?, header("tdm-policy"), Some(url), TdmFrom::Header)
 }
 
 /// What the `<meta>` lines at the head of a page say. `html` are its bytes in any encoding that has ASCII in it.
-pub fn of_page(html: &[u8], url: &Url) -> Option<Tdm> {
+pub fn of_page(html: &[u8], url: Option<&Url>) -> Option<Tdm> {
     let text = String::from_utf8_lossy(&html[..html.len().min(HEAD_BYTES_MAX)]);
     let lower = text.to_ascii_lowercase();
     let (mut reservation, mut policy) = (None, None);
@@ -58,7 +49,16 @@ pub fn of_page(html: &[u8], url: &Url) -> Option<Tdm> {
             }
         }
     }
-    word(&reservation?, policy.as_deref(), url, TdmFrom::Meta)
+    Tdm::said(&reservation?, policy.as_deref(), url, TdmFrom::Meta)
+}
+
+/// What is known of a page that is held: by the head of its answer, its own head, and its site's file when it was had.
+pub fn of_held(page: &Page) -> Option<Tdm> {
+    let base = page.url.as_deref().and_then(dateline_news::url::parse);
+    let of_answer = page.http.as_ref().and_then(|http| Tdm::of_headers(http.headers(), base.as_ref()));
+    let of_page = of_page(&page.body, base.as_ref());
+    let of_site = page.hint.as_ref().and_then(|h| h.site_tdm.clone());
+    Tdm::strictest([of_answer, of_page, of_site].into_iter().flatten())
 }
 
 /// The attributes of a tag, from behind its name to its `>`; names in lower case.
@@ -110,7 +110,8 @@ pub fn of_site(file: &[u8], url: &Url) -> Option<Tdm> {
         if !matches(&pattern, &path) {
             return None;
         }
-        let word = word(&reservation, rule.get("tdm-policy").and_then(Value::as_str), url, TdmFrom::WellKnown)?;
+        let policy = rule.get("tdm-policy").and_then(Value::as_str);
+        let word = Tdm::said(&reservation, policy, Some(url), TdmFrom::WellKnown)?;
         Some((pattern.len(), word))
     });
     said.max_by_key(|(len, word)| (*len, word.reserved)).map(|(_, word)| word)
@@ -139,7 +140,7 @@ mod tests {
     #[test]
     fn pages_are_read_at_their_head_alone() {
         let base = url("https://a.example/1");
-        let of = |html: &str| of_page(html.as_bytes(), &base).map(|t| (t.reserved, t.policy));
+        let of = |html: &str| of_page(html.as_bytes(), Some(&base)).map(|t| (t.reserved, t.policy));
         assert_eq!(of("<META Name='TDM-Reservation' content=1 />"), Some((true, None)));
         assert_eq!(
             of("<head><meta content=\"https://b.example/p\" name=\"tdm-policy\"><meta name=\"tdm-reservation\" content=\"1\"></head>"),

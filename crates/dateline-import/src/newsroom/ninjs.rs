@@ -400,8 +400,12 @@ fn associated(o: &Object<'_>, item: &mut Item) {
         n_remote += o.many("renditions").len() as u32;
     }
     let is_web = |p: &Picture| url::parse(&p.src).is_some();
-    let web =
-        pictures.iter().filter(|p| is_web(p)).map(|p| Enclosure { url: p.src.clone(), media_type: Some("image/*".into()), n_bytes: None });
+    let web = pictures.iter().filter(|p| is_web(p)).map(|p| Enclosure {
+        url: p.src.clone(),
+        media_type: Some("image/*".into()),
+        n_bytes: None,
+        seconds: None,
+    });
     item.hint.enclosures = web.take(ENCLOSURES_MAX).collect();
     item.newsroom.n_remote = n_remote + pictures.iter().filter(|p| is_web(p)).count() as u32;
     pictures.truncate(PICTURES_MAX);

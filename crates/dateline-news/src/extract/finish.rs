@@ -105,6 +105,8 @@ pub(super) fn finish(mut draft: Draft, page: &Page) -> Extracted {
         lists,
         reactions: draft.reactions,
         newsroom: page.hint.as_ref().and_then(|h| h.newsroom.clone()),
+        enclosures: draft.enclosures,
+        tdm: draft.tdm,
         evidence,
     };
     Extracted { article: Some(article), notes, embedded: draft.embedded }

@@ -5,7 +5,7 @@ use super::Draft;
 use crate::article::{Byline, Image};
 use crate::date::NewsDate;
 use crate::found::{Found, FoundIn};
-use crate::hint::Hint;
+use crate::hint::{Hint, Medium};
 
 /// Offers everything that the feed says as evidence, and fills with it what the page leaves open.
 pub(super) fn join(draft: &mut Draft, hint: &Hint) {
@@ -45,8 +45,7 @@ pub(super) fn join(draft: &mut Draft, hint: &Hint) {
         }
     }
     if draft.images.is_empty() {
-        let is_picture = |media: Option<&str>| media.is_some_and(|m| m.starts_with("image/"));
-        let pictures = hint.enclosures.iter().filter(|e| is_picture(e.media_type.as_deref()));
+        let pictures = hint.enclosures.iter().filter(|e| e.medium() == Medium::Picture);
         draft.images.extend(pictures.map(|e| Image {
             url: e.url.clone(),
             beside: Vec::new(),
@@ -56,6 +55,7 @@ pub(super) fn join(draft: &mut Draft, hint: &Hint) {
             before_block: 0,
         }));
     }
+    draft.enclosures = hint.enclosures.iter().filter(|e| matches!(e.medium(), Medium::Sound | Medium::Film)).cloned().collect();
 }
 
 fn given(value: Option<&str>) -> Option<&str> {
@@ -104,7 +104,7 @@ mod tests {
             enclosures: vec![Enclosure {
                 url: "https://gazette.example/f.jpg".into(),
                 media_type: Some("image/jpeg".into()),
-                n_bytes: None,
+                ..Enclosure::default()
             }],
             ..Hint::default()
         }

@@ -23,9 +23,11 @@ pub mod wire;
 use crate::article::{Article, Body, Byline, Image, PageList, Reaction};
 use crate::date::NewsDate;
 use crate::found::{Evidence, Found};
+use crate::hint::Enclosure;
 use crate::note::{Note, NoteCode};
 use crate::page::{MediaKind, Page};
 use crate::picture::Embedded;
+use crate::tdm::Tdm;
 use rules::Rules;
 
 /// What one page gave: an article, or none and the reason as the first note.
@@ -82,6 +84,10 @@ pub struct Draft {
     pub reactions: Vec<Reaction>,
     /// Candidates of all fields.
     pub evidence: Evidence,
+    /// What the page's head says of text and data mining.
+    pub tdm: Option<Tdm>,
+    /// Sound and films that come with it.
+    pub enclosures: Vec<Enclosure>,
     /// Whether the page links to, or names as author or publisher, each agency of [`wire::AGENCIES`] (short names).
     pub agencies_linked: Vec<String>,
     /// Remarks so far. If `body` is empty the first of them is the reason.
@@ -100,7 +106,10 @@ pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
     }
     let decoded = encoding::decode(&page.body, page.charset.as_deref(), page.media);
     let mut draft = match page.media {
-        MediaKind::Html => html::read_by(&decoded.text, page.url.as_deref(), rules),
+        MediaKind::Html => {
+            let wanted = page.hint.as_ref().and_then(|h| html::Wanted::of(&h.keep, &h.drop));
+            html::read_by(&decoded.text, page.url.as_deref(), rules, wanted.as_ref())
+        }
         MediaKind::Text => dump::read(&decoded.text),
     };
     draft.notes.extend(decoded.notes);
@@ -110,6 +119,7 @@ pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
             None => hinted::join(&mut draft, hint),
         }
     }
+    draft.tdm = reserved(page, draft.tdm.take());
     let mut extracted = finish::finish(draft, page);
     if extracted.article.is_none()
         && let Some(at) = extracted.notes.iter().position(|n| n.code == NoteCode::TreeCut)
@@ -118,6 +128,14 @@ pub fn extract_by(page: &Page, rules: Rules) -> Extracted {
         extracted.notes[..=at].rotate_right(1);
     }
     extracted
+}
+
+/// What the publisher says of text and data mining, in all places where it may be said.
+fn reserved(page: &Page, of_head: Option<Tdm>) -> Option<Tdm> {
+    let base = page.url.as_deref().and_then(crate::url::parse);
+    let of_answer = page.http.as_ref().and_then(|http| Tdm::of_headers(http.headers(), base.as_ref()));
+    let of_site = page.hint.as_ref().and_then(|h| h.site_tdm.clone());
+    Tdm::strictest([of_answer, of_head, of_site].into_iter().flatten())
 }
 
 /// The article of a draft that somebody else read: text, headline and outlet that come apart already.

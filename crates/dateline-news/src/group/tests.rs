@@ -80,6 +80,8 @@ fn article(id: ArticleId, headline: &str, text: &str) -> Article {
         lists: Vec::new(),
         reactions: Vec::new(),
         newsroom: None,
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }

@@ -18,6 +18,7 @@ mod rows;
 mod rules;
 mod sources;
 mod stories;
+mod subscriptions;
 mod takedowns;
 mod watched;
 mod weighed;
@@ -44,6 +45,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0009_archives.sql"),
     include_str!("../../migrations/sqlite/0010_sources.sql"),
     include_str!("../../migrations/sqlite/0011_rules.sql"),
+    include_str!("../../migrations/sqlite/0012_push.sql"),
     include_str!("../../migrations/sqlite/0013_newsroom.sql"),
     include_str!("../../migrations/sqlite/0014_revisits.sql"),
 ];

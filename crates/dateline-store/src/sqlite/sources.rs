@@ -2,11 +2,11 @@
 
 use super::SqliteStore;
 use super::reads::all;
-use super::rows::{blob, digest_of, from_json, id_of, to_json};
+use super::rows::{blob, digest_of, from_json, id_of, to_json, unpack_record};
 use crate::error::{Error, Result};
 use crate::sources::{Added, DueItem, DueSource, PULLS_KEPT, SettledItem, Sources, TroubledItem};
 use dateline_news::ids::{Digest, Id128, PageId};
-use dateline_news::note::Note;
+use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, Health, ItemCounts, ItemOutcome, Pull, Source, SourceState, WaitingItem};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ fn limited(limit: usize) -> i64 {
 }
 
 /// A number as SQLite counts; one beyond is no row's.
-fn row_of(number: u64) -> i64 {
+pub(super) fn row_of(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(-1)
 }
 
@@ -184,6 +184,17 @@ impl Sources for SqliteStore {
                 })
             })
         })
+    }
+
+    fn noted_pages(&self, source: u64, code: NoteCode, limit: usize) -> Result<(u64, u64)> {
+        let sql = format!(
+            "SELECT c.record FROM items i JOIN pages p ON p.id = i.page JOIN captures c ON c.page_row = p.row
+             WHERE i.source = ?1 AND i.state = {HELD} ORDER BY i.due_at DESC, i.key LIMIT ?2"
+        );
+        let notes = |r: &Row<'_>| Ok(unpack_record(&r.get::<_, Vec<u8>>(0)?)?.1);
+        let looked: Vec<Vec<Note>> = self.read(|c| all(c, &sql, params![row_of(source), limited(limit)], notes))?;
+        let n = looked.iter().filter(|notes| notes.iter().any(|n| n.code == code)).count();
+        Ok((n as u64, looked.len() as u64))
     }
 }
 

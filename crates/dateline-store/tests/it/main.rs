@@ -9,5 +9,6 @@ mod readers;
 mod rules;
 mod sources;
 mod stories;
+mod subscriptions;
 mod takedowns;
 mod world;

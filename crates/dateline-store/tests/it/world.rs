@@ -62,6 +62,8 @@ pub fn article(page: &Page, headline: &str, date: Option<&str>, text: &str) -> A
         lists: Vec::new(),
         reactions: Vec::new(),
         newsroom: None,
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }

@@ -75,6 +75,7 @@ note-embargoed = Die Meldung steht unter einer Sperrfrist ihres Anbieters; sie b
 note-held-back = Der Anbieter hält die Meldung zurück, oder ihre Sperrfrist nennt keine Zeit; sie bleibt aufbewahrt und wird gezeigt, wenn eine spätere Fassung es erlaubt.
 note-withdrawn = Der Anbieter hat die Meldung zurückgezogen; sie wird nicht gezeigt.
 note-page-not-had = Die Seite eines Eintrags war unter ihrer Adresse nicht zu bekommen; was der Feed von ihm sagt, steht an ihrer Stelle, wenn er etwas sagt.
+note-selector-missed = Ein Selektor, den der Eigentümer für die Quelle gesetzt hat, fand auf der Seite nichts oder ließ keinen Artikel übrig; die Seite wurde wie ohne ihn gelesen.
 note-bad-line = Die Zeile ist kein JSON-Objekt mit einem Feld html oder text.
 note-unreadable = Die Datei oder ein Teil von ihr ließ sich nicht lesen oder entpacken.
 note-picture-unreadable = Ein Bild, das mit der Seite kam, ist nicht lesbar oder größer als erlaubt; es wird nicht gezeigt.

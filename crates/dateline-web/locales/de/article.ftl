@@ -56,6 +56,14 @@ says-share = Gemeinsam haben sie { $percent } % des kürzeren Textes.
 table = Tabelle
 picture = Bild
 at-publisher = beim Verlag
+enclosure-listen = Beim Verlag anhören
+enclosure-watch = Beim Verlag ansehen
+enclosure-kb = { $count } kB
+enclosure-mb = { $count } MB
+tdm-reserved = Der Verlag behält sich Text- und Data-Mining vor
+tdm-free = Der Verlag erlaubt Text- und Data-Mining
+tdm-from-header = aus dem Kopf der Antwort
+tdm-from-site = aus einer Datei der Website des Verlags
 no-text = Von diesem Artikel liegt kein Text vor.
 text-goes-on-html = Der Text geht noch { $bytes } Bytes weiter. Ganz steht er im <a href="{ $href }">Datensatz</a>.
 about-article = Zu diesem Artikel

@@ -44,6 +44,7 @@ found-newsml-g2 = aus der Meldung (NewsML-G2)
 found-nitf = aus der Meldung (NITF)
 found-capture = aus der Aufnahme
 found-given = aus dem Importbefehl
+found-selector = aus einem Selektor, den der Eigentümer dieser Website für die Quelle gesetzt hat
 read-from = gelesen { $place }
 read-at = { $what }, gelesen { $place }
 published-on = Veröffentlicht am { $date }

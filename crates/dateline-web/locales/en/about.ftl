@@ -75,6 +75,7 @@ note-embargoed = Its provider put the item under an embargo; it is kept, and sho
 note-held-back = Its provider holds the item back, or its embargo gives no time; it is kept, and shown when a later version allows it.
 note-withdrawn = Its provider withdrew the item (a kill); it is not shown.
 note-page-not-had = The page of an item could not be had from its address; what the feed says of it stands for it, if it says anything.
+note-selector-missed = A selector that the owner set for the source found nothing on the page, or left no article; the page was read as without it.
 note-bad-line = The line is not a JSON object with an html or text member.
 note-unreadable = The file or a part of it could not be read or unpacked.
 note-picture-unreadable = A picture that came with the page could not be read, or is larger than the limits; it is not shown.

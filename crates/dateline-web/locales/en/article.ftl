@@ -56,6 +56,14 @@ says-share = They share { $percent } % of the shorter text.
 table = Table
 picture = Picture
 at-publisher = at the publisher
+enclosure-listen = Listen at the publisher
+enclosure-watch = Watch at the publisher
+enclosure-kb = { $count } kB
+enclosure-mb = { $count } MB
+tdm-reserved = Its publisher reserves text and data mining
+tdm-free = Its publisher allows text and data mining
+tdm-from-header = the header of the answer
+tdm-from-site = a file of the publisher’s site
 no-text = No text is held of this article.
 text-goes-on-html = The text goes on for { $bytes } bytes. All of it is in <a href="{ $href }">the record</a>.
 about-article = About this article

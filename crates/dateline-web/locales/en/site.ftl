@@ -44,6 +44,7 @@ found-newsml-g2 = the item (NewsML-G2)
 found-nitf = the item (NITF)
 found-capture = the capture
 found-given = the import command
+found-selector = a selector that the owner of this site set for the source
 read-from = read from { $place }
 read-at = { $what }, read from { $place }
 published-on = Published { $date }

@@ -75,6 +75,7 @@ note-embargoed = El proveedor puso la noticia bajo embargo; se conserva y aparec
 note-held-back = El proveedor retiene la noticia, o su embargo no da hora; se conserva y se mostrará cuando una versión posterior lo permita.
 note-withdrawn = El proveedor retiró la noticia; no se muestra.
 note-page-not-had = La página de una entrada no se pudo obtener en su dirección; lo que el canal dice de ella está en su lugar, si dice algo.
+note-selector-missed = Un selector que el dueño puso para la fuente no encontró nada en la página, o no dejó ningún artículo; la página se leyó como sin él.
 note-bad-line = La línea no es un objeto JSON con un miembro html o text.
 note-unreadable = El archivo, o una parte, no se pudo leer o descomprimir.
 note-picture-unreadable = Una imagen que vino con la página no se pudo leer o supera los límites; no se muestra.

@@ -56,6 +56,14 @@ says-share = Comparten el { $percent } % del texto más corto.
 table = Tabla
 picture = Imagen
 at-publisher = en el sitio del editor
+enclosure-listen = Escuchar en el medio
+enclosure-watch = Ver en el medio
+enclosure-kb = { $count } kB
+enclosure-mb = { $count } MB
+tdm-reserved = El medio se reserva la minería de textos y datos
+tdm-free = El medio permite la minería de textos y datos
+tdm-from-header = la cabecera de la respuesta
+tdm-from-site = un archivo del sitio del medio
 no-text = No se conserva texto de este artículo.
 text-goes-on-html = El texto sigue { $bytes } bytes más. Está entero en <a href="{ $href }">el registro</a>.
 about-article = Sobre este artículo

@@ -44,6 +44,7 @@ found-newsml-g2 = la noticia (NewsML-G2)
 found-nitf = la noticia (NITF)
 found-capture = la captura
 found-given = la orden de importación
+found-selector = un selector que el dueño de este sitio puso para la fuente
 read-from = leído en { $place }
 read-at = { $what }, leído en { $place }
 published-on = Publicado el { $date }

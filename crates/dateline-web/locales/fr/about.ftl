@@ -75,6 +75,7 @@ note-embargoed = Le fournisseur a mis la dépêche sous embargo ; elle est conse
 note-held-back = Le fournisseur retient la dépêche, ou son embargo ne donne pas d’heure ; elle est conservée et sera montrée quand une version ultérieure le permettra.
 note-withdrawn = Le fournisseur a retiré la dépêche ; elle n’est pas montrée.
 note-page-not-had = La page d’une entrée n’a pu être obtenue à son adresse ; ce que le flux en dit en tient lieu, s’il en dit quelque chose.
+note-selector-missed = Un sélecteur que le propriétaire a fixé pour la source n’a rien trouvé sur la page, ou n’a laissé aucun article ; la page a été lue comme sans lui.
 note-bad-line = La ligne n’est pas un objet JSON doté d’un membre html ou text.
 note-unreadable = Le fichier, ou une partie, n’a pas pu être lu ou décompressé.
 note-picture-unreadable = Une image venue avec la page est illisible ou dépasse les limites ; elle n’est pas montrée.

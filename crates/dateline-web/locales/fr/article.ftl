@@ -56,6 +56,14 @@ says-share = Ils ont en commun { $percent } % du texte le plus court.
 table = Tableau
 picture = Image
 at-publisher = chez l’éditeur
+enclosure-listen = Écouter chez l’éditeur
+enclosure-watch = Regarder chez l’éditeur
+enclosure-kb = { $count } ko
+enclosure-mb = { $count } Mo
+tdm-reserved = L’éditeur se réserve la fouille de textes et de données
+tdm-free = L’éditeur autorise la fouille de textes et de données
+tdm-from-header = l’en-tête de la réponse
+tdm-from-site = un fichier du site de l’éditeur
 no-text = Aucun texte de cet article n’est conservé.
 text-goes-on-html = Le texte continue sur { $bytes } octets. Il est en entier dans <a href="{ $href }">l’enregistrement</a>.
 about-article = À propos de cet article

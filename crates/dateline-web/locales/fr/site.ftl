@@ -44,6 +44,7 @@ found-newsml-g2 = la dépêche (NewsML-G2)
 found-nitf = la dépêche (NITF)
 found-capture = la capture
 found-given = la commande d’import
+found-selector = un sélecteur que le propriétaire de ce site a fixé pour la source
 read-from = lu dans { $place }
 read-at = { $what }, lu dans { $place }
 published-on = Publié le { $date }

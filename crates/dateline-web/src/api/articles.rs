@@ -9,6 +9,7 @@ use crate::base::Base;
 use crate::error::WebError;
 use crate::parts::cut;
 use crate::parts::times::{self, DAY_MS};
+use crate::rights::Shown;
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -110,7 +111,10 @@ pub(crate) async fn one(
         let full = ArticleFull {
             number: held.number,
             links: links(held.number, &a.slug(), a.url.as_deref(), &base),
-            shown: app.rights_of(&a.outlet.key()).into(),
+            shown: match app.rights_of(&a.outlet.key()) {
+                Shown::Full if !app.gives_text(a) => Shown::Excerpt.into(),
+                shown => shown.into(),
+            },
             article: app.record_of(&held),
             captured_at_ms: held.captured_at,
             n_versions: held.n_versions,

@@ -7,13 +7,14 @@ use crate::app::App;
 use crate::base::Base;
 use crate::error::{Said, WebError};
 use crate::pages::sources::only_owner;
-use crate::parts::source::{Standing, without_password};
+use crate::parts::source::{Standing as SourceStanding, without_password};
 use crate::parts::{cut, times};
 use crate::visit::Asker;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::Response;
 use dateline_news::source::{ItemCounts, Pull, Source, SourceState, TextFrom};
+use dateline_news::subscription::{Standing, Subscription};
 use dateline_store::sources::TroubledItem;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -158,6 +159,10 @@ pub(crate) struct SourceRecord {
     every_minutes: Option<u32>,
     /// Hours of the day (UTC) at which it is not asked.
     paused_hours: Vec<u8>,
+    /// CSS selectors of what is read of its pages; all of it where there is none.
+    keep: Vec<String>,
+    /// CSS selectors of what is left of its pages.
+    drop: Vec<String>,
     /// Named to it in place of ours.
     user_agent: Option<String>,
     /// Cookies are sent to it.
@@ -207,6 +212,8 @@ impl SourceRecord {
             },
             every_minutes: about.every_minutes,
             paused_hours: about.paused_hours.clone(),
+            keep: about.keep.clone(),
+            drop: about.drop.clone(),
             user_agent: about.user_agent.clone(),
             has_cookies: about.cookies.is_some(),
             has_auth: about.auth.is_some(),
@@ -246,8 +253,8 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
     app.read(asker, move |app| {
         let fits = |s: &Source| match show.unwrap_or(SourcesShown::All) {
             SourcesShown::All => true,
-            SourcesShown::Broken => Standing::of(s).needs_attention(),
-            SourcesShown::Paused => Standing::of(s) == Standing::Paused,
+            SourcesShown::Broken => SourceStanding::of(s).needs_attention(),
+            SourcesShown::Paused => SourceStanding::of(s) == SourceStanding::Paused,
         };
         // By number: sources that come in meanwhile shift nothing.
         let mut found: Vec<Source> = app.store.sources()?.into_iter().filter(|s| s.number > after && fits(s)).take(limit + 1).collect();
@@ -328,11 +335,73 @@ impl TroubledRecord {
     }
 }
 
+/// How a subscription at a hub stands.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SubscriptionStanding {
+    /// Asked for, and not confirmed.
+    Asked,
+    /// Confirmed: the hub pushes.
+    Live,
+    /// The hub refused it.
+    Denied,
+    /// Wanted no longer.
+    Leaving,
+}
+
+/// The subscription to a source at its hub (WebSub).
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SubscriptionRecord {
+    /// The hub.
+    hub: String,
+    /// What is subscribed to.
+    topic: String,
+    /// How it stands.
+    standing: SubscriptionStanding,
+    /// Until when the hub pushes.
+    #[schema(format = DateTime)]
+    lease_until: Option<String>,
+    /// Why it was refused or failed, in words.
+    reason: Option<String>,
+    /// Pushes that were taken.
+    n_pushed: u64,
+    /// When the last one came.
+    #[schema(format = DateTime)]
+    pushed_at: Option<String>,
+    /// Pushes that were thrown away: with a wrong signature or none, too large, or packed.
+    n_refused: u64,
+    /// Why the last of them was.
+    refused: Option<String>,
+}
+
+impl SubscriptionRecord {
+    fn of(s: Subscription) -> SubscriptionRecord {
+        SubscriptionRecord {
+            hub: without_password(&s.hub),
+            topic: without_password(&s.topic),
+            standing: match s.standing {
+                Standing::Asked => SubscriptionStanding::Asked,
+                Standing::Live => SubscriptionStanding::Live,
+                Standing::Denied => SubscriptionStanding::Denied,
+                Standing::Leaving => SubscriptionStanding::Leaving,
+            },
+            lease_until: s.lease_until.map(times::iso),
+            reason: s.reason,
+            n_pushed: s.n_pushed,
+            pushed_at: s.pushed_at.map(times::iso),
+            n_refused: s.n_refused,
+            refused: s.refused,
+        }
+    }
+}
+
 /// A source with how it fared of late.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SourceFull {
     /// The source.
     source: SourceRecord,
+    /// The subscription at its hub, where there is one.
+    subscription: Option<SubscriptionRecord>,
     /// The last times that it was asked, the latest first.
     #[schema(max_items = 50)]
     pulls: Vec<PullRecord>,
@@ -363,6 +432,7 @@ pub(crate) async fn one(
         let counts = app.store.item_counts()?.get(&source.number).copied().unwrap_or_default();
         let full = SourceFull {
             source: SourceRecord::of(&source, counts, &base),
+            subscription: app.store.subscription_of_source(source.number)?.map(SubscriptionRecord::of),
             pulls: app.store.pulls(source.number)?.into_iter().map(PullRecord::of).collect(),
             troubled: app.store.troubled_items(source.number, TROUBLED_MAX)?.into_iter().map(TroubledRecord::of).collect(),
         };

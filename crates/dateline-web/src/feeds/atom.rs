@@ -54,6 +54,13 @@ fn entry(out: &mut Out, e: &Entry) -> io::Result<()> {
         if let Some(publisher) = &e.publisher {
             link(out, "via", "text/html", publisher)?;
         }
+        for f in &e.files {
+            let n_bytes = f.n_bytes.map(|n| n.to_string());
+            let mut attributes = vec![("rel", "enclosure"), ("href", f.href.as_str())];
+            attributes.extend(f.media_type.as_deref().map(|kind| ("type", kind)));
+            attributes.extend(n_bytes.as_deref().map(|n| ("length", n)));
+            out.create_element("link").with_attributes(attributes).write_empty()?;
+        }
         if let Some(published) = &e.published {
             words(out, "published", published)?;
         }

@@ -71,6 +71,16 @@ pub(super) struct Entry {
     pub(super) summary: String,
     /// The whole text as HTML of our own making, where it may be shown.
     pub(super) content: Option<String>,
+    /// Sound and films that come with it.
+    pub(super) files: Vec<File>,
+}
+
+/// A file that comes with an article; it stays where it is.
+pub(super) struct File {
+    pub(super) href: String,
+    pub(super) media_type: Option<String>,
+    pub(super) n_bytes: Option<u64>,
+    pub(super) seconds: Option<u32>,
 }
 
 impl Feed {
@@ -184,6 +194,11 @@ fn entry(app: &Visit, base: &Base, s: &Summary, held: &Held) -> Entry {
     let changed = a.modified_at.as_ref().map(|f| f.value).filter(|m| published.is_none_or(|p| times::later(m, &p)));
     let updated = changed.or(published).map(|d| rfc3339(&d)).or(held.captured_at.map(times::iso));
     let lang = lang_tag(s.lang.as_deref());
+    let files = a.enclosures.iter().filter_map(|e| {
+        // A type that is half known ("audio/*") is none in a feed.
+        let media_type = e.media_type.as_deref().map(text::clean).filter(|t| !t.contains('*'));
+        Some(File { href: web_href(&e.url)?, media_type, n_bytes: e.n_bytes, seconds: e.seconds })
+    });
     Entry {
         id: urn(&s.id),
         title: text::clean(&s.headline),
@@ -195,7 +210,8 @@ fn entry(app: &Visit, base: &Base, s: &Summary, held: &Held) -> Entry {
         section: s.section,
         tags: if shown == Shown::Full { a.tags.iter().map(|t| text::clean(&cut(t, 100))).collect() } else { Vec::new() },
         summary: text::clean(app.excerpt_of(s)),
-        content: (shown == Shown::Full && !a.body.text.is_empty()).then(|| text::html(&a.body, lang.as_deref())),
+        files: files.collect(),
+        content: (shown == Shown::Full && app.gives_text(a) && !a.body.text.is_empty()).then(|| text::html(&a.body, lang.as_deref())),
         lang,
     }
 }

@@ -1,6 +1,6 @@
 //! A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-use super::gather::{Entry, Feed};
+use super::gather::{Entry, Feed, File};
 use crate::error::WebError;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -42,6 +42,18 @@ struct JsonItem<'a> {
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<JsonFile<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonFile<'a> {
+    url: &'a str,
+    mime_type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_in_seconds: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -78,5 +90,16 @@ fn item(e: &Entry) -> JsonItem<'_> {
         authors: e.authors.iter().map(|name| JsonAuthor { name }).collect(),
         tags: e.section.iter().map(|s| s.name()).chain(e.tags.iter().map(String::as_str)).collect(),
         language: e.lang.as_deref(),
+        attachments: e.files.iter().map(file).collect(),
+    }
+}
+
+fn file(f: &File) -> JsonFile<'_> {
+    JsonFile {
+        url: &f.href,
+        // The format wants one.
+        mime_type: f.media_type.as_deref().unwrap_or("application/octet-stream"),
+        size_in_bytes: f.n_bytes,
+        duration_in_seconds: f.seconds,
     }
 }

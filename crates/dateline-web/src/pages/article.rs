@@ -1,6 +1,7 @@
 //! `/article/{number}/{slug}`: one article, with the place where each fact was read, where its text
 //! comes from, and three lists of what to read next. `/article/{number}.json` is its record.
 
+mod beside;
 mod body;
 mod evidence;
 pub(crate) mod lists;
@@ -21,6 +22,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::{Extension, Path, RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use beside::{Attached, Mining};
 use body::Piece;
 use dateline_news::article::PageListKind;
 use dateline_news::note::{Note, NoteCode};
@@ -65,6 +67,8 @@ struct ArticlePage {
     /// Agency, and where it was read.
     wire: Option<(String, String)>,
     place: Option<String>,
+    mining: Option<Mining>,
+    attached: Vec<Attached>,
     /// The publisher's own page: address and host.
     source: Option<(String, String)>,
     partial: bool,
@@ -207,6 +211,8 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         shown_date: a.shown_date.clone().filter(|_| a.published_at.is_none()),
         wire: a.wire.as_ref().map(|w| (w.value.clone(), app.place(w.from))),
         place: a.dateline.as_ref().map(|d| d.place.clone()),
+        mining: beside::mining(app, a),
+        attached: beside::attached(app, a),
         source: address.map(|url| {
             let host = dateline_news::url::domain(&url).unwrap_or_else(|| url.clone());
             (url, host)

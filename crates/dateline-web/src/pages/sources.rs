@@ -2,6 +2,7 @@
 //! pages of sources: addresses can hold keys, and what somebody reads is nobody's business.
 
 pub(crate) mod change;
+mod hub;
 pub(crate) mod one;
 pub(crate) mod opml;
 mod pulls;
@@ -111,6 +112,9 @@ struct SourcesPage {
     groups: Vec<Group>,
     /// There is none at all.
     none: bool,
+    /// Address and group that were typed into a form that was refused, and why it was.
+    typed: [String; 2],
+    refused: Option<String>,
     /// "Page 2 of 100"; `None` where there is one.
     place: Option<String>,
     before: Option<String>,
@@ -143,58 +147,61 @@ pub(crate) fn n_troubled(app: &Visit) -> Result<u64, WebError> {
 /// The handler.
 pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): RawQuery) -> Result<Response, WebError> {
     only_owner(&asker)?;
-    app.read(asker, move |app| {
-        let asked = Asked::of(query.as_deref());
-        let shown = Shown::of(&asked)?;
-        let sought = asked.get("q").map(|q| cut(q, SOUGHT_CHARS_MAX)).unwrap_or_default();
-        let all = app.store.sources()?;
-        let standings: Vec<Standing> = all.iter().map(Standing::of).collect();
-        let count = |shown: Shown| standings.iter().filter(|s| shown.holds(**s)).count() as u64;
-        let choices = Shown::ALL.into_iter().map(|s| Choice {
-            href: href(s, &sought, 1),
-            name: app.with(named(s), [("count", app.count(count(s)))]),
-            current: s == shown,
-        });
-        let needle = sought.to_lowercase();
-        let fits = |s: &Source| {
-            let holds = |text: &str| text.to_lowercase().contains(&needle);
-            needle.is_empty() || holds(s.shown()) || holds(&without_password(&s.address)) || s.about.group.as_deref().is_some_and(holds)
-        };
-        let mut listed: Vec<&Source> = all.iter().filter(|s| shown.holds(Standing::of(s)) && fits(s)).collect();
-        listed.sort_by_cached_key(|s| {
-            let group = s.about.group.as_deref().map(str::to_lowercase);
-            // Without a group last; below "attention" the worst first, and not by group.
-            let place = if stands_out(s) { (Standing::of(s), None) } else { (Standing::Well, group.clone()) };
-            (!stands_out(s), place.0, group.is_none() && !stands_out(s), place.1, s.shown().to_lowercase(), s.number)
-        });
-        let n_pages = listed.len().div_ceil(PER_PAGE).max(1);
-        let page = asked.number("page", 1, n_pages as u64)?.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
-        let here = listed.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
-        let counts = app.store.item_counts()?;
-        let account = match (all.len(), listed.len()) {
-            (0, _) => app.t("sources-none"),
-            (_, 0) => app.t("sources-none-such"),
-            (n, m) if n == m => app.tn("sources-say", n as u64),
-            (_, m) => app.tn("sources-listed", m as u64),
-        };
-        let page = SourcesPage {
-            frame: own(app, &app.t("sources"))?,
-            account,
-            done: asked.get("done").filter(|d| *d == "removed").map(|_| app.t("source-done-removed")),
-            choices: choices.collect(),
-            shown: shown.as_str(),
-            none: all.is_empty(),
-            groups: grouped(app, here.copied(), &counts),
-            place: (n_pages > 1)
-                .then(|| app.with("sources-page", [("page", app.count(page as u64)), ("pages", app.count(n_pages as u64))])),
-            before: (page > 1).then(|| href(shown, &sought, page - 1)),
-            next: (page < n_pages).then(|| href(shown, &sought, page + 1)),
-            sought,
-            width: Hours::WIDTH,
-        };
-        Ok(unkept(show(&page)?))
-    })
-    .await
+    app.read(asker, move |app| listed(app, &Asked::of(query.as_deref()), None)).await
+}
+
+/// The list; with a form that was refused and why, what was typed into it stands in it again.
+fn listed(app: &Visit, asked: &Asked, refused: Option<(String, &Asked)>) -> Result<Response, WebError> {
+    let shown = Shown::of(asked)?;
+    let sought = asked.get("q").map(|q| cut(q, SOUGHT_CHARS_MAX)).unwrap_or_default();
+    let all = app.store.sources()?;
+    let standings: Vec<Standing> = all.iter().map(Standing::of).collect();
+    let count = |shown: Shown| standings.iter().filter(|s| shown.holds(**s)).count() as u64;
+    let choices = Shown::ALL.into_iter().map(|s| Choice {
+        href: href(s, &sought, 1),
+        name: app.with(named(s), [("count", app.count(count(s)))]),
+        current: s == shown,
+    });
+    let needle = sought.to_lowercase();
+    let fits = |s: &Source| {
+        let holds = |text: &str| text.to_lowercase().contains(&needle);
+        needle.is_empty() || holds(s.shown()) || holds(&without_password(&s.address)) || s.about.group.as_deref().is_some_and(holds)
+    };
+    let mut listed: Vec<&Source> = all.iter().filter(|s| shown.holds(Standing::of(s)) && fits(s)).collect();
+    listed.sort_by_cached_key(|s| {
+        let group = s.about.group.as_deref().map(str::to_lowercase);
+        // Without a group last; below "attention" the worst first, and not by group.
+        let place = if stands_out(s) { (Standing::of(s), None) } else { (Standing::Well, group.clone()) };
+        (!stands_out(s), place.0, group.is_none() && !stands_out(s), place.1, s.shown().to_lowercase(), s.number)
+    });
+    let n_pages = listed.len().div_ceil(PER_PAGE).max(1);
+    let page = asked.number("page", 1, n_pages as u64)?.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+    let here = listed.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
+    let counts = app.store.item_counts()?;
+    let account = match (all.len(), listed.len()) {
+        (0, _) => app.t("sources-none"),
+        (_, 0) => app.t("sources-none-such"),
+        (n, m) if n == m => app.tn("sources-say", n as u64),
+        (_, m) => app.tn("sources-listed", m as u64),
+    };
+    let page = SourcesPage {
+        frame: own(app, &app.t("sources"))?,
+        account,
+        done: asked.get("done").filter(|d| *d == "removed").map(|_| app.t("source-done-removed")),
+        choices: choices.collect(),
+        shown: shown.as_str(),
+        none: all.is_empty(),
+        typed: ["address", "group"]
+            .map(|field| refused.as_ref().and_then(|(_, f)| f.get(field)).filter(|t| !holds_secret(t)).unwrap_or_default().to_owned()),
+        refused: refused.as_ref().map(|(why, _)| why.clone()),
+        groups: grouped(app, here.copied(), &counts),
+        place: (n_pages > 1).then(|| app.with("sources-page", [("page", app.count(page as u64)), ("pages", app.count(n_pages as u64))])),
+        before: (page > 1).then(|| href(shown, &sought, page - 1)),
+        next: (page < n_pages).then(|| href(shown, &sought, page + 1)),
+        sought,
+        width: Hours::WIDTH,
+    };
+    Ok(unkept(show(&page)?))
 }
 
 fn named(shown: Shown) -> &'static str {
@@ -268,6 +275,11 @@ fn row(app: &Visit, source: &Source, n: ItemCounts) -> Row {
         set_aside: app.count(n.set_aside),
         error: source.health.error.as_ref().map(|e| cut(&e.text, ERROR_CHARS_MAX)),
     }
+}
+
+/// Whether what was typed may hold a password, which no page says back.
+fn holds_secret(typed: &str) -> bool {
+    typed.contains('@')
 }
 
 /// What to call a source; where that is its address, without a password.

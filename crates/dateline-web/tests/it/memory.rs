@@ -45,6 +45,7 @@ pub struct Memory {
     pub feeds: crate::memory_sources::Feeds,
     pub rooms: crate::memory_newsroom::Rooms,
     pub standards: crate::memory_rules::Standards,
+    pub hubs: crate::memory_subscriptions::Hubs,
     /// Pictures of articles that were taken down.
     pub withheld_pictures: Vec<(Digest, Takedown)>,
     pub readings: Mutex<Vec<Reading>>,
@@ -104,6 +105,8 @@ pub fn article(host: &str, headline: &str, date: &str, paragraphs: &[&str]) -> A
         lists: Vec::new(),
         reactions: Vec::new(),
         newsroom: None,
+        enclosures: Vec::new(),
+        tdm: None,
         evidence,
     }
 }

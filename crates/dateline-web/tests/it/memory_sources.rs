@@ -2,7 +2,7 @@
 
 use crate::memory::Memory;
 use dateline_news::ids::{Digest, Id128, PageId};
-use dateline_news::note::Note;
+use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, Health, ItemCounts, Pull, Source, SourceState, WaitingItem};
 use dateline_store::error::Result;
 use dateline_store::sources::{Added, DueItem, DueSource, SettledItem, Sources, TroubledItem};
@@ -19,6 +19,8 @@ pub struct Inner {
     pub counts: BTreeMap<u64, ItemCounts>,
     pub pulls: BTreeMap<u64, Vec<Pull>>,
     pub troubled: BTreeMap<u64, Vec<TroubledItem>>,
+    /// Pages of any source that have a note that is asked for, and those looked at.
+    pub noted: (u64, u64),
     last: u64,
 }
 
@@ -104,6 +106,10 @@ impl Sources for Memory {
         self.well()?;
         let inner = self.feeds.lock();
         Ok(inner.troubled.get(&source).map(|t| t.iter().take(limit).cloned().collect()).unwrap_or_default())
+    }
+
+    fn noted_pages(&self, _: u64, _: NoteCode, _: usize) -> Result<(u64, u64)> {
+        Ok(self.feeds.lock().noted)
     }
 
     // The site asks nobody and files nothing: what does is the roof's.

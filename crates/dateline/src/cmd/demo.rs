@@ -88,7 +88,7 @@ fn fill(config: &Config, press: &Press, now: Timestamp) -> Result<String> {
     line.put_pages(&pages).context("putting the press down")?;
     let (mut articles, mut copies, mut versions, mut set_aside) = (0, 0, 0, 0);
     let encoder = model::open(&config.data.value)?;
-    clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, filed| {
+    clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref(), ..Aids::default() }, &mut |_, filed| {
         match filed {
             Filed::Article { copy_of: None, .. } => articles += 1,
             Filed::Article { copy_of: Some(_), .. } => copies += 1,

@@ -32,6 +32,7 @@ const BATCH_ARTICLES: usize = 500;
   dateline export --to site --out copy/        `dateline import copy/ --data NEW` makes the same site of it
 
 Each line is the record that `dateline extract` writes, with number, captured_at, copy_of, versions and the pictures held.
+Where the publisher reserves text and data mining, the record has no text (\"withheld\": \"tdm-reservation\"), and the WARC not the page.
 Pages that were set aside follow with their reason: {\"set_aside\": ID, \"page\": …, \"notes\": […]}.")]
 pub struct Export {
     /// What to write
@@ -40,6 +41,9 @@ pub struct Export {
     /// Write to this file instead of standard output; a copy of the site is a folder
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
+    /// Take the texts along of which the publisher reserves text and data mining (TDMRep); a copy of the site has them anyway
+    #[arg(long)]
+    include_reserved: bool,
     #[command(flatten)]
     place: Where,
 }
@@ -119,20 +123,42 @@ pub fn run(command: Export) -> Result<ExitCode> {
     must_exist(&config)?;
     let store = SqliteStore::open(&config.data.value)?;
     hint_if_incomplete(&store, None)?;
+    let reserved_too = command.include_reserved || config.include_reserved.value;
+    let left = site::LeftOut { withheld: true, reserved: !reserved_too };
     match (command.to, &command.out) {
-        (Form::Jsonl, Some(path)) => beside(path, |out| write(&store, out))?,
-        (Form::Jsonl, None) => write(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
-        (Form::Parquet, Some(path)) => beside(path, |out| parquet(&store, out))?,
-        (Form::Parquet, None) => parquet(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
+        (Form::Jsonl, Some(path)) => {
+            let mut n = 0;
+            beside(path, |out| {
+                n = write(&store, out, reserved_too)?;
+                Ok(())
+            })?;
+            tell_reserved(n, "text", "texts");
+        }
+        (Form::Jsonl, None) => {
+            let n = write(&store, &mut BufWriter::new(std::io::stdout().lock()), reserved_too)?;
+            tell_reserved(n, "text", "texts");
+        }
+        (Form::Parquet, Some(path)) => {
+            let mut n = 0;
+            beside(path, |out| {
+                n = parquet(&store, out, reserved_too)?;
+                Ok(())
+            })?;
+            tell_reserved(n, "text", "texts");
+        }
+        (Form::Parquet, None) => {
+            let n = parquet(&store, &mut BufWriter::new(std::io::stdout().lock()), reserved_too)?;
+            tell_reserved(n, "text", "texts");
+        }
         (Form::Warc, Some(path)) => {
             let mut written = site::Written::default();
             beside(path, |out| {
-                let _: () = written = site::pages(&store, out, false)?;
+                let _: () = written = site::pages(&store, out, left)?;
                 Ok(())
             })?;
             tell(&written);
         }
-        (Form::Warc, None) => tell(&site::pages(&store, BufWriter::new(std::io::stdout().lock()), false)?),
+        (Form::Warc, None) => tell(&site::pages(&store, BufWriter::new(std::io::stdout().lock()), left)?),
         (Form::Site, Some(dir)) => tell(&site::write(&store, dir)?),
         (Form::Site, None) => bail!("a copy of the site is a folder; say which: --out DIR"),
     }
@@ -140,15 +166,16 @@ pub fn run(command: Export) -> Result<ExitCode> {
 }
 
 #[cfg(feature = "parquet")]
-fn parquet(store: &SqliteStore, out: &mut BufWriter<impl Write + Send>) -> Result<()> {
-    let n = parquet::write(store, &mut *out)?;
+fn parquet(store: &SqliteStore, out: &mut BufWriter<impl Write + Send>, reserved_too: bool) -> Result<u64> {
+    let (n, n_reserved) = parquet::write(store, &mut *out, reserved_too)?;
     eprintln!("{} written.", counted(n, "article", "articles"));
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(n_reserved)
 }
 
 /// The crates for it double the time of a build, so it is not in every program.
 #[cfg(not(feature = "parquet"))]
-fn parquet(_: &SqliteStore, _: &mut BufWriter<impl Write>) -> Result<()> {
+fn parquet(_: &SqliteStore, _: &mut BufWriter<impl Write>, _: bool) -> Result<u64> {
     bail!(
         "this program was built without Parquet. Build it with it: cargo build --release --features parquet; \
          or write JSON lines (--to jsonl), which most of the same tools read"
@@ -161,11 +188,19 @@ fn tell(written: &site::Written) {
     if written.withheld > 0 {
         eprintln!("{} left out: taken down, withdrawn, or not to be shown yet.", counted(written.withheld, "page is", "pages are"));
     }
+    tell_reserved(written.reserved, "page", "pages");
     if written.damaged > 0 {
         eprintln!(
             "{} left out: the stored bytes are damaged; `dateline check` names them.",
             counted(written.damaged, "page is", "pages are")
         );
+    }
+}
+
+/// Says how much was left out because its publisher reserves it.
+fn tell_reserved(n: u64, one: &str, many: &str) {
+    if n > 0 {
+        eprintln!("{} left out: text and data mining is reserved. --include-reserved takes them along.", counted(n, one, many));
     }
 }
 
@@ -178,15 +213,26 @@ fn beside(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -
     std::fs::rename(&beside, path).with_context(|| format!("moving the export to {}", path.display()))
 }
 
-/// Writes the whole export.
-pub fn write(store: &dyn Store, out: &mut impl Write) -> Result<()> {
+/// The line of an article as programs are given it: without its text where its publisher reserves mining it, which is counted.
+fn line_given(store: &dyn Store, held: &Held, reserved_too: bool, n_reserved: &mut u64) -> Result<ExportLine> {
+    let mut line = line(store, held)?;
+    if held.article.is_reserved() && !reserved_too {
+        *n_reserved += 1;
+        line.record = line.record.without_text();
+    }
+    Ok(line)
+}
+
+/// Writes the whole export; gives how many texts were left out because their publishers reserve text and data mining.
+pub fn write(store: &dyn Store, out: &mut impl Write, reserved_too: bool) -> Result<u64> {
+    let mut n_reserved = 0;
     let mut after = 0;
     loop {
         let batch = store.articles_after(after, BATCH_ARTICLES)?;
         let Some(last) = batch.last() else { break };
         after = last.number;
         for held in &batch {
-            serde_json::to_writer(&mut *out, &line(store, held)?)?;
+            serde_json::to_writer(&mut *out, &line_given(store, held, reserved_too, &mut n_reserved)?)?;
             out.write_all(b"\n")?;
         }
     }
@@ -202,5 +248,6 @@ pub fn write(store: &dyn Store, out: &mut impl Write) -> Result<()> {
             out.write_all(b"\n")?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(n_reserved)
 }

@@ -400,7 +400,7 @@ impl Run {
     fn file_waiting(&mut self) -> Result<()> {
         let mut filed: Vec<(PageId, Filed)> = Vec::new();
         let bar = self.bar.clone();
-        clock::file_waiting(&mut self.line, self.threads, Aids { encoder: self.encoder.as_ref() }, &mut |id, what| {
+        clock::file_waiting(&mut self.line, self.threads, Aids { encoder: self.encoder.as_ref(), ..Aids::default() }, &mut |id, what| {
             filed.push((*id, what.clone()));
             bar.set_message(format!("{} pages", bar_count(&bar)));
             Ok(())

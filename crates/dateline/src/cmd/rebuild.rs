@@ -65,7 +65,7 @@ pub fn run(command: Rebuild) -> Result<ExitCode> {
         let n = line.unfile_all()?;
         let bar = bar(n);
         let mut set_aside = 0u64;
-        clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, filed| {
+        clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref(), ..Aids::default() }, &mut |_, filed| {
             set_aside += u64::from(matches!(filed, dateline_news::filing::Filed::SetAside { .. }));
             bar.inc(1);
             Ok(())

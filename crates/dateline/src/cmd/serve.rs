@@ -68,6 +68,8 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
     let site = SiteConfig {
         name: config.site_name.value.clone(),
         crawlers_welcome: config.crawlers.value,
+        include_reserved: config.include_reserved.value,
+        is_pushed: config.callback().is_some() && config.fetch_enabled.value,
         address: Some(config.address.value.clone()).filter(|a| !a.is_empty()),
         rights: config.rights.value.clone(),
         behind_proxy: config.behind_proxy.value,
@@ -168,7 +170,12 @@ fn catch_up(config: &Config, store: &dyn Store) -> Result<()> {
                     say!("Filing {} pages that an interrupted import left …", n - n_released);
                 }
                 let encoder = model::open_or_without(&config.data.value);
-                clock::file_waiting(&mut line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, _| Ok(()))?;
+                clock::file_waiting(
+                    &mut line,
+                    config.threads.value,
+                    Aids { encoder: encoder.as_ref(), ..Aids::default() },
+                    &mut |_, _| Ok(()),
+                )?;
             }
             grouping::group_waiting(&mut line, &mut |_| {})?;
             clock::follow(store, &config.index_dir(), &mut |_| {})

@@ -4,6 +4,7 @@
 
 use anyhow::{Context, Result, bail};
 use dateline_import::archive::{SITE_FILE, SITE_FORMAT};
+use dateline_import::fetch::tdm;
 use dateline_import::file::SITE_PAGES;
 use dateline_import::warc::write::Writer;
 use dateline_news::ids::{ArticleId, Digest, PageId};
@@ -107,6 +108,17 @@ pub struct Written {
     pub withheld: u64,
     /// Pages left out because their stored bytes are damaged.
     pub damaged: u64,
+    /// Pages left out because their publishers reserve text and data mining.
+    pub reserved: u64,
+}
+
+/// Which pages are not written.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftOut {
+    /// Those that are taken down.
+    pub withheld: bool,
+    /// Those whose publishers reserve text and data mining.
+    pub reserved: bool,
 }
 
 fn software() -> String {
@@ -114,8 +126,8 @@ fn software() -> String {
 }
 
 /// Writes the pages as a WARC, in the order in which they came.
-pub fn pages(store: &SqliteStore, out: impl Write, with_withheld: bool) -> Result<Written> {
-    let withheld = if with_withheld { BTreeSet::new() } else { taken_down(store)? };
+pub fn pages(store: &SqliteStore, out: impl Write, left: LeftOut) -> Result<Written> {
+    let withheld = if left.withheld { taken_down(store)? } else { BTreeSet::new() };
     let mut writer = Writer::new(out, &software(), jiff::Timestamp::now().as_millisecond())?;
     let mut written = Written::default();
     let mut after = 0;
@@ -129,6 +141,7 @@ pub fn pages(store: &SqliteStore, out: impl Write, with_withheld: bool) -> Resul
                 continue;
             }
             match store.whole_page(id) {
+                Ok(Some(page)) if left.reserved && tdm::of_held(&page).is_some_and(|t| t.reserved) => written.reserved += 1,
                 Ok(Some(page)) if Digest::of(&page.body) == page.digest => {
                     writer.page(&page, &page.pictures).context("writing the archive")?;
                     written.pages += 1;
@@ -171,7 +184,7 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
     }
     let mut written = Written::default();
     put(dir, SITE_PAGES, |out| {
-        written = pages(store, out, true)?;
+        written = pages(store, out, LeftOut { withheld: false, reserved: false })?;
         Ok(())
     })?;
     let (mut numbers, mut takedowns, mut story_edits, mut sources, mut rules) = (0, 0, 0, 0, 0);

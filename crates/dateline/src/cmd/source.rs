@@ -1,5 +1,7 @@
 //! `dateline source`: the addresses that give news again and again.
 
+mod selected;
+
 use super::{Where, counted, must_exist};
 use crate::config::Config;
 use crate::sources::{Desk, Tally};
@@ -9,6 +11,7 @@ use dateline_import::feed::opml::{self, Outline};
 use dateline_import::feed::{self, discover};
 use dateline_import::fetch::{Failure, Fetcher, Fresh, Kind, Outcome, Request};
 use dateline_import::items;
+use dateline_news::selector;
 use dateline_news::source::{About, SOURCES_MAX, Source, SourceState, TextFrom};
 use dateline_store::sources::Added;
 use dateline_store::sqlite::SqliteStore;
@@ -28,6 +31,9 @@ const GUESSES_MAX: usize = 6;
 
 /// Items of a test that are shown.
 const ITEMS_SHOWN: usize = 5;
+
+/// Pages on which a test tries selectors.
+const PAGES_TRIED: usize = 2;
 
 /// Keep live sources: feeds, sitemaps, sites
 #[derive(Args, Debug)]
@@ -114,6 +120,34 @@ struct Said {
     /// Through which it is asked: http://host:port
     #[arg(long, value_name = "PROXY")]
     proxy: Option<String>,
+    #[command(flatten)]
+    selected: Selected,
+}
+
+/// What of its pages is read.
+#[derive(Args, Clone, Debug, Default)]
+struct Selected {
+    /// Read of its pages what this CSS selector finds alone; may be given several times (empty: all again)
+    #[arg(long, value_name = "SELECTOR")]
+    keep: Vec<String>,
+    /// Leave of its pages what this CSS selector finds; may be given several times (empty: nothing again)
+    #[arg(long, value_name = "SELECTOR")]
+    drop: Vec<String>,
+}
+
+impl Selected {
+    /// Changes what is read; selectors that are given take the place of those before.
+    fn onto(&self, about: &mut About) -> Result<()> {
+        for (flag, given, field) in [("--keep", &self.keep, &mut about.keep), ("--drop", &self.drop, &mut about.drop)] {
+            if given.is_empty() {
+                continue;
+            }
+            let given: Vec<String> = given.iter().map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
+            selector::check(&given).map_err(|why| anyhow::anyhow!("{flag}: {why}"))?;
+            *field = given;
+        }
+        Ok(())
+    }
 }
 
 #[derive(Args, Debug)]
@@ -153,6 +187,8 @@ struct Test {
     /// The address of a feed, sitemap or site
     #[arg(value_name = "URL")]
     url: String,
+    #[command(flatten)]
+    selected: Selected,
     #[command(flatten)]
     place: Where,
 }
@@ -234,7 +270,7 @@ impl Said {
         if let Some(hours) = &self.paused_hours {
             about.paused_hours = hours_of(hours)?;
         }
-        Ok(())
+        self.selected.onto(about)
     }
 }
 
@@ -470,7 +506,8 @@ fn ago(ms: i64) -> String {
 fn test(command: &Test) -> Result<ExitCode> {
     let config = command.place.config()?;
     let fetcher = Fetcher::new(config.fetcher()?);
-    let about = About::default();
+    let mut about = About::default();
+    command.selected.onto(&mut about)?;
     let url = with_scheme(&command.url);
     let runtime = runtime()?;
     let (address, _) = runtime.block_on(look_for(&fetcher, &url, &about))?;
@@ -498,6 +535,12 @@ fn test(command: &Test) -> Result<ExitCode> {
                 let at = hint.published_at.map_or("no date".to_owned(), |d| d.to_string());
                 say!("  {at}  {}", hint.headline.as_deref().unwrap_or("(no title)"));
                 say!("      {}", item.entry.link.as_deref().unwrap_or("(no address)"));
+            }
+            let links = found.items.iter().filter_map(|i| i.entry.link.as_deref());
+            if !about.keep.is_empty() || !about.drop.is_empty() {
+                for link in links.take(PAGES_TRIED) {
+                    runtime.block_on(selected::tell(&fetcher, link, &about))?;
+                }
             }
         }
         Err(_) => {
@@ -588,7 +631,15 @@ fn import(command: &ImportOpml) -> Result<ExitCode> {
         };
         let given = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
         let group = if outline.folders.is_empty() { None } else { given(&outline.folders.join("/")) };
-        new.push((address.to_string(), About { name: given(&outline.title), site: outline.html_url.clone(), group, ..About::default() }));
+        let mut about = About { name: given(&outline.title), site: outline.html_url.clone(), group, ..About::default() };
+        for (said, field) in [(&outline.keep, &mut about.keep), (&outline.drop, &mut about.drop)] {
+            let parts = said.as_deref().map(selector::parted).unwrap_or_default();
+            match selector::check(&parts) {
+                Ok(()) => *field = parts,
+                Err(why) => eprintln!("  {address}: {why}; it is added without"),
+            }
+        }
+        new.push((address.to_string(), about));
     }
     let store = SqliteStore::open(&config.data.value)?;
     let added = put(&store, &new)?;
@@ -625,6 +676,8 @@ fn export(command: &ExportOpml) -> Result<ExitCode> {
             language: None,
             folders: s.about.group.as_deref().map(|g| g.split('/').map(str::to_owned).collect()).unwrap_or_default(),
             categories: Vec::new(),
+            keep: Some(selector::joined(&s.about.keep)).filter(|k| !k.is_empty()),
+            drop: Some(selector::joined(&s.about.drop)).filter(|d| !d.is_empty()),
             xml_url: s.address,
         })
         .collect();

@@ -148,7 +148,7 @@ fn open(place: &Where) -> Result<(Config, SqliteLine)> {
 fn catch_up(config: &Config, line: &mut SqliteLine) -> Result<()> {
     if line.n_unfiled()? > 0 {
         let encoder = model::open_or_without(&config.data.value);
-        clock::file_waiting(line, config.threads.value, Aids { encoder: encoder.as_ref() }, &mut |_, _| Ok(()))?;
+        clock::file_waiting(line, config.threads.value, Aids { encoder: encoder.as_ref(), ..Aids::default() }, &mut |_, _| Ok(()))?;
     }
     grouping::group_waiting(line, &mut |_| {})?;
     let store = SqliteStore::open(&config.data.value)?;

@@ -165,6 +165,8 @@ pub fn article(item: &Item) -> Article {
         lists: Vec::new(),
         reactions: Vec::new(),
         newsroom: None,
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }

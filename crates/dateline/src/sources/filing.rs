@@ -3,6 +3,7 @@
 
 use crate::keeper::{Keeper, is_locked};
 use crate::pipeline::Aids;
+use crate::read_ahead::ReadAhead;
 use crate::{clock, grouping, model};
 use anyhow::{Result, bail};
 use dateline_dense::Encoder;
@@ -80,12 +81,21 @@ pub(super) struct Filer {
     index_dir: PathBuf,
     threads: usize,
     encoder: Option<Encoder>,
+    /// What was read of pages while they were being had.
+    read: Arc<ReadAhead>,
 }
 
 impl Filer {
-    pub(super) fn new(store: Arc<dyn Store>, keeper: Arc<Keeper>, data: &Path, index_dir: PathBuf, threads: usize) -> Result<Filer> {
+    pub(super) fn new(
+        store: Arc<dyn Store>,
+        keeper: Arc<Keeper>,
+        data: &Path,
+        index_dir: PathBuf,
+        threads: usize,
+        read: Arc<ReadAhead>,
+    ) -> Result<Filer> {
         let encoder = model::open(data)?;
-        Ok(Filer { store, keeper, index_dir, threads, encoder })
+        Ok(Filer { store, keeper, index_dir, threads, encoder, read })
     }
 
     /// Files what comes until nothing can come any more.
@@ -172,7 +182,7 @@ impl Filer {
     /// Files all pages that are down and wait, and brings the index up to them.
     fn follow(&self, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> Result<()> {
         self.keeper.with(|line| {
-            let aids = Aids { encoder: self.encoder.as_ref() };
+            let aids = Aids { encoder: self.encoder.as_ref(), read: Some(&self.read) };
             clock::file_waiting(line, self.threads, aids, &mut |_, _| {
                 // Another's import may have left very many.
                 let is_over = pages.is_closed() && ended.get_or_insert_with(Instant::now).elapsed() > ENDING;

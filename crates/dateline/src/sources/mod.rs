@@ -7,11 +7,13 @@
 mod filing;
 mod places;
 mod pull;
+mod push;
 mod take;
 
 pub(crate) use pull::settings;
 
 use crate::keeper::Keeper;
+use crate::read_ahead::ReadAhead;
 use anyhow::{Context, Result};
 use dateline_import::fetch::{self, Fetcher};
 use dateline_news::ids::{Digest, Id128};
@@ -58,13 +60,17 @@ const TROUBLE: Duration = Duration::from_secs(30);
 /// What the desk of sources needs.
 pub struct Desk {
     store: Arc<dyn Store>,
-    fetcher: Fetcher,
+    fetcher: Arc<Fetcher>,
     keeper: Arc<Keeper>,
     data: PathBuf,
     index_dir: PathBuf,
     threads: usize,
     /// Pictures of articles are fetched and kept.
     pictures: bool,
+    /// What was read of pages for that; filing does not read them again.
+    read: Arc<ReadAhead>,
+    /// Where hubs reach this site, without a slash at the end.
+    callback: Option<String>,
     /// The latest time that is meant by "due": for a round that takes up everything at once.
     all_due: bool,
 }
@@ -89,6 +95,7 @@ pub struct Tally {
 /// What one piece of work came to.
 enum Done {
     Pulled { source: u64, came: Result<(u64, bool)> },
+    Pushed { source: u64, came: Result<(u64, bool)> },
     Taken { item: DueItem, came: Result<Settled> },
 }
 
@@ -104,6 +111,8 @@ struct Work {
     item_hosts: Hosts,
     due_sources: Line<DueSource>,
     due_items: Line<DueItem>,
+    /// Pushes that wait, with their sources.
+    pushes: Vec<(u64, u64)>,
     /// The last source whose items were looked at.
     looked_to: u64,
 }
@@ -123,12 +132,14 @@ impl Desk {
     pub fn new(store: Arc<dyn Store>, fetcher: Fetcher, config: &crate::config::Config) -> Desk {
         Desk {
             store,
-            fetcher,
+            fetcher: Arc::new(fetcher),
             keeper: Arc::new(Keeper::new(&config.data.value)),
             data: config.data.value.clone(),
             index_dir: config.index_dir(),
             threads: config.threads.value,
             pictures: config.fetch_pictures.value,
+            read: Arc::default(),
+            callback: config.callback(),
             all_due: false,
         }
     }
@@ -145,6 +156,7 @@ impl Desk {
         let work = desk.clone().rounds(pages, false, &mut nobody);
         let worked = tokio::select! {
             tally = work => tally.map(|_| ()),
+            () = desk.subscribing() => Ok(()),
             () = ended => Ok(()),
         };
         drop(desk);
@@ -165,7 +177,14 @@ impl Desk {
     #[allow(clippy::type_complexity)]
     fn opened(self) -> Result<(Arc<Desk>, mpsc::Sender<Fetched>, std::thread::JoinHandle<()>)> {
         let (pages, taken) = mpsc::channel(ITEMS_AT_WORK_MAX);
-        let filer = filing::Filer::new(self.store.clone(), self.keeper.clone(), &self.data, self.index_dir.clone(), self.threads)?;
+        let filer = filing::Filer::new(
+            self.store.clone(),
+            self.keeper.clone(),
+            &self.data,
+            self.index_dir.clone(),
+            self.threads,
+            self.read.clone(),
+        )?;
         let thread = std::thread::Builder::new().name("filing".into()).spawn(move || filer.run(taken)).context("starting to file")?;
         Ok((Arc::new(self), pages, thread))
     }
@@ -226,6 +245,7 @@ impl Desk {
             let sources = self.blocking(move |store| Ok(store.due_sources(now, SOURCES_LOOKED_AT)?)).await?;
             work.due_sources = Line::of(sources, |s| host_of(&s.address));
         }
+        work.pushes = self.blocking(move |store| Ok(store.waiting_pushes(SOURCES_AT_WORK_MAX)?)).await?;
         Ok(())
     }
 
@@ -245,6 +265,17 @@ impl Desk {
                 desk.after_trouble(&came, once, "the page of an item could not be put down").await;
                 Done::Taken { item, came }
             });
+        }
+        for (number, source) in std::mem::take(&mut work.pushes) {
+            // One of a source after the other, and not while it is asked: both write how it fares.
+            if work.sources.len() < SOURCES_AT_WORK_MAX && work.sources.insert(source) {
+                let desk = self.clone();
+                work.tasks.spawn(async move {
+                    let came = desk.take_push(number).await;
+                    desk.after_trouble(&came, once, "what a hub pushed could not be put down").await;
+                    Done::Pushed { source, came }
+                });
+            }
         }
         while work.sources.len() < SOURCES_AT_WORK_MAX {
             let sources = &work.sources;
@@ -282,6 +313,14 @@ impl Desk {
                 tally.asked += 1;
                 tally.failed += u64::from(failed);
                 tally.new += n_new;
+            }
+            Done::Pushed { source, came } => {
+                work.sources.remove(&source);
+                match came {
+                    Err(e) if once => return Err(e),
+                    Err(_) => {}
+                    Ok((n_new, _)) => tally.new += n_new,
+                }
             }
             Done::Taken { item, came } => {
                 work.items.remove(&(item.source, item.key));

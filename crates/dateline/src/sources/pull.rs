@@ -1,6 +1,6 @@
 //! Asks one source and puts down what is new.
 
-use super::{Desk, chance, now_ms};
+use super::{Desk, chance, now_ms, push};
 use anyhow::Result;
 use dateline_import::feed::notes::Notes;
 use dateline_import::feed::sitemap;
@@ -25,13 +25,16 @@ const FIRST_ITEMS_MAX: usize = 500;
 const SITEMAP_AGE_MS_MAX: i64 = 3 * DAY_MS;
 
 /// What an answer was read as.
-struct Answer {
-    items: Items,
+pub(super) struct Answer {
+    pub(super) items: Items,
     title: Option<String>,
     site: Option<String>,
     kind: String,
     mended: Vec<String>,
+    /// The hub, and the topic to subscribe to.
     hub: Option<(String, String)>,
+    /// The address that the feed gives as its own.
+    own: Option<String>,
     ttl_minutes: Option<u32>,
     is_sitemap: bool,
 }
@@ -50,6 +53,7 @@ impl Desk {
         health.tried_at = Some(at);
         let mut bounds = bounds(&source.about);
         let (mut new, mut aside) = (Vec::new(), Vec::new());
+        let mut hub_changed = false;
         match outcome {
             Outcome::NotModified(answer) => {
                 pull.outcome = "not-modified".into();
@@ -88,6 +92,7 @@ impl Desk {
                             health.site = answer.site.or(health.site.take());
                             health.kind = Some(answer.kind);
                             health.mended = answer.mended;
+                            hub_changed = health.hub != answer.hub;
                             health.hub = answer.hub;
                             validators(&mut source, &fresh);
                             moved(&mut source, fresh.moved_to.clone());
@@ -117,6 +122,11 @@ impl Desk {
             }
         }
         pull.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        // A hub that is new has confirmed nothing yet. The owner's own word on the time counts in any case.
+        if !hub_changed && source.health.hub.is_some() && source.about.every_minutes.is_none() {
+            let known = source.clone();
+            bounds.is_pushed = self.blocking(move |store| push::is_pushed(store, &known, at)).await?;
+        }
         source.next_at = source.health.habit.next(at, &bounds, chance(source.number, at)).unwrap_or(i64::MAX);
         let (n_new, has_failed) = ((new.len() + aside.len()) as u64, source.health.n_failures > 0);
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
@@ -126,7 +136,13 @@ impl Desk {
 
     /// Those items that are not known, or of which the source says something else than before, with the time that
     /// the source gives them; and those that are set aside at once.
-    async fn new_items(&self, source: &Source, items: Items, now: i64, is_sitemap: bool) -> Result<(Vec<Timed>, Vec<(WaitingItem, Note)>)> {
+    pub(super) async fn new_items(
+        &self,
+        source: &Source,
+        items: Items,
+        now: i64,
+        is_sitemap: bool,
+    ) -> Result<(Vec<Timed>, Vec<(WaitingItem, Note)>)> {
         let number = source.number;
         let keys = items.items.iter().map(|i| i.key).collect::<Vec<_>>();
         let known = self.blocking(move |store| Ok(store.known_items(number, &keys)?)).await?;
@@ -158,7 +174,7 @@ impl Desk {
 }
 
 /// An item, and when the source says that it was published, ms UTC.
-type Timed = (WaitingItem, Option<i64>);
+pub(super) type Timed = (WaitingItem, Option<i64>);
 
 /// The request for a source.
 fn request(source: &Source) -> Request {
@@ -237,39 +253,58 @@ fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
         address: Some(&fresh.final_url),
         fetched_at_ms: at,
     };
-    match feed::parse(&fresh.body, &context) {
+    let mut answer = read_by(&fresh.body, &context, &fresh.final_url)?;
+    // What the head of the answer names counts before what the feed does (WebSub, 4).
+    let of_head = |rel: &str| fetch::links(&fresh.headers, &fresh.final_url, rel).into_iter().next();
+    let (hub, topic) = answer.hub.map_or((None, None), |(hub, topic)| (Some(hub), Some(topic)));
+    let topic = of_head("self").or(topic).or(answer.own).unwrap_or_else(|| fresh.final_url.clone());
+    answer.hub = of_head("hub").or(hub).map(|hub| (hub, topic));
+    answer.own = None;
+    Ok(answer)
+}
+
+/// The same of bytes that came by another way than asking: a push.
+pub(super) fn read_bytes(body: &[u8], content_type: Option<&str>, address: &str, at: i64) -> Result<Answer, String> {
+    let context = Context { content_type, address: Some(address), fetched_at_ms: at, ..Context::default() };
+    read_by(body, &context, address)
+}
+
+fn read_by(body: &[u8], context: &Context<'_>, address: &str) -> Result<Answer, String> {
+    match feed::parse(body, context) {
         Ok(feed) => {
             let hub = feed.about.hrefs("hub").next().map(str::to_owned);
-            let items = items::of_feed(&feed, &fresh.final_url);
+            let items = items::of_feed(&feed, address);
             let mut mended = mended(&feed.notes);
             if items.n_beyond > 0 {
                 mended.push(format!("{} entries beyond the {}th were not taken.", items.n_beyond, items::ITEMS_MAX));
             }
-            let topic = feed.about.hrefs("self").next().unwrap_or(&fresh.final_url).to_owned();
+            let own = feed.about.hrefs("self").next().map(str::to_owned);
             Ok(Answer {
                 items,
                 title: feed.about.title.as_ref().map(|t| t.plain().trim().to_owned()).filter(|t| !t.is_empty()),
                 site: feed.about.link.clone(),
                 kind: kind_of(feed.version).to_owned(),
                 mended,
-                hub: hub.map(|hub| (hub, topic)),
+                hub: hub.map(|hub| (hub, own.clone().unwrap_or_else(|| address.to_owned()))),
+                own,
                 ttl_minutes: feed.about.ttl,
                 is_sitemap: false,
             })
         }
         Err(not) if not.instead == Instead::Sitemap => {
-            let map = sitemap::parse(&fresh.body, &context).map_err(|e| e.to_string())?;
+            let map = sitemap::parse(body, context).map_err(|e| e.to_string())?;
             if map.index {
                 let first = map.locations.first().map(|l| format!(", such as {}", l.address)).unwrap_or_default();
                 return Err(format!("is an index of {} sitemaps: add those of them that hold news{first}.", map.locations.len()));
             }
             Ok(Answer {
-                items: items::of_sitemap(&map, &fresh.final_url),
+                items: items::of_sitemap(&map, address),
                 title: None,
                 site: None,
                 kind: "Sitemap".into(),
                 mended: mended(&map.notes),
                 hub: None,
+                own: None,
                 ttl_minutes: None,
                 is_sitemap: true,
             })

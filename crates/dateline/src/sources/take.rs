@@ -14,12 +14,23 @@ use dateline_news::page::{Http, MediaKind, Origin, Page, PageParts};
 use dateline_news::picture::PagePicture;
 use dateline_news::source::{ItemOutcome, Source, TextFrom, WaitingItem};
 use dateline_store::sources::SettledItem;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 const MINUTE_MS: i64 = 60_000;
 
 /// How long after the first, second … failure a page is asked for again; then what the feed says stands for it.
 const AGAIN_AFTER_MS: &[i64] = &[5 * MINUTE_MS, 30 * MINUTE_MS, 3 * 60 * MINUTE_MS, 12 * 60 * MINUTE_MS];
+
+/// Pictures of one page that are fetched: as many as a long report has. A gallery goes on at its publisher.
+const PICTURES_MAX: usize = 12;
+
+/// Bytes of them before they are made smaller, beyond which no further one is fetched.
+const PICTURES_BYTES_MAX: usize = 24 * 1024 * 1024;
+
+/// For how long pictures of one page are fetched: each waits for its host's turn, and the next page waits for them.
+const PICTURES_TIME: Duration = Duration::from_secs(30);
 
 /// For how long a page that another source's item brought is taken for this one's too.
 const SAME_PAGE_MS: i64 = 60 * MINUTE_MS;
@@ -49,7 +60,19 @@ impl Desk {
                 return Ok(Settled::Held);
             }
         }
-        let had = self.have(&source, item).await;
+        let mut had = self.have(&source, item).await;
+        if let Had::Page(page, _) = &mut had
+            && let Some(url) = page.url.clone()
+        {
+            let site_tdm = self.fetcher.site_tdm(&url).await;
+            page.hint.get_or_insert_default().site_tdm = site_tdm;
+        }
+        // Only now: what is read of the page depends on its hint.
+        if let Had::Page(page, _) = &mut had
+            && self.pictures
+        {
+            self.add_pictures(&source, page).await;
+        }
         // The host's next one may come while this one is filed.
         drop(place);
         match had {
@@ -82,13 +105,7 @@ impl Desk {
         let link = item.entry.link.clone().unwrap_or_default();
         let request = Request { source: settings_for(source, &link), ..Request::new(&link, Kind::Page) };
         match self.fetcher.fetch(&request).await {
-            Outcome::Fresh(fresh) if is_page(&fresh) => {
-                let mut page = page_of(*fresh, &item);
-                if self.pictures {
-                    self.add_picture(source, &mut page).await;
-                }
-                Had::Page(Box::new(page), None)
-            }
+            Outcome::Fresh(fresh) if is_page(&fresh) => Had::Page(Box::new(page_of(*fresh, source, &item)), None),
             Outcome::Fresh(fresh) => {
                 let kind = fresh.media_type.as_deref().unwrap_or("data");
                 let note = format!("{} is no page for readers but {kind}; what the feed says of it stands for it.", fresh.final_url);
@@ -104,19 +121,26 @@ impl Desk {
         }
     }
 
-    /// Fetches the first picture of the article, which stands for it in lists. What goes wrong with it is no trouble of the page.
-    async fn add_picture(&self, source: &Source, page: &mut Page) {
+    /// Fetches the pictures of the article, in their order, as far as they fit. The first stands for it in lists. What goes
+    /// wrong with one is no trouble of the page.
+    async fn add_pictures(&self, source: &Source, page: &mut Page) {
         let read = page.clone();
         let Ok(extracted) = tokio::task::spawn_blocking(move || crate::pipeline::read(&read)).await else { return };
-        let Some(src) = extracted.article.and_then(|a| a.images.into_iter().next()).map(|image| image.url) else { return };
-        if dateline_news::url::parse(&src).is_none() {
-            return;
-        }
-        let request = Request { source: settings_for(source, &src), ..Request::new(&src, Kind::Picture) };
-        if let Outcome::Fresh(fresh) = self.fetcher.fetch(&request).await {
+        let srcs: Vec<String> = extracted.article.iter().flat_map(|a| &a.images).map(|image| image.url.clone()).collect();
+        self.read.put(page, extracted);
+        let until = Instant::now() + PICTURES_TIME;
+        let mut n_bytes = 0;
+        for src in srcs.into_iter().filter(|src| dateline_news::url::parse(src).is_some()).take(PICTURES_MAX) {
+            let request = Request { source: settings_for(source, &src), ..Request::new(&src, Kind::Picture) };
+            let Ok(outcome) = tokio::time::timeout_at(until, self.fetcher.fetch(&request)).await else { return };
+            let Outcome::Fresh(fresh) = outcome else { continue };
+            n_bytes += fresh.body.len();
             let reduced = tokio::task::spawn_blocking(move || picture::reduce(&fresh.body)).await;
             if let Ok(Some(outcome)) = reduced {
                 page.pictures.push(PagePicture { src, outcome });
+            }
+            if n_bytes > PICTURES_BYTES_MAX {
+                return;
             }
         }
     }
@@ -170,7 +194,7 @@ fn is_page(fresh: &Fresh) -> bool {
     }
 }
 
-fn page_of(fresh: Fresh, item: &WaitingItem) -> Page {
+fn page_of(fresh: Fresh, source: &Source, item: &WaitingItem) -> Page {
     let parts = PageParts {
         url: Some(fresh.final_url),
         name: None,
@@ -182,6 +206,7 @@ fn page_of(fresh: Fresh, item: &WaitingItem) -> Page {
     };
     let mut page = Page::new(parts, fresh.body);
     page.http = Some(Http::new(fresh.status, &fresh.head));
-    page.hint = Some(Hint { teaser: false, ..item.entry.hint.clone() });
+    let (keep, drop) = (source.about.keep.clone(), source.about.drop.clone());
+    page.hint = Some(Hint { teaser: false, keep, drop, ..item.entry.hint.clone() });
     page
 }

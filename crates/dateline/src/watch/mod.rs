@@ -276,7 +276,7 @@ impl Desk {
         done: &mut dyn FnMut(&dateline_news::ids::PageId, &dateline_news::filing::Filed) -> Result<()>,
     ) -> Result<()> {
         let encoder = self.encoder.get_or_init(|| model::open_or_without(&self.data));
-        clock::file_waiting(line, self.threads, Aids { encoder: encoder.as_ref() }, done)?;
+        clock::file_waiting(line, self.threads, Aids { encoder: encoder.as_ref(), ..Aids::default() }, done)?;
         grouping::group_waiting(line, &mut |_| {})?;
         clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {})
     }

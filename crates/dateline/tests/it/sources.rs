@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 
 /// Words enough for a text of its own; `n` makes it another one.
-fn text(n: usize) -> String {
+pub fn text(n: usize) -> String {
     let words = ["harbour", "ferry", "council", "bridge", "storm", "market", "library", "railway", "island", "museum", "school"];
     let word = |k: usize| words[(n * 7 + k * k + k / 3) % words.len()];
     (0..8)
@@ -24,17 +24,17 @@ fn page(n: usize) -> String {
 }
 
 /// A press of one host: answers by path, and what was asked.
-struct Press {
-    address: String,
-    answers: Arc<Mutex<BTreeMap<String, String>>>,
+pub struct Press {
+    pub address: String,
+    answers: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Press {
-    fn new() -> Press {
+    pub fn new() -> Press {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let answers: Arc<Mutex<BTreeMap<String, String>>> = Arc::default();
+        let answers: Arc<Mutex<BTreeMap<String, Vec<u8>>>> = Arc::default();
         let asked: Arc<Mutex<Vec<String>>> = Arc::default();
         let (known, log) = (answers.clone(), asked.clone());
         std::thread::spawn(move || {
@@ -54,27 +54,34 @@ impl Press {
                 log.lock().expect("asked").push(if conditional { format!("{path} again") } else { path.clone() });
                 let answer = known.lock().expect("answers").get(&path).cloned();
                 let answer = match answer {
-                    Some(a) if conditional && a.contains("ETag: \"one\"") => "HTTP/1.1 304 Not Modified\r\n\r\n".to_owned(),
+                    Some(a) if conditional && String::from_utf8_lossy(&a).contains("ETag: \"one\"") => {
+                        b"HTTP/1.1 304 Not Modified\r\n\r\n".to_vec()
+                    }
                     Some(a) => a,
-                    None => "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone".to_owned(),
+                    None => b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone".to_vec(),
                 };
-                let _ = reader.into_inner().write_all(answer.as_bytes());
+                let _ = reader.into_inner().write_all(&answer);
             }
         });
         Press { address, answers, asked }
     }
 
-    fn says(&self, path: &str, status: &str, heads: &str, body: &str) {
+    pub fn says(&self, path: &str, status: &str, heads: &str, body: &str) {
         let answer = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n{heads}\r\n{body}", body.len());
-        self.answers.lock().expect("answers").insert(path.to_owned(), answer);
+        self.answers.lock().expect("answers").insert(path.to_owned(), answer.into_bytes());
     }
 
-    fn n_asked(&self, path: &str) -> usize {
+    pub fn says_bytes(&self, path: &str, kind: &str, body: &[u8]) {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nContent-Type: {kind}\r\nConnection: close\r\n\r\n", body.len());
+        self.answers.lock().expect("answers").insert(path.to_owned(), [head.as_bytes(), body].concat());
+    }
+
+    pub fn n_asked(&self, path: &str) -> usize {
         self.asked.lock().expect("asked").iter().filter(|p| *p == path).count()
     }
 
     /// A feed of these notices, with their teasers.
-    fn feed(&self, title: &str, notices: &[usize]) -> String {
+    pub fn feed(&self, title: &str, notices: &[usize]) -> String {
         let item = |n: &usize| {
             format!(
                 "<item><title>Notice {n}</title><link>{}/n{n}.html</link><guid>n{n}</guid><pubDate>Wed, 04 Mar 2026 0{}:15:00 GMT</pubDate><description>What the board & others said, in short, about number {n} …</description></item>",
@@ -86,21 +93,21 @@ impl Press {
     }
 }
 
-fn dateline(dir: &Path, args: &[&str]) -> Output {
+pub fn dateline(dir: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     command.args(args).current_dir(dir).env_remove("DATELINE_DATA").stdin(Stdio::null());
     command.env("DATELINE_FETCH_ALLOW", "127.0.0.0/8").env("DATELINE_FETCH_PAUSE_MS", "50");
     command.output().expect("dateline runs")
 }
 
-fn ok(dir: &Path, args: &[&str]) -> String {
+pub fn ok(dir: &Path, args: &[&str]) -> String {
     let o = dateline(dir, args);
     assert!(o.status.success(), "{args:?}: {}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
     String::from_utf8_lossy(&o.stdout).into_owned()
 }
 
 /// The records of an export, those of articles alone.
-fn articles(dir: &Path) -> Vec<serde_json::Value> {
+pub fn articles(dir: &Path) -> Vec<serde_json::Value> {
     let lines = ok(dir, &["export"]);
     let records = lines.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).expect("a record"));
     records.filter(|r| r["headline"].is_string()).collect()

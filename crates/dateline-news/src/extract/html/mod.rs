@@ -18,6 +18,7 @@ mod names;
 mod outlet;
 mod published;
 mod reason;
+mod selected;
 mod sieve;
 mod site;
 mod state;
@@ -28,12 +29,14 @@ mod tree;
 mod tests;
 
 pub(super) use content::anchor::each_run;
+pub(super) use selected::Wanted;
 
 use super::rules::{Rule, Rules};
 use super::{Draft, wire};
 use crate::article::{Body, Reaction};
 use crate::found::{Evidence, Found, FoundIn};
 use crate::note::{Note, NoteCode};
+use crate::tdm::{Tdm, TdmFrom};
 use data::Data;
 use doc::Doc;
 use url::Url;
@@ -41,13 +44,33 @@ use url::Url;
 /// Reads an HTML page. `url` is its address, if known. A draft without a body has its reason as
 /// the first note.
 pub fn read(html: &str, url: Option<&str>) -> Draft {
-    read_by(html, url, Rules::default())
+    read_by(html, url, Rules::default(), None)
 }
 
-/// [`read`] with some families of rules off.
-pub(super) fn read_by(html: &str, url: Option<&str>, rules: Rules) -> Draft {
+/// [`read`] with some families of rules off, and of what the source's owner wants of its pages. Where that leaves no article,
+/// the page is read as without.
+pub(super) fn read_by(html: &str, url: Option<&str>, rules: Rules, wanted: Option<&Wanted>) -> Draft {
+    let Some(wanted) = wanted else { return read_parsed(tree::parse(html, &[]), url, rules) };
+    let mut parsed = tree::parse(html, &wanted.attributes);
+    let selected = wanted.select(&mut parsed.doc);
+    // What the owner took is the text: data in scripts would bring the rest back.
+    let narrowed = if selected.found.is_empty() { rules } else { rules.without(Rule::State) };
+    let mut draft = read_parsed(parsed, url, narrowed);
+    let mut why = (!selected.missed.is_empty()).then(|| format!("{} found nothing on the page.", selected.missed.join(", ")));
+    if draft.body.blocks.is_empty() && !selected.found.is_empty() {
+        draft = read_parsed(tree::parse(html, &[]), url, rules);
+        why = Some(format!("{} left no article; the page was read as without.", selected.found.join(", ")));
+    } else if !selected.found.is_empty() {
+        draft.evidence.choose("text", &selected.found.join("; "), FoundIn::Selector);
+    }
+    if let Some(why) = why {
+        draft.notes.push(Note::new(NoteCode::SelectorMissed, why));
+    }
+    draft
+}
+
+fn read_parsed(parsed: tree::Parsed<'_>, url: Option<&str>, rules: Rules) -> Draft {
     let mut draft = Draft::default();
-    let parsed = tree::parse(html);
     let doc = &parsed.doc;
     let data = data::read(doc, &parsed.scripts);
     let mut blocks = content::blocks::cut(doc, rules);
@@ -107,6 +130,7 @@ pub(super) fn read_by(html: &str, url: Option<&str>, rules: Rules) -> Draft {
     if let Some(cut) = parsed.cut {
         draft.notes.push(Note::new(NoteCode::TreeCut, cut));
     }
+    draft.tdm = data.meta(&["tdm-reservation"]).and_then(|said| Tdm::said(said, data.meta(&["tdm-policy"]), base.as_ref(), TdmFrom::Meta));
     draft.dek = content.body.lead().map(|l| Found::new(l.to_owned(), FoundIn::VisibleText));
     draft.body = content.body;
     draft.credit = content.credit;

@@ -148,6 +148,8 @@ pub(super) enum Attr {
     Title,
     /// The name of an element that is not known.
     Element,
+    /// An attribute that the owner of a source asks for, by its place in what is asked.
+    Asked(u8),
 }
 
 impl Attr {

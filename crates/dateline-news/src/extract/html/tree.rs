@@ -24,9 +24,9 @@ pub(super) struct Parsed<'a> {
     pub(super) cut: Option<String>,
 }
 
-/// Parses `html` within the limits.
-pub(super) fn parse(html: &str) -> Parsed<'_> {
-    let mut parser = parse_document(Sink::new(), ParseOpts::default());
+/// Parses `html` within the limits. Attributes of the names in `asked` (lower case) are kept beside those that are kept anyway.
+pub(super) fn parse<'a>(html: &'a str, asked: &[String]) -> Parsed<'a> {
+    let mut parser = parse_document(Sink::new(asked), ParseOpts::default());
     let mut step = String::with_capacity(2 * PARSE_STEP_BYTES);
     let mut cut = None;
     let mut n_references = 0;
@@ -88,6 +88,8 @@ struct Builder {
     /// Bytes of the text nodes; `text` holds the attributes as well.
     text_bytes: usize,
     depth_max: u32,
+    /// Names of attributes that are kept beside the others.
+    asked: Vec<String>,
 }
 
 impl Builder {
@@ -140,6 +142,10 @@ impl Builder {
         }
         for a in attrs {
             let name: &str = &a.name.local;
+            if let Some(at) = self.asked.iter().position(|n| n == name).and_then(|at| u8::try_from(at).ok()) {
+                let (from, to) = self.push_text(&a.value);
+                self.attrs.push((Attr::Asked(at), from, to));
+            }
             let kind = match name {
                 "style" => hides(&a.value).then_some(Attr::Hidden),
                 _ => Attr::of(name),
@@ -259,8 +265,8 @@ fn hides(style: &str) -> bool {
 struct Sink(RefCell<Builder>);
 
 impl Sink {
-    fn new() -> Sink {
-        let mut builder = Builder::default();
+    fn new(asked: &[String]) -> Sink {
+        let mut builder = Builder { asked: asked.to_vec(), ..Builder::default() };
         builder.add(Tag::Other);
         Sink(RefCell::new(builder))
     }

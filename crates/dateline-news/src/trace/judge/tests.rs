@@ -38,6 +38,8 @@ fn article(outlet: &str, name: &str, text: &str) -> Article {
         lists: Vec::new(),
         reactions: Vec::new(),
         newsroom: None,
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }

@@ -1,13 +1,15 @@
 //! The buttons and forms of sources. What is changed here, `dateline serve` sees within a second.
 
-use super::one::source;
+use super::one::{self, source};
 use super::{only_owner, said};
 use crate::app::App;
 use crate::error::{Said, WebError};
 use crate::pages::you::leave;
+use crate::parts::Asked;
 use crate::post::Post;
 use crate::visit::Visit;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use dateline_news::source::{About, SOURCES_MAX, Source, SourceState};
 use dateline_store::sources::Added;
@@ -16,8 +18,13 @@ use dateline_store::sources::Added;
 pub(crate) async fn add(State(app): State<App>, post: Post) -> Result<Response, WebError> {
     only_owner(&post.asker)?;
     app.read(post.asker, move |app| {
-        let address = said::address(post.asked.get("address"))?;
-        let about = About { group: said::name(&post.asked, "group")?, ..About::default() };
+        let asked = &post.asked;
+        let read = || Ok::<_, WebError>((said::address(asked.get("address"))?, said::name(asked, "group")?));
+        let (address, group) = match read() {
+            Ok(read) => read,
+            Err(refused) => return again(refused, app, |why| super::listed(app, &Asked::of(None), Some((why, asked)))),
+        };
+        let about = About { group, ..About::default() };
         if app.store.sources()?.len() >= SOURCES_MAX {
             return Err(WebError::bad(Said::with("sources-too-many", [("max", SOURCES_MAX.to_string())])));
         }
@@ -35,7 +42,10 @@ pub(crate) async fn settings(State(app): State<App>, Path(number): Path<String>,
     only_owner(&post.asker)?;
     app.read(post.asker, move |app| {
         let mut source = source(app, &number)?;
-        said::onto(&mut source.about, &post.asked)?;
+        let before = source.clone();
+        if let Err(refused) = said::onto(&mut source.about, &post.asked) {
+            return again(refused, app, |why| one::page(app, &before, None, Some((why, &post.asked))));
+        }
         put(app, &source, source.state, source.next_at)?;
         Ok(back(source.number, "saved"))
     })
@@ -89,6 +99,14 @@ pub(crate) async fn remove(State(app): State<App>, Path(number): Path<String>, p
         }
     })
     .await
+}
+
+/// The page with its form, as it was typed, and why it was refused; other faults pass.
+fn again(refused: WebError, app: &Visit, page: impl FnOnce(String) -> Result<Response, WebError>) -> Result<Response, WebError> {
+    let WebError::BadRequest(why) = &refused else { return Err(refused) };
+    let mut response = page(why.told(app.asker.lang))?;
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    Ok(response)
 }
 
 fn put(app: &Visit, source: &Source, state: SourceState, next_at: i64) -> Result<(), WebError> {

@@ -9,6 +9,7 @@ use crate::visit::Asker;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use dateline_news::selector;
 use dateline_news::source::Source;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -16,6 +17,9 @@ use std::collections::BTreeMap;
 use std::io;
 
 type Out = Writer<Vec<u8>>;
+
+/// Of what is added to an outline: the same as `dateline source export` writes.
+const NAMESPACE: &str = "https://github.com/dateline-news/dateline";
 
 /// Folders inside one another at most: what lies deeper is named in the last of them.
 const DEPTH_MAX: usize = 16;
@@ -55,7 +59,9 @@ fn document(title: &str, sources: &[Source]) -> io::Result<Vec<u8>> {
     }
     let mut out = Writer::new_with_indent(Vec::new(), b' ', 2);
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
-    out.create_element("opml").with_attribute(("version", "2.0")).write_inner_content(|out| {
+    let selects = sources.iter().any(|s| !s.about.keep.is_empty() || !s.about.drop.is_empty());
+    let names = selects.then_some(("xmlns:dateline", NAMESPACE));
+    out.create_element("opml").with_attribute(("version", "2.0")).with_attributes(names).write_inner_content(|out| {
         out.create_element("head").write_inner_content(|out| {
             out.create_element("title").write_text_content(BytesText::new(&without_hidden(title)))?;
             Ok(())
@@ -77,6 +83,8 @@ fn inside(out: &mut Out, folder: &Folder<'_>) -> io::Result<()> {
         let site = source.about.site.as_deref().or(source.health.site.as_deref()).map(without_hidden);
         let mut attributes = vec![("type", "rss"), ("text", name.as_str()), ("title", name.as_str()), ("xmlUrl", address.as_str())];
         attributes.extend(site.as_deref().map(|site| ("htmlUrl", site)));
+        let (keep, drop) = (without_hidden(&selector::joined(&source.about.keep)), without_hidden(&selector::joined(&source.about.drop)));
+        attributes.extend([("dateline:keep", keep.as_str()), ("dateline:drop", drop.as_str())].into_iter().filter(|(_, s)| !s.is_empty()));
         out.create_element("outline").with_attributes(attributes).write_empty()?;
     }
     Ok(())

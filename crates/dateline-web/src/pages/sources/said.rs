@@ -4,6 +4,7 @@
 use crate::error::{Said, WebError};
 use crate::parts::{Asked, cut};
 use axum::http::HeaderValue;
+use dateline_news::selector;
 use dateline_news::source::{About, NAME_CHARS_MAX};
 use url::Url;
 
@@ -38,6 +39,8 @@ pub(super) fn onto(about: &mut About, form: &Asked) -> Result<(), WebError> {
     about.every_minutes = form.number("minutes", 1, MINUTES_MAX)?.and_then(|m| u32::try_from(m).ok());
     about.paused_hours = hours(form.get("hours").unwrap_or_default())?;
     about.user_agent = header(form, "user_agent")?;
+    about.keep = selectors(form, "keep")?;
+    about.drop = selectors(form, "drop")?;
     let secret = |name: &str, held: &Option<String>| -> Result<Option<String>, WebError> {
         let given = header(form, name)?;
         let kept = if form.get(&format!("no_{name}")).is_some() { None } else { held.clone() };
@@ -65,6 +68,16 @@ pub(super) fn name(form: &Asked, field: &str) -> Result<Option<String>, WebError
         return Err(WebError::bad(Said::with("source-too-long", [("max", NAME_CHARS_MAX.to_string())])));
     }
     Ok(Some(text.to_owned()))
+}
+
+/// Selectors, one a line.
+fn selectors(form: &Asked, field: &str) -> Result<Vec<String>, WebError> {
+    let lines = form.get(field).unwrap_or_default().lines();
+    let given: Vec<String> = lines.map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+    match selector::check(&given) {
+        Ok(()) => Ok(given),
+        Err(why) => Err(WebError::bad(Said::with("source-bad-selector", [("why", cut(&why, 300))]))),
+    }
 }
 
 /// Something that is sent as a header: letters, digits and signs of ASCII (RFC 9110, 5.5), no control characters.

@@ -202,6 +202,8 @@ fn article(line: &Line) -> Article {
         lists: Vec::new(),
         reactions: Vec::new(),
         newsroom: None,
+        enclosures: Vec::new(),
+        tdm: None,
         evidence: Evidence::default(),
     }
 }

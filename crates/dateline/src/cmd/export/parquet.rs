@@ -3,7 +3,7 @@
 //!
 //! `docs/archives.md` has the columns.
 
-use super::{BATCH_ARTICLES, line};
+use super::{BATCH_ARTICLES, ExportLine, line_given};
 use anyhow::{Context, Result};
 use arrow_array::builder::{
     ArrayBuilder, BooleanBuilder, ListBuilder, StringBuilder, TimestampMillisecondBuilder, UInt32Builder, UInt64Builder,
@@ -24,8 +24,8 @@ const GROUP_BYTES: usize = 64 * 1024 * 1024;
 /// zstd level: as the store packs pages.
 const LEVEL: i32 = 3;
 
-/// Writes the articles of a store; gives how many.
-pub(super) fn write(store: &dyn Store, out: impl Write + Send) -> Result<u64> {
+/// Writes the articles of a store; gives how many, and of how many the text was left out because their publishers reserve it.
+pub(super) fn write(store: &dyn Store, out: impl Write + Send, reserved_too: bool) -> Result<(u64, u64)> {
     let schema = Arc::new(schema());
     let level = ZstdLevel::try_new(LEVEL).context("setting the packing")?;
     let properties = WriterProperties::builder()
@@ -33,7 +33,7 @@ pub(super) fn write(store: &dyn Store, out: impl Write + Send) -> Result<u64> {
         .set_created_by(concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned())
         .build();
     let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties)).context("beginning the file")?;
-    let (mut after, mut n) = (0, 0);
+    let (mut after, mut n, mut n_reserved) = (0, 0, 0);
     loop {
         let batch = store.articles_after(after, BATCH_ARTICLES)?;
         let Some(last) = batch.last() else { break };
@@ -41,7 +41,7 @@ pub(super) fn write(store: &dyn Store, out: impl Write + Send) -> Result<u64> {
         n += batch.len() as u64;
         let mut rows = Rows::default();
         for held in &batch {
-            rows.push(store, held)?;
+            rows.push(held, &line_given(store, held, reserved_too, &mut n_reserved)?)?;
         }
         writer.write(&RecordBatch::try_new(schema.clone(), rows.finish()).context("gathering rows")?)?;
         if writer.in_progress_size() > GROUP_BYTES {
@@ -49,7 +49,7 @@ pub(super) fn write(store: &dyn Store, out: impl Write + Send) -> Result<u64> {
         }
     }
     writer.close()?;
-    Ok(n)
+    Ok((n, n_reserved))
 }
 
 fn schema() -> Schema {
@@ -135,8 +135,8 @@ impl Default for Rows {
 }
 
 impl Rows {
-    fn push(&mut self, store: &dyn Store, held: &Held) -> Result<()> {
-        let (a, line) = (&held.article, line(store, held)?);
+    fn push(&mut self, held: &Held, line: &ExportLine) -> Result<()> {
+        let a = &held.article;
         let r = &line.record;
         self.number.append_value(held.number);
         let words = [
@@ -166,7 +166,7 @@ impl Rows {
         self.story.append_option(held.story);
         let codes: Vec<String> = held.notes.iter().map(|n| n.code.to_string()).collect();
         append(&mut self.notes, &codes);
-        self.record.append_value(serde_json::to_string(&line)?);
+        self.record.append_value(serde_json::to_string(line)?);
         Ok(())
     }
 
