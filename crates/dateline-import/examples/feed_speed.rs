@@ -20,9 +20,9 @@ fn strictly(bytes: &[u8]) -> Result<usize, Box<dyn std::error::Error>> {
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer)? {
-            Event::Text(text) => n += text.xml10_content().len(),
-            Event::CData(text) => n += text.xml10_content().len(),
-            Event::GeneralRef(name) => n += name.len(),
+            Event::Text(text) => n += text.html_content().len(),
+            Event::CData(text) => n += text.html_content().len(),
+            Event::GeneralRef(name) => n += name.html_content().len(),
             Event::Start(tag) | Event::Empty(tag) => {
                 for attribute in tag.attributes() {
                     n += attribute?.value.len();
