@@ -297,6 +297,7 @@ async fn a_source_is_added_changed_paused_asked_and_removed() {
         cookies: Some("a=1".into()),
         auth: Some("me:pw".into()),
         proxy: Some("http://p.example:1".into()),
+        ..About::default()
     };
     assert_eq!(one(5).expect("it is there").about, about);
     to("/source/5/settings", "name=&group=&text_from=auto&no_cookies=on&no_proxy=on").await;
