@@ -246,6 +246,9 @@ pub struct NotModified {
     pub bytes_on_wire: u64,
 }
 
+/// A site's own file about text and data mining, and until when it is believed, ms UTC.
+type Reserved = (i64, Arc<Vec<u8>>);
+
 /// Fetches. One for the whole process: it holds the gate and what is known of robots.txt.
 pub struct Fetcher {
     config: Config,
@@ -253,8 +256,8 @@ pub struct Fetcher {
     tls: TlsConnector,
     gate: Gate,
     robots: Mutex<HashMap<String, Arc<Known>>>,
-    /// What sites say of text and data mining in a file of their own, and until when that is believed.
-    tdm: Mutex<HashMap<String, (i64, Arc<Vec<u8>>)>>,
+    /// What sites say of text and data mining in a file of their own.
+    tdm: Mutex<HashMap<String, Reserved>>,
     /// Sites whose robots.txt is being asked for: many pages of one site that begin together ask once.
     asking: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }

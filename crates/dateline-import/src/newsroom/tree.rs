@@ -72,7 +72,7 @@ pub(super) fn first_name(text: &str) -> Option<String> {
 }
 
 /// Elements below `id` by their local names, one step after the other.
-pub(super) fn all<'d>(doc: &'d Doc<'_>, id: NodeId, path: &[&str]) -> Vec<NodeId> {
+pub(super) fn all(doc: &Doc<'_>, id: NodeId, path: &[&str]) -> Vec<NodeId> {
     let mut found = vec![id];
     for step in path {
         found = found.iter().flat_map(|&id| doc.elements(id)).filter(|&c| doc.name(c).1 == *step).collect();
