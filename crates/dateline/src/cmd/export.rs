@@ -1,9 +1,6 @@
 //! `dateline export`: all articles as JSON lines, the pages as they were captured, or the whole site. Nothing
 //! in the lines depends on when or in how many steps they were imported, so two equal sites export equal bytes.
 
-#[cfg(feature = "parquet")]
-mod parquet;
-
 use super::{Where, counted, hint_if_incomplete, must_exist, site};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
@@ -28,7 +25,6 @@ const BATCH_ARTICLES: usize = 500;
   dateline export --out articles.jsonl
   dateline export | zstd > articles.jsonl.zst
   dateline export --to warc --out pages.warc.gz
-  dateline export --to parquet --out articles.parquet
   dateline export --to site --out copy/        `dateline import copy/ --data NEW` makes the same site of it
 
 Each line is the record that `dateline extract` writes, with number, captured_at, copy_of, versions and the pictures held.
@@ -49,8 +45,6 @@ pub struct Export {
 enum Form {
     /// The articles, a JSON object a line
     Jsonl,
-    /// The articles as a table, for DuckDB, pandas, Spark (a program built with `--features parquet`)
-    Parquet,
     /// The pages as they were captured (WARC 1.1), without those that are taken down
     Warc,
     /// A folder of which `dateline import` makes the same site: pages, pictures, numbers, takedowns, what editors said
@@ -122,8 +116,6 @@ pub fn run(command: Export) -> Result<ExitCode> {
     match (command.to, &command.out) {
         (Form::Jsonl, Some(path)) => beside(path, |out| write(&store, out))?,
         (Form::Jsonl, None) => write(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
-        (Form::Parquet, Some(path)) => beside(path, |out| parquet(&store, out))?,
-        (Form::Parquet, None) => parquet(&store, &mut BufWriter::new(std::io::stdout().lock()))?,
         (Form::Warc, Some(path)) => {
             let mut written = site::Written::default();
             beside(path, |out| {
@@ -137,22 +129,6 @@ pub fn run(command: Export) -> Result<ExitCode> {
         (Form::Site, None) => bail!("a copy of the site is a folder; say which: --out DIR"),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-#[cfg(feature = "parquet")]
-fn parquet(store: &SqliteStore, out: &mut BufWriter<impl Write + Send>) -> Result<()> {
-    let n = parquet::write(store, &mut *out)?;
-    eprintln!("{} written.", counted(n, "article", "articles"));
-    Ok(out.flush()?)
-}
-
-/// The crates for it double the time of a build, so it is not in every program.
-#[cfg(not(feature = "parquet"))]
-fn parquet(_: &SqliteStore, _: &mut BufWriter<impl Write>) -> Result<()> {
-    bail!(
-        "this program was built without Parquet. Build it with it: cargo build --release --features parquet; \
-         or write JSON lines (--to jsonl), which most of the same tools read"
-    )
 }
 
 /// Says on standard error what was written, and what was left out.

@@ -13,7 +13,6 @@ mod hostile;
 mod killed_readers;
 mod lists;
 mod metadata;
-mod parquet;
 mod revisits;
 mod simulate;
 mod simulate_polling;
