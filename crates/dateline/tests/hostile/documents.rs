@@ -102,7 +102,7 @@ pub fn cases() -> Vec<Case> {
             read(b, &whole[..whole.len() - 90])
         }),
         case(15, "a feed that ends within a tag", "read: 3 items", SMALL, |b| {
-            read(b, format!("<rss><channel>{}<item><enclosure url='x", item(1).repeat(1) + &item(2)))
+            read(b, format!("<rss><channel>{}<item><enclosure url='x", item(1) + &item(2)))
         }),
         case(16, "a bare &", "read: 1 item: R&D & A&B", SMALL, |b| title(b, rss("<item><title>R&D & A&amp;B</title></item>"))),
         case(16, "a CDATA section that never ends", "read: 2 items: A", SMALL, |b| {
