@@ -2,9 +2,9 @@
 //! matter of `benches/hostile/run`.
 
 #[path = "../hostile/mod.rs"]
-mod hostile;
+mod inputs;
 
-use hostile::{Bench, all};
+use inputs::{Bench, all};
 use std::collections::BTreeSet;
 
 /// Inputs of the forty-four kinds that are handled here, `from..=to`.
