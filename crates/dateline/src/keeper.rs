@@ -55,10 +55,55 @@ pub fn is_locked(e: &anyhow::Error) -> bool {
     matches!(e.downcast_ref::<Error>(), Some(Error::Locked { .. }))
 }
 
+/// For how long a command waits for its turn: longer than `serve` and `watch` keep the line after the last page.
+const TURN: Duration = Duration::from_secs(60);
+
+/// Between two looks whether the line is free.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// Opens the line for a command that needs it now, waiting for a process that has it and says so.
+///
+/// # Errors
+/// That another process has it still, after a minute; what the store says.
+pub fn in_turn(data: &Path) -> dateline_store::Result<SqliteLine> {
+    let began = Instant::now();
+    let mut is_told = false;
+    loop {
+        match SqliteLine::open(data) {
+            Err(Error::Locked { .. }) if began.elapsed() < TURN => {}
+            other => return other,
+        }
+        if !std::mem::replace(&mut is_told, true) {
+            eprintln!(
+                "dateline: another dateline process is filing into {}; waiting for its pause, {} seconds at most …",
+                data.display(),
+                TURN.as_secs()
+            );
+        }
+        std::thread::sleep(LOOK_EVERY);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use dateline_store::Line;
+
+    #[test]
+    fn a_command_has_its_turn_when_the_line_is_given_back() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let other = SqliteLine::open(dir.path()).expect("free");
+        let path = dir.path().to_owned();
+        let (here, there) = std::sync::mpsc::channel();
+        let waiting = std::thread::spawn(move || {
+            let opened = in_turn(&path).is_ok();
+            let _ = here.send(());
+            opened
+        });
+        assert!(there.recv_timeout(Duration::from_millis(600)).is_err(), "it waits while another has the line");
+        drop(other);
+        assert!(waiting.join().expect("no panic"));
+    }
 
     #[test]
     fn the_line_is_kept_between_two_works_and_given_back_when_unused() {

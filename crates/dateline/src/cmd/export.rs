@@ -147,7 +147,7 @@ pub fn run(command: Export) -> Result<ExitCode> {
             tell_reserved(n, "text", "texts");
         }
         (Form::Parquet, None) => {
-            let n = parquet(&store, &mut BufWriter::new(std::io::stdout().lock()), reserved_too)?;
+            let n = parquet(&store, &mut BufWriter::new(std::io::stdout()), reserved_too)?;
             tell_reserved(n, "text", "texts");
         }
         (Form::Warc, Some(path)) => {

@@ -7,6 +7,7 @@ use super::{Where, counted, grouped, site};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
+use crate::keeper::in_turn;
 use crate::model;
 use crate::pipeline::Aids;
 use anyhow::{Context, Result};
@@ -194,7 +195,7 @@ pub struct Told {
 
 /// Imports a plan and brings the index up to date.
 pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Tally, Told)> {
-    let line = SqliteLine::open(&config.data.value)?;
+    let line = in_turn(&config.data.value)?;
     let report = match options.report {
         Some(path) => Some(BufWriter::new(File::create(path).with_context(|| format!("making the report {}", path.display()))?)),
         None => None,

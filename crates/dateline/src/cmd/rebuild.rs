@@ -5,12 +5,13 @@ use super::{Where, counted, must_exist};
 use crate::clock;
 use crate::config::{Config, Flags};
 use crate::grouping;
+use crate::keeper::in_turn;
 use crate::model;
 use crate::pipeline::Aids;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_search::Writer;
-use dateline_store::sqlite::{SqliteLine, SqliteStore};
+use dateline_store::sqlite::SqliteStore;
 use dateline_store::{Line, Store};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -51,7 +52,7 @@ enum Stage {
 pub fn run(command: Rebuild) -> Result<ExitCode> {
     let config = Config::load(&Flags { threads: command.threads, ..command.place.flags() })?;
     must_exist(&config)?;
-    let mut line = SqliteLine::open(&config.data.value)?;
+    let mut line = in_turn(&config.data.value)?;
     let store = SqliteStore::open(&config.data.value)?;
     if command.stage == Stage::Articles {
         let damaged = store.damaged_pages()?;

@@ -5,6 +5,7 @@ use super::{Where, counted, must_exist};
 use crate::clock;
 use crate::config::Config;
 use crate::grouping;
+use crate::keeper::in_turn;
 use crate::model;
 use crate::pipeline::Aids;
 use anyhow::{Context, Result, bail};
@@ -139,7 +140,7 @@ pub fn run(command: TakedownCommand) -> Result<ExitCode> {
 fn open(place: &Where) -> Result<(Config, SqliteLine)> {
     let config = place.config()?;
     must_exist(&config)?;
-    let line = SqliteLine::open(&config.data.value)?;
+    let line = in_turn(&config.data.value)?;
     Ok((config, line))
 }
 

@@ -63,7 +63,8 @@ fn every_article_is_a_row_with_its_whole_record() {
             assert_eq!(words("outlet", row).as_deref(), line["outlet"]["name"].as_str());
             let authors: Vec<Option<String>> =
                 column("authors").as_list::<i32>().value(row).as_string::<i32>().iter().map(|a| a.map(str::to_owned)).collect();
-            let said = line["byline"]["names"].as_array().map(|all| all.iter().map(|a| a.as_str().map(str::to_owned)).collect());
+            let said: Option<Vec<Option<String>>> =
+                line["byline"]["names"].as_array().map(|all| all.iter().map(|a| a.as_str().map(str::to_owned)).collect());
             assert_eq!(authors, said.unwrap_or_default());
             let at = column("captured_at").as_primitive::<TimestampMillisecondType>().iter().nth(row).expect("a row");
             let said = line["captured_at"].as_str().map(|at| at.parse::<jiff::Timestamp>().expect("a time").as_millisecond());
