@@ -254,7 +254,10 @@ fn told(faults: &[Fault]) -> String {
 
 /// Whether a program asks: what it is told then is a problem document.
 fn asks_program(path: &str) -> bool {
-    path.starts_with("/api/") || path == "/healthz" || [".json", ".atom", ".xml"].iter().any(|end| path.ends_with(end))
+    path.starts_with("/api/")
+        || path.starts_with("/websub/")
+        || path == "/healthz"
+        || [".json", ".atom", ".xml"].iter().any(|end| path.ends_with(end))
 }
 
 #[derive(Template)]

@@ -106,6 +106,7 @@ fn held_back(page: &Page, line: &mut dyn Line, now_ms: i64) -> Result<Option<Fil
     let who = provider.unwrap_or("Its provider");
     let of_item = line.release_of(&article, now_ms)?;
     let own = match edition.status {
+        _ if line.killed_after(&article, edition.rank())? => Release::Withdrawn,
         PubStatus::Usable => Release::Free,
         PubStatus::Withheld => Release::Withheld,
         PubStatus::Canceled => Release::Withdrawn,

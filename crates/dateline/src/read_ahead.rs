@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 const ARTICLES_MAX: usize = 256;
 
 /// Bytes of pictures inside one page beyond which its article is not held.
-const EMBEDDED_BYTES_MAX: usize = 4 * 1024 * 1024;
+const EMBEDDED_BYTES_MAX: usize = 128 * 1024;
 
 /// See the module.
 #[derive(Debug, Default)]

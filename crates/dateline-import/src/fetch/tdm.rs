@@ -16,6 +16,9 @@ const HEAD_BYTES_MAX: usize = 64 * 1024;
 /// Most rules that are read of a site's file.
 const RULES_MAX: usize = 10_000;
 
+/// Attributes of a tag that are looked at: tags that never end would each be read to the end of the page.
+const ATTRIBUTES_MAX: usize = 32;
+
 /// What the headers of an answer from `url` say; `header` gives a header's value by lower-case name.
 pub fn of_headers<'a>(header: impl Fn(&str) -> Option<&'a str>, url: &Url) -> Option<Tdm> {
     Tdm::said(header("tdm-reservation")?, header("tdm-policy"), Some(url), TdmFrom::Header)
@@ -67,10 +70,10 @@ fn attributes(tag: &str) -> Vec<(String, String)> {
     let mut rest = tag;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        if rest.is_empty() || rest.starts_with(['>', '<']) {
+        if rest.is_empty() || rest.starts_with(['>', '<']) || out.len() == ATTRIBUTES_MAX {
             return out;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '<')).unwrap_or(rest.len());
         let name = rest[..end].to_ascii_lowercase();
         rest = rest[end..].trim_start();
         let mut value = "";

@@ -13,7 +13,7 @@ use std::fmt::Write;
 pub(super) fn page(mut item: Item, from: &Given<'_>) -> Result<Page, Fault> {
     let n = &mut item.newsroom;
     let headline = item.hint.headline.clone().unwrap_or_default();
-    let takes_back = n.edition.status != PubStatus::Usable || n.editions().any(|e| e.status != PubStatus::Usable);
+    let takes_back = n.edition.embargo.is_some() || n.editions().any(|e| e.status != PubStatus::Usable);
     let has_text = item.content.contains(|c: char| c.is_alphanumeric()) && !crate::feed::markup::plain(&item.content).trim().is_empty();
     if !has_text && !takes_back {
         let text = format!("the item {:?} holds no text{}.", n.edition.guid, remote(n.n_remote));

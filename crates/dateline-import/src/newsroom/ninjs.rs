@@ -3,7 +3,7 @@
 
 use super::{Fault, Item, Items, Picture, markup, nitf, short, when};
 use dateline_news::hint::{ENCLOSURES_MAX, Enclosure};
-use dateline_news::newsroom::{Format, Subject};
+use dateline_news::newsroom::{Embargo, Format, Subject};
 use dateline_news::note::NoteCode;
 use dateline_news::url;
 use serde_json::{Map, Value};
@@ -75,8 +75,8 @@ pub(super) fn read(text: &str) -> Items {
     })?;
     let mut out = Vec::new();
     match &value {
-        Value::Array(items) => items.iter().for_each(|item| with_associated(item, 0, &mut out)),
-        item => with_associated(item, 0, &mut out),
+        Value::Array(items) => items.iter().for_each(|item| with_associated(item, 0, None, &mut out)),
+        item => with_associated(item, 0, None, &mut out),
     }
     Ok(out)
 }
@@ -88,22 +88,37 @@ fn plain_error(e: &serde_json::Error) -> String {
 }
 
 /// An item; of one that only holds others, those of them that are whole items with a text.
-fn with_associated(value: &Value, depth: usize, out: &mut Vec<Result<Item, Fault>>) {
+/// What a frame is held back by holds for what is in it.
+fn with_associated(value: &Value, depth: usize, frame: Option<Embargo>, out: &mut Vec<Result<Item, Fault>>) {
     let Value::Object(map) = value else {
         out.push(Err(Fault::new(NoteCode::UnknownKind, "a list of ninjs holds something that is no object.")));
         return;
     };
     let o = Object::of(map);
-    let read = item(&o);
+    let mut read = item(&o);
+    let mut embargo = frame;
+    if let Ok(item) = &mut read {
+        item.newsroom.edition.embargo = later(item.newsroom.edition.embargo, frame);
+        embargo = item.newsroom.edition.embargo;
+    }
     let is_frame = read.as_ref().is_ok_and(|i| i.content.is_empty() && i.newsroom.edition.status == Default::default());
     if is_frame && depth < STEPS_MAX {
         let texts: Vec<&Value> = o.many("associations").into_iter().filter(|v| v.as_object().is_some_and(has_text)).collect();
         if !texts.is_empty() {
-            texts.into_iter().for_each(|v| with_associated(v, depth + 1, out));
+            texts.into_iter().for_each(|v| with_associated(v, depth + 1, embargo, out));
             return;
         }
     }
     out.push(read);
+}
+
+/// The longer of two embargoes.
+fn later(a: Option<Embargo>, b: Option<Embargo>) -> Option<Embargo> {
+    match (a, b) {
+        (Some(Embargo::Open), _) | (_, Some(Embargo::Open)) => Some(Embargo::Open),
+        (Some(Embargo::Until(a)), Some(Embargo::Until(b))) => Some(Embargo::Until(a.max(b))),
+        (one, other) => one.or(other),
+    }
 }
 
 fn has_text(map: &Map<String, Value>) -> bool {

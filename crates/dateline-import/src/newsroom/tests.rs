@@ -281,6 +281,28 @@ fn wrong_types_leave_out_a_fact_and_no_more() {
 }
 
 #[test]
+fn what_holds_a_frame_back_holds_what_is_in_it() {
+    let text = |uri: &str, more: &str| {
+        format!("\"{uri}\": {{\"uri\": \"{uri}\", \"headline\": \"h\", \"body_text\": \"The ferry ran aground on Tuesday.\"{more}}}")
+    };
+    let inner =
+        [text("a", ""), text("b", ", \"embargoed\": \"2030-01-01T00:00:00Z\""), text("c", ", \"embargoed\": \"2020-01-01T00:00:00Z\"")]
+            .join(", ");
+    let frame = format!("{{\"uri\": \"f\", \"headline\": \"f\", \"embargoed\": \"2026-01-01T00:00:00Z\", \"associations\": {{{inner}}}}}");
+    let (pages, refused) = all(frame.as_bytes());
+    assert!(refused.is_empty(), "{refused:?}");
+    let until: Vec<Option<Embargo>> = pages.iter().map(|p| item(p).edition.embargo).collect();
+    let year = |ms| Some(Embargo::Until(ms));
+    assert_eq!(until, [year(1_767_225_600_000), year(1_893_456_000_000), year(1_767_225_600_000)]);
+}
+
+#[test]
+fn an_embargo_without_a_text_is_an_item() {
+    let page = one(b"{\"uri\": \"x\", \"version\": \"2\", \"headline\": \"y\", \"embargoed\": \"2030-01-01T00:00:00Z\"}");
+    assert_eq!(item(&page).edition.embargo, Some(Embargo::Until(1_893_456_000_000)));
+}
+
+#[test]
 fn depth_and_entities_cost_nothing() {
     let start = std::time::Instant::now();
     let deep = format!("{{\"uri\": \"x\", \"headline\": \"y\", \"bodies\": {}{}}}", "[".repeat(200_000), "]".repeat(200_000));

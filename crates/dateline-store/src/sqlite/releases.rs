@@ -1,7 +1,7 @@
 //! Editions of items: put down with their pages, and asked when a page is filed.
 
 use super::SqliteStore;
-use super::line::SqliteLine;
+use super::line::{SqliteLine, UNFILED};
 use super::reads::one;
 use super::rows::{blob, from_json, to_json};
 use crate::error::Result;
@@ -25,7 +25,9 @@ pub(super) fn rank_key(rank: EditionRank) -> Vec<u8> {
 
 /// The newest edition of an item.
 fn newest(c: &Connection, item: &ArticleId) -> Result<Option<Edition>> {
-    let sql = "SELECT edition FROM editions WHERE item = ?1 ORDER BY version DESC, created DESC, page_row DESC LIMIT 1";
+    // Of equal ones the same stands as among captures: see NEWEST_FIRST.
+    let sql = "SELECT e.edition FROM editions e JOIN pages p ON p.row = e.page_row WHERE e.item = ?1
+               ORDER BY e.version DESC, e.created DESC, p.captured_at DESC NULLS LAST, e.page_row DESC LIMIT 1";
     let found: Option<String> = c.prepare_cached(sql)?.query_row([blob(item)], |r| r.get(0)).optional()?;
     found.map(|json| from_json(&json)).transpose()
 }
@@ -40,6 +42,7 @@ impl SqliteLine {
     /// and until then nothing of it is shown. `pages` are held already, in this transaction.
     pub(super) fn put_editions(&self, pages: &[Page]) -> Result<()> {
         let mut before: BTreeMap<ArticleId, Option<Edition>> = BTreeMap::new();
+        let mut killed: BTreeSet<ArticleId> = BTreeSet::new();
         for page in pages {
             let Some(item) = page.hint.as_ref().and_then(|h| h.newsroom.as_deref()) else { continue };
             let page_row = self.page_row(&page.id)?;
@@ -50,7 +53,7 @@ impl SqliteLine {
                 }
                 let (version, created) = edition.rank();
                 let sql = "INSERT OR IGNORE INTO editions (item, page_row, version, created, own, edition) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-                self.connection.prepare_cached(sql)?.execute(params![
+                let n_new = self.connection.prepare_cached(sql)?.execute(params![
                     blob(&id),
                     page_row,
                     i64::try_from(version).unwrap_or(i64::MAX),
@@ -58,10 +61,14 @@ impl SqliteLine {
                     n == 0,
                     to_json(edition)?
                 ])?;
+                // A kill between two versions changes what may be seen of the older.
+                if n_new > 0 && edition.status == PubStatus::Canceled {
+                    killed.insert(id);
+                }
             }
         }
         for (item, was) in before {
-            if says(&was) != says(&newest(&self.connection, &item)?) {
+            if killed.contains(&item) || says(&was) != says(&newest(&self.connection, &item)?) {
                 self.judge_again(&item)?;
             }
         }
@@ -84,6 +91,13 @@ impl SqliteLine {
 impl Holding for SqliteLine {
     fn release_of(&mut self, item: &ArticleId, now_ms: i64) -> Result<Release> {
         Ok(newest(&self.connection, item)?.map_or(Release::Free, |e| e.release(now_ms)))
+    }
+
+    fn killed_after(&mut self, item: &ArticleId, (version, created): EditionRank) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM editions WHERE item = ?1 AND (version, created) > (?2, ?3)
+                   AND json_extract(edition, '$.status') = 'canceled')";
+        let version = i64::try_from(version).unwrap_or(i64::MAX);
+        Ok(self.connection.prepare_cached(sql)?.query_row(params![blob(item), version, created], |r| r.get(0))?)
     }
 
     fn hold(&mut self, page: &PageId, until: Option<i64>, note: Note) -> Result<Filed> {
@@ -123,6 +137,16 @@ impl Releases for SqliteStore {
                    AND NOT EXISTS (SELECT 1 FROM articles a WHERE a.id = n.article) ORDER BY w.provider IS NULL, w.page_row LIMIT 1";
         let Ok(number) = i64::try_from(number) else { return Ok(None) };
         self.read(|c| one(c, sql, [number], |r| Ok(Withdrawal { provider: r.get(0)? })))
+    }
+
+    fn may_be_given(&self, page: &PageId) -> Result<bool> {
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM pages p WHERE p.id = ?1 AND p.state != {UNFILED}
+             AND NOT EXISTS (SELECT 1 FROM withheld WHERE page_row = p.row)
+             AND NOT EXISTS (SELECT 1 FROM held_back WHERE page_row = p.row)
+             AND NOT EXISTS (SELECT 1 FROM withdrawn WHERE page_row = p.row))"
+        );
+        Ok(self.read(|c| one(c, &sql, [blob(page)], |r| Ok(r.get(0)?)))?.unwrap_or(false))
     }
 
     fn next_release(&self) -> Result<Option<i64>> {

@@ -128,6 +128,8 @@ impl Rules for SqliteStore {
             t.execute("UPDATE rules SET is_on = ?2 WHERE number = ?1", params![number, is_on])?;
             if asks_otherwise {
                 t.execute("DELETE FROM rule_hits WHERE rule = ?1", [number])?;
+                // What the other query met is not to be told in the name of this one.
+                t.execute(&format!("DELETE FROM alerts WHERE rule = ?1 AND state = {WAITING}"), [number])?;
             }
             if asks_otherwise || (is_on && !before.is_on) {
                 from_now(t, number, now_ms)?;

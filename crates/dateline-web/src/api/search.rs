@@ -111,7 +111,12 @@ pub(crate) async fn search(State(app): State<App>, asker: Asker, base: Base, Raw
         let next = Next::of("/api/v1/search", raw.as_deref(), last, &base);
         let hit = |h: dateline_search::Hit| {
             let summary = held.get(&h.id)?;
-            let shown = !app.excerpt_of(summary).is_empty();
+            // Passages from anywhere in a text, asked for again and again, are the text.
+            let is_given = |id: &ArticleId| {
+                let held = app.store.article(id).ok().flatten();
+                held.is_some_and(|a| app.gives_text(&a.article))
+            };
+            let shown = !app.excerpt_of(summary).is_empty() && (app.site.include_reserved || is_given(&h.id));
             let pieces = h.snippet.into_iter().filter(|_| shown);
             Some(SearchHit {
                 article: ArticleItem::of(summary, app, &base),

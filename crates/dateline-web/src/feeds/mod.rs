@@ -154,7 +154,7 @@ fn met(app: &Visit, number: &str, asked: &Asked) -> Result<What, WebError> {
     let rule = crate::pages::rules::rule(app, number)?;
     // Compared by their digests: how long that takes tells nothing of the key.
     let digest = |key: &str| blake3::hash(key.as_bytes());
-    let by_key = rule.definition.feed && asked.get("key").is_some_and(|key| digest(key) == digest(&feed_key(&rule)));
+    let by_key = rule.is_on && rule.definition.feed && asked.get("key").is_some_and(|key| digest(key) == digest(&feed_key(&rule)));
     if by_key || app.asker.owner { Ok(What::Rule { rule: Box::new(rule), by_key }) } else { Err(crate::pages::rules::no_rule(number)) }
 }
 

@@ -184,7 +184,14 @@ fn gather(
     for alert in alerts {
         match held.remove(&alert.article) {
             Some(article) => telling.push(Telling { alert, article }),
-            None => gone.push((alert.row, AlertOutcome::SetAside(now, "The article is no longer held.".to_owned()))),
+            // It may be back after a rebuild or a release.
+            None => {
+                let why = Unsent {
+                    why: "The article is not held now: it was taken down, or waits to be filed anew.".to_owned(),
+                    is_final: false,
+                };
+                gone.push((alert.row, outcome(&alert, Some(&why))));
+            }
         }
     }
     Ok(Some((rule, gone, telling)))

@@ -216,7 +216,21 @@ fn beside(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -
 /// The line of an article as programs are given it: without its text where its publisher reserves mining it, which is counted.
 fn line_given(store: &dyn Store, held: &Held, reserved_too: bool, n_reserved: &mut u64) -> Result<ExportLine> {
     let mut line = line(store, held)?;
-    if held.article.is_reserved() && !reserved_too {
+    if reserved_too {
+        return Ok(line);
+    }
+    let is_reserved = held.article.is_reserved();
+    let mut was_reserved = is_reserved;
+    for version in &line.versions {
+        was_reserved |= store.article_at(&version.page)?.is_some_and(|a| a.is_reserved());
+    }
+    if was_reserved {
+        // What changed holds the words too: that it changed stays.
+        for change in line.versions.iter_mut().flat_map(|v| &mut v.changes).filter(|c| matches!(c.field.as_str(), "text" | "dek")) {
+            (change.before, change.after) = (None, None);
+        }
+    }
+    if is_reserved {
         *n_reserved += 1;
         line.record = line.record.without_text();
     }

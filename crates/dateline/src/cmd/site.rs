@@ -7,16 +7,17 @@ use dateline_import::archive::{SITE_FILE, SITE_FORMAT};
 use dateline_import::fetch::tdm;
 use dateline_import::file::SITE_PAGES;
 use dateline_import::warc::write::Writer;
-use dateline_news::ids::{ArticleId, Digest, PageId};
+use dateline_news::ids::{ArticleId, Digest};
 use dateline_news::note::NoteCode;
-use dateline_news::rule::Definition;
+use dateline_news::page::Page;
+use dateline_news::rule::{Definition, RULES_MAX};
 use dateline_news::source::{About, SourceState};
 use dateline_news::story::StoryEdit;
 use dateline_news::takedown::{Takedown, Target};
 use dateline_store::contract::Ground;
 use dateline_store::sources::Added;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
-use dateline_store::{Line, Rules, Sources, Store};
+use dateline_store::{Line, Releases, Rules, Sources, Store};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -127,7 +128,6 @@ fn software() -> String {
 
 /// Writes the pages as a WARC, in the order in which they came.
 pub fn pages(store: &SqliteStore, out: impl Write, left: LeftOut) -> Result<Written> {
-    let withheld = if left.withheld { taken_down(store)? } else { BTreeSet::new() };
     let mut writer = Writer::new(out, &software(), jiff::Timestamp::now().as_millisecond())?;
     let mut written = Written::default();
     let mut after = 0;
@@ -136,12 +136,13 @@ pub fn pages(store: &SqliteStore, out: impl Write, left: LeftOut) -> Result<Writ
         let Some((last, _)) = batch.last() else { break };
         after = *last;
         for (_, id) in &batch {
-            if withheld.contains(id) {
+            // Asked page by page: what comes meanwhile, or waits to be filed, may be under an embargo or withdrawn.
+            if left.withheld && !store.may_be_given(id)? {
                 written.withheld += 1;
                 continue;
             }
             match store.whole_page(id) {
-                Ok(Some(page)) if left.reserved && tdm::of_held(&page).is_some_and(|t| t.reserved) => written.reserved += 1,
+                Ok(Some(page)) if left.reserved && is_reserved(store, &page)? => written.reserved += 1,
                 Ok(Some(page)) if Digest::of(&page.body) == page.digest => {
                     writer.page(&page, &page.pictures).context("writing the archive")?;
                     written.pages += 1;
@@ -156,18 +157,9 @@ pub fn pages(store: &SqliteStore, out: impl Write, left: LeftOut) -> Result<Writ
     Ok(written)
 }
 
-fn taken_down(store: &dyn Store) -> Result<BTreeSet<PageId>> {
-    let mut out = BTreeSet::new();
-    let mut after = 0;
-    loop {
-        let batch = store.set_aside(after, BATCH)?;
-        let Some((last, _)) = batch.last() else { return Ok(out) };
-        after = *last;
-        let is_withheld = |notes: &[dateline_news::note::Note]| {
-            notes.first().is_some_and(|n| n.code == NoteCode::TakenDown || HELD_BACK.contains(&n.code))
-        };
-        out.extend(batch.iter().filter(|(_, s)| is_withheld(&s.notes)).map(|(_, s)| s.page));
-    }
+/// By what came with the page, or by what was read in it: each sees some that the other does not.
+fn is_reserved(store: &dyn Store, page: &Page) -> Result<bool> {
+    Ok(tdm::of_held(page).is_some_and(|t| t.reserved) || store.article_at(&page.id)?.is_some_and(|a| a.is_reserved()))
 }
 
 /// Writes a copy of the site into a folder, which must be new, empty, or an older copy. The mark that makes it a
@@ -316,6 +308,19 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
         // Of the same copy, imported before.
         if known.contains(&r.definition) {
             continue;
+        }
+        if let Some(fault) = r.definition.fault() {
+            bail!("{RULES}: the rule {:?} cannot be kept: {fault}", r.definition.name);
+        }
+        dateline_search::check_rule(&r.definition.query).with_context(|| format!("{RULES}: the rule {:?}", r.definition.name))?;
+        if store.rules()?.len() >= RULES_MAX {
+            bail!("{RULES}: there are {RULES_MAX} rules here, and no more fit; remove some first (dateline rule remove)");
+        }
+        if r.is_on && (r.definition.webhook.is_some() || r.definition.mail.is_some()) {
+            eprintln!(
+                "dateline: the rule {:?} of the copy sends alerts from now on; `dateline rule list` shows where to.",
+                r.definition.name
+            );
         }
         store.take_in_rule(&r.definition, r.is_on, &r.secret, &r.met, now_ms).context("putting rules down")?;
     }

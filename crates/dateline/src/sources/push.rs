@@ -105,11 +105,15 @@ impl Desk {
         for (s, mode) in due {
             let (fetcher, store) = (self.fetcher.clone(), self.store.clone());
             let form = form(callback, &s, mode);
+            let asked_at = s.asked_at;
             asking.spawn(async move {
                 let Err(why) = fetcher.post_form(&s.hub, &form).await else { return };
                 let put = tokio::task::spawn_blocking(move || {
                     store.change_subscription(&s.token, &mut |s| {
-                        s.failed(&why.to_string(), now_ms());
+                        // A hub may confirm and then answer with an error: what it confirmed holds.
+                        if s.asked_at == asked_at {
+                            s.failed(&why.to_string(), now_ms());
+                        }
                         true
                     })
                 });

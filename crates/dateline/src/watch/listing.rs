@@ -3,6 +3,7 @@
 use super::{Folder, STILL};
 use dateline_import::{beside, file};
 use std::collections::{BTreeSet, HashMap};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -41,7 +42,7 @@ pub(super) fn list(folder: &Folder) -> Result<Vec<Lying>, String> {
         let entries = match std::fs::read_dir(&dir) {
             Ok(entries) => entries,
             // One that was moved away meanwhile, or that is not ours to read, does not keep the others from being read.
-            Err(e) if depth > 0 && e.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(e) if depth > 0 && matches!(e.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) => continue,
             Err(e) => return Err(format!("{} cannot be listed ({e}); check the path and its permissions.", dir.display())),
         };
         let mut below: BTreeSet<PathBuf> = BTreeSet::new();
@@ -68,7 +69,10 @@ pub(super) fn list(folder: &Folder) -> Result<Vec<Lying>, String> {
             }
             let (Ok((size, written)), Ok(relative)) = (stands(path), path.strip_prefix(&folder.path)) else { continue };
             if path.is_file() {
-                out.push(Lying { path: relative.to_string_lossy().into_owned(), size, written });
+                let Some(relative) = relative.to_str() else {
+                    return Err(format!("the name of {} is no UTF-8, so that it cannot be told from others; rename it.", path.display()));
+                };
+                out.push(Lying { path: relative.to_owned(), size, written });
             }
         }
     }

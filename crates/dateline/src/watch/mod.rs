@@ -72,6 +72,8 @@ struct Desk {
     data: PathBuf,
     /// Opened when the first page comes: most sites watch nothing.
     encoder: OnceLock<Option<Encoder>>,
+    /// Pages may wait that nobody else will file: at the start, and where filing failed.
+    is_behind: AtomicBool,
 }
 
 struct Watched {
@@ -109,6 +111,7 @@ impl Watcher {
             threads: config.threads.value,
             data: config.data.value.clone(),
             encoder: OnceLock::new(),
+            is_behind: AtomicBool::new(true),
             store,
         };
         let watched = folders.iter().map(|folder| {
@@ -155,7 +158,10 @@ impl Watcher {
         match self.desk.release(clock::now_ms()) {
             Ok(n) => round.n_released = n,
             Err(e) if is_locked(&e) => {}
-            Err(e) => tracing::error!("embargoes that have ended could not be seen to, and are tried again: {e:#}"),
+            Err(e) => {
+                tracing::error!("embargoes that have ended could not be seen to, and are tried again: {e:#}");
+                std::thread::sleep(STILL);
+            }
         }
         for watched in &mut self.folders {
             if stop.load(Ordering::Relaxed) {
@@ -259,14 +265,22 @@ impl Watched {
 impl Desk {
     /// Files the pages whose embargo has ended by `now_ms`; gives how many.
     fn release(&self, now_ms: i64) -> Result<u64> {
-        if self.store.next_release()?.is_none_or(|at| at > now_ms) {
+        let was_behind = self.is_behind.load(Ordering::Relaxed);
+        if !was_behind && self.store.next_release()?.is_none_or(|at| at > now_ms) {
             return Ok(0);
         }
-        self.keeper.with(|line| {
+        let released = self.keeper.with(|line| {
+            self.is_behind.store(true, Ordering::Relaxed);
             let n = line.release_due(now_ms)?;
             self.file(line, &mut |_, _| Ok(()))?;
+            self.is_behind.store(false, Ordering::Relaxed);
             Ok(n)
-        })
+        })?;
+        if was_behind && released == 0 {
+            // A look at the start keeps nobody waiting.
+            self.keeper.give_back(Duration::ZERO);
+        }
+        Ok(released)
     }
 
     /// Files what waits, groups it, and brings the index up to it.

@@ -69,11 +69,11 @@ impl Taking<'_> {
         let plan = file::plan(std::slice::from_ref(&path));
         let at = self.files.len();
         let mut file = WatchedFile { path: lying.path.clone(), size: lying.size, written: lying.written, ..WatchedFile::default() };
-        let is_archive = plan.entries.iter().any(|e| e.holds == Holds::Archive);
+        let is_large = plan.entries.iter().any(|e| matches!(e.holds, Holds::Archive | Holds::Lines));
         let mut refused: Vec<Refused> = plan.refused.clone();
         let mut pages: Vec<Page> = Vec::new();
-        if is_archive {
-            // Too large to be read before any of it is put down; its records stand for themselves.
+        if is_large {
+            // May be too large to be read before any of it is put down; its records and lines stand for themselves.
             self.files.push(file);
             for entry in &plan.entries {
                 for page in file::pages(entry, folder.outlet.as_deref(), Arc::default()) {

@@ -214,7 +214,10 @@ fn a_kill_withdraws_the_article_before_and_after_it_comes_and_over_a_rebuild() {
     drop(site);
     assert_eq!(headlines(dir), ["Bridge opens"]);
     assert!(!ok(dir, &["export"]).contains("kwa.example:ferry"), "nor is its name");
-    assert!(!String::from_utf8_lossy(&dateline(dir, &["export", "--to", "warc"]).stdout).contains("Ferry of gold"));
+    let packed = dateline(dir, &["export", "--to", "warc"]).stdout;
+    let mut warc = String::new();
+    flate2::read::MultiGzDecoder::new(&packed[..]).read_to_string(&mut warc).expect("a WARC");
+    assert!(warc.contains("Bridge opens") && !warc.contains("Ferry of gold"), "{warc}");
     ok(dir, &["rebuild", "articles"]);
     assert_eq!(headlines(dir), ["Bridge opens"]);
     assert!(ok(dir, &["check"]).contains("sound") || dateline(dir, &["check"]).status.success());
@@ -234,6 +237,8 @@ fn a_kill_withdraws_the_article_before_and_after_it_comes_and_over_a_rebuild() {
     put(early.path(), "three.json", &item("ferry", "Ferry of tin sighted", 3, ", \"version\": \"3\""));
     ok(early.path(), &["import", "three.json", "--quiet"]);
     assert_eq!(headlines(early.path()), ["Ferry of tin sighted"]);
+    let export = ok(early.path(), &["export"]);
+    assert!(!export.contains("Ferry of gold"), "what was killed is no older version either: {export}");
 }
 
 #[test]

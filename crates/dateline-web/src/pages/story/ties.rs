@@ -41,6 +41,7 @@ impl Ties {
     pub(crate) fn of(app: &Visit, card: &StoryCard, members: &[StoryMember]) -> Result<Ties, WebError> {
         let own: HashSet<ArticleId> =
             members.iter().flat_map(|m| std::iter::once(m.summary.id).chain(m.copies.iter().map(|(s, _)| s.id))).collect();
+        let hidden = app.hidden()?;
         let mut stories: Vec<Touched> = Vec::new();
         let mut seen: HashSet<StoryNumber> = HashSet::from([card.number]);
         for m in members.iter().take(MEMBERS_MAX) {
@@ -49,7 +50,7 @@ impl Ties {
                     continue;
                 }
                 let Some(found) = app.store.story_of_number(other.number)? else { continue };
-                if seen.insert(found.number) {
+                if !hidden.contains(&found.lead.id) && seen.insert(found.number) {
                     let what = related(app, &relation, card, &found);
                     stories.push(touched(app, &found, what));
                 }
@@ -67,7 +68,7 @@ impl Ties {
                     break;
                 }
                 let Some(found) = app.store.story_of_number(s.number)? else { continue };
-                if seen.insert(found.number) {
+                if !hidden.contains(&found.lead.id) && seen.insert(found.number) {
                     let what = app.t(if is_before(&found, card) { "story-before" } else { "story-since" });
                     stories.push(touched(app, &found, what));
                 }

@@ -9,7 +9,7 @@ use dateline_store::Revisits;
 use dateline_store::revisits::WaitingRevisit;
 
 /// Waiting captures that become pages at once: each is held with the bytes of its original, at most 16 MiB.
-const TAKEN: usize = 32;
+const TAKEN: usize = 4;
 
 /// A capture as the store keeps it.
 pub(super) fn waiting(revisit: &Revisit) -> Result<WaitingRevisit> {
