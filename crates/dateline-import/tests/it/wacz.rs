@@ -29,26 +29,22 @@ fn wacz(members: &[(&str, &[u8], CompressionMethod)]) -> Vec<u8> {
     zip.finish().expect("written").into_inner()
 }
 
-/// Addresses of the pages, the files that they came from, and what is said of the rest.
-fn read(bytes: &[u8]) -> (Vec<String>, Vec<String>, Vec<(NoteCode, String)>) {
+/// Addresses of the pages, and what is said of the rest.
+fn read(bytes: &[u8]) -> (Vec<String>, Vec<(NoteCode, String)>) {
     let dir = tempfile::tempdir().expect("a folder");
     std::fs::write(dir.path().join("crawl.wacz"), bytes).expect("written");
     let plan = file::plan(&[dir.path().to_owned()]);
-    let (mut urls, mut files) = (Vec::new(), Vec::new());
+    let mut urls = Vec::new();
     let mut refused: Vec<_> = plan.refused.iter().map(|r| (r.note.code, r.to_string())).collect();
     for entry in &plan.entries {
         for page in file::pages(entry, None, Arc::default()) {
             match page {
-                Ok(page) => {
-                    urls.extend(page.url);
-                    files.push(page.origin.file.rsplit('/').next().unwrap_or_default().to_owned());
-                }
+                Ok(page) => urls.extend(page.url),
                 Err(r) => refused.push((r.note.code, r.to_string())),
             }
         }
     }
-    files.dedup();
-    (urls, files, refused)
+    (urls, refused)
 }
 
 #[test]
@@ -66,10 +62,9 @@ fn every_archive_is_read_in_the_order_of_the_names_and_the_rest_is_passed_over()
         ("indexes/index.cdx.gz", b"\x1f\x8b", stored),
         ("../archive/d.warc.gz", b"outside", stored),
     ]);
-    let (urls, files, refused) = read(&bytes);
+    let (urls, refused) = read(&bytes);
     assert_eq!(urls, (1..6).map(|n| format!("https://harbour.example/{n}")).collect::<Vec<_>>());
     assert_eq!(refused, []);
-    assert_eq!(files, ["a.warc.gz", "b.warc.gz", "c.warc.gz"]);
 }
 
 #[test]
@@ -77,7 +72,7 @@ fn damage_within_is_told_and_the_other_archives_are_read() {
     let whole = warc(1, 3);
     let stored = CompressionMethod::Stored;
     let bytes = wacz(&[("archive/a.warc.gz", &whole[..whole.len() / 2], stored), ("archive/b.warc.gz", &warc(7, 8), stored)]);
-    let (urls, _, refused) = read(&bytes);
+    let (urls, refused) = read(&bytes);
     assert!(urls.contains(&"https://harbour.example/7".to_owned()), "{urls:?}");
     assert!(refused.len() == 1 && refused[0].1.contains("cut off"), "{refused:?}");
 }
@@ -87,7 +82,7 @@ fn what_is_no_wacz_says_what_to_do() {
     let whole = wacz(&[("archive/a.warc.gz", &warc(1, 3), CompressionMethod::Stored)]);
     for bytes in [&whole[..whole.len() - 30], b"PK\x03\x04 and nothing", b"", &wacz(&[("archive/a.txt", b"x", CompressionMethod::Stored)])]
     {
-        let (urls, _, refused) = read(bytes);
+        let (urls, refused) = read(bytes);
         assert!(urls.is_empty(), "{urls:?}");
         assert!(matches!(&refused[..], [(NoteCode::Unreadable, why)] if why.contains("WACZ")), "{refused:?}");
     }

@@ -140,8 +140,8 @@ text-from-page = immer von der Webseite
 source-minutes = Minuten zwischen zwei Abfragen
 source-hours = Stunden ohne Abfrage (UTC)
 source-minutes-say = Beides kann leer bleiben: dann entscheidet ihre Gewohnheit. Stunden schreibt man als 0-5,23.
-source-keep = Von ihren Seiten behalten
-source-drop = Von ihren Seiten weglassen
+source-selectors-keep = Von ihren Seiten behalten
+source-selectors-drop = Von ihren Seiten weglassen
 source-selectors-say = CSS-Selektoren, einer je Zeile: tag, #id, .class, [attribut=wert], auch ineinander. Finden die ersten nichts, wird die Seite wie ohne sie gelesen. Sie gelten für Seiten, die von jetzt an kommen.
 source-bad-selector = Ein Selektor wurde nicht angenommen: { $why }
 source-selectors = Selektoren

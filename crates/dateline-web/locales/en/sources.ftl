@@ -140,8 +140,8 @@ text-from-page = always from the page
 source-minutes = Minutes between two times of asking
 source-hours = Hours without asking (UTC)
 source-minutes-say = Both may be empty: then its habit decides. Hours are written as 0-5,23.
-source-keep = Keep of its pages
-source-drop = Leave of its pages
+source-selectors-keep = Keep of its pages
+source-selectors-drop = Leave of its pages
 source-selectors-say = CSS selectors, one a line: tag, #id, .class, [attribute=value], inside one another. Where those that keep find nothing, the page is read as without. They hold for pages that come from now on.
 source-bad-selector = A selector was not taken: { $why }
 source-selectors = Selectors

@@ -140,8 +140,8 @@ text-from-page = siempre de la página
 source-minutes = Minutos entre dos consultas
 source-hours = Horas sin consultar (UTC)
 source-minutes-say = Ambos pueden quedar vacíos: entonces decide su costumbre. Las horas se escriben como 0-5,23.
-source-keep = Conservar de sus páginas
-source-drop = Dejar de sus páginas
+source-selectors-keep = Conservar de sus páginas
+source-selectors-drop = Dejar de sus páginas
 source-selectors-say = Selectores CSS, uno por línea: tag, #id, .class, [atributo=valor], unos dentro de otros. Si los primeros no encuentran nada, la página se lee como sin ellos. Valen para las páginas que vengan desde ahora.
 source-bad-selector = Un selector no se tomó: { $why }
 source-selectors = Selectores

@@ -140,8 +140,8 @@ text-from-page = toujours de la page
 source-minutes = Minutes entre deux interrogations
 source-hours = Heures sans interroger (UTC)
 source-minutes-say = Les deux peuvent rester vides : son habitude décide alors. Les heures s’écrivent 0-5,23.
-source-keep = Garder de ses pages
-source-drop = Laisser de ses pages
+source-selectors-keep = Garder de ses pages
+source-selectors-drop = Laisser de ses pages
 source-selectors-say = Sélecteurs CSS, un par ligne : tag, #id, .class, [attribut=valeur], les uns dans les autres. Si les premiers ne trouvent rien, la page est lue comme sans eux. Ils valent pour les pages qui viennent désormais.
 source-bad-selector = Un sélecteur n’a pas été pris : { $why }
 source-selectors = Sélecteurs

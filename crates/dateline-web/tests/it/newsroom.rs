@@ -56,7 +56,7 @@ async fn terms_stand_for_all_and_notes_of_the_desk_for_the_owner_of_a_private_si
     let mut site = Site::of(memory());
     site.app.site = Arc::new(SiteConfig { rights: Rights { public: true, ..Rights::default() }, ..SiteConfig::default() });
     for path in [site.article(1), "/article/1.json".into(), "/api/v1/articles/1".into()] {
-        let body = site.get(&path).await.body;
+        let body = site.ask("GET", &path, &[FIREFOX, HOST]).await.body;
         assert!(body.contains("archives") && !body.contains("Spelling of the master"), "{path}: {body}");
     }
 }
