@@ -74,6 +74,8 @@ pub struct Heard {
     pub n_feed: usize,
     /// Requests for robots.txt.
     pub n_robots: usize,
+    /// Requests for what the site says of text and data mining (TDMRep).
+    pub n_tdm: usize,
     /// Requests for pages, by path.
     pub pages: BTreeMap<String, usize>,
     /// Whole answers of 304.
@@ -183,6 +185,10 @@ impl Server {
             "/robots.txt" => {
                 self.with(source, |h| h.n_robots += 1);
                 whole(out, "200 OK", "text/plain", "", b"User-agent: *\nDisallow: /closed/\n")
+            }
+            "/.well-known/tdmrep.json" => {
+                self.with(source, |h| h.n_tdm += 1);
+                whole(out, "404 Not Found", "text/plain", "", b"no")
             }
             "/feed.xml" | "/new.xml" => {
                 let n = self.with(source, |h| {

@@ -161,6 +161,9 @@ fn account(server: &Server, store: &SqliteStore, numbers: &[u64], seed: u64, mem
         if let Some(path) = heard.pages.keys().find(|p| p.starts_with("/closed/")) {
             fail("robots.txt was not kept", path.clone());
         }
+        if heard.n_tdm > 1 {
+            fail("what is reserved was asked for more than once", format!("{} times", heard.n_tdm));
+        }
         if heard.n_robots > 1 {
             fail("robots.txt was asked for more than once", format!("{} times", heard.n_robots));
         }
