@@ -20,6 +20,7 @@ mod floods;
 mod guard;
 mod kept;
 mod metadata;
+mod owner;
 mod pages;
 mod parts;
 mod post;

@@ -81,7 +81,7 @@ impl Gate {
     /// among those at work for a day.
     pub async fn enter(&self, host: &str, patience: Duration) -> Option<Pass> {
         let turns = self.with(host, |h, _| Arc::clone(&h.turns));
-        let turn = turns.acquire_owned().await.expect("the gate is never closed");
+        let turn = turns.acquire_owned().await.ok()?;
         loop {
             let ready_at = self.with(host, |h, _| h.ready_at);
             if ready_at > Instant::now() + patience {
@@ -91,7 +91,7 @@ impl Gate {
                 sleep_until(ready_at).await;
                 continue;
             }
-            let place = Arc::clone(&self.places).acquire_owned().await.expect("the gate is never closed");
+            let place = Arc::clone(&self.places).acquire_owned().await.ok()?;
             // While it waited the host may have asked for patience, or another request may have begun.
             let jitter = self.pace.jitter;
             let may = self.with(host, |h, seed| {

@@ -23,8 +23,15 @@ pub struct Ask<'a> {
     pub basic: Option<&'a Basic>,
     pub validators: Option<&'a Validators>,
     pub proxy: Option<&'a Proxy>,
-    /// A form that is posted; without one it is a GET.
-    pub form: Option<&'a str>,
+    /// What is posted; without it, it is a GET.
+    pub post: Option<&'a Outgoing<'a>>,
+}
+
+/// What a POST carries.
+pub struct Outgoing<'a> {
+    pub media_type: &'a str,
+    pub headers: &'a [(&'static str, String)],
+    pub body: &'a [u8],
 }
 
 /// What came back.
@@ -32,14 +39,14 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub head: Vec<u8>,
-    /// Empty where the status is not a success: what is said beside an error is not read.
+    /// Empty where the status is not a success: what is said beside an error is not read. So is what answers a POST.
     pub body: Vec<u8>,
     pub is_cut: bool,
     pub bytes_on_wire: u64,
 }
 
 /// Ends the task that drives the connection, and with it the connection, whatever way we leave.
-pub(super) struct Driver(pub(super) tokio::task::JoinHandle<()>);
+struct Driver(tokio::task::JoinHandle<()>);
 
 impl Drop for Driver {
     fn drop(&mut self) {
@@ -72,7 +79,7 @@ pub async fn ask(ask: &Ask<'_>, dial: &Dial<'_>, limits: &Limits, deadline: Inst
     let head = head(&seen.lock().unwrap_or_else(PoisonError::into_inner).first);
     let mut is_cut = false;
     let mut body = Vec::new();
-    if matches!(status, 200 | 203) {
+    if ask.post.is_none() && matches!(status, 200 | 203) {
         let said = incoming.size_hint().exact().unwrap_or(0);
         if said > limits.body.bytes_max && !limits.body.cut {
             return Err(Failure::TooLarge(limits.body.bytes_max));
@@ -106,9 +113,9 @@ fn request(ask: &Ask<'_>) -> Result<hyper::Request<Full<Bytes>>, Failure> {
     let plain_by_proxy = ask.proxy.filter(|_| url.scheme() == "http");
     // Through a proxy without TLS the whole address is asked (RFC 9112, 3.2.2).
     let asked = if plain_by_proxy.is_some() { &url[..Position::AfterQuery] } else { &url[Position::BeforePath..Position::AfterQuery] };
-    let body = ask.form.map(|form| Bytes::copy_from_slice(form.as_bytes())).unwrap_or_default();
+    let body = ask.post.map(|post| Bytes::copy_from_slice(post.body)).unwrap_or_default();
     let mut request = hyper::Request::new(Full::new(body));
-    if ask.form.is_some() {
+    if ask.post.is_some() {
         *request.method_mut() = hyper::Method::POST;
     }
     *request.uri_mut() = asked.parse().map_err(|_| Failure::BadUrl("it cannot be asked in HTTP"))?;
@@ -123,8 +130,11 @@ fn request(ask: &Ask<'_>) -> Result<hyper::Request<Full<Bytes>>, Failure> {
     set(header::ACCEPT, ask.accept, "the accepted types have signs that cannot be sent")?;
     set(header::ACCEPT_ENCODING, ACCEPT_ENCODING, "the encodings")?;
     set(header::CONNECTION, "close", "the connection")?;
-    if ask.form.is_some() {
-        set(header::CONTENT_TYPE, "application/x-www-form-urlencoded", "the type of the form")?;
+    if let Some(post) = ask.post {
+        set(header::CONTENT_TYPE, post.media_type, "the type of what is sent")?;
+        for (name, value) in post.headers {
+            set(HeaderName::from_static(name), value, "a header has signs that cannot be sent")?;
+        }
     }
     if let Some(cookie) = ask.cookie {
         set(header::COOKIE, cookie, "the cookie has signs that cannot be sent")?;
@@ -146,7 +156,7 @@ fn request(ask: &Ask<'_>) -> Result<hyper::Request<Full<Bytes>>, Failure> {
     Ok(request)
 }
 
-pub(super) fn failure(error: &hyper::Error) -> Failure {
+fn failure(error: &hyper::Error) -> Failure {
     if error.is_parse_too_large() {
         return Failure::HeadTooLarge;
     }

@@ -13,7 +13,6 @@
 pub mod address;
 pub mod decode;
 pub mod failure;
-mod form;
 pub mod gate;
 pub mod headers;
 mod hop;
@@ -359,7 +358,7 @@ impl Fetcher {
             basic: basic.filter(|_| at_home),
             validators: asked,
             proxy,
-            form: None,
+            post: None,
         };
         // Nothing was asked of it then: it said before that it was asked too often.
         let pass = self.gate.enter(&host, PATIENCE).await.ok_or(Failure::TooMany)?;

@@ -1,20 +1,21 @@
-//! A POST to one address: by what a webhook is sent. The rules of [`Fetcher::fetch`] hold for where it leads and how
-//! often; a redirect is not followed, since what is sent was meant for one receiver, and of the answer only the
-//! status is read.
+//! A POST to one address: a webhook, or the form by which a hub is asked to push (WebSub). Dialled, paced and bounded like
+//! everything that is fetched; of the answer only the head is read.
 
-use super::failure::{Failed, Failure, Stage};
-use super::hop::{Driver, failure};
-use super::wire::{Dial, Wire, basic_value};
-use super::{Fetcher, Kind, PATIENCE, now_ms, shown, target};
+use super::failure::{Failed, Failure};
+use super::hop::{self, Answer, Outgoing};
+use super::{Fetcher, Kind, Limits, PATIENCE, now_ms, shown, target, wire};
 use hmac::{Hmac, Mac};
-use http_body_util::Full;
-use hyper::body::Bytes;
-use hyper::client::conn::http1;
-use hyper::header::{self, HeaderName, HeaderValue};
 use sha2::Sha256;
 use std::fmt::Write;
-use tokio::time::{Instant, timeout_at};
-use url::Position;
+use std::time::Duration;
+use tokio::time::Instant;
+use url::Url;
+
+/// Redirects of a hub that are followed.
+const REDIRECTS_MAX: usize = 3;
+
+/// For everything but waiting at the gate: who takes what is sent answers at once.
+const TOTAL: Duration = Duration::from_secs(20);
 
 /// What is sent.
 #[derive(Clone, Debug)]
@@ -42,65 +43,78 @@ pub fn signature(secret: &[u8], body: &[u8]) -> String {
 }
 
 impl Fetcher {
-    /// Sends a POST; gives the status of the answer, whatever it is.
+    /// Sends a POST; gives the status of the answer, whatever it is. A redirect is not followed, since what is sent was
+    /// meant for one receiver.
     ///
     /// # Errors
     /// Why there was no answer.
     pub async fn post(&self, post: &Post<'_>) -> Result<u16, Failed> {
-        self.posted(post).await.map_err(|why| Failed::new(why, &shown(post.url)))
+        let failed = |why| Failed::new(why, &shown(post.url));
+        let (url, basic) = target::parse(post.url, &self.config.allow).map_err(failed)?;
+        let sent = Outgoing { media_type: post.media_type, headers: post.headers, body: &post.body };
+        Ok(self.posted(&url, basic.as_ref(), &sent).await.map_err(failed)?.status)
     }
 
-    async fn posted(&self, post: &Post<'_>) -> Result<u16, Failure> {
-        let (url, basic) = target::parse(post.url, &self.config.allow)?;
-        let limits = self.limits(Kind::Robots);
-        let mut request = hyper::Request::new(Full::new(Bytes::from(post.body.clone())));
-        *request.method_mut() = hyper::Method::POST;
-        let asked = &url[Position::BeforePath..Position::AfterQuery];
-        *request.uri_mut() = asked.parse().map_err(|_| Failure::BadUrl("it cannot be asked in HTTP"))?;
-        let headers = request.headers_mut();
-        let mut set = |name: HeaderName, value: &str| {
-            let value = HeaderValue::from_str(value).map_err(|_| Failure::Setting("a header has signs that cannot be sent"))?;
-            headers.insert(name, value);
-            Ok::<(), Failure>(())
+    /// Posts a form (`application/x-www-form-urlencoded`) to `url`, which may have moved (307, 308; by the same rules as any
+    /// redirect); gives the status where it is one of success.
+    ///
+    /// # Errors
+    /// Why it was not taken: [`Failure::Status`] for what was answered otherwise.
+    pub async fn post_form(&self, url: &str, form: &str) -> Result<u16, Failed> {
+        let failed = |why, url: &str| Failed::new(why, &shown(url));
+        let (mut url, basic) = target::parse(url, &self.config.allow).map_err(|why| failed(why, url))?;
+        let first = url.clone();
+        let sent = Outgoing { media_type: "application/x-www-form-urlencoded", headers: &[], body: form.as_bytes() };
+        for _ in 0..=REDIRECTS_MAX {
+            let basic = basic.as_ref().filter(|_| target::same_origin(&first, &url));
+            let answer = self.posted(&url, basic, &sent).await.map_err(|why| failed(why, url.as_str()))?;
+            match answer.status {
+                200..300 => return Ok(answer.status),
+                307 | 308 => url = self.next_hub(&answer, &url).map_err(|why| failed(why, url.as_str()))?,
+                429 => return Err(failed(Failure::TooMany, url.as_str())),
+                status => return Err(failed(Failure::Status(status), url.as_str())),
+            }
+        }
+        Err(failed(Failure::TooManyRedirects, url.as_str()))
+    }
+
+    async fn posted(&self, url: &Url, basic: Option<&target::Basic>, sent: &Outgoing<'_>) -> Result<Answer, Failure> {
+        let limits = Limits { total: TOTAL, ..self.limits(Kind::Robots) };
+        let host = url.host_str().unwrap_or_default();
+        let pass = self.gate.enter(host, PATIENCE).await.ok_or(Failure::TooMany)?;
+        let began = Instant::now();
+        let dial = wire::Dial {
+            allow: &self.config.allow,
+            names: &self.config.names,
+            tls: &self.tls,
+            proxy: None,
+            until: began + limits.connect.min(limits.total),
         };
-        set(header::HOST, &url[Position::BeforeHost..Position::AfterPort])?;
-        set(header::USER_AGENT, &self.user_agent)?;
-        set(header::ACCEPT, "*/*")?;
-        set(header::CONNECTION, "close")?;
-        set(header::CONTENT_TYPE, post.media_type)?;
-        if let Some(basic) = &basic {
-            set(header::AUTHORIZATION, &basic_value(basic))?;
-        }
-        for (name, value) in post.headers {
-            set(HeaderName::from_static(name), value)?;
-        }
-        let host = url.host_str().unwrap_or_default().to_owned();
-        let pass = self.gate.enter(&host, PATIENCE).await.ok_or(Failure::TooMany)?;
-        let deadline = Instant::now() + limits.total;
-        let until = deadline.min(Instant::now() + limits.connect);
-        let dial = Dial { allow: &self.config.allow, names: &self.config.names, tls: &self.tls, proxy: None, until };
-        let stream = dial.connect(&url).await?;
-        let (wire, _seen) = Wire::new(stream);
-        let shake = http1::Builder::new()
-            .max_buf_size(limits.head_bytes_max.max(8 * 1024))
-            .max_headers(limits.head_lines_max)
-            .handshake::<_, Full<Bytes>>(wire);
-        let shaken = timeout_at(deadline, shake).await;
-        let (mut sender, connection) = shaken.map_err(|_| Failure::Timeout(Stage::Total))?.map_err(|e| failure(&e))?;
-        let _driver = Driver(tokio::spawn(async move {
-            let _ = connection.await;
-        }));
-        let answer = timeout_at(deadline, sender.send_request(request)).await;
-        let answer = answer.map_err(|_| Failure::Timeout(Stage::Total))?.map_err(|e| failure(&e))?;
+        let ask = hop::Ask {
+            url,
+            user_agent: &self.user_agent,
+            accept: "*/*",
+            cookie: None,
+            basic,
+            validators: None,
+            proxy: None,
+            post: Some(sent),
+        };
+        let answer = hop::ask(&ask, &dial, &limits, began + limits.total).await;
         drop(pass);
-        let status = answer.status().as_u16();
-        if matches!(status, 429 | 503)
-            && let Some(at) = super::headers::retry_after(answer.headers(), now_ms())
+        let answer = answer?;
+        if matches!(answer.status, 429 | 503)
+            && let Some(at) = super::headers::retry_after(&answer.headers, now_ms())
         {
-            let wait = u64::try_from(at - now_ms()).unwrap_or(0);
-            self.gate.hold(&host, std::time::Duration::from_millis(wait));
+            self.gate.hold(host, Duration::from_millis(u64::try_from(at - now_ms()).unwrap_or(0)));
         }
-        Ok(status)
+        Ok(answer)
+    }
+
+    fn next_hub(&self, answer: &Answer, from: &Url) -> Result<Url, Failure> {
+        let location = answer.headers.get(hyper::header::LOCATION).ok_or(Failure::NoLocation)?;
+        let location = location.to_str().map_err(|_| Failure::BadUrl("a redirect leads to what cannot be read"))?;
+        target::redirect(from, location, &self.config.allow)
     }
 }
 

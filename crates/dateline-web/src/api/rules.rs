@@ -7,11 +7,11 @@ use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
+use crate::owner::unkept;
 use crate::pages::rules::{no_rule, only_owner};
 use crate::parts::times;
 use crate::visit::Asker;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::header;
 use axum::response::Response;
 use dateline_news::ids::ArticleId;
 use dateline_news::rule::Rule;
@@ -178,7 +178,7 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
     app.read(asker, move |app| {
         let counts = app.store.rule_counts()?;
         let of = |r: &Rule| RuleRecord::of(r, counts.get(&r.number).copied().unwrap_or_default(), &base);
-        unkept(answer(&RuleList { items: app.store.rules()?.iter().map(of).collect() }, &Next::none())?)
+        Ok(unkept(answer(&RuleList { items: app.store.rules()?.iter().map(of).collect() }, &Next::none())?))
     })
     .await
 }
@@ -222,13 +222,7 @@ pub(crate) async fn one(
         };
         let full =
             RuleFull { rule: RuleRecord::of(&rule, counts, &base), met: met.collect(), alerts: alerts.into_iter().map(alert).collect() };
-        unkept(answer(&full, &Next::none())?)
+        Ok(unkept(answer(&full, &Next::none())?))
     })
     .await
-}
-
-/// The owner's alone: no cache keeps it.
-fn unkept(mut response: Response) -> Result<Response, WebError> {
-    response.headers_mut().insert(header::CACHE_CONTROL, crate::cache::NEVER);
-    Ok(response)
 }

@@ -6,12 +6,12 @@ use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::{Said, WebError};
+use crate::owner::unkept;
 use crate::pages::sources::only_owner;
 use crate::parts::source::{Standing as SourceStanding, without_password};
 use crate::parts::{cut, times};
 use crate::visit::Asker;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::header;
 use axum::response::Response;
 use dateline_news::source::{ItemCounts, Pull, Source, SourceState, TextFrom};
 use dateline_news::subscription::{Standing, Subscription};
@@ -264,7 +264,7 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
         let next = Next::of(PATH, raw.as_deref(), last, &base);
         let counts = app.store.item_counts()?;
         let items = found.iter().map(|s| SourceRecord::of(s, counts.get(&s.number).copied().unwrap_or_default(), &base));
-        unkept(answer(&SourceList { items: items.collect(), next: next.address() }, &next)?)
+        Ok(unkept(answer(&SourceList { items: items.collect(), next: next.address() }, &next)?))
     })
     .await
 }
@@ -436,13 +436,7 @@ pub(crate) async fn one(
             pulls: app.store.pulls(source.number)?.into_iter().map(PullRecord::of).collect(),
             troubled: app.store.troubled_items(source.number, TROUBLED_MAX)?.into_iter().map(TroubledRecord::of).collect(),
         };
-        unkept(answer(&full, &Next::none())?)
+        Ok(unkept(answer(&full, &Next::none())?))
     })
     .await
-}
-
-/// The owner's alone: no cache keeps it.
-fn unkept(mut response: Response) -> Result<Response, WebError> {
-    response.headers_mut().insert(header::CACHE_CONTROL, crate::cache::NEVER);
-    Ok(response)
 }

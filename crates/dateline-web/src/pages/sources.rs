@@ -9,14 +9,13 @@ mod pulls;
 mod said;
 
 use crate::app::App;
-use crate::cache;
 use crate::error::{Said, WebError};
+use crate::owner::{self, own, unkept};
 use crate::parts::source::{Hours, Standing, without_password};
 use crate::parts::{Asked, Frame, cut, show, times};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::header;
 use axum::response::Response;
 use dateline_news::source::{ItemCounts, Source, SourceState};
 use std::collections::BTreeMap;
@@ -124,19 +123,7 @@ struct SourcesPage {
 
 /// Refuses whoever is not the owner.
 pub(crate) fn only_owner(asker: &Asker) -> Result<(), WebError> {
-    if asker.owner { Ok(()) } else { Err(WebError::Forbidden(Said::key("sources-not-owner"))) }
-}
-
-/// A page that no cache keeps and no search engine lists.
-fn own(app: &Visit, title: &str) -> Result<Frame, WebError> {
-    let mut frame = Frame::of(app, title)?;
-    frame.listed = false;
-    Ok(frame)
-}
-
-fn unkept(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, cache::NEVER);
-    response
+    owner::only_owner(asker, "sources-not-owner")
 }
 
 /// How many sources wait for their owner to do something.

@@ -3,13 +3,12 @@
 
 use super::sources::only_owner;
 use crate::app::App;
-use crate::cache;
 use crate::error::WebError;
+use crate::owner::{own, unkept};
 use crate::parts::{Frame, cut, show, times};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
 use axum::response::Response;
 use dateline_store::watched::FolderAccount;
 
@@ -57,11 +56,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         let folders = app.store.watched_folders()?;
         let account = if folders.is_empty() { app.t("watch-none") } else { app.tn("watch-say", folders.len() as u64) };
         let rows = folders.iter().map(|(folder, known)| row(app, folder, known)).collect::<Result<_, WebError>>()?;
-        let mut frame = Frame::of(app, &app.t("watch"))?;
-        frame.listed = false;
-        let mut response = show(&WatchPage { frame, account, rows })?;
-        response.headers_mut().insert(header::CACHE_CONTROL, cache::NEVER);
-        Ok(response)
+        Ok(unkept(show(&WatchPage { frame: own(app, &app.t("watch"))?, account, rows })?))
     })
     .await
 }

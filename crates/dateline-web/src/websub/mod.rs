@@ -19,7 +19,9 @@ use axum::response::{IntoResponse, Response};
 use dateline_news::limits::PAGE_BYTES_MAX;
 use dateline_news::subscription::{Mode, Standing};
 use dateline_store::subscriptions::Push;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 use url::form_urlencoded;
 
@@ -39,6 +41,28 @@ const BODIES_MAX: usize = 4;
 const BUSY_SECONDS: u64 = 30;
 
 static BODIES: Semaphore = Semaphore::const_new(BODIES_MAX);
+
+/// How long a body may take to come.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Subscriptions whose push is being taken: one at a time of each, so that one slow hub does not hold all places.
+static TAKING: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// The turn of a subscription in [`TAKING`].
+struct Turn(String);
+
+impl Turn {
+    fn of(token: &str) -> Option<Turn> {
+        let is_free = TAKING.lock().unwrap_or_else(PoisonError::into_inner).insert(token.to_owned());
+        is_free.then(|| Turn(token.to_owned()))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        TAKING.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
 
 /// A short answer that nothing keeps and no browser takes for more than text.
 fn say(status: StatusCode, text: String) -> Response {
@@ -143,6 +167,7 @@ pub(crate) async fn push(State(app): State<App>, asker: Asker, Path(token): Path
         Ok(_) => return unknown(),
     };
     let (parts, body) = request.into_parts();
+    let Some(_turn) = Turn::of(&token) else { return later(BUSY_SECONDS, StatusCode::SERVICE_UNAVAILABLE) };
     let Ok(_held) = BODIES.try_acquire() else { return later(BUSY_SECONDS, StatusCode::SERVICE_UNAVAILABLE) };
     let refusal = match taken(&parts.headers, body).await {
         Ok(body) => {
@@ -179,7 +204,10 @@ async fn taken(headers: &HeaderMap, body: axum::body::Body) -> Result<Vec<u8>, (
     if said.is_some_and(|n| n > PAGE_BYTES_MAX as u64) {
         return Err(too_large);
     }
-    to_bytes(body, PAGE_BYTES_MAX).await.map(Vec::from).map_err(|_| too_large)
+    match tokio::time::timeout(BODY_PATIENCE, to_bytes(body, PAGE_BYTES_MAX)).await {
+        Ok(body) => body.map(Vec::from).map_err(|_| too_large),
+        Err(_) => Err((StatusCode::REQUEST_TIMEOUT, "it came too slowly")),
+    }
 }
 
 /// Puts a push down that may be believed. One without content, or beyond those that may wait, has its source asked.

@@ -116,7 +116,7 @@ fn message(site: &Site, rule: &Rule, items: &[Telling], from: &Mailbox, to: &str
     for t in items.iter().take(NAMED_MAX) {
         let s = &t.article;
         let date = s.published_at.as_ref().map(|f| f.value.to_string()).unwrap_or_default();
-        let excerpt: String = s.excerpt.chars().take(EXCERPT_CHARS_MAX).collect();
+        let excerpt: String = site.excerpt(s).chars().take(EXCERPT_CHARS_MAX).collect();
         let _ = writeln!(text, "{}\n{} {date}", line(&s.headline), line(&s.outlet));
         if !excerpt.is_empty() && s.excerpt != s.headline {
             let _ = writeln!(text, "{}", line(&excerpt));

@@ -15,6 +15,7 @@ use dateline_news::rule::{ALERT_TRIES_MAX, Channel, Rule, alert_wait_ms};
 use dateline_store::Store;
 use dateline_store::contract::Summary;
 use dateline_store::rules::{Alert, AlertOutcome};
+use dateline_web::rights::{Rights, Shown};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,9 +56,16 @@ struct Site {
     name: String,
     /// Where readers reach it, without a slash at the end.
     address: Option<String>,
+    /// What may be shown of each outlet: who is alerted may be anybody.
+    rights: Rights,
 }
 
 impl Site {
+    /// The beginning of an article, as far as it may be shown.
+    fn excerpt<'a>(&self, s: &'a Summary) -> &'a str {
+        if self.rights.of(&s.outlet_key) == Shown::Headline { "" } else { &s.excerpt }
+    }
+
     /// The page of an article here, where the site knows its address.
     fn page(&self, s: &Summary) -> Option<String> {
         Some(format!("{}/article/{}/{}", self.address.as_ref()?, s.number, s.slug))
@@ -81,7 +89,11 @@ impl Sender {
     /// # Errors
     /// What is wrong with the settings.
     pub fn new(store: Arc<dyn Store>, config: &Config) -> Result<Sender> {
-        let site = Site { name: config.site_name.value.clone(), address: Some(config.address.value.clone()).filter(|a| !a.is_empty()) };
+        let site = Site {
+            name: config.site_name.value.clone(),
+            address: Some(config.address.value.clone()).filter(|a| !a.is_empty()),
+            rights: config.rights.value.clone(),
+        };
         Ok(Sender {
             store,
             fetcher: Arc::new(Fetcher::new(config.fetcher()?)),

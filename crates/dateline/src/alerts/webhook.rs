@@ -29,7 +29,8 @@ pub(super) async fn send(fetcher: &Fetcher, site: &Site, rule: &Rule, items: &[T
         Err(failed) => {
             // Where it leads is refused by rule: only another address, or a setting, can help.
             let is_final = matches!(failed.why, Failure::BadUrl(_) | Failure::Scheme(_) | Failure::Port(_) | Failure::Address { .. });
-            Err(Unsent { why: failed.to_string(), is_final })
+            // Its address is often its secret, and this is told.
+            Err(Unsent { why: format!("The receiver {}.", failed.why), is_final })
         }
     }
 }
@@ -58,7 +59,7 @@ fn item(site: &Site, id: &str, t: &Telling) -> Value {
             "number": s.number,
             "id": s.id,
             "headline": s.headline,
-            "excerpt": s.excerpt,
+            "excerpt": site.excerpt(s),
             "outlet": s.outlet,
             "outlet_key": s.outlet_key,
             "section": s.section.map(|section| section.slug()),

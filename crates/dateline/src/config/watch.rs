@@ -46,7 +46,21 @@ pub(super) fn check(raw: Raw) -> Result<Vec<Folder>> {
         }
         Ok(folder)
     });
-    folders.collect()
+    let folders: Vec<Folder> = folders.collect::<Result<_>>()?;
+    for outer in folders.iter().filter(|f| f.recursive) {
+        for inner in folders.iter().filter(|f| *f != outer) {
+            if let Some(twice) =
+                [Some(&inner.path), inner.done.as_ref()].into_iter().flatten().find(|p| plain(p).starts_with(plain(&outer.path)))
+            {
+                bail!(
+                    "files of {} would be taken twice, for it lies in {}, which watch.folders names too; name one of them, or set recursive = false",
+                    twice.display(),
+                    outer.path.display()
+                );
+            }
+        }
+    }
+    Ok(folders)
 }
 
 /// Refuses a folder that would take what it has just moved.
@@ -110,6 +124,8 @@ mod tests {
         assert!(error("[[folders]]\npath = \"in\"\ndone = \"./in/x/../done\"").contains("would be taken again"));
         assert!(error("[[folders]]\npath = \"in\"\nrecursive = false\ndone = \"in\"").contains("would be taken again"));
         assert!(error("[[folders]]\npath = \"in\"\n[[folders]]\npath = \"./in\"").contains("twice"));
+        assert!(error("[[folders]]\npath = \"in\"\n[[folders]]\npath = \"in/kwa\"").contains("taken twice"));
+        assert!(error("[[folders]]\npath = \"in\"\n[[folders]]\npath = \"kwa\"\ndone = \"in/done\"").contains("taken twice"));
         assert!(error("[[folders]]\npath = \"\"").contains("empty path"));
         assert!(error("[[folders]]\npath = \"in\"\nmove = true").contains("unknown field"));
     }

@@ -1,21 +1,10 @@
 //! Pictures of archives: they come to the articles that show them, from the same archive or another, whichever is first,
 //! and also when the import is killed.
 
+use crate::program::{dateline, ok};
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").stdin(Stdio::null());
-    command.output().expect("dateline runs")
-}
-
-fn ok(dir: &Path, args: &[&str]) -> String {
-    let o = dateline(dir, args);
-    assert!(o.status.success(), "{args:?}: {}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
-    String::from_utf8_lossy(&o.stdout).into_owned()
-}
+use std::process::{Command, Stdio};
 
 fn record(url: &str, media: &str, body: &[u8]) -> Vec<u8> {
     let block = [format!("HTTP/1.1 200 OK\r\nContent-Type: {media}\r\n\r\n").as_bytes(), body].concat();

@@ -1,19 +1,8 @@
 //! Archives and copies of sites through the program as people run it: accounts, kills, and the way out and in again.
 
+use crate::program::{dateline, ok};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").stdin(Stdio::null());
-    command.output().expect("dateline runs")
-}
-
-fn ok(dir: &Path, args: &[&str]) -> String {
-    let o = dateline(dir, args);
-    assert!(o.status.success(), "{args:?}: {}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
-    String::from_utf8_lossy(&o.stdout).into_owned()
-}
+use std::process::{Command, Stdio};
 
 /// A site of some hundred pages in `site`, with versions, copies, a page set aside, a takedown and numbers that rebuilding
 /// would not give again.

@@ -1,5 +1,6 @@
 //! The program as people run it: commands, exit codes, messages; and imports that are killed.
 
+use crate::program::dateline;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -20,16 +21,6 @@ fn html(n: usize) -> String {
         "<!doctype html><html lang=\"en\"><head><title>Boats counted in {harbour}, report {n} | The Harbour Desk</title>\n<meta property=\"og:site_name\" content=\"The Harbour Desk\"><meta property=\"article:published_time\" content=\"2026-03-{:02}T10:00:00Z\"></head>\n<body><nav><a href=\"/\">Home</a></nav><article><h1>Boats counted in {harbour}, report {n}</h1>\n{body}</article></body></html>",
         n % 28 + 1
     )
-}
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(args)
-        .current_dir(dir)
-        .env_remove("DATELINE_DATA")
-        .stdin(Stdio::null())
-        .output()
-        .expect("dateline runs")
 }
 
 fn with_input(dir: &Path, args: &[&str], input: &[u8]) -> Output {

@@ -1,8 +1,9 @@
 //! `dateline eval` as people run it: folders, text dumps, others' predictions, edited copies, pairs that people
 //! have read, floors and what it ends with.
 
+use crate::program::dateline;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const SENTENCES: [&str; 6] = [
     "The harbour office in Orbin counted forty boats on the third day of March, six more than the year before.",
@@ -12,11 +13,6 @@ const SENTENCES: [&str; 6] = [
     "The mayor answered that the money was there, but that the stones had to come by sea from the north.",
     "Work on the new wall begins in May if the weather holds, the office said in the evening.",
 ];
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").output().expect("dateline runs")
-}
 
 fn out(o: &Output) -> String {
     String::from_utf8_lossy(&o.stdout).into_owned()

@@ -16,6 +16,7 @@ mod metadata;
 mod newsroom;
 mod owned_pages;
 mod parquet;
+mod program;
 mod revisits;
 mod rules;
 mod simulate;

@@ -1,6 +1,7 @@
 //! Newsroom formats and watched folders through the program as people run it: versions, embargo, kill, and files that come
 //! while somebody watches.
 
+use crate::program::{self, printed};
 use dateline::clock;
 use dateline::pipeline::Aids;
 use dateline_import::newsroom;
@@ -16,8 +17,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 fn command(dir: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").env("DATELINE_FETCH", "false").stdin(Stdio::null());
+    let mut command = program::command(dir, args);
+    command.env("DATELINE_FETCH", "false");
     command
 }
 
@@ -26,9 +27,7 @@ fn dateline(dir: &Path, args: &[&str]) -> Output {
 }
 
 fn ok(dir: &Path, args: &[&str]) -> String {
-    let o = dateline(dir, args);
-    assert!(o.status.success(), "{args:?}: {}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
-    String::from_utf8_lossy(&o.stdout).into_owned()
+    printed(args, &dateline(dir, args))
 }
 
 /// The records of an export, those of articles alone.

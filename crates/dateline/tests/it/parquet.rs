@@ -1,14 +1,8 @@
 //! Articles as Parquet: what was written is read again with nothing lost; without the feature the program says how to
 //! have it.
 
+use crate::program::dateline;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").stdin(Stdio::null());
-    command.output().expect("dateline runs")
-}
 
 /// A site of some articles, and its export as JSON lines without the pages that are set aside.
 fn site(dir: &Path) -> Vec<serde_json::Value> {

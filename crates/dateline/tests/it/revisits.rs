@@ -1,20 +1,9 @@
 //! Revisits whose original lies in another archive, through the program: whichever archive comes first, and killed in
 //! between, the site is the same.
 
+use crate::program::{dateline, ok};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").stdin(Stdio::null());
-    command.output().expect("dateline runs")
-}
-
-fn ok(dir: &Path, args: &[&str]) -> String {
-    let o = dateline(dir, args);
-    assert!(o.status.success(), "{args:?}: {}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
-    String::from_utf8_lossy(&o.stdout).into_owned()
-}
+use std::process::{Command, Stdio};
 
 fn record(kind: &str, url: &str, extra: &str, block: &str) -> String {
     format!(

@@ -1,5 +1,6 @@
 //! Rules through the program as people run it: what they do to what comes, and alerts at servers on this machine.
 
+use crate::program::{self, printed};
 use dateline_store::Rules;
 use dateline_store::rules::AlertOutcome;
 use dateline_store::sqlite::SqliteStore;
@@ -39,8 +40,7 @@ fn lines(numbers: impl IntoIterator<Item = usize>, about: &str) -> String {
 }
 
 fn command(dir: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").stdin(Stdio::null());
+    let mut command = program::command(dir, args);
     command.env("DATELINE_FETCH_ALLOW", "127.0.0.0/8").env("DATELINE_FETCH_PAUSE_MS", "50").env("DATELINE_FETCH", "false");
     command
 }
@@ -50,9 +50,7 @@ fn dateline(dir: &Path, args: &[&str]) -> Output {
 }
 
 fn ok(dir: &Path, args: &[&str]) -> String {
-    let o = dateline(dir, args);
-    assert!(o.status.success(), "{args:?}: {}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
-    String::from_utf8_lossy(&o.stdout).into_owned()
+    printed(args, &dateline(dir, args))
 }
 
 /// The sentence with which a command is refused.

@@ -1,14 +1,10 @@
 //! `dateline simulate archive` as people run it: files, formats, what it refuses, and that an import
 //! takes what it makes.
 
+use crate::program::dateline;
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").output().expect("dateline runs")
-}
+use std::process::Output;
 
 fn err(o: &Output) -> String {
     String::from_utf8_lossy(&o.stderr).into_owned()

@@ -1,20 +1,16 @@
 //! `dateline simulate readers` as people run it: the files of a log, articles of a file and of a data
 //! folder, readings put down, figures, and what it refuses.
 
+use crate::program::dateline;
 use dateline_store::Store;
 use dateline_store::sqlite::SqliteStore;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 /// Few readers, few days.
 const SMALL: [&str; 6] = ["--readers", "40", "--days", "3", "--window", "24"];
-
-fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").output().expect("dateline runs")
-}
 
 fn readers(dir: &Path, args: &[&str]) -> Output {
     dateline(dir, &[&["simulate", "readers"], &SMALL[..], args].concat())

@@ -1,5 +1,6 @@
 //! Live sources through the program as people run it, against a small press on this machine.
 
+use crate::program::{self, printed};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -94,16 +95,13 @@ impl Press {
 }
 
 pub fn dateline(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(args).current_dir(dir).env_remove("DATELINE_DATA").stdin(Stdio::null());
+    let mut command = program::command(dir, args);
     command.env("DATELINE_FETCH_ALLOW", "127.0.0.0/8").env("DATELINE_FETCH_PAUSE_MS", "50");
     command.output().expect("dateline runs")
 }
 
 pub fn ok(dir: &Path, args: &[&str]) -> String {
-    let o = dateline(dir, args);
-    assert!(o.status.success(), "{args:?}: {}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
-    String::from_utf8_lossy(&o.stdout).into_owned()
+    printed(args, &dateline(dir, args))
 }
 
 /// The records of an export, those of articles alone.

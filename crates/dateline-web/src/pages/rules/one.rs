@@ -1,11 +1,12 @@
 //! `/rule/{number}` and `/rules/new`: the form of a rule, what it would do with what was filed last, what it has met,
 //! and what became of its alerts.
 
-use super::{form, only_owner, own, rule, told, unkept};
+use super::{form, only_owner, rule, told};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
 use crate::feeds::{self, FeedLinks};
+use crate::owner::{own, unkept};
 use crate::parts::{Asked, Frame, Item, cut, show, times};
 use crate::rules::{self, TESTED};
 use crate::visit::{Asker, Visit};

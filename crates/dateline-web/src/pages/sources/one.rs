@@ -1,9 +1,10 @@
 //! `/source/{number}`: how one source fares, what is set for it, and the buttons that change it.
 
 use super::pulls::{Line, Picture};
-use super::{holds_secret, hub, name, only_owner, own, unkept};
+use super::{holds_secret, hub, name, only_owner};
 use crate::app::App;
 use crate::error::{Said, WebError};
+use crate::owner::{own, unkept};
 use crate::parts::source::{Hours, Standing, without_password};
 use crate::parts::{Asked, Frame, NoteShown, cut, show, times, web_href};
 use crate::visit::{Asker, Visit};

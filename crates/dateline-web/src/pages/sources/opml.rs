@@ -1,10 +1,11 @@
 //! `/sources.opml`: all sources as a list that other readers of feeds take (OPML 2.0), groups as folders.
 //! Names and passwords that are set apart from the address are not in it.
 
-use super::{name, only_owner, unkept};
+use super::{name, only_owner};
 use crate::app::App;
 use crate::error::WebError;
 use crate::escape::without_hidden;
+use crate::owner::unkept;
 use crate::visit::Asker;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};

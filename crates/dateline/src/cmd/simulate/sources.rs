@@ -19,7 +19,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Pause between two requests to a host here; on the open internet it is a second.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -30,6 +30,9 @@ const SLACK: Duration = Duration::from_millis(100);
 /// By how much memory may be larger in the second half, and bytes below which that says nothing.
 const GROWTH_MAX: f64 = 0.2;
 const GROWTH_MB_MIN: f64 = 40.0;
+
+/// How much longer the desk may take for what it found last: a source may be asked at the last moment.
+const QUIET_MAX: Duration = Duration::from_secs(60);
 
 /// Broken promises of one kind that are shown.
 const SHOWN: usize = 5;
@@ -88,6 +91,10 @@ pub fn run(c: SourcesCommand) -> Result<ExitCode> {
             tokio::time::sleep(Duration::from_secs(1)).await;
             memory.extend(resident_mb());
         }
+        let over = Instant::now();
+        while over.elapsed() < QUIET_MAX && waiting(store.as_ref(), &numbers, c.seed)? > 0 {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
         drop(end);
         work.await.context("the desk broke off")??;
         anyhow::Ok(memory)
@@ -97,6 +104,13 @@ pub fn run(c: SourcesCommand) -> Result<ExitCode> {
         say!("{} broken.", counted(broken, "promise is", "promises are"));
     }
     Ok(ExitCode::from(u8::from(broken > 0)))
+}
+
+/// Items that are known and not yet settled, but for those of publishers that ask for patience.
+fn waiting(store: &SqliteStore, numbers: &[u64], seed: u64) -> Result<u64> {
+    let counts = store.item_counts()?;
+    let hasty = numbers.iter().enumerate().filter(|(s, _)| Fault::of(seed, *s) != Fault::Patience);
+    Ok(hasty.filter_map(|(_, number)| counts.get(number)).map(|n| n.waiting).sum())
 }
 
 /// A folder that goes when it is not needed any more.
