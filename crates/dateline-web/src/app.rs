@@ -19,6 +19,7 @@ use dateline_news::reading::ReaderId;
 use dateline_news::section::Section;
 use dateline_search::Index;
 use dateline_store::Store;
+use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -104,6 +105,9 @@ impl Default for SiteConfig {
 /// The clock: now, in ms UTC.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 
+/// What a page asks of the store and the index, with its answer of any type.
+type Work = Box<dyn FnOnce() -> Box<dyn Any + Send> + Send>;
+
 /// The state behind the routes.
 #[derive(Clone)]
 pub struct App {
@@ -187,16 +191,22 @@ impl App {
         asker: Asker,
         ask: impl FnOnce(&Visit) -> Result<T, WebError> + Send + 'static,
     ) -> Result<T, WebError> {
-        let slot = self.slots.clone().acquire_owned().await.map_err(|_| WebError::broken("the site is closing"))?;
         let visit = Visit::new(self.clone(), asker);
+        // What a page asks and gives is of its own type; below it is not told, so that waiting is compiled once and not for each page.
+        let answer = self.on_a_thread(Box::new(move || Box::new(ask(&visit)))).await?;
+        match answer.downcast::<Result<T, WebError>>() {
+            Ok(answer) => *answer,
+            Err(_) => Err(WebError::broken("a page was answered with what it did not ask")),
+        }
+    }
+
+    async fn on_a_thread(&self, work: Work) -> Result<Box<dyn Any + Send>, WebError> {
+        let slot = self.slots.clone().acquire_owned().await.map_err(|_| WebError::broken("the site is closing"))?;
         let answer = tokio::task::spawn_blocking(move || {
             // Held until the thread is done, also when the request was given up meanwhile.
             let _slot = slot;
-            ask(&visit)
+            work()
         });
-        match answer.await {
-            Ok(answer) => answer,
-            Err(e) => Err(WebError::broken(format!("a page could not be gathered: {e}"))),
-        }
+        answer.await.map_err(|e| WebError::broken(format!("a page could not be gathered: {e}")))
     }
 }

@@ -2,6 +2,7 @@
 //! the reading of what stands behind the `?`.
 
 pub(crate) mod asked;
+mod frame;
 pub(crate) mod item;
 pub(crate) mod noted;
 pub(crate) mod picture;
