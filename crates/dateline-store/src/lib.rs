@@ -5,6 +5,7 @@
 
 pub mod contract;
 pub mod error;
+pub mod hand;
 pub mod releases;
 pub mod revisits;
 pub mod rules;
@@ -15,6 +16,7 @@ pub mod watched;
 
 pub use contract::{Line, Store};
 pub use error::{Error, Result};
+pub use hand::HandMarks;
 pub use releases::{Holding, Releases};
 pub use revisits::Revisits;
 pub use rules::Rules;

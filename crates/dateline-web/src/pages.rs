@@ -7,6 +7,7 @@ pub(crate) mod day;
 pub(crate) mod days;
 pub(crate) mod front;
 pub(crate) mod machine;
+pub(crate) mod marks;
 pub(crate) mod outlet;
 pub(crate) mod outlets;
 pub(crate) mod picture;

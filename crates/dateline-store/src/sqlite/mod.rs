@@ -7,6 +7,7 @@ mod checks;
 mod copies;
 mod copying;
 mod families;
+mod hand;
 mod line;
 mod members;
 mod pictures;
@@ -48,6 +49,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0012_push.sql"),
     include_str!("../../migrations/sqlite/0013_newsroom.sql"),
     include_str!("../../migrations/sqlite/0014_revisits.sql"),
+    include_str!("../../migrations/sqlite/0015_hand_marks.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

@@ -3,6 +3,7 @@
 
 mod contract;
 mod damage;
+mod hand;
 mod newsroom;
 mod pictures;
 mod readers;

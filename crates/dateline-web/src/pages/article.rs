@@ -9,6 +9,7 @@ mod meta;
 mod newsroom;
 mod provenance;
 
+use super::marks;
 use super::react::{self, Button};
 use crate::app::App;
 use crate::counting::Desk;
@@ -97,6 +98,8 @@ struct ArticlePage {
     row: Vec<Button>,
     /// What rules did with it, for the owner: the rule, its address, what it does.
     ruled: Vec<(String, String, String)>,
+    /// Its stars and tags, for the owner.
+    marks: Option<marks::Shown>,
     /// Whether the browser holds an id.
     known: bool,
     /// Whether events of readers are kept.
@@ -192,6 +195,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         number: held.number,
         row: react::row(app, &a.id)?,
         ruled: crate::pages::rules::of_article(app, &a.id)?,
+        marks: marks::Shown::of(app, &a.id)?,
         known: app.asker.reader.is_some(),
         keeps: app.site.keep_days > 0,
         json_href: format!("/article/{}.json", held.number),

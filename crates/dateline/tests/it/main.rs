@@ -12,6 +12,7 @@ mod eval;
 mod hostile;
 mod killed_readers;
 mod lists;
+mod marks;
 mod metadata;
 mod newsroom;
 mod owned_pages;
