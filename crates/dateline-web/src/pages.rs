@@ -6,6 +6,7 @@ pub(crate) mod article;
 pub(crate) mod day;
 pub(crate) mod days;
 pub(crate) mod front;
+pub(crate) mod icon;
 pub(crate) mod machine;
 pub(crate) mod marks;
 pub(crate) mod outlet;

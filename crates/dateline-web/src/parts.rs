@@ -2,6 +2,7 @@
 //! the reading of what stands behind the `?`.
 
 pub(crate) mod asked;
+pub(crate) mod icon;
 pub(crate) mod item;
 pub(crate) mod noted;
 pub(crate) mod picture;

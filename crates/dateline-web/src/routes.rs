@@ -111,6 +111,7 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(pages::machine::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/picture/{name}", get(pages::picture::get))
+        .route("/icon/{name}", get(pages::icon::get))
         .route("/static/{name}", get(assets::get))
         .fallback(|| async { WebError::not_found(Said::key("error-no-page")) })
         .method_not_allowed_fallback(|| async { WebError::Method })

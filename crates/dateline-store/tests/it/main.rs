@@ -4,6 +4,7 @@
 mod contract;
 mod damage;
 mod hand;
+mod icons;
 mod newsroom;
 mod pictures;
 mod readers;

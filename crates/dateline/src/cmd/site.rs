@@ -1,6 +1,8 @@
 //! A copy of a site: all of its ground in a folder, of which `dateline import` makes the same site again.
 //! `pages.warc.gz` holds the pages with their pictures, and beside it lie the numbers of articles, takedowns,
-//! what editors said of stories, sources, rules, and stars and tags by hand, a JSON object a line. What readers did is no part of it.
+//! what editors said of stories, sources, rules, stars and tags by hand, and icons of sites, a JSON object a line. What readers did is no part of it.
+
+mod icons;
 
 use anyhow::{Context, Result, bail};
 use dateline_import::archive::{SITE_FILE, SITE_FORMAT};
@@ -112,6 +114,7 @@ struct Mark {
     sources: u64,
     rules: u64,
     marks: u64,
+    icons: u64,
 }
 
 /// What was written of pages.
@@ -235,6 +238,11 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         let lines = lines.map(|s| MarkLine { article: s.article, mark: s.mark.to_string(), is_on: s.is_on, at: s.at });
         lines.into_iter().try_for_each(|s| line(out, &s, &mut marks))
     })?;
+    let mut n_icons = 0;
+    put(dir, icons::ICONS, |out| {
+        n_icons = icons::write(store, out)?;
+        Ok(())
+    })?;
     let written_at = jiff::Timestamp::now().to_string();
     let mark = Mark {
         format: SITE_FORMAT,
@@ -248,6 +256,7 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         sources,
         rules,
         marks,
+        icons: n_icons,
     };
     put(dir, SITE_FILE, |out| {
         serde_json::to_writer_pretty(&mut *out, &mark)?;
@@ -348,6 +357,7 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
         Some(mark) => Ok(ByHand { article: s.article, mark, is_on: s.is_on, at: s.at }),
         None => bail!("{MARKS}: {:?} is no mark; expected star, or tag: and a word", s.mark),
     });
+    icons::read(dir, store)?;
     store.take_in_by_hand(&by_hand.collect::<Result<Vec<_>>>()?).context("putting stars and tags down")?;
     Ok(n_other)
 }

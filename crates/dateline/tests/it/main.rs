@@ -10,6 +10,7 @@ mod docs;
 mod editor;
 mod eval;
 mod hostile;
+mod icons;
 mod killed_readers;
 mod lists;
 mod marks;
