@@ -9,6 +9,7 @@ pub mod beside;
 pub mod feed;
 pub mod fetch;
 pub mod file;
+pub mod icon;
 pub mod items;
 pub mod newsroom;
 pub mod packed;

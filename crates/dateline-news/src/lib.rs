@@ -31,6 +31,7 @@ pub mod date;
 pub mod filing;
 pub mod found;
 pub mod habit;
+pub mod hand;
 pub mod hint;
 pub mod ids;
 pub mod limits;

@@ -191,7 +191,7 @@ impl fmt::Display for Action {
     }
 }
 
-/// What rules leave on an article.
+/// What rules leave on an article; stars and tags can be given by hand, too (see [`crate::hand`]).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     /// It does not stand in lists.

@@ -307,7 +307,9 @@ pub struct Forgotten {
 pub const KEYS_KEPT_MS: i64 = 2 * 24 * 3_600_000;
 
 /// What readers of the memory ask. Any number of them, at any time.
-pub trait Store: crate::Sources + crate::Subscriptions + crate::Releases + crate::Rules + crate::Watched {
+pub trait Store:
+    crate::HandMarks + crate::Icons + crate::Sources + crate::Subscriptions + crate::Releases + crate::Rules + crate::Watched
+{
     /// The article of this id.
     fn article(&self, id: &ArticleId) -> Result<Option<Held>>;
     /// The article of this number.

@@ -5,6 +5,8 @@
 
 pub mod contract;
 pub mod error;
+pub mod hand;
+pub mod icons;
 pub mod releases;
 pub mod revisits;
 pub mod rules;
@@ -15,6 +17,8 @@ pub mod watched;
 
 pub use contract::{Line, Store};
 pub use error::{Error, Result};
+pub use hand::HandMarks;
+pub use icons::Icons;
 pub use releases::{Holding, Releases};
 pub use revisits::Revisits;
 pub use rules::Rules;

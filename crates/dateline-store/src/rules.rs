@@ -136,7 +136,8 @@ pub trait Rules: Send + Sync {
     fn rule_counts(&self) -> Result<BTreeMap<u64, RuleCounts>>;
     /// Numbers of the rules, of those that are on, that have met an article.
     fn rules_of(&self, article: &ArticleId) -> Result<Vec<u64>>;
-    /// All articles that rules have left a mark on, by id.
+    /// All articles that have a mark, by id: those that rules have left it on and, of stars and tags, those that have it by
+    /// hand and not those from which a hand took it.
     fn marked(&self, mark: &Mark) -> Result<Vec<ArticleId>>;
     /// The articles that were filed last, the last one first.
     fn last_filed(&self, limit: usize) -> Result<Vec<ArticleId>>;

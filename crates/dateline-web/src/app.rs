@@ -20,6 +20,7 @@ use dateline_news::section::Section;
 use dateline_search::Index;
 use dateline_store::Store;
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -127,6 +128,7 @@ pub struct App {
     pub(crate) recent: Arc<RecentWindow>,
     pub(crate) rankings: Arc<KeptBy<String, Ranking>>,
     pub(crate) marks: Arc<StoreMarks>,
+    pub(crate) icons: Arc<Kept<BTreeMap<String, Digest>>>,
     clicks: Arc<Clicks>,
     pub(crate) found: Arc<Found>,
     clock: Clock,
@@ -145,7 +147,7 @@ impl App {
         let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0, today)?);
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
-        let (opened, sections, shared, of_language, recent, rankings, found) = Default::default();
+        let (opened, sections, shared, of_language, recent, rankings, icons, found) = Default::default();
         let marks = Arc::new(StoreMarks::new(store.clone(), site.shared_age_max));
         let site = Arc::new(site);
         let clock: Clock = Arc::new(clock);
@@ -164,6 +166,7 @@ impl App {
             recent,
             rankings,
             marks,
+            icons,
             clicks,
             found,
             clock,

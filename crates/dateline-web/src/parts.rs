@@ -3,6 +3,7 @@
 
 pub(crate) mod asked;
 mod frame;
+pub(crate) mod icon;
 pub(crate) mod item;
 pub(crate) mod noted;
 pub(crate) mod picture;

@@ -6,7 +6,7 @@ use crate::error::{self, Said, WebError};
 use crate::{assets, cache, counting, feeds, guard, pages, post, websub};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post as on_post};
+use axum::routing::{get, post as on_post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// The site as a router.
@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .route("/story/{number}/edit/merge", on_post(pages::story::edit::merge))
         .route("/article/{number}/reaction", on_post(pages::react::react))
         .route("/article/{number}/fewer", on_post(pages::react::fewer))
+        .route("/mark/{number}", on_post(pages::marks::change))
         .route(post::READING_TIMES_PATH, on_post(pages::react::reading_time))
         .route("/you", get(pages::you::get))
         .route("/you.json", get(pages::you::export))
@@ -58,6 +59,7 @@ pub fn router(app: App) -> Router {
         .route("/source/{number}/ask", on_post(pages::sources::change::ask))
         .route("/source/{number}/remove", get(pages::sources::one::removal).post(pages::sources::change::remove))
         .route("/watch", get(pages::watch::get))
+        .route("/starred", get(pages::marks::get))
         .route("/rules", get(pages::rules::get))
         .route("/rules/new", get(pages::rules::one::new))
         .route("/rules/add", on_post(pages::rules::change::add))
@@ -86,6 +88,10 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/articles/{number}", reads(api::articles::one))
         .route("/api/v1/articles/{number}/lists", reads(api::lists::of_article))
         .route("/api/v1/articles/{number}/related", reads(api::lists::related))
+        .route("/api/v1/articles/{number}/marks", reads(api::marks::of_article))
+        .route("/api/v1/articles/{number}/star", api::marks::writes(put(api::marks::give_star).delete(api::marks::take_star)))
+        .route("/api/v1/articles/{number}/tags/{tag}", api::marks::writes(put(api::marks::give_tag).delete(api::marks::take_tag)))
+        .route("/api/v1/tags", reads(api::marks::tags))
         .route("/api/v1/stories", reads(api::stories::list))
         .route("/api/v1/stories/{number}", reads(api::stories::one))
         .route("/api/v1/search", reads(api::search::search))
@@ -105,6 +111,7 @@ pub fn router(app: App) -> Router {
         .route("/robots.txt", get(pages::machine::robots))
         .route("/favicon.ico", get(assets::favicon))
         .route("/picture/{name}", get(pages::picture::get))
+        .route("/icon/{name}", get(pages::icon::get))
         .route("/static/{name}", get(assets::get))
         .fallback(|| async { WebError::not_found(Said::key("error-no-page")) })
         .method_not_allowed_fallback(|| async { WebError::Method })

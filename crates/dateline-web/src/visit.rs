@@ -10,17 +10,17 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, header};
 use dateline_news::found::FoundIn;
-use dateline_news::ids::ArticleId;
+use dateline_news::ids::{ArticleId, Digest};
 use dateline_news::reading::ReaderId;
 use dateline_news::rule::Mark;
 use dateline_news::section::Section;
 use dateline_search::{Answer, Error, Marks, Slice};
 use dateline_store::contract::Summary;
 use fluent_bundle::FluentValue;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The cookie that holds the reader's id. It is set only when a reader asks to be remembered or reacts.
 pub(crate) const READER_COOKIE: &str = "dateline_reader";
@@ -88,12 +88,14 @@ pub struct Visit {
     app: App,
     /// Who asks.
     pub asker: Asker,
+    /// Which icon each site has, asked for once for all of a page.
+    icons: OnceLock<Arc<BTreeMap<String, Digest>>>,
 }
 
 impl Visit {
     /// Brings the two together.
     pub fn new(app: App, asker: Asker) -> Visit {
-        Visit { app, asker }
+        Visit { app, asker, icons: OnceLock::new() }
     }
 
     /// [`Lang::one_of`].
@@ -126,6 +128,14 @@ impl Visit {
             found.retain(|s| !hidden.contains(&s.id));
         }
         Ok(found)
+    }
+
+    /// Which icon each site has. They are a comfort: where they cannot be told, there are none.
+    pub(crate) fn icons(&self) -> &BTreeMap<String, Digest> {
+        self.icons.get_or_init(|| {
+            let found = self.app.icons.get(self.site.shared_age_max, || Ok(self.store.icons()?));
+            found.inspect_err(|e| tracing::warn!("icons could not be looked up: {e}")).unwrap_or_default()
+        })
     }
 
     /// The articles that rules take for read, where the owner asks; nobody else has read them.

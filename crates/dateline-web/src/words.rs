@@ -184,7 +184,7 @@ macro_rules! areas {
 
 areas![
     "feeds", "lists", "site", "times", "front", "article", "archive", "search", "errors", "about", "rights", "signals", "stories", "you",
-    "ranking", "sources", "newsroom", "rules"
+    "ranking", "sources", "newsroom", "rules", "marks"
 ];
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 4]> = LazyLock::new(|| Lang::ALL.map(bundle));

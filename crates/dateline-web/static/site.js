@@ -190,6 +190,8 @@
     o: () => stops()[here]?.click(),
     v: () => $("[data-source]")?.click(),
     s: () => $(".save", $(".here") ?? $(".story-head") ?? document.createElement("p"))?.click(),
+    "*": () => $("#marks button")?.click(),
+    t: () => $("#marks input")?.focus(),
     h: () => section(-1),
     l: () => section(1),
     "/": () => $("main .search input, .mast-search input")?.focus(),

@@ -233,7 +233,7 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "fetch.pictures",
         "DATELINE_FETCH_PICTURES",
         "true",
-        "Fetch the pictures of each article, up to twelve and made smaller, to be shown with it.",
+        "Fetch the pictures of each article, up to twelve and made smaller, to be shown with it, and the icon of each site.",
     ),
     (
         "fetch.contact",

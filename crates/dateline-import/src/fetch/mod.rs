@@ -23,6 +23,7 @@ pub mod target;
 pub mod tdm;
 pub mod wire;
 
+use crate::icon::ICON_BYTES_MAX;
 use address::Allow;
 use dateline_news::limits::{PAGE_BYTES_MAX, PICTURE_BYTES_MAX};
 use dateline_news::tdm::Tdm;
@@ -67,6 +68,8 @@ pub enum Kind {
     Page,
     /// A picture of a page. robots.txt is asked.
     Picture,
+    /// The icon of a site. robots.txt is asked.
+    Icon,
     /// A site's robots.txt, or another of its well-known files: no robots.txt is asked, what is beyond 500 KiB is left.
     Robots,
 }
@@ -79,6 +82,7 @@ impl Kind {
             }
             Kind::Page => "text/html, application/xhtml+xml, */*;q=0.5",
             Kind::Picture => "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5",
+            Kind::Icon => "image/png, image/x-icon, image/vnd.microsoft.icon, image/*;q=0.5",
             Kind::Robots => "text/plain, */*;q=0.5",
         }
     }
@@ -109,6 +113,7 @@ impl Limits {
         let (total, bytes_max, cut) = match kind {
             Kind::Feed | Kind::Page => (40, PAGE_BYTES_MAX, false),
             Kind::Picture => (40, PICTURE_BYTES_MAX, false),
+            Kind::Icon => (20, ICON_BYTES_MAX, false),
             Kind::Robots => (20, ROBOTS_BYTES_MAX, true),
         };
         Limits {
@@ -340,7 +345,7 @@ impl Fetcher {
         limits: &Limits,
         chain: &mut Chain,
     ) -> Result<Option<Outcome>, Failure> {
-        if matches!(request.kind, Kind::Page | Kind::Picture) && !self.config.ignore_robots {
+        if matches!(request.kind, Kind::Page | Kind::Picture | Kind::Icon) && !self.config.ignore_robots {
             let known = Box::pin(self.robots(&chain.url, request.source.proxy.as_deref())).await?;
             if !known.rules.allow(&chain.url[url::Position::BeforePath..url::Position::AfterQuery]) {
                 return Err(Failure::Robots { unreachable: known.is_silent() });

@@ -102,7 +102,7 @@ fn is(text: &str) -> Result<Node> {
         "read" => Ok(Node::Marked(Mark::Read)),
         "starred" => Ok(Node::Marked(Mark::Starred)),
         _ => Err(Error::Query(format!(
-            "An article is a copy or an original, and hidden, read or starred where a rule made it so, not “{text}”. \
+            "An article is a copy or an original, and hidden, read or starred where a rule or the owner made it so, not “{text}”. \
              Write is:copy, is:original, is:hidden, is:read or is:starred"
         ))),
     }

@@ -112,6 +112,7 @@ pub(super) fn faults(c: &Connection, progress: &mut dyn FnMut(u64)) -> Result<Ve
     bytes(c, progress, &mut told)?;
     records(c, &mut told)?;
     super::pictures::faults(c, &mut |fault| told.tell(fault))?;
+    super::icons::faults(c, &mut |fault| told.tell(fault))?;
     if told.n > TOLD_MAX {
         let more = told.n - TOLD_MAX;
         out.push(format!("{more} further pages or records are damaged in the same ways"));

@@ -7,6 +7,8 @@ mod checks;
 mod copies;
 mod copying;
 mod families;
+mod hand;
+mod icons;
 mod line;
 mod members;
 mod pictures;
@@ -48,6 +50,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0012_push.sql"),
     include_str!("../../migrations/sqlite/0013_newsroom.sql"),
     include_str!("../../migrations/sqlite/0014_revisits.sql"),
+    include_str!("../../migrations/sqlite/0015_hand_marks.sql"),
+    include_str!("../../migrations/sqlite/0016_icons.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

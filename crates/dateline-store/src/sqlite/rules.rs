@@ -231,10 +231,8 @@ impl Rules for SqliteStore {
         self.read(|c| match mark {
             Mark::Hidden => all(c, &of("SELECT number FROM rules WHERE is_on AND hides"), [], id),
             Mark::Read => all(c, &of("SELECT number FROM rules WHERE is_on AND reads"), [], id),
-            Mark::Starred => all(c, &of("SELECT number FROM rules WHERE is_on AND stars"), [], id),
-            Mark::Tagged(tag) => {
-                all(c, &of("SELECT r.number FROM rules r JOIN rule_tags t ON t.rule = r.number WHERE r.is_on AND t.tag = ?1"), [tag], id)
-            }
+            Mark::Starred => all(c, "SELECT article FROM starred ORDER BY article", [], id),
+            Mark::Tagged(tag) => all(c, "SELECT article FROM tagged WHERE tag = ?1 ORDER BY article", [tag], id),
         })
     }
 

@@ -45,7 +45,7 @@ fn item(row: &Row<'_>) -> Result<WaitingItem> {
     })
 }
 
-fn limited(limit: usize) -> i64 {
+pub(super) fn limited(limit: usize) -> i64 {
     i64::try_from(limit).unwrap_or(i64::MAX)
 }
 

@@ -3,6 +3,8 @@
 
 mod contract;
 mod damage;
+mod hand;
+mod icons;
 mod newsroom;
 mod pictures;
 mod readers;

@@ -4,6 +4,7 @@
 pub(crate) mod articles;
 pub(crate) mod events;
 pub(crate) mod lists;
+pub(crate) mod marks;
 pub mod openapi;
 pub(crate) mod page;
 pub mod problem;
@@ -65,10 +66,11 @@ pub(crate) async fn open_to_pages(State(app): State<App>, request: Request, next
     response
 }
 
-/// Events are written, and say themselves from where. Sources and rules are the owner's alone, who is known by the
+/// Events are written, and say themselves from where. Sources, rules and marks are the owner's alone, who is known by the
 /// connection and not by a cookie: any page that the owner has open could read them.
 fn is_open_path(path: &str) -> bool {
-    path.starts_with("/api/") && path != events::PATH && !path.starts_with(sources::PATH) && !path.starts_with(rules::PATH)
+    let is_own = path.starts_with(sources::PATH) || path.starts_with(rules::PATH) || marks::is_own(path);
+    path.starts_with("/api/") && path != events::PATH && !is_own
 }
 
 /// The next page of an answer, if there is one.

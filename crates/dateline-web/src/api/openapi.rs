@@ -2,7 +2,7 @@
 //! as JSON for programs, and as the chapter of the user book.
 
 use super::problem::{Fault, KINDS, Problem};
-use super::{Next, answer, articles, events, lists, rankings, rules, search, site, sources, stories};
+use super::{Next, answer, articles, events, lists, marks, rankings, rules, search, site, sources, stories};
 use crate::error::WebError;
 use axum::extract::RawQuery;
 use axum::response::Response as Answer;
@@ -40,6 +40,12 @@ use utoipa::{IntoResponses, OpenApi};
         sources::one,
         rules::list,
         rules::one,
+        marks::of_article,
+        marks::give_star,
+        marks::take_star,
+        marks::give_tag,
+        marks::take_tag,
+        marks::tags,
         events::post
     ),
     components(schemas(Problem, Fault, events::EventIn, events::EventsIn, events::Named)),
@@ -51,6 +57,7 @@ use utoipa::{IntoResponses, OpenApi};
         (name = "events", description = "What readers did, told from elsewhere."),
         (name = "sources", description = "What the site is fed from; for its owner alone, from the machine that it runs on."),
         (name = "rules", description = "Queries that stand, and what is done with what they meet; for the owner alone, as sources."),
+        (name = "marks", description = "Stars and tags of articles; for the owner alone, as sources."),
         (name = "site", description = "Sections, outlets, and the account of all pages.")
     )
 )]
@@ -88,7 +95,7 @@ pub(crate) async fn get(RawQuery(raw): RawQuery) -> Result<Answer, WebError> {
 
 /// One call, for people.
 pub struct Call {
-    /// "GET" or "POST".
+    /// "GET", "POST", "PUT" or "DELETE".
     pub method: &'static str,
     /// "/api/v1/articles".
     pub path: String,
@@ -119,7 +126,7 @@ pub fn calls() -> Vec<Call> {
     let document = document();
     let empty = serde_json::Map::new();
     let paths = document["paths"].as_object().unwrap_or(&empty);
-    let methods = [("get", "GET"), ("post", "POST")];
+    let methods = [("get", "GET"), ("post", "POST"), ("put", "PUT"), ("delete", "DELETE")];
     let of =
         |(path, item): (&String, &Value)| methods.map(|(name, method)| (item[name].is_object()).then(|| call(method, path, &item[name])));
     paths.iter().flat_map(of).flatten().collect()
@@ -146,7 +153,7 @@ fn call(method: &'static str, path: &str, operation: &Value) -> Call {
     if !asked.is_empty() {
         example = format!("{example}?{asked}");
     }
-    let good = if method == "GET" { "200" } else { "202" };
+    let good = if method == "POST" { "202" } else { "200" };
     let answer = text(&operation["responses"][good]["content"]["application/json"]["schema"]["$ref"]);
     let parameter = |p: &Value| Parameter { name: text(&p["name"]), kind: kind(p), meaning: text(&p["description"]).replace('\n', " ") };
     Call {

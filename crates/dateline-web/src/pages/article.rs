@@ -9,13 +9,14 @@ mod meta;
 mod newsroom;
 mod provenance;
 
+use super::marks;
 use super::react::{self, Button};
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
 use crate::metadata::{self, OpenGraph};
 use crate::parts::{Asked, Frame, NoteShown, article_href, cut, lang_tag, outlet_href, section_href, show, web_href};
-use crate::parts::{item, picture};
+use crate::parts::{icon, item, picture};
 use crate::rights::{self, Shown};
 use crate::visit::{Asker, Visit};
 use askama::Template;
@@ -57,6 +58,7 @@ struct ArticlePage {
     lang: Option<String>,
     outlet: String,
     outlet_href: Option<String>,
+    icon: Option<String>,
     /// Who wrote it.
     byline: Option<Writers>,
     published: Option<Moment>,
@@ -97,6 +99,8 @@ struct ArticlePage {
     row: Vec<Button>,
     /// What rules did with it, for the owner: the rule, its address, what it does.
     ruled: Vec<(String, String, String)>,
+    /// Its stars and tags, for the owner.
+    marks: Option<marks::Shown>,
     /// Whether the browser holds an id.
     known: bool,
     /// Whether events of readers are kept.
@@ -192,6 +196,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         number: held.number,
         row: react::row(app, &a.id)?,
         ruled: crate::pages::rules::of_article(app, &a.id)?,
+        marks: marks::Shown::of(app, &a.id)?,
         known: app.asker.reader.is_some(),
         keeps: app.site.keep_days > 0,
         json_href: format!("/article/{}.json", held.number),
@@ -204,6 +209,7 @@ fn page(app: &Visit, held: Held) -> Result<ArticlePage, WebError> {
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),
         outlet: a.outlet.shown().to_owned(),
         outlet_href: outlet_href(&a.outlet.key()),
+        icon: icon::of_outlet(app, &a.outlet.key()),
         byline: a.byline.as_ref().map(|b| Writers::read(app, b)),
         published: a.published_at.as_ref().map(|d| Moment::read(app, d, &held.notes)),
         modified: a.modified_at.as_ref().and_then(|d| Moment::changed(app, d, a.published_at.as_ref())),

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::error::{Said, WebError};
 use crate::feeds::FeedLinks;
 use crate::pages::you::wishes::FollowButton;
+use crate::parts::icon;
 use crate::parts::item::River;
 use crate::parts::{Asked, Frame, outlet_href, show};
 use crate::visit::Asker;
@@ -19,6 +20,7 @@ use fluent_bundle::FluentValue;
 struct OutletPage {
     frame: Frame,
     name: String,
+    icon: Option<String>,
     domain: Option<String>,
     href: String,
     /// "31 articles, 4 of them copies of another outlet's text".
@@ -65,6 +67,7 @@ pub(crate) async fn get(
                 .fed(FeedLinks::of(&outlet_href(&key).unwrap_or_default(), &name)),
             domain: outlet.domain.filter(|d| *d != name),
             href: outlet_href(&key).unwrap_or_default(),
+            icon: icon::of_outlet(app, &key),
             follow: FollowButton::of(app, &Follow::Outlet(key), name.clone())?,
             name,
             account,

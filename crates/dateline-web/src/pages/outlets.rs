@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
-use crate::parts::{Frame, outlet_href, show};
+use crate::parts::{Frame, icon, outlet_href, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::State;
@@ -15,6 +15,7 @@ struct Row {
     name: String,
     domain: Option<String>,
     href: Option<String>,
+    icon: Option<String>,
     n_articles: String,
     n_copies: String,
     /// Width of the bar of articles and of the part of it that are copies, 0 to 100.
@@ -41,6 +42,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         outlets.truncate(OUTLETS_MAX);
         let rows = outlets.into_iter().map(|o| Row {
             href: outlet_href(&o.key),
+            icon: icon::of_outlet(app, &o.key),
             n_articles: app.count(o.n_articles),
             n_copies: if o.n_copies == 0 { "–".to_owned() } else { app.count(o.n_copies) },
             bar: (o.n_articles * 100).div_ceil(most),

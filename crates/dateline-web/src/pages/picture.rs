@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use dateline_news::ids::Digest;
 
 /// Even opened by itself, a picture may load and run nothing.
-const CSP: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+pub(super) const CSP: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 /// The handler.
 pub(crate) async fn get(State(app): State<App>, asker: Asker, Path(name): Path<String>) -> Result<Response, WebError> {

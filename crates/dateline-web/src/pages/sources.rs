@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::error::{Said, WebError};
 use crate::owner::{self, own, unkept};
 use crate::parts::source::{Hours, Standing, without_password};
-use crate::parts::{Asked, Frame, cut, show, times};
+use crate::parts::{Asked, Frame, cut, icon, show, times};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{RawQuery, State};
@@ -67,6 +67,7 @@ impl Shown {
 struct Row {
     number: u64,
     name: String,
+    icon: Option<String>,
     address: String,
     kind: Option<String>,
     /// Its group, where it stands apart from the others of it.
@@ -248,6 +249,7 @@ fn row(app: &Visit, source: &Source, n: ItemCounts) -> Row {
     Row {
         number: source.number,
         name: cut(&name(source), SHOWN_CHARS_MAX),
+        icon: icon::of_source(app, source),
         address: cut(&without_password(&source.address), SHOWN_CHARS_MAX),
         kind: source.health.kind.as_deref().map(|k| cut(k, 40)),
         group: source.about.group.as_deref().filter(|_| stands_out(source)).map(|g| cut(g, SHOWN_CHARS_MAX)),

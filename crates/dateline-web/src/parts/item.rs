@@ -1,6 +1,7 @@
 //! An article as it stands in a list: headline, outlet, age, copies folded, and why it is there.
 //! Also lists newest first, by days and pages.
 
+use super::icon;
 use super::picture::{self, Shown};
 use super::stories::{self, Told};
 use super::{article_href, asked, lang_tag, outlet_href, section_href, times};
@@ -23,6 +24,8 @@ pub(crate) struct Item {
     pub(crate) lang: Option<String>,
     pub(crate) outlet: String,
     pub(crate) outlet_href: Option<String>,
+    /// Address of the outlet's icon.
+    pub(crate) icon: Option<String>,
     /// Name and address of its section.
     pub(crate) section: Option<(String, String)>,
     /// "3 days ago".
@@ -75,6 +78,7 @@ impl Item {
             lang: lang_tag(s.lang.as_deref()),
             outlet: s.outlet.clone(),
             outlet_href: outlet_href(&s.outlet_key),
+            icon: icon::of_outlet(app, &s.outlet_key),
             section: s.section.map(|s| (app.section(s), section_href(s))),
             age,
             date_iso: s.published_at.as_ref().map(|f| f.value.to_string()),

@@ -1,7 +1,7 @@
 //! The site in its four languages: each page says who it speaks to, and nothing in another's words.
 
 use crate::memory::{Memory, article};
-use crate::site::Site;
+use crate::site::{FIREFOX, Site};
 use axum::http::StatusCode;
 use dateline_news::date::NewsDate;
 use dateline_news::found::{Found, FoundIn};
@@ -182,7 +182,9 @@ async fn a_note_is_told_in_the_language_and_its_facts_as_they_are_stored() {
 #[tokio::test]
 async fn the_script_finds_every_word_and_place_that_it_asks_for() {
     let site = Site::small();
-    let page = site.get("/").await.body;
+    // The help of the owner has all keys; those of stars and tags are told to nobody else.
+    let page = site.send("GET", "/", &[FIREFOX, ("host", "herald.localhost")], [127, 0, 0, 1], "").await.body;
+    assert!(page.contains("<kbd>*</kbd>") && !site.get("/").await.body.contains("<kbd>*</kbd>"));
     let script = include_str!("../../static/site.js");
     let ui = page.split("<template id=\"ui\"").nth(1).and_then(|r| r.split("</template>").next()).expect("the words of the script");
     let mut asked = 0;

@@ -45,6 +45,8 @@ pub struct Memory {
     pub feeds: crate::memory_sources::Feeds,
     pub rooms: crate::memory_newsroom::Rooms,
     pub standards: crate::memory_rules::Standards,
+    pub hands: crate::memory_hand::Hands,
+    pub signs: crate::memory_icons::Signs,
     pub hubs: crate::memory_subscriptions::Hubs,
     /// Pictures of articles that were taken down.
     pub withheld_pictures: Vec<(Digest, Takedown)>,

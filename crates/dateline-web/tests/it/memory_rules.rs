@@ -1,6 +1,7 @@
 //! Rules of the memory without a disk.
 
 use crate::memory::Memory;
+use dateline_news::hand::HandMark;
 use dateline_news::ids::ArticleId;
 use dateline_news::rule::{Channel, Definition, Mark, Rule};
 use dateline_store::error::Result;
@@ -54,6 +55,15 @@ impl Memory {
     /// What rules hide.
     pub fn hidden(&self) -> Vec<ArticleId> {
         self.standards.lock().marks(|d| d.hide)
+    }
+
+    /// What has a mark by a rule or by hand.
+    pub fn having(&self, mark: &HandMark) -> Vec<ArticleId> {
+        let by_rules = self.standards.lock().marks(|d| match mark {
+            HandMark::Star => d.star,
+            HandMark::Tag(tag) => d.tags.contains(tag),
+        });
+        self.hands.over(mark, by_rules)
     }
 }
 
@@ -163,12 +173,12 @@ impl Rules for Memory {
 
     fn marked(&self, mark: &Mark) -> Result<Vec<ArticleId>> {
         self.well()?;
-        Ok(self.standards.lock().marks(|d| match mark {
-            Mark::Hidden => d.hide,
-            Mark::Read => d.read,
-            Mark::Starred => d.star,
-            Mark::Tagged(tag) => d.tags.contains(tag),
-        }))
+        Ok(match mark {
+            Mark::Hidden => self.hidden(),
+            Mark::Read => self.standards.lock().marks(|d| d.read),
+            Mark::Starred => self.having(&HandMark::Star),
+            Mark::Tagged(tag) => self.having(&HandMark::Tag(tag.clone())),
+        })
     }
 
     fn last_filed(&self, limit: usize) -> Result<Vec<ArticleId>> {

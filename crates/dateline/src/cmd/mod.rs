@@ -15,6 +15,7 @@ mod eval;
 mod export;
 mod extract;
 mod import;
+mod mark;
 mod model;
 mod readings;
 mod rebuild;
@@ -88,6 +89,8 @@ pub enum Command {
     Watch(watch::Watch),
     /// Keep rules: searches that hide, mark, star, tag or alert
     Rule(rule::RuleCommand),
+    /// Star and tag articles by hand
+    Mark(mark::MarkCommand),
     /// Read one page (or a stream of pages) and print its article
     Extract(extract::Extract),
     /// Serve the site
@@ -126,6 +129,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Source(c) => source::run(c),
         Command::Watch(c) => watch::run(c),
         Command::Rule(c) => rule::run(c),
+        Command::Mark(c) => mark::run(c),
         Command::Extract(c) => extract::run(c),
         Command::Serve(c) => serve::run(c),
         Command::Search(c) => search::run(c),

@@ -1,12 +1,15 @@
 //! A copy of a site: all of its ground in a folder, of which `dateline import` makes the same site again.
 //! `pages.warc.gz` holds the pages with their pictures, and beside it lie the numbers of articles, takedowns,
-//! what editors said of stories, sources and rules, a JSON object a line. What readers did is no part of it.
+//! what editors said of stories, sources, rules, stars and tags by hand, and icons of sites, a JSON object a line. What readers did is no part of it.
+
+mod icons;
 
 use anyhow::{Context, Result, bail};
 use dateline_import::archive::{SITE_FILE, SITE_FORMAT};
 use dateline_import::fetch::tdm;
 use dateline_import::file::SITE_PAGES;
 use dateline_import::warc::write::Writer;
+use dateline_news::hand::ByHand;
 use dateline_news::ids::{ArticleId, Digest};
 use dateline_news::note::NoteCode;
 use dateline_news::page::Page;
@@ -17,7 +20,8 @@ use dateline_news::takedown::{Takedown, Target};
 use dateline_store::contract::Ground;
 use dateline_store::sources::Added;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
-use dateline_store::{Line, Releases, Rules, Sources, Store};
+use dateline_store::{HandMarks, Line, Releases, Rules, Sources, Store};
+use dateline_web::marks;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -30,6 +34,7 @@ const TAKEDOWNS: &str = "takedowns.jsonl";
 const EDITS: &str = "story-edits.jsonl";
 const SOURCES: &str = "sources.jsonl";
 const RULES: &str = "rules.jsonl";
+const MARKS: &str = "marks.jsonl";
 
 /// Why pages are kept from everyone but a copy of the site, which holds them back again.
 pub const HELD_BACK: &[NoteCode] = &[NoteCode::Embargoed, NoteCode::HeldBack, NoteCode::Withdrawn];
@@ -86,6 +91,16 @@ struct RuleLine {
     met: Vec<(ArticleId, i64)>,
 }
 
+/// What was said by hand of a star (`star`) or a tag (`tag:word`).
+#[derive(Serialize, Deserialize)]
+struct MarkLine {
+    article: ArticleId,
+    mark: String,
+    is_on: bool,
+    /// ms UTC
+    at: i64,
+}
+
 #[derive(Serialize)]
 struct Mark {
     format: &'static str,
@@ -98,6 +113,8 @@ struct Mark {
     story_edits: u64,
     sources: u64,
     rules: u64,
+    marks: u64,
+    icons: u64,
 }
 
 /// What was written of pages.
@@ -179,7 +196,7 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         written = pages(store, out, LeftOut { withheld: false, reserved: false })?;
         Ok(())
     })?;
-    let (mut numbers, mut takedowns, mut story_edits, mut sources, mut rules) = (0, 0, 0, 0, 0);
+    let (mut numbers, mut takedowns, mut story_edits, mut sources, mut rules, mut marks) = (0, 0, 0, 0, 0, 0);
     put(dir, NUMBERS, |out| {
         let mut after = 0;
         loop {
@@ -216,6 +233,16 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
             line(out, &RuleLine { is_on: r.is_on, secret: r.secret, definition: r.definition, met }, &mut rules)
         })
     })?;
+    put(dir, MARKS, |out| {
+        let lines = store.all_by_hand()?.into_iter();
+        let lines = lines.map(|s| MarkLine { article: s.article, mark: s.mark.to_string(), is_on: s.is_on, at: s.at });
+        lines.into_iter().try_for_each(|s| line(out, &s, &mut marks))
+    })?;
+    let mut n_icons = 0;
+    put(dir, icons::ICONS, |out| {
+        n_icons = icons::write(store, out)?;
+        Ok(())
+    })?;
     let written_at = jiff::Timestamp::now().to_string();
     let mark = Mark {
         format: SITE_FORMAT,
@@ -228,6 +255,8 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
         story_edits,
         sources,
         rules,
+        marks,
+        icons: n_icons,
     };
     put(dir, SITE_FILE, |out| {
         serde_json::to_writer_pretty(&mut *out, &mark)?;
@@ -324,5 +353,11 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
         }
         store.take_in_rule(&r.definition, r.is_on, &r.secret, &r.met, now_ms).context("putting rules down")?;
     }
+    let by_hand = lines::<MarkLine>(dir, MARKS)?.into_iter().map(|s| match marks::mark(&s.mark) {
+        Some(mark) => Ok(ByHand { article: s.article, mark, is_on: s.is_on, at: s.at }),
+        None => bail!("{MARKS}: {:?} is no mark; expected star, or tag: and a word", s.mark),
+    });
+    icons::read(dir, store)?;
+    store.take_in_by_hand(&by_hand.collect::<Result<Vec<_>>>()?).context("putting stars and tags down")?;
     Ok(n_other)
 }

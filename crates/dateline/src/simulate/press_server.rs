@@ -76,6 +76,8 @@ pub struct Heard {
     pub n_robots: usize,
     /// Requests for what the site says of text and data mining (TDMRep).
     pub n_tdm: usize,
+    /// Requests for its icon.
+    pub n_icon: usize,
     /// Requests for pages, by path.
     pub pages: BTreeMap<String, usize>,
     /// Whole answers of 304.
@@ -188,6 +190,10 @@ impl Server {
             }
             "/.well-known/tdmrep.json" => {
                 self.with(source, |h| h.n_tdm += 1);
+                whole(out, "404 Not Found", "text/plain", "", b"no")
+            }
+            "/favicon.ico" => {
+                self.with(source, |h| h.n_icon += 1);
                 whole(out, "404 Not Found", "text/plain", "", b"no")
             }
             "/feed.xml" | "/new.xml" => {

@@ -5,6 +5,7 @@
 //! pages are filed, and only then is the item settled ([`filing`]).
 
 mod filing;
+mod icons;
 mod places;
 mod pull;
 mod push;
@@ -65,8 +66,9 @@ pub struct Desk {
     data: PathBuf,
     index_dir: PathBuf,
     threads: usize,
-    /// Pictures of articles are fetched and kept.
+    /// Pictures of articles, and icons of sites, are fetched and kept.
     pictures: bool,
+    icons: icons::Icons,
     /// What was read of pages for that; filing does not read them again.
     read: Arc<ReadAhead>,
     /// Where hubs reach this site, without a slash at the end.
@@ -138,6 +140,7 @@ impl Desk {
             index_dir: config.index_dir(),
             threads: config.threads.value,
             pictures: config.fetch_pictures.value,
+            icons: icons::Icons::default(),
             read: Arc::default(),
             callback: config.callback(),
             all_due: false,

@@ -36,6 +36,8 @@ pub(super) struct Answer {
     /// The address that the feed gives as its own.
     own: Option<String>,
     ttl_minutes: Option<u32>,
+    /// The icon that it names for its site.
+    icon: Option<String>,
     is_sitemap: bool,
 }
 
@@ -92,6 +94,7 @@ impl Desk {
                             health.site = answer.site.or(health.site.take());
                             health.kind = Some(answer.kind);
                             health.mended = answer.mended;
+                            self.icons.named(number, answer.icon);
                             hub_changed = health.hub != answer.hub;
                             health.hub = answer.hub;
                             validators(&mut source, &fresh);
@@ -288,6 +291,7 @@ fn read_by(body: &[u8], context: &Context<'_>, address: &str) -> Result<Answer, 
                 hub: hub.map(|hub| (hub, own.clone().unwrap_or_else(|| address.to_owned()))),
                 own,
                 ttl_minutes: feed.about.ttl,
+                icon: feed.about.icon.clone().or_else(|| feed.about.image.as_ref()?.href.clone()).or_else(|| feed.about.logo.clone()),
                 is_sitemap: false,
             })
         }
@@ -306,6 +310,7 @@ fn read_by(body: &[u8], context: &Context<'_>, address: &str) -> Result<Answer, 
                 hub: None,
                 own: None,
                 ttl_minutes: None,
+                icon: None,
                 is_sitemap: true,
             })
         }

@@ -72,6 +72,7 @@ impl Desk {
             && self.pictures
         {
             self.add_pictures(&source, page).await;
+            self.have_icons(&source, page).await?;
         }
         // The host's next one may come while this one is filed.
         drop(place);
@@ -157,7 +158,7 @@ fn fetches(source: &Source, item: &WaitingItem) -> bool {
 }
 
 /// Names, cookies and passwords of a source are for its own site alone.
-fn settings_for(source: &Source, link: &str) -> dateline_import::fetch::Source {
+pub(super) fn settings_for(source: &Source, link: &str) -> dateline_import::fetch::Source {
     let mut settings = settings(&source.about);
     if host_of(link) != host_of(&source.address) {
         settings.cookie = None;

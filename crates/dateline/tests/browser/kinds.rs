@@ -73,6 +73,7 @@ pub fn all() -> Vec<Kind> {
         ("sources", "/sources".into()),
         ("watched folders", "/watch".into()),
         ("rules", "/rules".into()),
+        ("starred", "/starred".into()),
         ("a new rule", "/rules/new".into()),
         ("API", "/api".into()),
         ("not found", "/no/such/page".into()),

@@ -11,7 +11,7 @@ pub(super) fn read(form: &Asked) -> Definition {
     let text = |name: &str| form.get(name).map(str::to_owned);
     let is = |name: &str| form.get(name).is_some();
     let mut tags: Vec<String> = Vec::new();
-    for word in form.get("tags").unwrap_or_default().split([' ', ',', '\u{3000}', '、']).filter(|w| !w.is_empty()) {
+    for word in words(form.get("tags").unwrap_or_default()) {
         // What is no tag stays as it was written, to be said back.
         let tag = rule::tag(word).unwrap_or_else(|| word.to_owned());
         if !tags.contains(&tag) {
@@ -30,6 +30,11 @@ pub(super) fn read(form: &Asked) -> Definition {
         feed: is("feed"),
         once_per_story: is("once"),
     }
+}
+
+/// The words of a field in which tags are written, in whatever script.
+pub(in crate::pages) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', '\u{3000}', '、']).filter(|w| !w.is_empty())
 }
 
 /// What is wrong with a definition, in the reader's language; of a query, as the search says it.

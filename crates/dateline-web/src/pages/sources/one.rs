@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::{Said, WebError};
 use crate::owner::{own, unkept};
 use crate::parts::source::{Hours, Standing, without_password};
-use crate::parts::{Asked, Frame, NoteShown, cut, show, times, web_href};
+use crate::parts::{Asked, Frame, NoteShown, cut, icon, show, times, web_href};
 use crate::visit::{Asker, Visit};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -115,6 +115,7 @@ struct SourcePage {
     frame: Frame,
     number: u64,
     name: String,
+    icon: Option<String>,
     state: String,
     warm: bool,
     is_active: bool,
@@ -179,6 +180,7 @@ pub(super) fn page(app: &Visit, source: &Source, done: Option<String>, refused: 
         frame: own(app, &name(source))?,
         number: source.number,
         name: cut(&name(source), CHARS_MAX),
+        icon: icon::of_source(app, source),
         state: app.t(standing.key()),
         warm: standing.needs_attention(),
         is_active: source.state == SourceState::Active,

@@ -178,6 +178,9 @@ fn account(server: &Server, store: &SqliteStore, numbers: &[u64], seed: u64, mem
         if heard.n_tdm > 1 {
             fail("what is reserved was asked for more than once", format!("{} times", heard.n_tdm));
         }
+        if heard.n_icon > 1 {
+            fail("the icon was asked for more than once", format!("{} times", heard.n_icon));
+        }
         if heard.n_robots > 1 {
             fail("robots.txt was asked for more than once", format!("{} times", heard.n_robots));
         }
