@@ -515,7 +515,8 @@ fn a_receiver_that_is_silent_holds_up_nobody_else() {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();
     let receiver = Receiver::new();
-    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    // Another host: two requests to one host wait for one another by rule.
+    let silent = TcpListener::bind("127.0.0.2:0").expect("a port");
     let hook = format!("http://{}/hook", silent.local_addr().expect("an address"));
     let let_go = Arc::new(Mutex::new(None));
     let noted = let_go.clone();
