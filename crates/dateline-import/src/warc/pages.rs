@@ -429,7 +429,8 @@ impl Pages {
     }
 }
 
-/// What reading on came to.
+/// What reading on came to. It is taken apart at once and never kept, so that a box would gain nothing.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug)]
 pub enum Step {
     /// A page, or why a record is none.
