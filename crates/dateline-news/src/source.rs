@@ -195,12 +195,15 @@ pub struct Trouble {
     pub since: i64,
 }
 
+/// [`Pull::outcome`] of what did not come by asking: a hub pushed it.
+pub const PUSHED: &str = "pushed";
+
 /// One time of asking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pull {
     /// When, ms UTC.
     pub at: i64,
-    /// What came of it: `new`, `nothing-new`, `not-modified`, `pushed`, or the code of a failure.
+    /// What came of it: `new`, `nothing-new`, `not-modified`, [`PUSHED`], or the code of a failure.
     pub outcome: String,
     /// The status of the answer, if one came.
     #[serde(default, skip_serializing_if = "Option::is_none")]

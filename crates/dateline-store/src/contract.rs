@@ -320,9 +320,10 @@ pub trait Store:
     fn newest(&self, listing: &Listing) -> Result<Vec<Summary>>;
     /// Summaries of these articles in this order; what is not held is left out.
     fn summaries(&self, ids: &[ArticleId]) -> Result<Vec<Summary>>;
-    /// Sections with their number of originals, in the order of the section bar; empty ones left out.
+    /// Sections with their number of originals, in the order of the section bar; empty ones left out. Here and in the next two
+    /// what rules hide does not count.
     fn sections(&self) -> Result<Vec<(Section, u64)>>;
-    /// Outlets, most articles first.
+    /// Outlets, most articles first; one of which all is hidden is among them, with none.
     fn outlets(&self) -> Result<Vec<OutletCount>>;
     /// Days (ms UTC of their start) that have dated originals, newest first, with their number.
     fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>>;

@@ -134,6 +134,8 @@ pub trait Rules: Send + Sync {
     fn rule_hits(&self, number: u64, skip: usize, limit: usize) -> Result<Vec<RuleHit>>;
     /// How each rule has fared.
     fn rule_counts(&self) -> Result<BTreeMap<u64, RuleCounts>>;
+    /// How one rule has fared; nothing where it is not there.
+    fn counts_of_rule(&self, number: u64) -> Result<RuleCounts>;
     /// Numbers of the rules, of those that are on, that have met an article.
     fn rules_of(&self, article: &ArticleId) -> Result<Vec<u64>>;
     /// All articles that have a mark, by id: those that rules have left it on and, of stars and tags, those that have it by

@@ -2,7 +2,10 @@
 
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For how long it is kept what a file came to that does not lie in its folder any more, ms: ninety days. Then it counts in the sums alone.
+pub const EDITIONS_KEPT_MS: i64 = 90 * 24 * 3_600_000;
 
 /// A file of a watched folder that was taken, and what became of what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,10 +91,13 @@ pub struct FolderAccount {
 
 /// Files of watched folders. Each question that writes is one transaction and on the disk when it returns.
 pub trait Watched: Send + Sync {
-    /// Path, bytes and time of writing (ms UTC) of every file of a folder that was taken.
+    /// Path, bytes and time of writing (ms UTC) of every file of a folder that was taken, as it was the last time.
     fn taken_files(&self, folder: &str) -> Result<Vec<(String, u64, i64)>>;
-    /// Puts down what became of files; a file that was taken before has the new account.
+    /// Puts down what became of files. A file that was taken before, and changed, counts once more.
     fn put_taken(&self, folder: &str, files: &[WatchedFile]) -> Result<()>;
+    /// Adds what files of a folder came to that were taken before `before_ms` to its sums, and forgets it file by file: all but the last
+    /// time of each that lies there still (`lying`). Gives the paths of which nothing is known any more.
+    fn forget_editions(&self, folder: &str, before_ms: i64, lying: &BTreeSet<&str>) -> Result<Vec<String>>;
     /// Puts down how a folder fares.
     fn put_folder_state(&self, folder: &str, state: &FolderState) -> Result<()>;
     /// All folders that were ever watched, by their names in the settings.

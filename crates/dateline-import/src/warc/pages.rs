@@ -429,11 +429,37 @@ impl Pages {
     }
 }
 
+/// What reading on came to. It is taken apart at once and never kept, so that a box would gain nothing.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug)]
+pub enum Step {
+    /// A page, or why a record is none.
+    Given(Result<Page, Refused>),
+    /// So many revisits are held as were allowed: [`Pages::take_revisits`].
+    Full,
+    /// The end of the archive.
+    Ended,
+}
+
 impl Iterator for Pages {
     type Item = Result<Page, Refused>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        match self.step(usize::MAX) {
+            Step::Given(given) => Some(given),
+            Step::Full | Step::Ended => None,
+        }
+    }
+}
+
+impl Pages {
+    /// Reads on to the next page, as [`Iterator::next`] does, or until `revisits_max` revisits are held: an archive may have
+    /// nothing but revisits.
+    pub fn step(&mut self, revisits_max: usize) -> Step {
         while !self.ended {
+            if self.revisits.len() >= revisits_max {
+                return Step::Full;
+            }
             let waits = self.described.is_some();
             let outcome = match self.reader.next(|head| held(head, waits)) {
                 Ok(None) => {
@@ -441,9 +467,8 @@ impl Iterator for Pages {
                     break;
                 }
                 Ok(Some(Item::Damaged { offset, n_bytes, why })) => {
-                    return Some(
-                        Err(self.refused(NoteCode::Unreadable, format!("at byte {offset}: {why}; {n_bytes} bytes were skipped."))),
-                    );
+                    let text = format!("at byte {offset}: {why}; {n_bytes} bytes were skipped.");
+                    return Step::Given(Err(self.refused(NoteCode::Unreadable, text)));
                 }
                 Ok(Some(Item::Record(record))) => {
                     let offset = record.place.offset;
@@ -454,20 +479,21 @@ impl Iterator for Pages {
             match outcome {
                 Ok((_, Outcome::Page(page))) => {
                     self.account.pages += 1;
-                    return Some(Ok(*page));
+                    return Step::Given(Ok(*page));
                 }
                 Ok((offset, Outcome::SetAside(code, why))) => {
                     self.account.set_aside += 1;
-                    return Some(Err(self.refused(code, format!("the record at byte {offset}: {why}."))));
+                    return Step::Given(Err(self.refused(code, format!("the record at byte {offset}: {why}."))));
                 }
                 Ok((_, Outcome::Passed(reason))) => self.account.pass(&reason, 1),
                 Err(e) => {
                     self.ended = true;
-                    return Some(Err(self.refused(NoteCode::Unreadable, format!("{e}; the archive could not be read to its end."))));
+                    let text = format!("{e}; the archive could not be read to its end.");
+                    return Step::Given(Err(self.refused(NoteCode::Unreadable, text)));
                 }
             }
         }
-        None
+        Step::Ended
     }
 }
 

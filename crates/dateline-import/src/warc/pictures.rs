@@ -41,6 +41,11 @@ impl Places {
         }
     }
 
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -56,6 +61,21 @@ impl Pictures {
     /// Pictures at these places of what `open` opens.
     pub fn new(places: Places, open: Open) -> Pictures {
         Pictures { places, open, reader: None }
+    }
+
+    /// How many there are.
+    pub fn n_places(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether the archive is open.
+    pub fn is_open(&self) -> bool {
+        self.reader.is_some()
+    }
+
+    /// Closes the archive; it is opened again for the next picture.
+    pub fn close(&mut self) {
+        self.reader = None;
     }
 
     /// The bytes of the picture of an address; `None` where the archive has none that can be read.

@@ -3,7 +3,7 @@
 
 use super::digest::sha1;
 use super::members::{Input, Place};
-use super::pages::{ArchiveAccount, Pages};
+use super::pages::{ArchiveAccount, Pages, Step};
 use super::write::Writer;
 use crate::Refused;
 use dateline_news::limits::PAGE_BYTES_MAX;
@@ -296,6 +296,25 @@ fn a_revisit_has_the_bytes_of_what_it_refers_to() {
         assert_eq!(r.bodies()[2..], [html(1), html(1)], "{form}");
         assert_eq!(r.pages[2].http.as_ref().map(|h| h.headers().count()), Some(2), "{form}");
         assert_eq!(r.account.passed.get("revisit of a record that is not in the file"), Some(&1), "{form}");
+    }
+}
+
+#[test]
+fn an_archive_of_nothing_but_revisits_is_given_in_parts() {
+    let lost = |n: usize| {
+        let digest = sha1(html(n).as_bytes());
+        record("revisit", &url(n), "application/http", &format!("WARC-Payload-Digest: {digest}\r\n"), b"HTTP/1.1 200 OK\r\n\r\n")
+    };
+    for (form, bytes) in forms(&(1..6).map(lost).collect::<Vec<_>>()) {
+        let mut pages = open(&bytes);
+        let mut parts = Vec::new();
+        while matches!(pages.step(2), Step::Full) {
+            parts.push(pages.take_revisits().len());
+        }
+        parts.push(pages.take_revisits().len());
+        assert_eq!(parts, [2, 2, 1], "{form}");
+        assert_eq!(pages.account().passed.values().sum::<u64>(), 5, "{form}");
+        sound(&pages.account(), bytes.len());
     }
 }
 

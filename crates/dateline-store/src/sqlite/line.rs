@@ -4,7 +4,7 @@ use super::families::{self, Families};
 use super::reads::all;
 use super::releases::{NEWEST_FIRST, rank_key};
 use super::rows::{self, blob, id_of};
-use super::{connect, db_path, migrate};
+use super::{WRITER_CACHE_KIB, connect, db_path, migrate};
 use super::{copies, copying, members, pictures, stories};
 use crate::contract::{Line, Put, Regroupable};
 use crate::error::{Error, Result};
@@ -40,6 +40,8 @@ pub struct SqliteLine {
     families: RefCell<Option<Families>>,
     /// Stories of which something changed in this batch; lists learn of it when it ends.
     touched: RefCell<BTreeSet<StoryNumber>>,
+    /// Captures that wait for their original, once they were counted: nobody else writes them.
+    pub(super) n_revisits: Option<u64>,
     /// Held for its lock, which the system gives back when the process ends, however it ends.
     _lock: File,
 }
@@ -60,9 +62,9 @@ impl SqliteLine {
                 Err(TryLockError::Error(cause)) => return Err(Error::Io { path, cause }),
             }
         }
-        let connection = connect(&db_path(dir))?;
+        let connection = connect(&db_path(dir), WRITER_CACHE_KIB)?;
         migrate(&connection, &db_path(dir))?;
-        Ok(SqliteLine { connection, families: RefCell::default(), touched: RefCell::default(), _lock: lock })
+        Ok(SqliteLine { connection, families: RefCell::default(), touched: RefCell::default(), n_revisits: None, _lock: lock })
     }
 
     pub(super) fn page_row(&self, page: &PageId) -> Result<i64> {

@@ -6,6 +6,7 @@
 mod checks;
 mod copies;
 mod copying;
+mod counts;
 mod families;
 mod hand;
 mod icons;
@@ -52,6 +53,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0014_revisits.sql"),
     include_str!("../../migrations/sqlite/0015_hand_marks.sql"),
     include_str!("../../migrations/sqlite/0016_icons.sql"),
+    include_str!("../../migrations/sqlite/0017_editions.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.
@@ -59,6 +61,13 @@ const BUSY_MS_MAX: u64 = 30_000;
 
 /// Idle read connections that are kept.
 const IDLE_CONNECTIONS_MAX: usize = 16;
+
+/// KiB of pages that a connection which writes keeps in memory.
+const WRITER_CACHE_KIB: u32 = 32_000;
+
+/// The same for one that reads. Of these there are many, each commit of another connection empties what one keeps, and what is
+/// read often the system keeps once for all of them: with as much as a writer has they would hold half a gigabyte of the same pages.
+const READER_CACHE_KIB: u32 = 4_000;
 
 /// The file below a data folder.
 fn db_path(dir: &Path) -> PathBuf {
@@ -77,7 +86,7 @@ impl SqliteStore {
     pub fn open(dir: &Path) -> Result<SqliteStore> {
         std::fs::create_dir_all(dir).map_err(|cause| Error::Io { path: dir.to_owned(), cause })?;
         let path = db_path(dir);
-        let readings = connect(&path)?;
+        let readings = connect(&path, WRITER_CACHE_KIB)?;
         migrate(&readings, &path)?;
         // What a reader wants forgotten is written over, not only unlinked.
         readings.execute_batch("PRAGMA secure_delete = ON")?;
@@ -89,7 +98,7 @@ impl SqliteStore {
         let idle = self.idle.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => connect(&self.path)?,
+            None => connect(&self.path, READER_CACHE_KIB)?,
         };
         let transaction = connection.unchecked_transaction()?;
         let result = work(&transaction);
@@ -102,18 +111,18 @@ impl SqliteStore {
     }
 }
 
-fn connect(path: &Path) -> Result<Connection> {
-    open(path).map_err(|cause| Error::Open { path: path.to_owned(), cause })
+fn connect(path: &Path, cache_kib: u32) -> Result<Connection> {
+    open(path, cache_kib).map_err(|cause| Error::Open { path: path.to_owned(), cause })
 }
 
-fn open(path: &Path) -> rusqlite::Result<Connection> {
+fn open(path: &Path, cache_kib: u32) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
     // WAL with synchronous=FULL: a commit that returned survives a power cut, not only a killed process.
-    connection.execute_batch(
+    connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;
-         PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;",
-    )?;
+         PRAGMA cache_size = -{cache_kib}; PRAGMA temp_store = MEMORY;"
+    ))?;
     connection.set_prepared_statement_cache_capacity(64);
     // A plan must not hang on the values bound: SQLite would make it anew at each binding, which was
     // a third of the time of an article page.

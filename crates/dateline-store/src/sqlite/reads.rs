@@ -2,7 +2,7 @@
 
 use super::pictures;
 use super::rows::{self, blob, id_of};
-use super::{SqliteStore, copies, members, readers, stories, takedowns, weighed};
+use super::{SqliteStore, copies, counts, members, readers, stories, takedowns, weighed};
 use crate::contract::*;
 use crate::error::Result;
 use dateline_news::article::Article;
@@ -25,8 +25,6 @@ use std::collections::{BTreeMap, HashSet};
 const HELD_COLUMNS: &str = "a.number, c.record, a.captured_at, a.n_versions,
   (SELECT original FROM copies WHERE copy = a.id), (SELECT COUNT(*) FROM copies WHERE original = a.id), a.page_row,
   (SELECT story FROM members WHERE article = COALESCE((SELECT original FROM copies WHERE copy = a.id), a.id))";
-
-const DAY_MS: i64 = 86_400_000;
 
 fn held(c: &Connection, row: &rusqlite::Row<'_>) -> Result<Held> {
     let record: Vec<u8> = row.get(1)?;
@@ -154,37 +152,15 @@ impl Store for SqliteStore {
     }
 
     fn sections(&self) -> Result<Vec<(Section, u64)>> {
-        let sql = "SELECT section, COUNT(*) FROM articles a WHERE section IS NOT NULL
-                   AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id) GROUP BY section";
-        let counts = self.read(|c| all(c, sql, [], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)? as u64))))?;
-        Ok(Section::ALL.iter().filter_map(|s| counts.iter().find(|(slug, _)| slug == s.slug()).map(|(_, n)| (*s, *n))).collect())
+        self.read(counts::sections)
     }
 
     fn outlets(&self) -> Result<Vec<OutletCount>> {
-        // The commonest name of a key: SQLite gives bare columns from the row that has the MAX.
-        let sql = "SELECT outlet_key, outlet_name, outlet_domain, SUM(n), SUM(n_copies), MAX(n) FROM (
-                     SELECT outlet_key, outlet_name, outlet_domain, COUNT(*) AS n,
-                            SUM(EXISTS (SELECT 1 FROM copies WHERE copy = a.id)) AS n_copies
-                     FROM articles a GROUP BY outlet_key, outlet_name, outlet_domain ORDER BY outlet_key, outlet_name)
-                   GROUP BY outlet_key ORDER BY SUM(n) DESC, outlet_key";
-        self.read(|c| {
-            all(c, sql, [], |r| {
-                Ok(OutletCount {
-                    key: r.get(0)?,
-                    name: r.get(1)?,
-                    domain: r.get(2)?,
-                    n_articles: r.get::<_, i64>(3)? as u64,
-                    n_copies: r.get::<_, i64>(4)? as u64,
-                })
-            })
-        })
+        self.read(counts::outlets)
     }
 
     fn days(&self, limit: usize) -> Result<Vec<(i64, u64)>> {
-        // Integer division rounds towards zero; days before 1970 have to be rounded down.
-        let sql = "SELECT (sort_at - ((sort_at % ?1) + ?1) % ?1) AS day, COUNT(*) FROM articles a
-                   WHERE published_ms IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = a.id) GROUP BY day ORDER BY day DESC LIMIT ?2";
-        self.read(|c| all(c, sql, params![DAY_MS, limit as i64], |r| Ok((r.get(0)?, r.get::<_, i64>(1)? as u64))))
+        self.read(|c| counts::days(c, limit))
     }
 
     fn family(&self, id: &ArticleId) -> Result<Option<Family>> {

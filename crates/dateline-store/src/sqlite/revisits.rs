@@ -17,6 +17,11 @@ impl Revisits for SqliteLine {
         if named.is_empty() && waiting.is_empty() {
             return Ok(());
         }
+        let mut n_waiting = if waiting.is_empty() { 0 } else { self.n_revisits()? };
+        if !waiting.is_empty() {
+            // Counted anew where this fails on the way.
+            self.n_revisits = None;
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (name, page) in named {
             // The order in which archives come must not matter.
@@ -24,16 +29,15 @@ impl Revisits for SqliteLine {
                 .prepare_cached("INSERT INTO page_names VALUES (?1, ?2) ON CONFLICT DO UPDATE SET page = MIN(page, excluded.page)")?
                 .execute(params![blob(name), blob(page)])?;
         }
-        let mut left = if waiting.is_empty() { 0 } else { REVISITS_MAX.saturating_sub(count(&transaction)?) };
         for revisit in waiting {
-            if left == 0 {
+            if n_waiting >= REVISITS_MAX {
                 break;
             }
             let said = rows::pack(revisit.said.as_bytes())?;
             let n = transaction
                 .prepare_cached("INSERT INTO revisits VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
                 .execute(params![blob(&revisit.key), said])?;
-            left -= n as u64;
+            n_waiting += n as u64;
             for (rank, name) in revisit.names.iter().enumerate() {
                 transaction.prepare_cached("INSERT INTO revisit_names VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?.execute(params![
                     blob(name),
@@ -42,7 +46,11 @@ impl Revisits for SqliteLine {
                 ])?;
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        if !waiting.is_empty() {
+            self.n_revisits = Some(n_waiting);
+        }
+        Ok(())
     }
 
     fn found_revisits(&mut self, after: Option<&Id128>, limit: usize) -> Result<Vec<(WaitingRevisit, Page)>> {
@@ -66,6 +74,7 @@ impl Revisits for SqliteLine {
     }
 
     fn drop_revisits(&mut self, keys: &[Id128]) -> Result<()> {
+        self.n_revisits = None;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for key in keys {
             for sql in ["DELETE FROM revisits WHERE key = ?1", "DELETE FROM revisit_names WHERE revisit = ?1"] {
@@ -76,12 +85,13 @@ impl Revisits for SqliteLine {
     }
 
     fn n_revisits(&mut self) -> Result<u64> {
-        count(&self.connection)
+        if let Some(n) = self.n_revisits {
+            return Ok(n);
+        }
+        let n = self.connection.query_row("SELECT COUNT(*) FROM revisits", [], |r| r.get::<_, i64>(0))? as u64;
+        self.n_revisits = Some(n);
+        Ok(n)
     }
-}
-
-fn count(c: &Connection) -> Result<u64> {
-    Ok(c.query_row("SELECT COUNT(*) FROM revisits", [], |r| r.get::<_, i64>(0))? as u64)
 }
 
 /// The page of the surest of these names whose bytes are those that came.

@@ -93,6 +93,18 @@ fn from_now(t: &Transaction<'_>, number: i64, now_ms: i64) -> Result<()> {
     Ok(())
 }
 
+/// What [`counts`] reads. What was taken down, or waits to be filed anew, is met still and not counted.
+const COUNTS: &str = "SELECT r.number, (SELECT COUNT(*) FROM rule_hits h JOIN articles a ON a.id = h.article WHERE h.rule = r.number),
+    (SELECT MAX(at) FROM rule_hits h WHERE h.rule = r.number),
+    (SELECT COUNT(*) FROM alerts a WHERE a.rule = r.number AND a.state = 0),
+    (SELECT COUNT(*) FROM alerts a WHERE a.rule = r.number AND a.state = 1),
+    (SELECT COUNT(*) FROM alerts a WHERE a.rule = r.number AND a.state = 2) FROM rules r";
+
+fn counts(r: &Row<'_>) -> Result<(u64, RuleCounts)> {
+    let n = |i| Ok::<_, Error>(r.get::<_, i64>(i)? as u64);
+    Ok((n(0)?, RuleCounts { hits: n(1)?, last_at: r.get(2)?, waiting: n(3)?, sent: n(4)?, set_aside: n(5)? }))
+}
+
 impl Rules for SqliteStore {
     fn rules(&self) -> Result<Vec<Rule>> {
         self.read(|c| all(c, &format!("SELECT {RULE_COLUMNS} FROM rules ORDER BY number"), [], rule))
@@ -204,20 +216,12 @@ impl Rules for SqliteStore {
     }
 
     fn rule_counts(&self) -> Result<BTreeMap<u64, RuleCounts>> {
-        // What was taken down, or waits to be filed anew, is met still and not counted.
-        let sql = "SELECT r.number, (SELECT COUNT(*) FROM rule_hits h JOIN articles a ON a.id = h.article WHERE h.rule = r.number),
-                     (SELECT MAX(at) FROM rule_hits h WHERE h.rule = r.number),
-                     (SELECT COUNT(*) FROM alerts a WHERE a.rule = r.number AND a.state = 0),
-                     (SELECT COUNT(*) FROM alerts a WHERE a.rule = r.number AND a.state = 1),
-                     (SELECT COUNT(*) FROM alerts a WHERE a.rule = r.number AND a.state = 2) FROM rules r";
-        self.read(|c| {
-            let n = |r: &Row<'_>, i| Ok::<_, Error>(r.get::<_, i64>(i)? as u64);
-            let counts = all(c, sql, [], |r| {
-                let counts = RuleCounts { hits: n(r, 1)?, last_at: r.get(2)?, waiting: n(r, 3)?, sent: n(r, 4)?, set_aside: n(r, 5)? };
-                Ok((n(r, 0)?, counts))
-            })?;
-            Ok(counts.into_iter().collect())
-        })
+        self.read(|c| Ok(all(c, COUNTS, [], counts)?.into_iter().collect()))
+    }
+
+    fn counts_of_rule(&self, number: u64) -> Result<RuleCounts> {
+        let sql = format!("{COUNTS} WHERE r.number = ?1");
+        self.read(|c| Ok(all(c, &sql, [row_of(number)], counts)?.pop().map(|(_, counts)| counts).unwrap_or_default()))
     }
 
     fn rules_of(&self, article: &ArticleId) -> Result<Vec<u64>> {

@@ -10,6 +10,7 @@ use dateline_news::page::Page;
 use dateline_store::releases::{Holding, Releases, Withdrawal};
 use dateline_store::watched::{FileAccount, FolderState, Watched, WatchedFile};
 use dateline_store::{Line, Store};
+use std::collections::BTreeSet;
 
 const GUID: &str = "urn:kwa:ferry";
 
@@ -179,14 +180,31 @@ fn what_came_of_files_is_kept_and_summed() {
         why: why.map(str::to_owned),
     };
     w.store.put_taken("in", &[file("a", 2, None), file("b", 0, Some("broken"))]).expect("put down");
-    w.store.put_taken("in", &[file("b", 1, None), file("c", 0, Some("cut off"))]).expect("put down");
+    let second =
+        [WatchedFile { taken_at: 20, size: 6, ..file("b", 1, None) }, WatchedFile { taken_at: 20, ..file("c", 0, Some("cut off")) }];
+    w.store.put_taken("in", &second).expect("put down");
     w.store.put_folder_state("out", &FolderState { error: Some("gone".into()), ..FolderState::default() }).expect("put down");
-    let mut taken = w.store.taken_files("in").expect("asked");
-    taken.sort();
-    assert_eq!(taken, [("a".into(), 5, 7), ("b".into(), 5, 7), ("c".into(), 5, 7)]);
+    let taken = |w: &World| {
+        let mut taken = w.store.taken_files("in").expect("asked");
+        taken.sort();
+        taken
+    };
+    assert_eq!(taken(&w), [("a".into(), 5, 7), ("b".into(), 6, 7), ("c".into(), 5, 7)], "as they were the last time");
     let folders = w.store.watched_folders().expect("asked");
-    let known = &folders["in"];
-    assert_eq!((known.n_taken, known.n_troubled, known.came.articles, known.came.aside, known.taken_at), (3, 1, 3, 1, Some(9)));
+    let known = folders["in"].clone();
+    // The name of the second was used twice: what it came to first counts on.
+    assert_eq!((known.n_taken, known.n_troubled, known.came.articles, known.came.aside, known.taken_at), (4, 2, 3, 2, Some(20)));
     assert_eq!(folders["out"].state.error.as_deref(), Some("gone"));
-    assert_eq!(w.store.troubled_files("in", 9).expect("asked"), [file("c", 0, Some("cut off"))]);
+    let troubled = || w.store.troubled_files("in", 9).expect("asked");
+    assert_eq!(troubled(), [second[1].clone(), file("b", 0, Some("broken"))]);
+
+    // What is old is summed: not what lies there still, but for what it came to before.
+    let lying = BTreeSet::from(["a", "b"]);
+    assert_eq!(w.store.forget_editions("in", 9, &lying).expect("summed"), Vec::<String>::new(), "nothing is older");
+    assert_eq!(w.store.forget_editions("in", 10, &lying).expect("summed"), Vec::<String>::new(), "what lies there is known on");
+    assert_eq!((troubled(), taken(&w).len()), (vec![second[1].clone()], 3));
+    assert_eq!(w.store.forget_editions("in", 21, &BTreeSet::from(["b"])).expect("summed"), ["a", "c"]);
+    assert_eq!(taken(&w), [("b".into(), 6, 7)]);
+    assert_eq!(w.store.watched_folders().expect("asked")["in"], known, "the sums stay");
+    assert_eq!(troubled(), []);
 }

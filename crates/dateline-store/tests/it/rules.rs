@@ -126,6 +126,36 @@ fn marks_stand_as_long_as_their_rule_and_say_whose_they_are() {
 }
 
 #[test]
+fn what_is_hidden_does_not_count_while_it_is() {
+    let mut w = World::new();
+    let hides = definition("tide", |d| d.hide = true);
+    let rule = w.store.add_rule(&hides, "s", 1).expect("added");
+    let again = w.store.add_rule(&hides, "s", 1).expect("added");
+    for (url, day, of) in [(A, "2026-03-01", "tide"), (B, "2026-03-02", "wave"), (C, "2026-03-02", "foam")] {
+        w.tell(url, Some(day), &words(of));
+    }
+    let sections = |w: &World| w.store.sections().expect("asked").iter().map(|(_, n)| *n).sum::<u64>();
+    let days = |w: &World| w.store.days(9).expect("asked").iter().map(|(_, n)| *n).collect::<Vec<_>>();
+    let outlet = |w: &World, url: &str| {
+        let key = w.store.article(&id(url)).expect("asked").expect("held").article.outlet.key();
+        w.store.outlets().expect("asked").into_iter().find(|o| o.key == key).map(|o| o.n_articles)
+    };
+    let all = (sections(&w), days(&w), outlet(&w, A));
+    assert_eq!((all.0, all.1.as_slice()), (3, &[2, 1][..]));
+    let from = w.store.rules_standing().expect("asked");
+    // By two rules: it is one article all the same.
+    let met = [rule, again].map(|rule| Met { rule, met: vec![id(A)], unmet: vec![] });
+    assert!(w.store.put_met(from, 3, &met, 5).expect("put down"));
+    assert_eq!((sections(&w), days(&w), outlet(&w, A)), (2, vec![2], all.2.map(|n| n - 1)));
+    w.store.change_rule(rule, &hides, false, 6).expect("paused");
+    assert_eq!(sections(&w), 2, "the other hides it still");
+    w.store.remove_rule(again).expect("removed");
+    assert_eq!((sections(&w), days(&w), outlet(&w, A)), all);
+    assert_eq!(w.store.counts_of_rule(rule).expect("asked"), counts(&w.store, rule));
+    assert_eq!((counts(&w.store, rule).hits, w.store.counts_of_rule(again).expect("asked").hits), (1, 0));
+}
+
+#[test]
 fn lists_leave_out_what_is_hidden_and_a_story_is_headed_by_what_is_not() {
     let mut w = World::new();
     let rule = w.store.add_rule(&definition("tide", |d| d.hide = true), "s", 1).expect("added");

@@ -2,7 +2,7 @@
 
 use dateline_news::ids::{Digest, Id128};
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, Pull, Source, SourceState, WaitingItem, item_key};
+use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, PUSHED, Pull, Source, SourceState, WaitingItem, item_key};
 use dateline_store::sources::{Added, PULLS_KEPT, SettledItem, Sources};
 use dateline_store::sqlite::SqliteStore;
 
@@ -118,6 +118,22 @@ fn what_the_owner_did_meanwhile_stands() {
     store.put_pull(&gone, &[item(2, 1, "x", 10)], &[], &pull(10)).expect("put");
     assert_eq!((store.source(2).expect("asked"), store.pulls(2).expect("asked")), (None, Vec::new()));
     assert_eq!(counts(&store, 2), ItemCounts::default());
+}
+
+#[test]
+fn a_push_does_not_put_off_when_its_source_is_asked() {
+    let (_dir, store) = house();
+    let before = Source { next_at: 90_000, ..source(&store, 1) };
+    store.put_pull(&before, &[], &[], &pull(10)).expect("put");
+    assert_eq!(source(&store, 1).next_at, 90_000, "asking it does");
+    // While the push is read, its owner wants it asked now.
+    store.change_source(1, &before.about, SourceState::Active, 20).expect("changed");
+    let pushed = Pull { outcome: PUSHED.into(), ..pull(30) };
+    store.put_pull(&before, &[item(1, 1, "x", 30)], &[], &pushed).expect("put");
+    assert_eq!((source(&store, 1).next_at, counts(&store, 1).waiting), (20, 1));
+    // One of which nothing can be made has it asked sooner.
+    store.put_pull(&Source { next_at: 5, ..before }, &[], &[], &pushed).expect("put");
+    assert_eq!(source(&store, 1).next_at, 5);
 }
 
 #[test]

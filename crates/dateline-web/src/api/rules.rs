@@ -201,7 +201,7 @@ pub(crate) async fn one(
     app.read(asker, move |app| {
         let found = whole_number(&number).map_or(Ok(None), |n| app.store.rule(n))?;
         let rule = found.ok_or_else(|| no_rule(&number))?;
-        let counts = app.store.rule_counts()?.get(&rule.number).copied().unwrap_or_default();
+        let counts = app.store.counts_of_rule(rule.number)?;
         let (hits, alerts) = (app.store.rule_hits(rule.number, 0, NAMED_MAX)?, app.store.alerts(rule.number, NAMED_MAX)?);
         let ids: Vec<ArticleId> = hits.iter().map(|h| h.article).chain(alerts.iter().map(|a| a.article)).collect();
         let held: BTreeMap<ArticleId, Summary> = app.store.summaries(&ids)?.into_iter().map(|s| (s.id, s)).collect();

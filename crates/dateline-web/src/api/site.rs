@@ -105,6 +105,8 @@ pub(crate) async fn outlets(State(app): State<App>, asker: Asker, base: Base, Ra
     query.end()?;
     app.read(asker, move |app| {
         let mut all = app.store.outlets()?;
+        // Of some all is hidden by rules.
+        all.retain(|o| o.n_articles > 0);
         all.sort_by(|a, b| a.key.cmp(&b.key));
         // The cursor is the last key itself: outlets that come in meanwhile shift nothing.
         let rest = all.into_iter().filter(|o| after.as_ref().is_none_or(|after| o.key.as_bytes() > after.as_slice()));

@@ -210,7 +210,8 @@ fn entry(app: &Visit, base: &Base, s: &Summary, held: &Held) -> Entry {
         section: s.section,
         tags: if shown == Shown::Full { a.tags.iter().map(|t| text::clean(&cut(t, 100))).collect() } else { Vec::new() },
         summary: text::clean(app.excerpt_of(s)),
-        files: files.collect(),
+        // Where the headline alone may be shown, the way to what is told is the publisher's page.
+        files: if shown == Shown::Headline { Vec::new() } else { files.collect() },
         content: (shown == Shown::Full && app.gives_text(a) && !a.body.text.is_empty()).then(|| text::html(&a.body, lang.as_deref())),
         lang,
     }

@@ -75,7 +75,8 @@ fn pages(app: &Visit) -> Result<Vec<Place>, WebError> {
     all.extend(["/outlets", "/days"].map(|path| (path.to_owned(), front.clone())));
     all.push(("/about".to_owned(), None));
     all.push(("/api".to_owned(), None));
-    let outlets = app.store.outlets()?;
+    let mut outlets = app.store.outlets()?;
+    outlets.retain(|o| o.n_articles > 0);
     let dated = outlets.len() <= DATED_OUTLETS_MAX;
     for outlet in outlets {
         let Some(href) = outlet_href(&outlet.key) else { continue };

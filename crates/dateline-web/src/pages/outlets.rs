@@ -38,6 +38,8 @@ struct OutletsPage {
 pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response, WebError> {
     app.read(asker, |app| {
         let mut outlets = app.store.outlets()?;
+        // Of some all is hidden by rules.
+        outlets.retain(|o| o.n_articles > 0);
         let (n, most) = (outlets.len(), outlets.iter().map(|o| o.n_articles).max().unwrap_or(1).max(1));
         outlets.truncate(OUTLETS_MAX);
         let rows = outlets.into_iter().map(|o| Row {

@@ -20,6 +20,7 @@ use dateline_news::limits::PAGE_BYTES_MAX;
 use dateline_news::subscription::{Mode, Standing};
 use dateline_store::subscriptions::Push;
 use std::collections::{BTreeSet, HashMap};
+use std::error::Error;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -37,7 +38,10 @@ const CHALLENGE_BYTES_MAX: usize = 4096;
 /// Bodies that are held at one time; each may have 16 MiB.
 const BODIES_MAX: usize = 4;
 
-/// Seconds after which a hub may try again that came when all of them were held.
+/// How long a push waits for a place among them: many hubs push at the same moment, and each needs its place for milliseconds.
+const PLACE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Seconds after which a hub may try again that had no place.
 const BUSY_SECONDS: u64 = 30;
 
 static BODIES: Semaphore = Semaphore::const_new(BODIES_MAX);
@@ -168,7 +172,9 @@ pub(crate) async fn push(State(app): State<App>, asker: Asker, Path(token): Path
     };
     let (parts, body) = request.into_parts();
     let Some(_turn) = Turn::of(&token) else { return later(BUSY_SECONDS, StatusCode::SERVICE_UNAVAILABLE) };
-    let Ok(_held) = BODIES.try_acquire() else { return later(BUSY_SECONDS, StatusCode::SERVICE_UNAVAILABLE) };
+    let Ok(Ok(_held)) = tokio::time::timeout(PLACE_PATIENCE, BODIES.acquire()).await else {
+        return later(BUSY_SECONDS, StatusCode::SERVICE_UNAVAILABLE);
+    };
     let refusal = match taken(&parts.headers, body).await {
         Ok(body) => {
             let signed = parts.headers.get("x-hub-signature").and_then(|v| v.to_str().ok());
@@ -205,7 +211,9 @@ async fn taken(headers: &HeaderMap, body: axum::body::Body) -> Result<Vec<u8>, (
         return Err(too_large);
     }
     match tokio::time::timeout(BODY_PATIENCE, to_bytes(body, PAGE_BYTES_MAX)).await {
-        Ok(body) => body.map(Vec::from).map_err(|_| too_large),
+        Ok(Ok(body)) => Ok(Vec::from(body)),
+        Ok(Err(e)) if e.source().is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>()) => Err(too_large),
+        Ok(Err(_)) => Err((StatusCode::BAD_REQUEST, "it broke off")),
         Err(_) => Err((StatusCode::REQUEST_TIMEOUT, "it came too slowly")),
     }
 }

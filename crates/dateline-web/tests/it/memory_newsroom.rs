@@ -5,7 +5,7 @@ use dateline_news::ids::PageId;
 use dateline_store::error::Result;
 use dateline_store::releases::{Releases, Withdrawal};
 use dateline_store::watched::{FolderAccount, FolderState, Watched, WatchedFile};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 /// What a test says of them.
@@ -43,6 +43,10 @@ impl Watched for Memory {
         files.iter().for_each(|f| known.came.add(&f.came));
         known.n_taken += files.len() as u64;
         Ok(())
+    }
+
+    fn forget_editions(&self, _: &str, _: i64, _: &BTreeSet<&str>) -> Result<Vec<String>> {
+        Ok(Vec::new())
     }
 
     fn put_folder_state(&self, folder: &str, state: &FolderState) -> Result<()> {

@@ -164,6 +164,10 @@ impl Rules for Memory {
         Ok(inner.rules.iter().map(of).collect())
     }
 
+    fn counts_of_rule(&self, number: u64) -> Result<RuleCounts> {
+        Ok(self.rule_counts()?.remove(&number).unwrap_or_default())
+    }
+
     fn rules_of(&self, article: &ArticleId) -> Result<Vec<u64>> {
         self.well()?;
         let inner = self.standards.lock();

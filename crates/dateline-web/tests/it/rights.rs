@@ -5,6 +5,7 @@ use crate::site::{FIREFOX, Site, now_ms};
 use axum::http::StatusCode;
 use dateline_news::article::{Image, PageList, PageListItem, PageListKind};
 use dateline_news::found::{Found, FoundIn};
+use dateline_news::hint::Enclosure;
 use dateline_news::ids::Id128;
 use dateline_news::note::NoteCode;
 use dateline_news::picture::{PictureMedia, Reduced, Rendered};
@@ -38,6 +39,8 @@ fn site_with(public: bool, more: impl FnOnce(&mut Memory)) -> Site {
             before_block: 1,
         }];
         a.credit = vec!["The quagmire desk helped.".into()];
+        a.enclosures =
+            vec![Enclosure { url: format!("https://{host}/talk.mp3"), media_type: Some("audio/mpeg".into()), ..Enclosure::default() }];
         let item = PageListItem { title: "More on the quagmire".into(), url: None };
         a.lists = vec![PageList { kind: PageListKind::Related, label: None, items: vec![item] }];
         a.evidence.choose("lead", "the quagmire in short", FoundIn::Meta);
@@ -103,6 +106,21 @@ async fn a_public_site_quotes_no_more_than_the_rule_of_the_outlet_allows() {
     assert_eq!(record["text"], "The zwieback opening of report 0 says what happened.");
     let versions = site.get(&format!("{}/versions", site.article(1))).await.body;
     assert!(versions.contains("It changed.") && versions.contains("<ins>The marmalade</ins>"), "{versions}");
+}
+
+#[tokio::test]
+async fn feeds_name_no_files_where_the_headline_alone_may_be_shown() {
+    for (public, host, has_files) in
+        [(true, "paper.example", true), (true, "full.example", true), (true, "shy.example", false), (false, "shy.example", true)]
+    {
+        let site = site(public);
+        for kind in ["feed.json", "feed.atom"] {
+            let path = format!("/outlet/{host}/{kind}");
+            let answer = site.ask("GET", &path, &[FIREFOX, ("host", "herald.localhost")]).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert_eq!(answer.body.contains(&format!("https://{host}/talk.mp3")), has_files, "{path}, public: {public}");
+        }
+    }
 }
 
 /// Pictures of an outlet whose text may be shown, of one

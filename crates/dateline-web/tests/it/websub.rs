@@ -115,6 +115,20 @@ async fn bombs_and_floods_end_at_the_door() {
 }
 
 #[tokio::test]
+async fn many_hubs_may_push_at_the_same_moment() {
+    let s = site(live);
+    let tokens: Vec<String> = (1..=6).map(|n| format!("c{n}").repeat(32)).collect();
+    for token in &tokens {
+        let one = Subscription { token: token.clone(), ..held(&s) };
+        s.memory.hubs.lock().subscriptions.push(one);
+    }
+    let one = |n: usize| push(&s, &tokens[n], &[("x-hub-signature", SIGNED)], FEED);
+    let all = tokio::join!(one(0), one(1), one(2), one(3), one(4), one(5));
+    assert_eq!([all.0, all.1, all.2, all.3, all.4, all.5].map(|a| a.status), [StatusCode::ACCEPTED; 6]);
+    assert_eq!(s.memory.hubs.lock().pushes.len(), 6);
+}
+
+#[tokio::test]
 async fn a_push_without_content_has_the_source_asked() {
     let s = site(live);
     // HMAC-SHA-256 of nothing under "secret".

@@ -17,7 +17,7 @@ use dateline_import::Refused;
 use dateline_import::archive::{self, Bookmark};
 use dateline_import::file::{self, Entry, Holds, Plan};
 use dateline_import::warc::members::Place;
-use dateline_import::warc::pages::ArchiveAccount;
+use dateline_import::warc::pages::{ArchiveAccount, Step};
 use dateline_news::filing::Filed;
 use dateline_news::ids::{Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
@@ -42,6 +42,9 @@ const BATCH_PAGES: usize = 256;
 
 /// Bytes of pages that are put down in one transaction at most (beyond one page).
 const BATCH_BYTES: usize = 64 * 1024 * 1024;
+
+/// Captures without bytes of their own that are put down in one transaction.
+const BATCH_REVISITS: usize = 10_000;
 
 /// Reasons that are told line by line at the end; the rest is counted.
 const REASONS_TOLD: usize = 10;
@@ -298,19 +301,19 @@ impl Run {
         let mut batch: Vec<Page> = Vec::new();
         let mut bytes = 0;
         loop {
-            let next = pages.next();
-            let ended = next.is_none();
-            match next {
-                Some(Ok(page)) => {
+            let step = pages.step(BATCH_REVISITS);
+            let (full, ended) = (matches!(step, Step::Full), matches!(step, Step::Ended));
+            match step {
+                Step::Given(Ok(page)) => {
                     bytes += page.body.len();
                     self.shown.page(page.id);
                     batch.push(page);
                 }
-                Some(Err(refused)) => self.refuse(&refused)?,
-                None => {}
+                Step::Given(Err(refused)) => self.refuse(&refused)?,
+                Step::Full | Step::Ended => {}
             }
             let stopped = stop.load(Ordering::Relaxed);
-            if ended || stopped || batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
+            if full || ended || stopped || batch.len() >= BATCH_PAGES || bytes >= BATCH_BYTES {
                 let Place { offset, within } = pages.place();
                 let place = serde_json::to_string(&Bookmark { offset, within, account: pages.account() })?;
                 let revisits = pages.take_revisits().iter().map(revisits::waiting).collect::<Result<_>>()?;

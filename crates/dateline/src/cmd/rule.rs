@@ -412,7 +412,7 @@ fn show(command: &Show) -> Result<ExitCode> {
     if d.feed {
         say!("  feed    /rule/{0}.atom?key={1}  /rule/{0}/feed.json?key={1}", rule.number, feed_key(&rule));
     }
-    let n = store.rule_counts()?.get(&rule.number).copied().unwrap_or_default();
+    let n = store.counts_of_rule(rule.number)?;
     say!("  met     {}", counted(n.hits, "article", "articles"));
     let hits = store.rule_hits(rule.number, 0, SHOWN)?;
     for s in store.summaries(&hits.iter().map(|h| h.article).collect::<Vec<_>>())? {

@@ -1,9 +1,11 @@
 //! A server on loopback that plays many publishers at once, with their faults, and writes down what it served and how it was asked.
 
+use super::press_hub::{HUBS, Hubs, hub_host};
 use super::{Archive, Settings, html};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -12,6 +14,9 @@ const FIRST_ITEMS: usize = 2;
 
 /// For how long a publisher is in trouble, or asks for patience.
 const TROUBLE: Duration = Duration::from_secs(20);
+
+/// Bytes of a form that a hub reads.
+const FORM_BYTES_MAX: usize = 64 * 1024;
 
 /// 64 MiB of zeros, packed with br (RFC 7932).
 const BOMB: &str = "cbffff3ff82700e2b14020f7fe8fffff7ff04f00c4611180eefd1fffffffe09f0088c30200ddfb3ffeffffc13f0110870500baf77ffcffff837f02200e0b0074effff8ffff07ff04401c1600e8defff1ffff0ffe0980382c00d0bdffcbffff3ffc1300715800a07bff07";
@@ -84,6 +89,8 @@ pub struct Heard {
     pub n_not_modified: usize,
     /// Ids of items in feeds that were sent whole.
     pub served: BTreeSet<String>,
+    /// Most items of such a feed.
+    pub n_items_served: usize,
     /// Paths of pages that were sent whole.
     pub pages_sent: BTreeSet<String>,
     /// The shortest time between the beginnings of two requests.
@@ -107,7 +114,9 @@ pub struct Server {
     every: Duration,
     n_sources: usize,
     pages: Vec<(String, String)>,
+    /// Publishers by their number, then the hubs.
     heard: Mutex<HashMap<usize, Heard>>,
+    pub(super) hubs: Hubs,
 }
 
 /// The name of a publisher's host.
@@ -131,7 +140,12 @@ impl Server {
         }
         let port = listener.local_addr()?.port();
         let began = Instant::now();
-        let server = Arc::new(Server { port, seed, began, publishes, every, n_sources, pages, heard: Mutex::default() });
+        let hubs = Hubs::of((0..n_sources).filter(|s| Fault::of(seed, *s) == Fault::None));
+        let server = Arc::new(Server { port, seed, began, publishes, every, n_sources, pages, heard: Mutex::default(), hubs });
+        for hub in 0..HUBS {
+            let server = Arc::clone(&server);
+            std::thread::Builder::new().name(hub_host(hub)).spawn(move || server.push_all(hub))?;
+        }
         let serving = Arc::clone(&server);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -147,6 +161,11 @@ impl Server {
         format!("http://{}:{}/feed.xml", host(source), self.port)
     }
 
+    /// How a hub was asked.
+    pub fn heard_by_hub(&self, hub: usize) -> Heard {
+        self.with(self.n_sources + hub, |h| h.clone())
+    }
+
     /// How a publisher was asked.
     pub fn heard(&self, source: usize) -> Heard {
         self.with(source, |h| h.clone())
@@ -156,19 +175,22 @@ impl Server {
         work(self.heard.lock().unwrap_or_else(PoisonError::into_inner).entry(source).or_default())
     }
 
-    fn n_items(&self) -> usize {
+    /// Items that each publisher has by now.
+    pub(super) fn n_items(&self) -> usize {
         FIRST_ITEMS + (self.began.elapsed().min(self.publishes).as_millis() / self.every.as_millis().max(1)) as usize
     }
 
     fn answer(&self, stream: &TcpStream) {
         let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
         let _ = stream.set_write_timeout(Some(Duration::from_secs(10)));
-        let mut lines = BufReader::new(stream).lines().map_while(Result::ok).take_while(|l| !l.is_empty());
+        let mut reader = BufReader::new(stream);
+        let mut lines = reader.by_ref().lines().map_while(Result::ok).take_while(|l| !l.is_empty());
         let path = lines.next().and_then(|l| l.split(' ').nth(1).map(str::to_owned)).unwrap_or_default();
         let header: HashMap<String, String> =
             lines.filter_map(|l| l.split_once(": ").map(|(n, v)| (n.to_ascii_lowercase(), v.to_owned()))).collect();
-        let named = header.get("host").and_then(|h| h.strip_prefix('s')?.split('.').next()?.parse().ok());
-        let Some(source) = named.filter(|s| *s < self.n_sources) else { return };
+        let number = |prefix: &str| header.get("host").and_then(|h| h.strip_prefix(prefix)?.split('.').next()?.parse::<usize>().ok());
+        let hub = number("hub").filter(|h| *h < HUBS).map(|h| self.n_sources + h);
+        let Some(source) = number("s").filter(|s| *s < self.n_sources).or(hub) else { return };
         let now = Instant::now();
         self.with(source, |h| {
             let gap = h.last.map(|last| now - last);
@@ -178,8 +200,20 @@ impl Server {
             h.at_once += 1;
             h.at_once_max = h.at_once_max.max(h.at_once);
         });
-        let _ = self.say(source, &path, header.get("if-none-match").map(String::as_str), &mut &*stream);
+        if hub.is_none() {
+            let _ = self.say(source, &path, header.get("if-none-match").map(String::as_str), &mut &*stream);
+            return self.with(source, |h| h.at_once -= 1);
+        }
+        let length = header.get("content-length").and_then(|n| n.parse().ok()).unwrap_or(0);
+        let mut form = vec![0; FORM_BYTES_MAX.min(length)];
+        let done = reader.read_exact(&mut form);
+        // Before the other side has the answer: it may ask for another publisher at once.
         self.with(source, |h| h.at_once -= 1);
+        let done = done.and_then(|()| whole(&mut &*stream, "202 Accepted", "text/plain", "", b""));
+        let _ = stream.shutdown(std::net::Shutdown::Both);
+        if done.is_ok() {
+            self.verify(&form);
+        }
     }
 
     fn say(&self, source: usize, path: &str, tag: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
@@ -255,23 +289,7 @@ impl Server {
             self.with(source, |h| h.n_not_modified += 1);
             return Ok(());
         }
-        let mut ids = Vec::new();
-        let mut text = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>Caf\u{e9} {source}</title>");
-        for number in (0..n_items).rev() {
-            let place = if number % 10 == 7 { "closed" } else { "a" };
-            let id = if fault == Fault::OneId { "one".to_owned() } else { format!("item-{source}-{number}") };
-            let headline = self.page(source, number).0.replace('&', "&amp;").replace('<', "&lt;");
-            let headline = if change > 0 && number == 0 { format!("{headline} ({change})") } else { headline };
-            text.push_str(&format!(
-                "<item><guid isPermaLink=\"false\">{id}</guid><title>{headline}</title><link>http://{}:{}/{place}/{number}</link><description>The beginning of report {number}.</description></item>",
-                host(source), self.port
-            ));
-            if fault == Fault::Broken {
-                text.push_str("<item><title>a & b <b></item>");
-            }
-            ids.push(id);
-        }
-        text.push_str("</channel></rss>");
+        let (text, ids) = self.feed_of(source, 0..n_items, change);
         let body = if fault == Fault::Encoding {
             text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()
         } else {
@@ -292,8 +310,45 @@ impl Server {
             }
             _ => whole(out, "200 OK", "application/rss+xml", &more, &body)?,
         }
-        self.with(source, |h| h.served.extend(ids));
+        self.with(source, |h| {
+            h.n_items_served = h.n_items_served.max(ids.len());
+            h.served.extend(ids);
+        });
         Ok(())
+    }
+
+    /// A feed of some items, the newest first, and their ids. `change` is said behind the headline of the first one.
+    fn feed_of(&self, source: usize, numbers: Range<usize>, change: usize) -> (String, Vec<String>) {
+        let (fault, mut ids) = (Fault::of(self.seed, source), Vec::new());
+        let mut text = format!(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>Caf\u{e9} {source}</title>"
+        );
+        if let Some(hub) = self.hubs.hub(source) {
+            let links = [("hub", format!("http://{}:{}/hub", hub_host(hub), self.port)), ("self", self.feed(source))];
+            text.extend(links.map(|(rel, href)| format!("<atom:link rel=\"{rel}\" href=\"{href}\"/>")));
+        }
+        for number in numbers.rev() {
+            let place = if number % 10 == 7 { "closed" } else { "a" };
+            let id = if fault == Fault::OneId { "one".to_owned() } else { format!("item-{source}-{number}") };
+            let headline = self.page(source, number).0.replace('&', "&amp;").replace('<', "&lt;");
+            let headline = if change > 0 && number == 0 { format!("{headline} ({change})") } else { headline };
+            text.push_str(&format!(
+                "<item><guid isPermaLink=\"false\">{id}</guid><title>{headline}</title><link>http://{}:{}/{place}/{number}</link><description>The beginning of report {number}.</description></item>",
+                host(source), self.port
+            ));
+            if fault == Fault::Broken {
+                text.push_str("<item><title>a & b <b></item>");
+            }
+            ids.push(id);
+        }
+        text.push_str("</channel></rss>");
+        (text, ids)
+    }
+
+    /// What a hub pushes of some items, and their ids.
+    pub(super) fn pushed_feed(&self, source: usize, numbers: Range<usize>) -> (Vec<u8>, Vec<String>) {
+        let (text, ids) = self.feed_of(source, numbers, 0);
+        (text.into_bytes(), ids)
     }
 }
 

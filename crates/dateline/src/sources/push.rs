@@ -8,7 +8,7 @@ use super::pull::{Answer, read_bytes};
 use super::{Desk, now_ms};
 use anyhow::{Context, Result};
 use dateline_news::habit::Habit;
-use dateline_news::source::{Pull, Source, SourceState, WaitingItem};
+use dateline_news::source::{PUSHED, Pull, Source, SourceState, WaitingItem};
 use dateline_news::subscription::{LEASE_SECONDS_WISHED, Mode, Standing, Subscription};
 use dateline_store::Store;
 use std::collections::{HashMap, HashSet};
@@ -138,7 +138,7 @@ impl Desk {
             let address = source.address.clone();
             let n_bytes = push.body.len() as u64;
             let answer = read_bytes(&push.body, push.content_type.as_deref(), &address, at);
-            let mut pull = Pull { at, outcome: "pushed".into(), status: None, n_items: 0, n_new: 0, n_bytes, took_ms: 0, text: None };
+            let mut pull = Pull { at, outcome: PUSHED.into(), status: None, n_items: 0, n_new: 0, n_bytes, took_ms: 0, text: None };
             let (mut items, mut aside) = (Vec::<WaitingItem>::new(), Vec::new());
             match answer {
                 Ok(Answer { items: found, .. }) => {

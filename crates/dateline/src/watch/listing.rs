@@ -130,6 +130,11 @@ impl Look {
         seen
     }
 
+    /// Nothing is known of a file any more.
+    pub(super) fn forget(&mut self, path: &str) {
+        self.taken.remove(path);
+    }
+
     /// A file was taken as it was.
     pub(super) fn took(&mut self, path: &str, size: u64, written: i64) {
         self.moving.remove(path);

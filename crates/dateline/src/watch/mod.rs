@@ -17,9 +17,10 @@ use crate::model;
 use crate::pipeline::Aids;
 use anyhow::Result;
 use dateline_dense::Encoder;
-use dateline_store::watched::{FileAccount, FolderState};
+use dateline_store::watched::{EDITIONS_KEPT_MS, FileAccount, FolderState};
 use dateline_store::{Holding, Line, Store};
-use listing::Look;
+use listing::{Look, Lying};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -42,6 +43,9 @@ const HOLD: Duration = Duration::from_secs(30);
 
 /// How often it is put down that a folder was looked at, where nothing else is to be told.
 const TOLD_EVERY: Duration = Duration::from_secs(10);
+
+/// How often what is too old is forgotten file by file.
+const FORGET_EVERY: Duration = Duration::from_secs(24 * 3600);
 
 /// A folder that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +85,7 @@ struct Watched {
     look: Look,
     due: Instant,
     told: Option<(FolderState, Instant)>,
+    forgot: Option<Instant>,
 }
 
 /// Watches folders, and sees to embargoes.
@@ -116,7 +121,7 @@ impl Watcher {
         };
         let watched = folders.iter().map(|folder| {
             let look = Look::new(desk.store.taken_files(&folder.key())?);
-            Ok(Watched { folder: folder.clone(), look, due: Instant::now(), told: None })
+            Ok(Watched { folder: folder.clone(), look, due: Instant::now(), told: None, forgot: None })
         });
         Ok(Watcher { folders: watched.collect::<Result<_>>()?, desk })
     }
@@ -187,6 +192,9 @@ impl Watched {
             Err(e) => state.error = Some(e),
             Ok(files) => {
                 state.n_files = files.len() as u64;
+                if self.forgot.is_none_or(|at| at.elapsed() >= FORGET_EVERY) {
+                    self.forget(desk, &files);
+                }
                 let seen = self.look.see(files, Instant::now());
                 state.n_waiting = seen.n_moving;
                 if self.folder.done.is_some() {
@@ -223,6 +231,16 @@ impl Watched {
         }
         self.due = Instant::now() + LOOK_EVERY.max(took * LOOK_SHARE);
         self.tell(desk, state);
+    }
+
+    /// Forgets what files came to long ago that do not lie here any more; their sums stay.
+    fn forget(&mut self, desk: &Desk, lying: &[Lying]) {
+        self.forgot = Some(Instant::now());
+        let lying: BTreeSet<&str> = lying.iter().map(|f| f.path.as_str()).collect();
+        match desk.store.forget_editions(&self.folder.key(), clock::now_ms() - EDITIONS_KEPT_MS, &lying) {
+            Ok(forgotten) => forgotten.iter().for_each(|path| self.look.forget(path)),
+            Err(e) => tracing::error!("what files in {} came to long ago could not be summed, and is tomorrow: {e}", self.folder.key()),
+        }
     }
 
     /// Moves a file that was taken, where it is to be moved.

@@ -509,3 +509,46 @@ fn what_comes_while_the_site_is_served_is_told_by_it() {
     serve.wait().expect("ended");
     assert_eq!(told(&receiver), 2);
 }
+
+#[test]
+fn a_receiver_that_is_silent_holds_up_nobody_else() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let receiver = Receiver::new();
+    // Another host: two requests to one host wait for one another by rule.
+    let silent = TcpListener::bind("127.0.0.2:0").expect("a port");
+    let hook = format!("http://{}/hook", silent.local_addr().expect("an address"));
+    let let_go = Arc::new(Mutex::new(None));
+    let noted = let_go.clone();
+    std::thread::spawn(move || {
+        let (mut stream, _) = silent.accept().expect("asked");
+        // Until the other side has enough of it.
+        let _ = stream.read_to_end(&mut Vec::new());
+        *noted.lock().expect("a time") = Some(Instant::now());
+    });
+    import(dir, "one.jsonl", &lines(0..1, "harbour"));
+    ok(dir, &["rule", "add", "headline:harbour", "--name", "Silent", "--webhook", &hook]);
+    ok(dir, &["rule", "add", "headline:harbour", "--name", "Quick", "--webhook", &receiver.address]);
+    import(dir, "two.jsonl", &lines(1..3, "harbour"));
+    // The second alert of the quick one is due while the silent one is waited for.
+    let store = SqliteStore::open(&dir.join("dateline-data")).expect("opened");
+    let due = store.due_alerts(i64::MAX, 100).expect("asked");
+    let later = due.iter().filter(|a| a.rule == 2).map(|a| a.row).max().expect("queued");
+    let at = jiff::Timestamp::now().as_millisecond() + 8_000;
+    store.settle_alerts(&[(later, AlertOutcome::Again(at, "later".into()))]).expect("settled");
+    let mut serve =
+        command(dir, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("dateline runs");
+    let began = Instant::now();
+    while receiver.got().len() < 2 && began.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let (told, let_go) = (Instant::now(), || *let_go.lock().expect("a time"));
+    assert_eq!(receiver.got().len(), 2);
+    assert!(let_go().is_none_or(|at| at > told), "the silent one was waited for first");
+    while let_go().is_none() && began.elapsed() < Duration::from_secs(120) {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    serve.kill().expect("killed");
+    serve.wait().expect("ended");
+    assert!(let_go().is_some(), "it is not waited for without end");
+}

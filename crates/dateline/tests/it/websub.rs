@@ -233,10 +233,18 @@ fn hubs_are_subscribed_to_believed_as_far_as_they_prove_it_and_left_again() {
         call("POST", &format!("http://127.0.0.1:{port}/websub/{}", "0".repeat(64)), &[("X-Hub-Signature", &sign)], body.as_bytes()).0,
         404
     );
+    // The signature is right and the length is not: half of it comes, and then the end.
+    let (path, length) = (callback.find("/websub").map(|at| &callback[at..]).expect("a path"), 2 * body.len());
+    let broken_off =
+        format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\nX-Hub-Signature: {sign}\r\n\r\n{body}");
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the site listens");
+    stream.write_all(broken_off.as_bytes()).and_then(|()| stream.shutdown(std::net::Shutdown::Write)).expect("written");
+    let _ = stream.read_to_string(&mut String::new());
+    wait_for("what broke off was counted", || of("good").is_some_and(|s| s.refused.as_deref() == Some("it broke off")));
     assert_eq!(call("POST", &callback, &[("X-Hub-Signature", &sign)], body.as_bytes()).0, 202);
     wait_for("the pushed item", || counts(1).held == 2);
     let after = of("good").expect("there");
-    assert_eq!((after.n_pushed, after.n_refused, counts(1).seen), (1, 2, 2));
+    assert_eq!((after.n_pushed, after.n_refused, counts(1).seen), (1, 3, 2));
     assert_eq!(store.pulls(1).expect("read").first().map(|p| (p.outcome.clone(), p.n_new)), Some(("pushed".to_owned(), 1)));
 
     // A bomb of entities is read like any feed: nothing is unfolded, and the source is asked instead.

@@ -139,7 +139,7 @@ pub(super) fn page(app: &Visit, shown: Shown<'_>) -> Result<Response, WebError> 
     let title = rule.map_or_else(|| app.t("rule-new"), |r| r.definition.name.clone());
     let number = rule.map(|r| r.number);
     let (lang, now) = (app.asker.lang, app.now_ms());
-    let counts = number.and_then(|n| app.store.rule_counts().map(|all| all.get(&n).copied()).transpose()).transpose()?.unwrap_or_default();
+    let counts = number.map(|n| app.store.counts_of_rule(n)).transpose()?.unwrap_or_default();
     let skip = usize::try_from(page - 1).unwrap_or(0) * HITS;
     let mut hits = number.map_or(Ok(Vec::new()), |n| app.store.rule_hits(n, skip, HITS + 1))?;
     let more = hits.len() > HITS;

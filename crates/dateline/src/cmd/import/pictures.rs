@@ -18,6 +18,12 @@ use dateline_store::sqlite::SqliteStore;
 use dateline_store::{Line, Store};
 use std::path::Path;
 
+/// Places of pictures that are held in one import, 32 bytes each. What further archives have is left where it is.
+const PLACES_MAX: usize = 4_000_000;
+
+/// Archives that are kept open for the next picture.
+const OPEN_MAX: usize = 16;
+
 /// Pages and pictures that were met in the archives of an import.
 #[derive(Default)]
 pub(super) struct Shown {
@@ -26,6 +32,9 @@ pub(super) struct Shown {
     archives: Vec<(String, Pictures)>,
     /// Bookmarks that are taken away once the pictures are with their pages.
     waiting: Vec<Id128>,
+    n_places: usize,
+    /// Pictures of archives that came when all places were taken.
+    n_left: usize,
 }
 
 impl Shown {
@@ -37,6 +46,11 @@ impl Shown {
     /// The pictures of an archive that was read to its end; gives whether there are any.
     pub(super) fn archive(&mut self, entry: &Entry, key: Id128, pictures: Option<Pictures>) -> bool {
         let Some(pictures) = pictures else { return false };
+        if self.n_places + pictures.n_places() > PLACES_MAX {
+            self.n_left += pictures.n_places();
+            return false;
+        }
+        self.n_places += pictures.n_places();
         self.archives.push((entry.path.display().to_string(), pictures));
         self.waiting.push(key);
         true
@@ -50,6 +64,8 @@ impl Shown {
             if (place.offset, place.within) >= (until.offset, until.within) {
                 break;
             }
+            // Its revisits stand in the store.
+            drop(pages.take_revisits());
             match pages.next() {
                 Some(Ok(page)) => self.pages.push(page.id),
                 Some(Err(_)) => {}
@@ -62,7 +78,13 @@ impl Shown {
 
 /// Brings the pictures that articles show to their pages.
 pub(super) fn bring_together(run: &mut Run, data: &Path) -> Result<()> {
-    let Shown { mut pages, mut archives, waiting } = std::mem::take(&mut run.shown);
+    let Shown { mut pages, mut archives, waiting, n_left, .. } = std::mem::take(&mut run.shown);
+    if n_left > 0 {
+        let pictures = counted(n_left as u64, "picture", "pictures");
+        run.remarks.push(format!(
+            "{pictures} of the last archives were not looked at: import those archives by themselves, with the pages that show them."
+        ));
+    }
     if archives.is_empty() {
         return Ok(());
     }
@@ -76,6 +98,9 @@ pub(super) fn bring_together(run: &mut Run, data: &Path) -> Result<()> {
         let Some(article) = store.article_at(&id)?.filter(|a| !a.images.is_empty()) else { continue };
         let Some(mut page) = store.whole_page(&id)? else { continue };
         let found = pictures_of(&article, &page.pictures, &mut archives);
+        if archives.iter().filter(|(_, pictures)| pictures.is_open()).count() > OPEN_MAX {
+            archives.iter_mut().for_each(|(_, pictures)| pictures.close());
+        }
         n_kept += found.iter().filter(|p| matches!(p.outcome, PictureOutcome::Kept(_))).count() as u64;
         if !found.is_empty() {
             page.pictures = found;
