@@ -33,8 +33,8 @@ const AFTER_END: Duration = Duration::from_secs(6);
 /// How long a push without content is given to have the feed asked.
 const AFTER_EMPTY: Duration = Duration::from_secs(6);
 
-/// How long a hub waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a hub waits for an answer: on a machine with much else to do ten seconds may pass.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the hub wants to have said back.
 const CHALLENGE: &str = "say-this-back";
