@@ -1,10 +1,11 @@
-"""Gives bad feeds to newsboat, to Dateline and, where it is at hand, to FreshRSS, and tells what each made of them.
+"""Gives bad feeds to newsboat, sfeed, feedparser, Dateline and, where it is at hand, FreshRSS, and tells what each made of them.
 
 Each input is served by this process on a free port of the loopback address. Each reader runs in a process of its own under
 GNU time with an empty folder; it is ended after 120 seconds. Items are counted in what the reader stored.
 """
 
 import http.server
+import os
 import pathlib
 import re
 import shutil
@@ -16,7 +17,7 @@ import threading
 import time
 import zlib
 
-DATELINE, FRESHRSS = sys.argv[1], sys.argv[2]
+DATELINE, FRESHRSS, PYTHON = sys.argv[1:4]
 ENDED_AFTER = 120
 
 
@@ -113,10 +114,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def timed(words, folder, env=None):
-    """Runs words under GNU time. Gives standard output and error, seconds, MB at the peak, and whether it had to be ended."""
+    """Runs words under GNU time. Gives standard output and error, seconds (wall / processor), MB at the peak, and whether it had to be ended."""
     told = pathlib.Path(folder, "time")
     begun = time.monotonic()
-    process = subprocess.Popen(["/usr/bin/time", "-o", str(told), "-f", "%M", *words], cwd=folder, env=env, stdin=subprocess.DEVNULL,
+    process = subprocess.Popen(["/usr/bin/time", "-o", str(told), "-f", "%U %S %M", *words], cwd=folder, env=env, stdin=subprocess.DEVNULL,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
     try:
         out, _ = process.communicate(timeout=ENDED_AFTER)
@@ -125,10 +126,16 @@ def timed(words, folder, env=None):
         subprocess.run(["kill", "--", f"-{process.pid}"], check=False)
         out, _ = process.communicate()
         ended = True
-    seconds = time.monotonic() - begun
-    text = told.read_text().split() if told.exists() else []
-    mb = int(text[-1]) * 1024 / 1e6 if text and text[-1].isdigit() else None
-    return out, seconds, mb, ended
+    seconds = f"{time.monotonic() - begun:.1f}"
+    # Above the figures it may say that the command ended with a status other than 0.
+    text = told.read_text().split()[-3:] if told.exists() else []
+    if len(text) < 3 or not text[-1].isdigit():
+        return out, f"{seconds} / ?", None, ended
+    return out, f"{seconds} / {float(text[0]) + float(text[1]):.1f}", int(text[2]) * 1024 / 1e6, ended
+
+
+def of(n):
+    return f"{n} item" if n == 1 else f"{n} items"
 
 
 def newsboat(url, folder):
@@ -140,16 +147,34 @@ def newsboat(url, folder):
         n = sqlite3.connect(pathlib.Path(folder, "cache.db")).execute("select count(*) from rss_item").fetchone()[0]
     except sqlite3.Error:
         n = 0
-    return f"{n} items" + (", ended" if ended else ""), seconds, mb
+    return of(n) + (", ended" if ended else ""), seconds, mb
+
+
+def sfeed(url, folder):
+    feeds = pathlib.Path(folder, "feeds")
+    feeds.mkdir()
+    pathlib.Path(folder, "sfeedrc").write_text(f'sfeedpath="{feeds}"\nfeeds() {{\n\tfeed "one" "{url}"\n}}\n')
+    out, seconds, mb, ended = timed(["sfeed_update", str(pathlib.Path(folder, "sfeedrc"))], folder)
+    stored = feeds / "one"
+    n = len(stored.read_bytes().splitlines()) if stored.exists() else 0
+    said = " (it says FAIL)" if "FAIL" in out else ""
+    return of(n) + said + (", ended" if ended else ""), seconds, mb
+
+
+def feedparser(url, folder):
+    program = "import feedparser, sys; print(len(feedparser.parse(sys.argv[1]).entries), 'kept')"
+    out, seconds, mb, ended = timed([PYTHON, "-c", program, url], folder)
+    last = ([line.strip() for line in out.splitlines() if line.strip()] or ["nothing said"])[-1][:90]
+    last = of(int(last.split()[0])) if last.endswith(" kept") else last
+    return last + (", ended" if ended else ""), seconds, mb
 
 
 def ours(url, folder):
-    import os
     env = {**os.environ, "DATELINE_FETCH_ALLOW": "127.0.0.0/8", "DATELINE_DATA": str(pathlib.Path(folder, "data"))}
     out, seconds, mb, ended = timed([str(pathlib.Path(DATELINE).resolve()), "source", "test", url], folder, env)
     found = re.search(r"([\d,]+) items?", out)
     last = [line.strip() for line in out.splitlines() if line.strip()]
-    said = f"{found[1]} items" if found else (last[-1][:90] if last else "nothing said")
+    said = of(int(found[1].replace(",", ""))) if found else (last[-1][:90] if last else "nothing said")
     return said + (", ended" if ended else ""), seconds, mb
 
 
@@ -166,7 +191,7 @@ def freshrss(url, folder):
         n = sqlite3.connect(base).execute("select count(*) from entry").fetchone()[0]
     except sqlite3.Error:
         n = 0
-    return f"{n} items" + (", ended" if ended else ""), seconds, mb
+    return of(n) + (", ended" if ended else ""), seconds, mb
 
 
 def version(words):
@@ -180,10 +205,18 @@ def main():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    # feedparser's version is also what tells whether it is there.
+    parser = subprocess.run([PYTHON, "-c", "import feedparser; print(feedparser.__version__)"], capture_output=True, text=True, check=False)
+    package = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "sfeed"], capture_output=True, text=True, check=False) if shutil.which("dpkg-query") else None
     readers = [("newsboat", newsboat)] if shutil.which("newsboat") else []
+    readers += [("sfeed", sfeed)] if shutil.which("sfeed_update") else []
+    readers += [("feedparser", feedparser)] if parser.returncode == 0 else []
     readers += [("Dateline", ours)] if pathlib.Path(DATELINE).is_file() else []
     readers += [("FreshRSS", freshrss)] if FRESHRSS else []
-    print(version(["newsboat", "-v"]), "|", version([DATELINE, "--version"]), "|", f"FreshRSS in {FRESHRSS}" if FRESHRSS else "FreshRSS: not here")
+    versions = [version(["newsboat", "-v"]), f"sfeed {package.stdout}" if package and package.stdout else "sfeed: not a package here",
+                f"feedparser {parser.stdout.strip()}" if parser.returncode == 0 else "feedparser: not here",
+                version([DATELINE, "--version"]), f"FreshRSS in {FRESHRSS}" if FRESHRSS else "FreshRSS: not here"]
+    print("; ".join(versions))
     print("\n| input | " + " | ".join(f"{name} | MB | s" for name, _ in readers) + " |")
     print("|---" * (1 + 3 * len(readers)) + "|")
     for n, (name, _, _) in enumerate(INPUTS):
@@ -191,7 +224,7 @@ def main():
         for _, read in readers:
             with tempfile.TemporaryDirectory() as folder:
                 what, seconds, mb = read(f"http://127.0.0.1:{server.server_port}/feed{n}", folder)
-            cells += [what.replace("|", "/"), "?" if mb is None else f"{mb:.0f}", f"{seconds:.1f}"]
+            cells += [what.replace("|", "/"), "?" if mb is None else f"{mb:.0f}", seconds]
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
 
 

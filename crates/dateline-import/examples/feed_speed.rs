@@ -1,79 +1,20 @@
-//! How fast feeds are read: `feed_speed [ENTRIES]` makes an RSS feed with that many entries (50,000), with full texts in
-//! CDATA, reads it five times in one thread, and prints a JSON line: the median time, MB/s, entries/s, and the peak of
-//! resident memory above what was there before, in MB. quick-xml 0.42 reads the same beside it: its events with their text
-//! unescaped, and nothing made of them.
+//! How fast feeds are read: for `benches/feed-speed/run`, which has others read the same.
 //!
-//! `feed_speed suite FEEDS.tar.xz` tells how many feeds of a suite each reads to the end: ours as a feed, quick-xml as a
-//! document without an error. `benches/feed-speed` runs both.
+//! `feed_speed make ENTRIES FILE` writes an RSS feed with that many entries, with full texts in CDATA. `feed_speed FILE ROUNDS`
+//! reads it so many times in one thread and prints a JSON line for each: seconds of the wall and of the processor (Linux; those
+//! of the wall elsewhere), and the peak of resident memory so far above what was there before, in MB of 10^6 bytes.
+//! `feed_speed suite FILE…` tells how many of these files are read as a feed.
 
 use dateline_import::feed::{Context, parse};
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use std::error::Error;
 use std::fmt::Write as _;
-use std::io::Read;
 use std::time::Instant;
 
-/// Reads a document to its end with quick-xml; gives the bytes of its text.
-fn strictly(bytes: &[u8]) -> Result<usize, Box<dyn std::error::Error>> {
-    let mut reader = Reader::from_reader(bytes);
-    let (mut buffer, mut n) = (Vec::new(), 0);
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer)? {
-            Event::Text(text) => n += text.html_content().len(),
-            Event::CData(text) => n += text.html_content().len(),
-            Event::GeneralRef(name) => n += name.html_content().len(),
-            Event::Start(tag) | Event::Empty(tag) => {
-                for attribute in tag.attributes() {
-                    n += attribute?.value.len();
-                }
-            }
-            Event::Eof => return Ok(n),
-            _ => {}
-        }
-    }
-}
+/// 1 January 2026, in ms.
+const FETCHED_AT_MS: i64 = 1_767_225_600_000;
 
-/// Counts the feeds of a suite that each reads.
-fn suite(path: &str) {
-    let file = std::fs::File::open(path).expect("a suite");
-    let mut archive = tar::Archive::new(liblzma::read::XzDecoder::new(file));
-    let (mut n, mut ours, mut theirs) = (0, 0, 0);
-    for entry in archive.entries().expect("an archive") {
-        let mut entry = entry.expect("an entry");
-        let mut bytes = Vec::new();
-        if !entry.header().entry_type().is_file() || entry.read_to_end(&mut bytes).is_err() {
-            continue;
-        }
-        n += 1;
-        let context = Context { fetched_at_ms: 1_767_225_600_000, ..Context::default() };
-        ours += usize::from(parse(&bytes, &context).is_ok());
-        theirs += usize::from(strictly(&bytes).is_ok());
-    }
-    println!("{{\"feeds\":{n},\"read\":{ours},\"read_by_quick_xml\":{theirs}}}");
-}
-
-/// The median of five runs, in seconds.
-fn median(mut read: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..5)
-        .map(|_| {
-            let start = Instant::now();
-            read();
-            start.elapsed().as_secs_f64()
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    times[2]
-}
-
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    if let [_, what, path] = &args[..]
-        && what == "suite"
-    {
-        return suite(path);
-    }
-    let entries: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(50_000);
+/// An RSS feed of so many entries.
+fn made(entries: usize) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n  <title>The Example</title>\n  <link>https://example.org/</link>\n",
@@ -90,26 +31,51 @@ fn main() {
         );
     }
     text.push_str("</channel>\n</rss>\n");
-    let context = Context { address: Some("https://example.org/feed"), fetched_at_ms: 1_767_225_600_000, ..Context::default() };
-    let before = peak_kb();
-    let seconds = median(|| {
-        let feed = parse(text.as_bytes(), &context).expect("the feed is one");
-        assert_eq!(feed.entries.len(), entries);
-    });
-    let memory = peak_kb().saturating_sub(before) as f64 / 1024.0;
-    let mb = text.len() as f64 / 1e6;
-    let strict = median(|| assert!(strictly(text.as_bytes()).expect("well-formed") > text.len() / 2));
-    println!(
-        "{{\"entries\":{entries},\"mb\":{mb:.1},\"seconds\":{seconds:.3},\"mb_a_second\":{:.0},\"entries_a_second\":{:.0},\"peak_mb_above_the_text\":{memory:.0},\"mb_a_second_of_quick_xml\":{:.0}}}",
-        mb / seconds,
-        entries as f64 / seconds,
-        mb / strict
-    );
+    text
 }
 
-/// The peak of resident memory in KiB, 0 where the system does not tell it.
-fn peak_kb() -> u64 {
+/// Seconds that this process has run so far; `None` where the system does not tell.
+fn cpu_seconds() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
+    Some(text.split(' ').next()?.parse::<f64>().ok()? / 1e9)
+}
+
+/// The peak of resident memory in MB, 0 where the system does not tell it.
+fn peak_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-    line.and_then(|l| l.split_whitespace().next()).and_then(|n| n.parse().ok()).unwrap_or(0)
+    line.and_then(|l| l.split_whitespace().next()).and_then(|n| n.parse::<f64>().ok()).map_or(0.0, |kib| kib * 1024.0 / 1e6)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match &args[..] {
+        [what, entries, file] if what == "make" => std::fs::write(file, made(entries.parse()?))?,
+        [what, files @ ..] if what == "suite" => {
+            let context = Context { fetched_at_ms: FETCHED_AT_MS, ..Context::default() };
+            let mut read = 0;
+            for file in files {
+                read += usize::from(parse(&std::fs::read(file)?, &context).is_ok());
+            }
+            println!("{{\"what\":\"dateline-import\",\"feeds\":{},\"read\":{read}}}", files.len());
+        }
+        [file, rounds] => {
+            let bytes = std::fs::read(file)?;
+            let context = Context { address: Some("https://example.org/feed"), fetched_at_ms: FETCHED_AT_MS, ..Context::default() };
+            let before = peak_mb();
+            for _ in 0..rounds.parse()? {
+                let (begun, cpu) = (Instant::now(), cpu_seconds());
+                let n = parse(&bytes, &context)?.entries.len();
+                let seconds = begun.elapsed().as_secs_f64();
+                let cpu = cpu_seconds().zip(cpu).map_or(seconds, |(now, then)| now - then);
+                println!(
+                    "{{\"what\":\"dateline-import\",\"entries\":{n},\"mb\":{},\"seconds\":{seconds},\"cpu_seconds\":{cpu},\"peak_mb_above_the_text\":{}}}",
+                    bytes.len() as f64 / 1e6,
+                    peak_mb() - before
+                );
+            }
+        }
+        _ => return Err("feed_speed make ENTRIES FILE | FILE ROUNDS | suite FILE…".into()),
+    }
+    Ok(())
 }

@@ -83,33 +83,36 @@ pub fn of_sitemap(sitemap: &Sitemap, address: &str) -> Items {
 
 fn gathered(all: impl Iterator<Item = (Id128, ItemEntry)>) -> Items {
     let mut out = Items::default();
-    let mut taken: Vec<(Id128, Digest, ItemEntry)> = Vec::new();
     let mut said: BTreeSet<(Id128, Digest)> = BTreeSet::new();
     let mut n_named: BTreeMap<Id128, usize> = BTreeMap::new();
     for (key, entry) in all {
         let digest = digest_of(&entry);
-        if taken.len() == ITEMS_MAX {
+        if out.items.len() == ITEMS_MAX {
             out.n_beyond += 1;
         } else if said.insert((key, digest)) {
             *n_named.entry(key).or_default() += 1;
-            taken.push((key, digest, entry));
+            let at_ms = entry.hint.published_at.or(entry.hint.modified_at).map(|d| d.sort_ms());
+            let url = entry.link.as_deref().and_then(url::clean);
+            out.items.push(Item { key, digest, url, at_ms, entry });
         } else {
             out.n_repeated += 1;
         }
     }
     let mut named: BTreeSet<Id128> = BTreeSet::new();
-    for (key, digest, entry) in taken {
+    // In place: fifty thousand items twice over would be the most that reading a feed takes.
+    out.items.retain_mut(|item| {
         // One id for different entries names none of them: the address does then, or what they say.
-        let by_link = entry.link.as_deref().map(|link| item_key(None, Some(link), ""));
-        let names = [(n_named[&key] == 1).then_some(key), by_link, Some(item_key(None, None, &digest.to_string()))];
-        let Some(key) = names.into_iter().flatten().find(|key| named.insert(*key)) else {
-            out.n_repeated += 1;
-            continue;
-        };
-        let at = entry.hint.published_at.or(entry.hint.modified_at).map(|d| d.sort_ms());
-        let url = entry.link.as_deref().and_then(url::clean);
-        out.items.push(Item { key, digest, url, at_ms: at, entry });
-    }
+        let by_link = item.entry.link.as_deref().map(|link| item_key(None, Some(link), ""));
+        let names = [(n_named[&item.key] == 1).then_some(item.key), by_link, Some(item_key(None, None, &item.digest.to_string()))];
+        match names.into_iter().flatten().find(|key| named.insert(*key)) {
+            Some(key) => item.key = key,
+            None => {
+                out.n_repeated += 1;
+                return false;
+            }
+        }
+        true
+    });
     out
 }
 
@@ -201,7 +204,7 @@ fn is_whole(words: &str, is_content: bool) -> bool {
 }
 
 fn plain(text: &Text) -> String {
-    text.plain().split_whitespace().collect::<Vec<_>>().join(" ")
+    text.plain()
 }
 
 fn paragraphs(text: &str) -> String {

@@ -94,7 +94,9 @@ pub fn decode(text: &str) -> String {
 /// Characters U+0080 to U+009F are controls that nobody means: the bytes of windows-1252, or UTF-8 that
 /// was read as Latin-1 and written again.
 pub fn mend(text: &str) -> Option<String> {
-    if !text.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}')) {
+    // In UTF-8 they are C2 80 to C2 9F, and no other character has C2 in it.
+    let bytes = text.as_bytes();
+    if !memchr::memchr_iter(0xc2, bytes).any(|i| bytes.get(i + 1).is_some_and(|b| *b < 0xa0)) {
         return None;
     }
     let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();

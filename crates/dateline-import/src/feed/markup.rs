@@ -9,11 +9,15 @@ use super::allowed::{ADDRESSES, ATTRIBUTES, ELEMENTS, GONE, SCHEMES, VOID};
 use super::entities::{self, windows_1252};
 use super::style;
 use memchr::{memchr, memmem};
+use std::borrow::Cow;
 use std::ops::Range;
 use url::Url;
 
 /// Attributes of one tag that are looked at.
 const ATTRIBUTES_MAX: usize = 64;
+
+/// Characters of an address in which its scheme is looked for.
+const SCHEME_BYTES_MAX: usize = 64;
 
 /// An attribute of a tag: where its name and its value stand.
 struct Attribute {
@@ -217,15 +221,26 @@ fn known(name: &str) -> bool {
 }
 
 /// The scheme of an address, if it has one, as browsers see it: white space and controls inside do not count.
-pub fn scheme(address: &str) -> Option<String> {
-    let head: String = address.chars().filter(|c| !c.is_ascii_whitespace() && !c.is_control()).take(64).collect();
+pub fn scheme(address: &str) -> Option<Cow<'_, str>> {
+    // As nearly all are written: nothing to leave out before what ends the scheme.
+    let end = address.bytes().take(SCHEME_BYTES_MAX).position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')));
+    if let Some(end) = end
+        && address.as_bytes()[end].is_ascii_graphic()
+    {
+        let scheme = &address[..end];
+        let is_one = address[end..].starts_with(':') && scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+        let lower = !scheme.bytes().any(|b| b.is_ascii_uppercase());
+        return is_one.then(|| if lower { Cow::Borrowed(scheme) } else { Cow::Owned(scheme.to_ascii_lowercase()) });
+    }
+    let head: String = address.chars().filter(|c| !c.is_ascii_whitespace() && !c.is_control()).take(SCHEME_BYTES_MAX).collect();
     let end = head.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')))?;
-    (head[end..].starts_with(':') && head.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| head[..end].to_ascii_lowercase())
+    (head[end..].starts_with(':') && head.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .then(|| Cow::Owned(head[..end].to_ascii_lowercase()))
 }
 
 /// Whether an address is one of http or https.
 pub fn is_web(address: &str) -> bool {
-    scheme(address).is_some_and(|s| matches!(s.as_str(), "http" | "https"))
+    scheme(address).is_some_and(|s| matches!(s.as_ref(), "http" | "https"))
 }
 
 /// Resolves an address against `base`. An absolute one is left as it is written.
@@ -342,7 +357,7 @@ fn open_tag(text: &str, name: &str, attributes: &[Attribute], out: &mut String) 
                 Some(kept) => value = kept,
                 None => continue,
             }
-        } else if ADDRESSES.contains(&key.as_str()) && scheme(&value).is_some_and(|s| SCHEMES.binary_search(&s.as_str()).is_err()) {
+        } else if ADDRESSES.contains(&key.as_str()) && scheme(&value).is_some_and(|s| SCHEMES.binary_search(&s.as_ref()).is_err()) {
             value.clear();
         }
         kept.push((key, value));
@@ -431,7 +446,19 @@ pub fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded(&out)
+}
+
+/// The words of a text with one space between two.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn is_inline(name: &str) -> bool {

@@ -93,7 +93,7 @@ impl Text {
     /// The words alone, white space folded.
     pub fn plain(&self) -> String {
         match self.kind {
-            TextKind::Plain | TextKind::Other => self.value.split_whitespace().collect::<Vec<_>>().join(" "),
+            TextKind::Plain | TextKind::Other => markup::folded(&self.value),
             TextKind::Html | TextKind::Xhtml => markup::plain(&self.value),
         }
     }

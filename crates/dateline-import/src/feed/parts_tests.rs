@@ -151,3 +151,47 @@ fn a_page_tells_its_feeds_in_the_order_to_try() {
     assert_eq!(in_folder[0].address, "https://example.org/blog/feed/");
     assert!(feeds("<a href=/feed>", "no address").is_empty());
 }
+
+#[test]
+fn a_scheme_is_found_however_it_is_written() {
+    let long = "a".repeat(63) + ":x";
+    for (address, wanted) in [
+        ("https://example.org/", Some("https")),
+        ("HtTp:x", Some("http")),
+        ("java\tscript:x", Some("javascript")),
+        (" \n http://x", Some("http")),
+        ("data\u{9d}:x", Some("data")),
+        ("web+x.1-y:z", Some("web+x.1-y")),
+        (&long, Some(&long[..63])),
+        (&format!("a{long}"), None),
+        ("1a:b", None),
+        (":b", None),
+        ("a/b:c", None),
+        ("ä:b", None),
+        ("index.html", None),
+        ("", None),
+    ] {
+        assert_eq!(markup::scheme(address).as_deref(), wanted, "{address:?}");
+    }
+}
+
+#[test]
+fn controls_are_mended_and_dropped_and_nothing_else_is() {
+    for (text, wanted) in [
+        ("A\u{93}b\u{94}", Some("A“b”")),
+        ("Ã\u{a4}\u{c2}\u{80}", Some("ä\u{80}")),
+        ("\u{c2}\u{a0}ä \u{a0}£", None),
+        ("größere Städte, 台風", None),
+        ("", None),
+    ] {
+        assert_eq!(entities::mend(text).as_deref(), wanted, "{text:?}");
+    }
+    for (text, wanted) in
+        [("a\u{7f}b\u{0}c\td\r\n", "abc\td\r\n"), ("a\u{fffe}b\u{ffff}", "ab"), ("１２\u{fffd}\u{feff}台", "１２\u{fffd}\u{feff}台")]
+    {
+        // Beyond a block of what is looked at once.
+        let text = format!("{}{text}", "x".repeat(2000));
+        let read = decode::decode(text.as_bytes(), None, &mut Notes::default());
+        assert_eq!(&read.text[2000..], wanted);
+    }
+}

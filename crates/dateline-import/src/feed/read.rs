@@ -9,6 +9,7 @@ use super::{
     About, Chapter, Context, Date, Entry, Extension, Feed, Generator, Image, Link, Media, Person, Tag, dates, entities, markup, names,
     people, places,
 };
+use std::borrow::Cow;
 use std::sync::Arc;
 use url::Url;
 
@@ -36,13 +37,14 @@ impl Scope {
     }
 
     /// What holds inside an element, by its `xml:base` and `xml:lang`. Only addresses of the web can be a base.
-    pub(super) fn inside(&self, doc: &Doc<'_>, id: NodeId) -> Scope {
-        let mut scope = self.clone();
+    pub(super) fn inside(&self, doc: &Doc<'_>, id: NodeId) -> Cow<'_, Scope> {
+        let mut scope = Cow::Borrowed(self);
         // CDF has the base of its addresses in an attribute of the channel.
         let said = doc.attribute(id, "xml:base").or_else(|| (doc.name(id) == ("", "channel")).then(|| doc.attribute(id, "base")).flatten());
         if let Some(said) = said.map(str::trim).filter(|b| !b.is_empty()) {
             let joined = self.base.as_ref().map_or_else(|| Url::parse(said).ok(), |b| b.join(said).ok());
             if let Some(base) = joined.filter(|b| matches!(b.scheme(), "http" | "https")) {
+                let scope = scope.to_mut();
                 scope.base_text = Some(Arc::from(base.as_str()));
                 scope.base = Some(Arc::new(base));
             }
@@ -50,13 +52,15 @@ impl Scope {
         if let Some(said) =
             doc.attribute(id, "xml:lang").or_else(|| (doc.name(id).1 == "content").then(|| doc.attribute(id, "lang")).flatten())
         {
-            scope.language = tidy_language(said).map(Arc::from);
+            scope.to_mut().language = tidy_language(said).map(Arc::from);
         }
         scope
     }
 
     pub(super) fn join(&self, address: &str) -> String {
-        cut(&markup::join(self.base.as_deref(), address), SHORT_BYTES_MAX).to_owned()
+        let mut joined = markup::join(self.base.as_deref(), address);
+        joined.truncate(cut(&joined, SHORT_BYTES_MAX).len());
+        joined
     }
 }
 
@@ -237,7 +241,7 @@ impl Reader<'_> {
 
     fn short(&self, id: NodeId) -> String {
         let text = self.doc.text(id);
-        let text = entities::mend(&text).unwrap_or(text);
+        let text = entities::mend(&text).map_or(text, Cow::Owned);
         cut(text.trim(), SHORT_BYTES_MAX).to_owned()
     }
 

@@ -7,6 +7,7 @@ use super::markup;
 use super::read::Scope;
 use super::xml::{Doc, Kind, NodeId};
 use super::{Text, TextKind};
+use std::borrow::Cow;
 
 /// What a text is taken for that does not say it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,10 +44,11 @@ pub(super) fn read(doc: &Doc<'_>, id: NodeId, scope: &Scope, assumed: Assumed, a
             && kind == TextKind::Other
             && !nested
             && said.as_deref().is_some_and(|t| !t.starts_with("text/") && !t.ends_with("xml")));
-    let raw = if kind == TextKind::Xhtml { inner(doc, id, scope, atom10) } else { doc.text(id) };
-    let mut value = entities::mend(&raw).unwrap_or(raw).trim().to_owned();
+    let raw = if kind == TextKind::Xhtml { Cow::Owned(inner(doc, id, scope, atom10)) } else { doc.text(id) };
+    let mended = entities::mend(&raw).map_or(raw, Cow::Owned);
+    let mut value = Cow::Borrowed(mended.trim());
     if encoded && let Some(decoded) = base64(&value) {
-        value = decoded;
+        value = Cow::Owned(decoded);
         if matches!(kind, TextKind::Plain | TextKind::Other) && markup::looks_like_markup(&value) {
             kind = TextKind::Html;
         }
@@ -55,9 +57,7 @@ pub(super) fn read(doc: &Doc<'_>, id: NodeId, scope: &Scope, assumed: Assumed, a
     if kind == TextKind::Plain && said.is_none() && markup::looks_like_markup(&value) {
         kind = TextKind::Html;
     }
-    if kind == TextKind::Html {
-        value = markup::resolve(&value, scope.base.as_deref());
-    }
+    let value = if kind == TextKind::Html { markup::resolve(&value, scope.base.as_deref()) } else { value.into_owned() };
     let media_type = match kind {
         TextKind::Plain => "text/plain".to_owned(),
         TextKind::Html => "text/html".into(),
@@ -83,7 +83,7 @@ fn inner(doc: &Doc<'_>, id: NodeId, scope: &Scope, atom10: bool) -> String {
             && !doc.children(id).any(|c| matches!(doc.kind(c), Kind::Text(t) if !t.trim().is_empty()))
         {
             start = div;
-            scope = std::rc::Rc::new(scope.inside(doc, div));
+            scope = std::rc::Rc::new(scope.inside(doc, div).into_owned());
         }
     }
     let mut out = String::new();
@@ -107,7 +107,7 @@ fn inner(doc: &Doc<'_>, id: NodeId, scope: &Scope, atom10: bool) -> String {
             Kind::Element { raw, .. } => {
                 let name = raw.rsplit_once(':').map_or(*raw, |(_, l)| l);
                 let own = doc.attributes(id).iter().any(|a| a.name.starts_with("xml:"));
-                let scope = if own { std::rc::Rc::new(scope.inside(doc, id)) } else { scope };
+                let scope = if own { std::rc::Rc::new(scope.inside(doc, id).into_owned()) } else { scope };
                 out.push('<');
                 out.push_str(name);
                 for a in doc.attributes(id).iter().filter(|a| !a.name.starts_with("xmlns") && !a.name.starts_with("xml:")) {

@@ -176,7 +176,18 @@ impl<'a> Doc<'a> {
     }
 
     /// All text in `id`, elements inside it read through, in the document's order.
-    pub fn text(&self, id: NodeId) -> String {
+    pub fn text(&self, id: NodeId) -> Cow<'_, str> {
+        // Most elements hold one text and nothing else, and most texts no reference: nothing is copied then.
+        let first = self.nodes[id as usize].first;
+        let alone = if matches!(self.kind(id), Kind::Text(_)) { id } else { first };
+        if alone == NONE {
+            return Cow::Borrowed("");
+        }
+        if let Kind::Text(text) = self.kind(alone)
+            && (alone == id || self.nodes[alone as usize].next == NONE)
+        {
+            return Cow::Borrowed(text);
+        }
         let mut out = String::new();
         let mut stack = vec![id];
         while let Some(id) = stack.pop() {
@@ -192,7 +203,7 @@ impl<'a> Doc<'a> {
                 break;
             }
         }
-        out
+        Cow::Owned(out)
     }
 }
 
@@ -222,9 +233,9 @@ struct Reader<'a, 'n> {
     no_instruction_end: bool,
     /// Open elements beyond the depth that is kept.
     beyond: usize,
-    ids: HashMap<(String, &'a str), u32>,
+    ids: HashMap<(Cow<'static, str>, &'a str), u32>,
     /// Declarations that hold: the document's prefix, the usual one.
-    scope: Vec<(&'a str, String)>,
+    scope: Vec<(&'a str, Cow<'static, str>)>,
     declared: HashMap<&'a str, String>,
     expansion: usize,
     known: Known,
@@ -535,7 +546,7 @@ impl<'a> Reader<'a, '_> {
         }
         let mut local = local_of(raw);
         // The same again inside an open entry: the end tag of the one before is missing.
-        if matches!(local.to_ascii_lowercase().as_str(), "item" | "entry")
+        if (local.eq_ignore_ascii_case("item") || local.eq_ignore_ascii_case("entry"))
             && let Some(i) = self.open.last().and_then(|o| o.frame)
             && self.open[i].raw == raw
         {
@@ -551,7 +562,7 @@ impl<'a> Reader<'a, '_> {
                         if prefix != "xml" {
                             self.notes.add(Repair::Prefix);
                         }
-                        prefix.to_ascii_lowercase()
+                        Cow::Owned(prefix.to_ascii_lowercase())
                     }
                 }
             }
@@ -562,7 +573,7 @@ impl<'a> Reader<'a, '_> {
             Some(id) => *id,
             None => {
                 let id = self.doc.names.len() as u32;
-                self.doc.names.push(Name { prefix: key.0.clone(), local: local.to_ascii_lowercase() });
+                self.doc.names.push(Name { prefix: key.0.to_string(), local: local.to_ascii_lowercase() });
                 self.ids.insert(key, id);
                 id
             }
@@ -594,15 +605,15 @@ impl<'a> Reader<'a, '_> {
             }
             let address = attribute.value.trim();
             let usual = (self.known)(address);
-            let said = usual.map_or_else(|| prefix.to_ascii_lowercase(), str::to_owned);
+            let said = usual.map_or_else(|| Cow::Owned(prefix.to_ascii_lowercase()), Cow::Borrowed);
             if !self.doc.namespaces.iter().any(|(p, a)| *p == said && a == address) && self.doc.namespaces.len() < NAMESPACES_MAX {
-                self.doc.namespaces.push((said.clone(), cut(address, SHORT_BYTES_MAX).to_owned()));
+                self.doc.namespaces.push((said.to_string(), cut(address, SHORT_BYTES_MAX).to_owned()));
             }
             // An unknown default namespace is another vocabulary, and not the feed's own elements.
             // At the root it is a name for the feed's own that nobody else uses.
             let other = usual.is_none() && prefix.is_empty() && !address.is_empty();
             let said = match other {
-                true if self.open.is_empty() => String::new(),
+                true if self.open.is_empty() => Cow::Borrowed(""),
                 true => "?".into(),
                 false => said,
             };

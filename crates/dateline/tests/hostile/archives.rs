@@ -137,7 +137,7 @@ fn map(bench: &Bench, bytes: &[u8]) -> Told {
 
 const GIB: u64 = 1024 * 1024 * 1024;
 /// An archive is read in buffers, and one block of 17 MiB at most is held.
-const LONG: Bound = Bound { mb: 96.0, seconds: 30.0 };
+const LONG: Bound = Bound::working(96.0, 30.0);
 
 pub fn cases() -> Vec<Case> {
     let small = of_bytes(10_000);

@@ -89,7 +89,7 @@ fn runs(cleaned: &str) -> Option<String> {
     None
 }
 
-const SITE: Bound = Bound { mb: 256.0, seconds: 5.0 };
+const SITE: Bound = Bound::working(256.0, 5.0);
 const INERT: &str = "shown as text, nothing runs";
 
 pub fn cases() -> Vec<Case> {

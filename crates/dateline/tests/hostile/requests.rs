@@ -85,8 +85,8 @@ fn pages(n: usize) -> String {
     (0..n).map(line).collect()
 }
 
-const SITE: Bound = Bound { mb: 256.0, seconds: 10.0 };
-const LONG: Bound = Bound { mb: 256.0, seconds: 60.0 };
+const SITE: Bound = Bound::waiting(256.0, 10.0);
+const LONG: Bound = Bound::waiting(256.0, 60.0);
 
 pub fn cases() -> Vec<Case> {
     let case = |input, expected, bound, run: fn(&Bench) -> Told| Case { kind: 44, input, expected, bound, run };

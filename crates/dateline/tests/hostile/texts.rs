@@ -37,7 +37,7 @@ fn long_text(n_words: usize) -> String {
 }
 
 pub fn cases() -> Vec<Case> {
-    let site = Bound { mb: 256.0, seconds: 5.0 };
+    let site = Bound::working(256.0, 5.0);
     let case = |kind, input, expected, bound, run: fn(&Bench) -> Told| Case { kind, input, expected, bound, run };
     vec![
         case(41, "two publishers that each name the other's page as canonical", "2 articles, 1 of them copies, no circle", site, |b| {
@@ -67,7 +67,7 @@ pub fn cases() -> Vec<Case> {
                 "",
             )
         }),
-        case(42, "1,000 reports of one form", "1000 articles, 0 of them copies", Bound { mb: 384.0, seconds: 30.0 }, |b| {
+        case(42, "1,000 reports of one form", "1000 articles, 0 of them copies", Bound::working(384.0, 30.0), |b| {
             let pages: Vec<_> = (0..1000usize)
                 .map(|n| {
                     let v = |k: usize| (n * 7919 + k * 104_729) % 9000 + 1000;
@@ -96,7 +96,7 @@ pub fn cases() -> Vec<Case> {
                 Page::alone(MediaKind::Html, Some("https://desk.example/long"), told_page("", "A long report", &long_text(1_000_000)));
             b.measure(|| read(&page))
         }),
-        case(43, "the same through the whole line", "1 articles, 0 of them copies", Bound { mb: 512.0, seconds: 20.0 }, |b| {
+        case(43, "the same through the whole line", "1 articles, 0 of them copies", Bound::working(512.0, 20.0), |b| {
             let pages = [("https://desk.example/long".to_owned(), told_page("", "A long report", &long_text(1_000_000)))];
             let site = b.measure(|| Site::of_pages(&pages));
             Told::new(counts(&site), "")

@@ -421,7 +421,7 @@ use super::Bound;
 impl Bound {
     /// For a handful of redirects, each over a server of its own.
     const fn redirected() -> Bound {
-        Bound { mb: REFUSED.mb, seconds: 4.0 }
+        Bound::waiting(REFUSED.mb, 4.0)
     }
 }
 
