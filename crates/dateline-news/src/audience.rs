@@ -4,7 +4,9 @@
 //! Counts alone cannot tell a tenth of false readers from what is popular. What a cheat cannot make in
 //! an hour is a past: a reader is **known** who opened something on at least [`KNOWN_DAYS`] earlier
 //! days and at least [`KNOWN_ARTICLES`] different articles on them, and who did not open more than
-//! [`BURST`] articles within an hour of the last week. Openings of known readers are counted apart.
+//! [`BURST`] articles within an hour of the last week. Openings of known readers are counted apart. Some days of
+//! patience can be had, too: where [`KNOWN_MANY`] known readers came on the day before, only those are known
+//! any longer who first came by the day on which the middle one of them did, or [`LONG_DAYS`] ago.
 //!
 //! Of everybody an article counts one opening in a day or two, and beyond [`FULL_AN_HOUR`] openings in
 //! an hour each further one counts less, so that no reader weighs more than twice that in an hour.
@@ -21,6 +23,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub const KNOWN_DAYS: u32 = 2;
 /// Different articles that a known reader opened on earlier days.
 pub const KNOWN_ARTICLES: u32 = 4;
+/// Where so many known readers came on the day before, only those are known who first came by the day of the middle one of them.
+pub const KNOWN_MANY: usize = 100;
+/// Days after which a reader has been there for long enough, whatever others have.
+pub const LONG_DAYS: i64 = 28;
 /// Openings in an hour that count in full.
 pub const FULL_AN_HOUR: u32 = 6;
 /// More openings than this in an hour are no person's: such a reader is not known for [`BURST_DAYS`].
@@ -87,7 +93,23 @@ impl Habit {
         self.n_hour
     }
 
-    /// Whether they are known, today.
+    /// The first day of those that are remembered.
+    pub fn first_day(&self) -> i64 {
+        self.last_day - i64::from(u32::BITS - 1 - self.days.leading_zeros().min(u32::BITS - 1))
+    }
+
+    /// Whether they opened something on a day, as far as that is remembered.
+    fn came_on(&self, day: i64) -> bool {
+        u32::try_from(self.last_day - day).is_ok_and(|ago| ago < u32::BITS && self.days >> ago & 1 != 0)
+    }
+
+    /// Whether they came by `day` for the first time, or so long ago that no more is asked.
+    fn is_there_since(&self, day: i64) -> bool {
+        let first = self.first_day();
+        first <= day || self.last_day - first >= LONG_DAYS
+    }
+
+    /// Whether they are known, today; [`Audience::is_known`] asks for more where many are.
     pub fn is_known(&self) -> bool {
         let burst = self.burst_day != 0 && self.last_day - self.burst_day < BURST_DAYS;
         (self.days >> 1).count_ones() >= KNOWN_DAYS && self.before.count_ones() >= KNOWN_ARTICLES && !burst
@@ -122,13 +144,22 @@ pub struct Audience {
     addresses: HashMap<Id128, Habit>,
     changed: HashSet<ReaderId>,
     counted: Counted,
+    bar: Bar,
+}
+
+/// The day by which a known reader was there, where many are known.
+#[derive(Default)]
+struct Bar {
+    /// The day for which it was set.
+    day: i64,
+    since: Option<i64>,
 }
 
 impl Audience {
     /// Nobody yet. The salt keeps outsiders from guessing which openings are taken for one.
     pub fn new(salt: Id128) -> Audience {
-        let (readers, addresses, changed, counted) = Default::default();
-        Audience { salt, readers, addresses, changed, counted }
+        let (readers, addresses, changed, counted, bar) = Default::default();
+        Audience { salt, readers, addresses, changed, counted, bar }
     }
 
     /// Takes in what was written down of a reader.
@@ -158,6 +189,7 @@ impl Audience {
     /// Weighs a reading and adds what it comes to.
     pub fn take(&mut self, who: Who, reading: &Reading, counts: &mut Counts) {
         let hour = hour_of(reading.at);
+        self.set_bar(hour.div_euclid(HOURS_A_DAY));
         match &reading.act {
             Act::Opened { article, from } => {
                 let mut tally = Tally { opened: 1, ..Tally::default() };
@@ -187,6 +219,25 @@ impl Audience {
         }
     }
 
+    /// Sets the bar of a new day. Cheats who make readers by the dozen make them on the same few days, and what one half of the
+    /// readers has opened over a time is no other than what the other half has: so the older half speaks, and who
+    /// wants to speak with it has to have been there for longer than most.
+    fn set_bar(&mut self, day: i64) {
+        if day <= self.bar.day {
+            return;
+        }
+        let all = self.readers.values().chain(self.addresses.values());
+        let mut firsts: Vec<i64> = all.filter(|h| h.is_known() && h.came_on(day - 1)).map(Habit::first_day).collect();
+        let middle = firsts.len() / 2;
+        let since = (firsts.len() >= KNOWN_MANY).then(|| *firsts.select_nth_unstable(middle).1);
+        self.bar = Bar { day, since };
+    }
+
+    /// Whether a habit makes a known reader today.
+    fn knows(&self, habit: &Habit) -> bool {
+        habit.is_known() && self.bar.since.is_none_or(|day| habit.is_there_since(day))
+    }
+
     /// Whether a reader is known.
     pub fn is_known(&self, who: Who) -> bool {
         let habit = match who {
@@ -194,7 +245,7 @@ impl Audience {
             Who::Address(id) => self.addresses.get(&id),
             Who::Nobody => None,
         };
-        habit.is_some_and(Habit::is_known)
+        habit.is_some_and(|habit| self.knows(habit))
     }
 
     fn open(&mut self, who: Who, article: &ArticleId, hour: i64, counts: &mut Counts) -> (u32, bool) {
@@ -219,7 +270,8 @@ impl Audience {
         let habit = table.entry(id).or_default();
         let new_hour = habit.n_hour == 0 || hour > habit.hour;
         let n = habit.open(article, hour);
-        let known = habit.is_known();
+        let habit = *habit;
+        let known = self.knows(&habit);
         if new_hour {
             *counts.crowd.entry(hour).or_default() += Crowd { readers: 1, known: u64::from(known) };
         }

@@ -118,3 +118,28 @@ fn a_full_table_forgets_the_flood_and_keeps_the_regulars() {
     opens(&mut a, Who::Reader(Id128([7; 16])), 1, 4 * DAY_MS);
     assert!(a.readers.len() < 10 && a.is_known(NELL));
 }
+
+#[test]
+fn where_many_are_known_only_the_older_half_of_them_speaks() {
+    let reader = |n: u32| Who::Reader(Id128::of(&[b"reader", &n.to_le_bytes()]));
+    let new = Who::Reader(Id128([5; 16]));
+    let knows_new = |n_readers: u32, n_days: i64| {
+        let mut a = audience();
+        // The others come from day 100 on, every second of them from day 98.
+        for day in 98..100 + n_days {
+            for n in (0..n_readers).filter(|n| day >= 100 || n % 2 == 0) {
+                (0..3).for_each(|k| _ = opens(&mut a, reader(n), day as u32 + 40 * k, day * DAY_MS));
+            }
+            if day >= 101 {
+                (0..3).for_each(|k| _ = opens(&mut a, new, day as u32 + 40 * k, day * DAY_MS + HOUR_MS));
+            }
+        }
+        assert!(a.is_known(reader(0)), "{n_readers} readers, {n_days} days");
+        a.is_known(new)
+    };
+    let (few, many) = (KNOWN_MANY as u32 / 2, KNOWN_MANY as u32 * 2);
+    assert!(knows_new(few, 6), "some days make known where few are");
+    assert!(!knows_new(many, 6), "and not where many are who were there before");
+    assert!(!knows_new(many, LONG_DAYS));
+    assert!(knows_new(many, LONG_DAYS + 2), "who was there for weeks was there for long enough");
+}

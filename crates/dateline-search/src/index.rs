@@ -6,6 +6,7 @@ use crate::marks::{Looked, Marks, Unmarked};
 use crate::order::{Columns, Key, Ranked, id_of};
 use crate::query::{self, Node, Phrase};
 use crate::schema::Fields;
+use crate::segments::Segments;
 use crate::snippet::{Asked, snippet};
 use crate::{Answer, Hit, Like, Slice, faults, folder, like};
 use dateline_news::ids::ArticleId;
@@ -24,6 +25,7 @@ pub struct Index {
     fields: Fields,
     index: tantivy::Index,
     reader: IndexReader,
+    segments: Segments,
     /// The list of segments that `reader` has taken up, byte for byte.
     seen: Mutex<Vec<u8>>,
 }
@@ -37,7 +39,7 @@ impl Index {
         let seen = folder::read_meta(dir)?;
         // Manual: the library's own watching wakes up every half second and sees a commit late.
         let reader = guard(dir, || index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into())?;
-        Ok(Index { dir: dir.to_owned(), fields, index, reader, seen: Mutex::new(seen) })
+        Ok(Index { dir: dir.to_owned(), fields, index, reader, segments: Segments::default(), seen: Mutex::new(seen) })
     }
 
     /// The number of the last change that is in the index; 0 for an empty one.
@@ -109,7 +111,7 @@ impl Index {
     /// Originals whose text is like this one's, best first; `but` is left out.
     pub fn like(&self, headline: &str, text: &str, but: &[ArticleId], limit: usize) -> Result<Vec<Like>> {
         let searcher = self.searcher()?;
-        guard(&self.dir, || like::like(&searcher, &self.fields, &like::Query { headline, text, but, limit }))
+        guard(&self.dir, || like::like(&searcher, &self.segments, &self.fields, &like::Query { headline, text, but, limit }))
     }
 
     /// What is wrong with the index, a sentence each; empty when it is sound. Reads every segment.

@@ -19,6 +19,7 @@ mod marks;
 mod order;
 mod query;
 mod schema;
+mod segments;
 mod snippet;
 mod tokenizer;
 mod writer;

@@ -14,6 +14,7 @@
 //!    their square root ([`super::HEAT_POWER`]). That holds off bursts and not patience, and the site says
 //!    so ([`Basis::Everybody`]).
 //! 3. In the last hours each article must do without a tenth of their readers ([`SPARE`]).
+//! 4. Where more of them came in an hour than in one of the last day on average, together they weigh no more.
 //!
 //! What still works, and how well, is measured by `dateline simulate floods`.
 
@@ -75,15 +76,23 @@ pub fn ranking(candidates: &[Candidate], tallies: &Tallies, taken: &Taken) -> Ra
 /// For [`RankingKind::MostReacted`] the tallies count reactions; [`RankingKind::MostCovered`] is no matter
 /// of readers, and empty here.
 pub fn ranked(kind: RankingKind, candidates: &[Candidate], tallies: &Tallies, taken: &Taken, n: usize) -> RankedList {
-    let mut pool: Vec<Candidate> = candidates.iter().filter(|c| !taken.has(&c.id) && tallies.reads(&c.id) > 0).cloned().collect();
-    pool.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then(a.id.cmp(&b.id)));
-    pool.dedup_by(|a, b| a.id == b.id);
-    let Some(now) = tallies.last_hour().filter(|_| kind != RankingKind::MostCovered) else {
-        return RankedList { items: Vec::new(), n_candidates: candidates.len() };
-    };
     let of = match basis(tallies) {
         Basis::Known => Of::Known,
         Basis::Everybody => Of::All,
+    };
+    // What only others opened has no part in what is to be expected, or they would move what is near one another.
+    let counts = |c: &&Candidate| {
+        !taken.has(&c.id)
+            && tallies.by_hour.get(&c.id).is_some_and(|hours| hours.values().any(|t| t.opened > 0 && of.openings(t, 0.0) > 0.0))
+    };
+    let mut pool: Vec<Candidate> = candidates.iter().filter(counts).cloned().collect();
+    pool.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then(a.id.cmp(&b.id)));
+    pool.dedup_by(|a, b| a.id == b.id);
+    // Strangers do not set the clock either, or they would end an hour in which nobody else came.
+    let known_hour = || tallies.crowd.iter().rev().find(|(_, crowd)| crowd.known > 0).map(|(hour, _)| *hour);
+    let last = if of == Of::Known { known_hour() } else { tallies.last_hour() };
+    let Some(now) = last.filter(|_| kind != RankingKind::MostCovered) else {
+        return RankedList { items: Vec::new(), n_candidates: candidates.len() };
     };
     let scores = scores(kind, &pool, tallies, of, now);
     let mut best: Vec<(&Candidate, (usize, f64))> =

@@ -37,7 +37,7 @@ pub(super) enum Of {
 
 impl Of {
     /// Openings of an hour without `spare` of them; many strangers at once count less each ([`HEAT_POWER`]).
-    fn openings(self, t: &Tally, spare: f64) -> f64 {
+    pub(super) fn openings(self, t: &Tally, spare: f64) -> f64 {
         match self {
             Of::All => (t.readers - spare).max(0.0).powf(HEAT_POWER),
             Of::Known => (t.known - spare).max(0.0),
@@ -85,8 +85,28 @@ pub(super) struct Rate {
 /// Hours after which half of [`Question::spare`] is spared.
 const SPARE_HALF_LIFE_HOURS: f64 = 3.0;
 
+/// Known readers of an hour that are never too many.
+const HOUR_MIN: f64 = 5.0;
+
+/// Hours by which it is told how many readers come in one.
+const DAY_HOURS: i64 = 24;
+
+/// What openings of an hour weigh: where more known readers came than in an hour of the last day on average, together no more than in
+/// that one. False readers who were known for long and come all at once would otherwise be worth more in that hour than
+/// spread over the day. What was to be expected of the hour stays whole: weighed as well, `simulate floods` moved more.
+fn hour_weight(tallies: &Tallies, q: &Question) -> impl Fn(i64) -> f64 {
+    let asked = q.of == Of::Known && i64::from(tallies.window_hours) >= DAY_HOURS;
+    let day: u64 = tallies.crowd.range(q.until - DAY_HOURS + 1..=q.until).map(|(_, crowd)| crowd.known).sum();
+    let usual = (day as f64 / DAY_HOURS as f64).max(HOUR_MIN);
+    move |hour| {
+        let known = tallies.crowd.get(&hour).map_or(0.0, |crowd| crowd.known as f64);
+        if asked && known > usual { usual / known } else { 1.0 }
+    }
+}
+
 /// The rate of each candidate, in their order.
 pub(super) fn rates(candidates: &[Candidate], tallies: &Tallies, q: &Question) -> Vec<Rate> {
+    let weight = hour_weight(tallies, q);
     let fade = |hour: i64| (-((q.until - hour) as f64) / q.half_life_hours).exp2();
     let spare = |hour: i64| {
         let crowd = tallies.crowd.get(&hour).copied().unwrap_or_default();
@@ -112,7 +132,7 @@ pub(super) fn rates(candidates: &[Candidate], tallies: &Tallies, q: &Question) -
         .map(|c| {
             let mut rate = Rate { expected: since(&per_article, born(c)), ..Rate::default() };
             for (hour, t) in tallies.by_hour.get(&c.id).into_iter().flat_map(|hours| hours.range(..=q.until)) {
-                rate.openings += fade(*hour) * q.of.openings(t, spare(*hour));
+                rate.openings += fade(*hour) * weight(*hour) * q.of.openings(t, spare(*hour));
                 // What was shown and opened in the hour that is not over yet would move the rates of all at each
                 // reload: until it is, what was opened is as much as was to be expected.
                 rate.expected += fade(*hour) * if *hour < q.until { level * q.of.expected(t) } else { q.of.openings(t, 0.0) };

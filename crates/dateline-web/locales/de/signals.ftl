@@ -23,6 +23,7 @@ rule-age-power = Rangliste: Exponent des Alters in Stunden, durch das die Öffnu
 rule-rate-power = Rangliste: Öffnungen werden mit der Leserate malgenommen, mit dem Exponenten
 rule-new-bonus = Rangliste: um so viel mehr als andere gilt ein neuer Artikel zunächst als gelesen
 rule-known = Rangliste: frühere Tage, und verschiedene Artikel an ihnen, nach denen ein Leser bekannt ist
+rule-older = Rangliste: bekannte Leser eines Tages, ab denen nur zählt, wer vor dem mittleren da war, und Tage, nach denen niemand älter sein muss
 rule-spare = Rangliste: Anteil der Leser der letzten Stunden, ohne den jeder Artikel auskommen muss
 rule-fresh-half = Empfehlung: Neuheit zählt halb nach
 rule-taste-half = Empfehlung: was Sie getan haben, zählt halb nach

@@ -23,6 +23,7 @@ rule-age-power = Ranking: power of the age in hours by which openings are divide
 rule-rate-power = Ranking: openings are multiplied by the read rate to the power of
 rule-new-bonus = Ranking: by so much more than others a new article is believed to be read
 rule-known = Ranking: earlier days, and different articles on them, after which a reader is known
+rule-older = Ranking: known readers of a day from which on only those count who were there before the middle one, and days after which nobody has to be older
 rule-spare = Ranking: the share of the readers of the last hours that each article must do without
 rule-fresh-half = Recommendation: newness counts half after
 rule-taste-half = Recommendation: what you did counts half after

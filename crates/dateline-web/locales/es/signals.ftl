@@ -23,6 +23,7 @@ rule-age-power = Clasificación: exponente de la edad en horas entre la que se d
 rule-rate-power = Clasificación: las aperturas se multiplican por la tasa de lectura con el exponente
 rule-new-bonus = Clasificación: cuánto más que los otros se supone que se lee un artículo nuevo
 rule-known = Clasificación: días anteriores, y artículos distintos en ellos, tras los que un lector es conocido
+rule-older = Clasificación: lectores conocidos de un día a partir de los cuales solo cuentan los que estaban antes que el del medio, y días tras los cuales nadie tiene que llevar más tiempo
 rule-spare = Clasificación: parte de los lectores de las últimas horas de la que cada artículo debe prescindir
 rule-fresh-half = Recomendación: la novedad cuenta la mitad después de
 rule-taste-half = Recomendación: lo que usted hizo cuenta la mitad después de

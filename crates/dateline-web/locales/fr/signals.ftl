@@ -23,6 +23,7 @@ rule-age-power = Classement : puissance de l’âge en heures par lequel les ouv
 rule-rate-power = Classement : les ouvertures sont multipliées par le taux de lecture à la puissance
 rule-new-bonus = Classement : ce qu’un article nouveau est supposé être lu de plus que les autres
 rule-known = Classement : jours antérieurs, et articles différents ces jours-là, après lesquels un lecteur est connu
+rule-older = Classement : lecteurs connus d’un jour à partir desquels seuls comptent ceux arrivés avant celui du milieu, et jours après lesquels nul n’a besoin d’être plus ancien
 rule-spare = Classement : part des lecteurs des dernières heures dont chaque article doit se passer
 rule-fresh-half = Recommandation : la nouveauté compte pour moitié après
 rule-taste-half = Recommandation : ce que vous avez fait compte pour moitié après

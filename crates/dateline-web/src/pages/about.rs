@@ -123,6 +123,7 @@ fn rules(app: &Visit) -> Vec<(String, String)> {
         (app.t("rule-rate-power"), number(rank::RATE_POWER)),
         (app.t("rule-new-bonus"), number(rank::NEW_BONUS)),
         (app.t("rule-known"), format!("{}, {}", audience::KNOWN_DAYS, audience::KNOWN_ARTICLES)),
+        (app.t("rule-older"), format!("{}, {}", audience::KNOWN_MANY, audience::LONG_DAYS)),
         (app.t("rule-spare"), number(rank::SPARE)),
         (app.t("rule-fresh-half"), hours(rank::FRESH_HALF_LIFE_HOURS)),
         (app.t("rule-taste-half"), days(rank::TASTE_HALF_LIFE_DAYS)),

@@ -25,12 +25,26 @@ pub enum Attack {
     Aged,
     /// The same, all in one hour.
     AgedBurst,
+    /// Readers as old as the site, who read as others do from its first day on, and then open the target too.
+    Old,
+    /// The same, all in one hour.
+    OldBurst,
 }
 
 impl Attack {
     /// All of them.
-    pub const ALL: [Attack; 8] =
-        [Attack::OneReader, Attack::Burst, Attack::Drip, Attack::Rotating, Attack::Showings, Attack::Bury, Attack::Aged, Attack::AgedBurst];
+    pub const ALL: [Attack; 10] = [
+        Attack::OneReader,
+        Attack::Burst,
+        Attack::Drip,
+        Attack::Rotating,
+        Attack::Showings,
+        Attack::Bury,
+        Attack::Aged,
+        Attack::AgedBurst,
+        Attack::Old,
+        Attack::OldBurst,
+    ];
 
     /// In a few words.
     pub fn words(self) -> &'static str {
@@ -43,12 +57,19 @@ impl Attack {
             Attack::Bury => "five articles lifted over a rival",
             Attack::Aged => "readers who behaved for days, then a drip",
             Attack::AgedBurst => "readers who behaved for days, then all in one hour",
+            Attack::Old => "readers as old as the site, then a drip",
+            Attack::OldBurst => "readers as old as the site, then all in one hour",
         }
     }
 
     /// Whether it is made by readers who have a past.
     pub fn is_aged(self) -> bool {
-        matches!(self, Attack::Aged | Attack::AgedBurst)
+        matches!(self, Attack::Aged | Attack::AgedBurst) || self.is_old()
+    }
+
+    /// Whether they are no younger than the other readers.
+    pub fn is_old(self) -> bool {
+        matches!(self, Attack::Old | Attack::OldBurst)
     }
 
     /// Gets ready.
@@ -112,9 +133,9 @@ impl Plan {
         for n in 0..self.n {
             let (acts, again) = match self.attack {
                 Attack::OneReader => (n == 0, 0),
-                Attack::Burst | Attack::AgedBurst => (since == 0, 0),
+                Attack::Burst | Attack::AgedBurst | Attack::OldBurst => (since == 0, 0),
                 Attack::Rotating => (true, hour),
-                Attack::Drip | Attack::Showings | Attack::Bury | Attack::Aged => (due(n, self.hours.min(24)), 0),
+                Attack::Drip | Attack::Showings | Attack::Bury | Attack::Aged | Attack::Old => (due(n, self.hours.min(24)), 0),
             };
             if !acts {
                 continue;
@@ -131,10 +152,10 @@ impl Plan {
         }
     }
 
-    /// Reads as others do, on as many days as it takes and one more.
+    /// Reads as others do, on as many days as it takes and one more, or on all.
     fn behave(&mut self, site: &mut Site, hour: i64, begins: i64) {
         let day = (begins - hour - 1).div_euclid(24);
-        if day > i64::from(KNOWN_DAYS) || hour % 24 != 12 {
+        if (day > i64::from(KNOWN_DAYS) && !self.attack.is_old()) || hour % 24 != 12 {
             return;
         }
         let liked = site.drawing(hour, 30);
