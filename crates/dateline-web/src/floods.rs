@@ -37,8 +37,8 @@ pub(crate) const READING_TIMES: Rule = Rule { name: "times", max: 600, window_ms
 pub(crate) const EVENTS: Rule = Rule { name: "events", max: 1200, window_ms: 10 * MINUTE_MS };
 /// Requests with events that one address may send.
 pub(crate) const EVENT_REQUESTS: Rule = Rule { name: "event-requests", max: 600, window_ms: 10 * MINUTE_MS };
-/// Calls of hubs from one address: one hub may push for hundreds of sources.
-pub(crate) const HUB_CALLS: Rule = Rule { name: "hub-calls", max: 6000, window_ms: 10 * MINUTE_MS };
+/// Calls of hubs from one address: one hub may push for thousands of sources, and a token cannot be guessed.
+pub(crate) const HUB_CALLS: Rule = Rule { name: "hub-calls", max: 60_000, window_ms: 10 * MINUTE_MS };
 /// Calls for one subscription.
 pub(crate) const PUSHES: Rule = Rule { name: "pushes", max: 120, window_ms: 10 * MINUTE_MS };
 /// New ids that one address is given.

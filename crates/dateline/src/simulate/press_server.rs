@@ -303,9 +303,10 @@ impl Server {
             }
             Fault::Drip => {
                 write!(out, "HTTP/1.1 200 OK\r\n{more}Content-Type: application/rss+xml\r\nContent-Length: {}\r\n\r\n", body.len())?;
-                for piece in body.chunks(body.len() / 10 + 1) {
+                for (n, piece) in body.chunks(body.len() / 10 + 1).enumerate() {
+                    // Not after the last: who has read it may come again.
+                    std::thread::sleep(Duration::from_millis(if n == 0 { 0 } else { 500 }));
                     out.write_all(piece)?;
-                    std::thread::sleep(Duration::from_millis(500));
                 }
             }
             _ => whole(out, "200 OK", "application/rss+xml", &more, &body)?,

@@ -35,6 +35,10 @@ const FAILED: Duration = Duration::from_secs(5);
 /// See [`FAILED`].
 const TRIES_MAX: usize = 3;
 
+/// Where pages come faster than they are filed, stories and the index follow them for a part of the time only, one in so many: what
+/// they cost grows with what is recent and hardly with the batch. Where none waits they follow at once.
+const FOLLOWING_PART: u32 = 4;
+
 /// For how long filing goes on after the end was told. What is not filed then waits in the store.
 const ENDING: Duration = Duration::from_secs(10);
 
@@ -105,8 +109,10 @@ impl Filer {
             return;
         };
         let mut ended: Option<Instant> = None;
-        // Pages are down and not yet filed.
+        // Pages are down and not yet filed, or in no story and not in the index yet.
         let mut is_behind = false;
+        // Before then the two do not follow while more pages wait.
+        let mut rests_until = Instant::now();
         loop {
             let hold = if is_behind { FAILED } else { HOLD };
             let first = wait.block_on(async { tokio::time::timeout(hold, pages.recv()).await });
@@ -136,11 +142,13 @@ impl Filer {
                     continue;
                 }
             }
-            is_behind = false;
-            if let Err(e) = self.follow(&pages, &mut ended) {
-                is_behind = true;
-                if !is_locked(&e) {
-                    tracing::error!("pages that are held could not be filed, and are tried again: {e:#}");
+            match self.follow(&pages, &mut ended, &mut rests_until) {
+                Ok(is_done) => is_behind = !is_done,
+                Err(e) => {
+                    is_behind = true;
+                    if !is_locked(&e) {
+                        tracing::error!("pages that are held could not be filed, and are tried again: {e:#}");
+                    }
                 }
             }
         }
@@ -179,8 +187,9 @@ impl Filer {
         Ok(())
     }
 
-    /// Files all pages that are down and wait, and brings the index up to them.
-    fn follow(&self, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>) -> Result<()> {
+    /// Files all pages that are down and wait, and brings stories and the index up to them, or leaves these two for later where more
+    /// pages wait; gives whether all is done.
+    fn follow(&self, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>, rests_until: &mut Instant) -> Result<bool> {
         self.keeper.with(|line| {
             let aids = Aids { encoder: self.encoder.as_ref(), read: Some(&self.read) };
             clock::file_waiting(line, self.threads, aids, &mut |_, _| {
@@ -188,8 +197,14 @@ impl Filer {
                 let is_over = pages.is_closed() && ended.get_or_insert_with(Instant::now).elapsed() > ENDING;
                 if is_over { bail!("the rest is filed when the program runs again") } else { Ok(()) }
             })?;
+            let began = Instant::now();
+            if !pages.is_empty() && began < *rests_until {
+                return Ok(false);
+            }
             grouping::group_waiting(line, &mut |_| {})?;
-            clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {})
+            clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {})?;
+            *rests_until = Instant::now() + began.elapsed() * (FOLLOWING_PART - 1);
+            Ok(true)
         })
     }
 }
