@@ -1,7 +1,7 @@
 //! Pictures are shown from this host alone, with their place kept free, and can do nothing.
 
 use crate::memory::{Memory, article};
-use crate::site::Site;
+use crate::site::{Answer, Site};
 use axum::http::StatusCode;
 use dateline_news::article::Image;
 use dateline_news::picture::{PictureMedia, Reduced, Rendered};
@@ -43,12 +43,8 @@ async fn a_held_picture_is_shown_where_it_stood_and_any_other_is_told() {
     );
 }
 
-#[tokio::test]
-async fn a_picture_is_served_for_good_and_can_do_nothing() {
-    let (site, reduced) = illustrated();
-    let digest = reduced.large.rendition.digest;
-    let answer = site.get(&format!("/picture/{digest}.png")).await;
-    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "large"));
+/// What is told of a picture, so that it is asked for once and nothing in it runs.
+pub(crate) fn is_kept_and_does_nothing(answer: &Answer) {
     for (name, value) in [
         ("content-type", "image/png"),
         ("cache-control", "private, max-age=3600, immutable"),
@@ -57,6 +53,15 @@ async fn a_picture_is_served_for_good_and_can_do_nothing() {
     ] {
         assert_eq!(answer.header(name), value, "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_picture_is_served_for_good_and_can_do_nothing() {
+    let (site, reduced) = illustrated();
+    let digest = reduced.large.rendition.digest;
+    let answer = site.get(&format!("/picture/{digest}.png")).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "large"));
+    is_kept_and_does_nothing(&answer);
     let upper = digest.to_string().to_uppercase();
     for bad in [
         format!("{digest}.jpg"),
