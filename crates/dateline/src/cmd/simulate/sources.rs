@@ -155,6 +155,7 @@ impl Soak {
             if self.server.course(s).is_some_and(|(course, _)| course == Course::Left)
                 && let Some(source) = self.store.source(*number)?
             {
+                self.server.unwanted(s);
                 self.store.change_source(*number, &source.about, SourceState::Paused, source.next_at)?;
             }
         }
