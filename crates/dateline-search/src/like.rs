@@ -11,7 +11,7 @@ mod telling;
 mod words;
 
 use crate::Like;
-use crate::schema::{Fields, norm_of};
+use crate::schema::Fields;
 use crate::segments::{Segment, Segments};
 use dateline_news::ids::ArticleId;
 pub(crate) use gather::Room;
@@ -21,6 +21,7 @@ use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 use tantivy::{DocId, Searcher};
 use telling::{DF_MIN, Telling, telling};
+use words::{Words, words};
 
 /// A word that more of the articles have is not named: it may help to sort, but reads as a stop word.
 const NAMED_SHARE_MAX: f32 = 0.05;
@@ -80,12 +81,13 @@ impl Best {
 pub(crate) fn like(searcher: &Searcher, segments: &Segments, fields: &Fields, query: &Query<'_>) -> tantivy::Result<Vec<Like>> {
     let kept = segments;
     let segments = kept.of(searcher, fields)?;
-    let telling = telling(searcher, &segments, fields, query)?;
+    let Words { different, norm } = words(query);
+    let telling = telling(searcher, &segments, different)?;
     if telling.is_empty() || query.limit == 0 {
         return Ok(Vec::new());
     }
     // What the article itself would score: so that a score says how alike, whatever the archive's size.
-    let itself = telling.iter().map(|t| t.weight * t.own).sum::<f32>() / norm_of(query.headline, query.text).max(1.0);
+    let itself = telling.iter().map(|t| t.weight * t.own).sum::<f32>() / norm.max(1.0);
     let but: HashSet<ArticleId> = query.but.iter().copied().collect();
     let n_best = query.limit.saturating_add(but.len());
     let mut candidates = Best::new(n_best);

@@ -135,10 +135,17 @@ pub(crate) fn norm_of(headline: &str, text: &str) -> f32 {
     let mut words: Vec<(&str, u32)> = Vec::with_capacity(headline.len() + text.len());
     words.extend(headline.iter().map(|w| (w.text.as_str(), HEADLINE_WEIGHT)));
     words.extend(text.iter().map(|w| (w.text.as_str(), 1)));
-    // Sorted, equal words stand together, and the sum of floats has one order.
+    // Sorted, equal words stand together.
     words.sort_unstable();
     let different = words.chunk_by(|a, b| a.0 == b.0);
-    different.map(|same| tf_weight(same.iter().map(|(_, n)| n).sum()).powi(2)).sum::<f32>().sqrt()
+    norm_of_counts(different.map(|same| same.iter().map(|(_, n)| n).sum()).collect())
+}
+
+/// The same, of how often each word stands there.
+pub(crate) fn norm_of_counts(mut counts: Vec<u32>) -> f32 {
+    // The sum of floats has one order.
+    counts.sort_unstable();
+    counts.into_iter().map(|n| tf_weight(n).powi(2)).sum::<f32>().sqrt()
 }
 
 /// The id as two numbers.

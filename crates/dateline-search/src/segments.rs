@@ -4,22 +4,35 @@ use crate::like::Room;
 use crate::order::Columns;
 use crate::schema::{Fields, NORM};
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use tantivy::columnar::ColumnValues;
 use tantivy::index::SegmentId;
-use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader};
+use tantivy::postings::TermInfo;
+use tantivy::schema::Field;
+use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader, Term};
 
 /// Lengths of articles are kept in steps of this part of an octave, in one byte: up to 65,000.
 const STEPS_OCTAVE: f32 = 16.0;
 /// Rooms that are kept: as many as look up at one time on most machines.
 const ROOMS_MAX: usize = 4;
+/// Words whose places are kept of a segment, some 150 bytes each: few words make up most of any text. One for so many documents, but no
+/// fewer and no more than these.
+const DOCS_A_KNOWN_WORD: usize = 8;
+/// See [`DOCS_A_KNOWN_WORD`].
+const KNOWN: std::ops::RangeInclusive<usize> = 1 << 10..=1 << 15;
 /// The least length of each step.
 static STEPS: LazyLock<[f32; 256]> = LazyLock::new(|| std::array::from_fn(|step| (step as f32 / STEPS_OCTAVE).exp2()));
+
+/// What was found of a word in headlines, in texts; `None` where it was not looked up.
+type Known = [Option<Option<TermInfo>>; 2];
 
 /// The parts of a segment that never change: which of its documents are deleted is asked of the reader.
 pub(crate) struct Segment {
     /// The words of headlines, of texts.
     pub words: [Arc<InvertedIndexReader>; 2],
+    fields: [Field; 2],
+    /// Where the words are that were looked up last, those included that the segment does not have.
+    known: Mutex<HashMap<Box<str>, Known>>,
     pub columns: Columns,
     norms: Arc<dyn ColumnValues<u64>>,
     /// The step of each length. Most documents that have some of the words are too long for what they have, which one
@@ -36,7 +49,14 @@ impl Segment {
             STEPS.partition_point(|least| *least <= norm).saturating_sub(1) as u8
         };
         let steps = (0..segment.max_doc()).map(step).collect();
-        Ok(Segment { words, columns: Columns::open(segment)?, norms, steps })
+        let fields = [fields.headline, fields.text];
+        Ok(Segment { words, fields, known: Mutex::default(), columns: Columns::open(segment)?, norms, steps })
+    }
+
+    /// The words, for one look-up.
+    pub(crate) fn dictionary(&self) -> Dictionary<'_> {
+        // Whoever looks up at the same time does so without it: rather than wait, and wait for one another.
+        Dictionary { segment: self, known: self.known.try_lock().ok() }
     }
 
     /// The length of a document as a vector of its words, 1 at least.
@@ -47,6 +67,31 @@ impl Segment {
     /// The steps of the lengths from a document on.
     pub(crate) fn steps(&self, from: DocId) -> &[u8] {
         self.steps.get(from as usize..).unwrap_or_default()
+    }
+}
+
+/// Finds where the postings of words are. A dictionary is walked byte by byte, all over its memory: with six segments that took
+/// nearly half as long as reading the postings.
+pub(crate) struct Dictionary<'a> {
+    segment: &'a Segment,
+    known: Option<MutexGuard<'a, HashMap<Box<str>, Known>>>,
+}
+
+impl Dictionary<'_> {
+    /// Where the postings of a word are, in headlines (`field` 0) or in texts (1).
+    pub(crate) fn find(&mut self, field: usize, word: &str) -> tantivy::Result<Option<TermInfo>> {
+        if let Some(found) = self.known.as_ref().and_then(|known| known.get(word)?[field].clone()) {
+            return Ok(found);
+        }
+        let found = self.segment.words[field].get_term_info(&Term::from_field_text(self.segment.fields[field], word))?;
+        if let Some(known) = &mut self.known {
+            let max = (self.segment.steps.len() / DOCS_A_KNOWN_WORD).clamp(*KNOWN.start(), *KNOWN.end());
+            if known.len() >= max && !known.contains_key(word) {
+                known.clear();
+            }
+            known.entry(word.into()).or_default()[field] = Some(found.clone());
+        }
+        Ok(found)
     }
 }
 

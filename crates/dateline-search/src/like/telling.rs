@@ -1,12 +1,11 @@
 //! Which words of an article are looked up: the most telling ones, until the work has its bound.
 
-use super::Query;
-use super::words::{Different, different};
-use crate::schema::{Fields, tf_weight};
+use super::words::Different;
+use crate::schema::tf_weight;
 use crate::segments::Segment;
 use std::sync::Arc;
+use tantivy::Searcher;
 use tantivy::postings::TermInfo;
-use tantivy::{Searcher, Term};
 
 /// Words of the article that are looked up.
 const WORDS_MAX: usize = 64;
@@ -70,24 +69,23 @@ impl Weigh {
 pub(super) fn telling<'a>(
     searcher: &Searcher,
     segments: &[Arc<Segment>],
-    fields: &Fields,
-    query: &Query<'a>,
+    mut different: Vec<Different<'a>>,
 ) -> tantivy::Result<Vec<Telling<'a>>> {
     let n = searcher.num_docs() as f32;
     let df_max = (n * DF_SHARE_MAX).max(DF_MIN);
-    let mut different = different(query);
     // Neighbours in a dictionary are found along the same way, which is then in the processor's cache.
     different.sort_unstable_by(|a, b| a.word.cmp(&b.word));
     let weigh = Weigh { n, flat: FLAT * (FLAT_WORDS / different.len().max(1) as f32).min(1.0) };
     let readers = searcher.segment_readers();
     let Some(largest) = (0..readers.len()).max_by_key(|&i| readers[i].max_doc()) else { return Ok(Vec::new()) };
     let times = n / (readers[largest].num_docs() as f32).max(1.0);
+    let mut dictionaries: Vec<_> = segments.iter().map(|segment| segment.dictionary()).collect();
     let mut seen = Vec::with_capacity(different.len());
     let mut order = Vec::with_capacity(different.len());
     for word in different {
-        let mut place: Places = [None, segments[largest].words[1].get_term_info(&Term::from_field_text(fields.text, &word.word))?];
+        let mut place: Places = [None, dictionaries[largest].find(1, &word.word)?];
         if place[1].is_none() {
-            place[0] = segments[largest].words[0].get_term_info(&Term::from_field_text(fields.headline, &word.word))?;
+            place[0] = dictionaries[largest].find(0, &word.word)?;
         }
         let df = place[1].as_ref().or(place[0].as_ref()).map_or(0, |info| info.doc_freq) as f32 * times;
         order.push((weigh.weight(&word, df), seen.len()));
@@ -104,10 +102,9 @@ pub(super) fn telling<'a>(
         let mut places: Vec<Places> = vec![[None, None]; segments.len()];
         places[largest] = place;
         for field in [1, 0] {
-            let term = Term::from_field_text([fields.headline, fields.text][field], &word.word);
-            for (i, segment) in segments.iter().enumerate() {
+            for (i, dictionary) in dictionaries.iter_mut().enumerate() {
                 if places[i][field].is_none() && (i != largest || (field == 0 && places[i][1].is_some())) {
-                    places[i][field] = segment.words[field].get_term_info(&term)?;
+                    places[i][field] = dictionary.find(field, &word.word)?;
                 }
             }
         }

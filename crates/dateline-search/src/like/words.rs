@@ -2,7 +2,7 @@
 
 use super::Query;
 use crate::function_words::is_function_word;
-use crate::schema::HEADLINE_WEIGHT;
+use crate::schema::{HEADLINE_WEIGHT, norm_of_counts};
 use crate::tokenizer::{self, Kind};
 use std::collections::HashMap;
 
@@ -29,30 +29,50 @@ impl<'a> Different<'a> {
     }
 }
 
-/// The different words of the article in the order in which they stand there; the later ones only
-/// add to those that are known if there are too many.
-pub(super) fn different<'a>(query: &Query<'a>) -> Vec<Different<'a>> {
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut out: Vec<Different<'a>> = Vec::new();
+/// The words of an article.
+pub(super) struct Words<'a> {
+    /// Those that are weighed, in the order in which they stand there; the later ones only add to those that are known if there are
+    /// too many.
+    pub different: Vec<Different<'a>>,
+    /// See [`crate::schema::norm_of`].
+    pub norm: f32,
+}
+
+/// What is known of a word while the article is read.
+struct Known {
+    tf: u32,
+    /// Its place among those that are weighed.
+    place: Option<usize>,
+}
+
+/// Reads the words of the article.
+pub(super) fn words<'a>(query: &Query<'a>) -> Words<'a> {
+    let mut known: HashMap<String, Known> = HashMap::new();
+    let mut different: Vec<Different<'a>> = Vec::new();
     for (text, weight) in [(query.headline, HEADLINE_WEIGHT), (query.text, 1)] {
         for word in tokenizer::words(text) {
-            if is_function_word(&word.text) {
-                continue;
-            }
-            let place = match known.get(&word.text) {
-                Some(&place) => place,
-                None if out.len() == DIFFERENT_WORDS_MAX => continue,
+            let may_be_shown = is_shown(&word.text, word.kind);
+            let place = match known.get_mut(&word.text) {
+                Some(known) => {
+                    known.tf += weight;
+                    known.place
+                }
                 None => {
-                    known.insert(word.text.clone(), out.len());
-                    out.push(Different { word: word.text.clone(), tf: 0, n: 0, n_capital: 0, forms: Vec::new() });
-                    out.len() - 1
+                    let is_weighed = different.len() < DIFFERENT_WORDS_MAX && !is_function_word(&word.text);
+                    let place = is_weighed.then_some(different.len());
+                    if is_weighed {
+                        different.push(Different { word: String::new(), tf: 0, n: 0, n_capital: 0, forms: Vec::new() });
+                    }
+                    known.insert(word.text, Known { tf: weight, place });
+                    place
                 }
             };
-            let (Some(different), Some(form)) = (out.get_mut(place), text.get(word.start..word.end)) else { continue };
-            different.tf += weight;
+            let (Some(different), Some(form)) = (place.and_then(|place| different.get_mut(place)), text.get(word.start..word.end)) else {
+                continue;
+            };
             different.n += 1;
             different.n_capital += u32::from(form.starts_with(char::is_uppercase));
-            if !is_shown(&word.text, word.kind) {
+            if !may_be_shown {
                 continue;
             }
             match different.forms.iter().position(|(f, _)| *f == form) {
@@ -62,7 +82,13 @@ pub(super) fn different<'a>(query: &Query<'a>) -> Vec<Different<'a>> {
             }
         }
     }
-    out
+    let norm = norm_of_counts(known.values().map(|known| known.tf).collect());
+    for (word, Known { tf, place }) in known {
+        if let Some(different) = place.and_then(|place| different.get_mut(place)) {
+            (different.word, different.tf) = (word, tf);
+        }
+    }
+    Words { different, norm }
 }
 
 /// Whether a word may be named: not a letter alone, and of pairs only those without Hiragana, which are mostly grammar.
