@@ -109,11 +109,26 @@ impl Habit {
         first <= day || self.last_day - first >= LONG_DAYS
     }
 
+    /// Whether they are known, and, where a day is given ([`older_half`]), have been there since then or for long.
+    pub fn is_known_since(&self, day: Option<i64>) -> bool {
+        self.is_known() && day.is_none_or(|day| self.is_there_since(day))
+    }
+
     /// Whether they are known, today; [`Audience::is_known`] asks for more where many are.
     pub fn is_known(&self) -> bool {
         let burst = self.burst_day != 0 && self.last_day - self.burst_day < BURST_DAYS;
         (self.days >> 1).count_ones() >= KNOWN_DAYS && self.before.count_ones() >= KNOWN_ARTICLES && !burst
     }
+}
+
+/// The day by which the older half of the known readers who came on the day before `day` had come for the first time; `None` where
+/// these are fewer than [`KNOWN_MANY`]. Cheats who make readers by the dozen make them on the same few days, and what one half of the
+/// readers has opened over a time is no other than what the other half has: so the older half speaks, and who
+/// wants to speak with it has to have been there for longer than most.
+pub fn older_half<'a>(habits: impl Iterator<Item = &'a Habit>, day: i64) -> Option<i64> {
+    let mut firsts: Vec<i64> = habits.filter(|h| h.is_known() && h.came_on(day - 1)).map(Habit::first_day).collect();
+    let middle = firsts.len() / 2;
+    (firsts.len() >= KNOWN_MANY).then(|| *firsts.select_nth_unstable(middle).1)
 }
 
 /// What the n-th opening of a reader in an hour weighs: all together no more than twice
@@ -219,23 +234,17 @@ impl Audience {
         }
     }
 
-    /// Sets the bar of a new day. Cheats who make readers by the dozen make them on the same few days, and what one half of the
-    /// readers has opened over a time is no other than what the other half has: so the older half speaks, and who
-    /// wants to speak with it has to have been there for longer than most.
+    /// Sets the bar of a new day.
     fn set_bar(&mut self, day: i64) {
-        if day <= self.bar.day {
-            return;
+        if day > self.bar.day {
+            let all = self.readers.values().chain(self.addresses.values());
+            self.bar = Bar { day, since: older_half(all, day) };
         }
-        let all = self.readers.values().chain(self.addresses.values());
-        let mut firsts: Vec<i64> = all.filter(|h| h.is_known() && h.came_on(day - 1)).map(Habit::first_day).collect();
-        let middle = firsts.len() / 2;
-        let since = (firsts.len() >= KNOWN_MANY).then(|| *firsts.select_nth_unstable(middle).1);
-        self.bar = Bar { day, since };
     }
 
     /// Whether a habit makes a known reader today.
     fn knows(&self, habit: &Habit) -> bool {
-        habit.is_known() && self.bar.since.is_none_or(|day| habit.is_there_since(day))
+        habit.is_known_since(self.bar.since)
     }
 
     /// Whether a reader is known.

@@ -405,6 +405,9 @@ pub trait Store:
     fn wishes(&self, reader: &ReaderId) -> Result<Wishes>;
     /// Puts down what a reader wishes, in place of what was wished before; on disk when this returns.
     fn put_wishes(&self, reader: &ReaderId, wishes: &Wishes) -> Result<()>;
+    /// Forgets the wishes of readers who neither opened an article nor changed a wish since `before_ms`, and says how many. That they
+    /// did not is counted from the first call that finds it; `now_ms` is when this one is made (both ms UTC).
+    fn drop_wishes_before(&self, before_ms: i64, now_ms: i64) -> Result<u64>;
     /// Readings that are kept, in the order in which they came: those after this row and from `since_ms` (ms UTC) on, each with its row.
     fn readings_after(&self, row: i64, since_ms: i64, limit: usize) -> Result<Vec<(i64, Reading)>>;
     /// What is compared of these articles, in their order; copies and what is not held are left out.

@@ -56,6 +56,10 @@ struct Entry {
     n: u32,
 }
 
+/// What a request was counted for. Where nothing of it is taken in the end, it is given back, so that it may come again.
+#[derive(Default)]
+pub(crate) struct Spent(Vec<[u8; 16]>);
+
 /// The table.
 pub(crate) struct Floods {
     key: [u8; 32],
@@ -72,6 +76,11 @@ impl Floods {
 
     /// Counts one more time that a rule was used by those whom `parts` name.
     pub(crate) fn take(&self, rule: Rule, parts: &[&[u8]], now_ms: i64) -> Result<(), TooOften> {
+        self.spend(rule, parts, now_ms, &mut Spent::default())
+    }
+
+    /// The same, noted in `spent`.
+    pub(crate) fn spend(&self, rule: Rule, parts: &[&[u8]], now_ms: i64, spent: &mut Spent) -> Result<(), TooOften> {
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
         for part in [rule.name.as_bytes()].iter().chain(parts) {
             hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
@@ -94,7 +103,18 @@ impl Floods {
             return Err(TooOften(u64::try_from((entry.until - now_ms) / 1000).unwrap_or(0) + 1));
         }
         entry.n += 1;
+        spent.0.push(name);
         Ok(())
+    }
+
+    /// Takes back what was counted.
+    pub(crate) fn give_back(&self, spent: Spent) {
+        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        for name in spent.0 {
+            if let Some(entry) = entries.get_mut(&name) {
+                entry.n = entry.n.saturating_sub(1);
+            }
+        }
     }
 
     /// An address as a digest under the key of this run: it tells two addresses apart until the next
@@ -107,13 +127,25 @@ impl Floods {
 
     /// Whether an opening counts.
     pub(crate) fn counts(&self, address: &Address, reader: Option<&ReaderId>, article: &ArticleId, now_ms: i64) -> bool {
+        self.counts_noting(address, reader, article, now_ms, &mut Spent::default())
+    }
+
+    /// The same, noted in `spent`.
+    pub(crate) fn counts_noting(
+        &self,
+        address: &Address,
+        reader: Option<&ReaderId>,
+        article: &ArticleId,
+        now_ms: i64,
+        spent: &mut Spent,
+    ) -> bool {
         let who: [&[u8]; 3] = match reader {
             Some(reader) => [b"reader", &reader.0, &article.0],
             None => [b"nobody", &address.0, &article.0],
         };
-        self.take(SAME_AGAIN, &who, now_ms).is_ok()
-            && self.take(SAME_ADDRESS, &[&address.0, &article.0], now_ms).is_ok()
-            && self.take(OPENINGS, &[&address.0], now_ms).is_ok()
+        self.spend(SAME_AGAIN, &who, now_ms, spent).is_ok()
+            && self.spend(SAME_ADDRESS, &[&address.0, &article.0], now_ms, spent).is_ok()
+            && self.spend(OPENINGS, &[&address.0], now_ms, spent).is_ok()
     }
 }
 
@@ -151,6 +183,18 @@ mod tests {
         let floods = Floods::new().expect("chance");
         assert_eq!((0..1000).filter(|n| floods.counts(&HERE, None, &id(*n), 5)).count(), 300);
         assert!(floods.counts(&HERE, None, &id(5000), 5 + 60 * MINUTE_MS));
+    }
+
+    #[test]
+    fn what_is_given_back_may_come_again() {
+        let floods = Floods::new().expect("chance");
+        for _ in 0..1000 {
+            let mut spent = Spent::default();
+            assert!(floods.counts_noting(&HERE, None, &id(1), 5, &mut spent));
+            assert!(!floods.counts(&HERE, None, &id(1), 5));
+            floods.give_back(spent);
+        }
+        assert!(floods.counts(&HERE, None, &id(1), 5) && !floods.counts(&HERE, None, &id(1), 5));
     }
 
     #[test]

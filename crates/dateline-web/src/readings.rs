@@ -64,6 +64,15 @@ pub struct Written {
     pub repeated: usize,
 }
 
+/// Why a batch cannot be acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwritten {
+    /// It is not written, and will not be.
+    Lost,
+    /// It is not written yet.
+    Late,
+}
+
 /// What passes through the channel.
 enum Word {
     Put(Vec<Told>, Option<oneshot::Sender<Written>>),
@@ -180,10 +189,12 @@ impl Readings {
         }
     }
 
-    /// Waits until a batch is written, for `wait` at most; `None` when it is not, or not yet: nothing may
-    /// then be said of it, and who has keys may send it again.
-    pub async fn written(&self, ticket: Ticket, wait: Duration) -> Option<Written> {
-        tokio::time::timeout(wait, ticket.0).await.ok()?.ok()
+    /// Waits until a batch is written, for `wait` at most. Nothing may be said of one that is not, and who has keys may send it again.
+    pub async fn written(&self, ticket: Ticket, wait: Duration) -> Result<Written, Unwritten> {
+        match tokio::time::timeout(wait, ticket.0).await {
+            Ok(written) => written.map_err(|_| Unwritten::Lost),
+            Err(_) => Err(Unwritten::Late),
+        }
     }
 
     /// Readings lost since the start: the channel was full, or the store refused them.

@@ -1,9 +1,14 @@
 //! Measures how long a site takes for the ranked lists over a data folder that holds an archive: one JSON
 //! line a call. `benches/lists-load/run` makes the archive and calls it.
 //!
-//! `cargo run --release -p dateline --example lists_load -- DIR READERS ASKED` writes the readings of so many
-//! readers into the folder (twenty openings each, few articles much and many little), serves it, and asks
+//! `cargo run --release -p dateline --example lists_load -- make DIR N` fills a new data folder with a synthetic archive of N
+//! articles (`lists_load/fill.rs` says what is as after an import, and what is not).
+//! `… -- DIR READERS ASKED` writes the readings of so many
+//! readers into the folder, if it has none (twenty openings each, few articles much and many little), serves it, and asks
 //! once each for ASKED readers, one after the other over one connection. The waits are those of the asker.
+
+#[path = "lists_load/fill.rs"]
+mod fill;
 
 use dateline_news::ids::{ArticleId, Id128};
 use dateline_news::reading::{Act, ListKind, ListMark, ReaderId, Reading};
@@ -31,8 +36,12 @@ const HOUR_MS: i64 = 3_600_000;
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let number = |n: usize| args.get(n).and_then(|a| a.replace('_', "").parse::<u64>().ok());
+    if let (Some("make"), Some(dir), Some(n)) = (args.first().map(String::as_str), args.get(1), number(2)) {
+        fill::make(Path::new(dir), n).expect("a filled data folder");
+        return ExitCode::SUCCESS;
+    }
     let (Some(dir), Some(readers), Some(asked)) = (args.first(), number(1), number(2)) else {
-        eprintln!("lists_load DIR READERS ASKED");
+        eprintln!("lists_load make DIR N | DIR READERS ASKED");
         return ExitCode::from(2);
     };
     let dir = Path::new(dir);
@@ -40,7 +49,10 @@ fn main() -> ExitCode {
     let account = store.account().expect("an account");
     let newest = newest(store.as_ref());
     let now = newest.first().map_or(0, |(_, _, at)| *at) + HOUR_MS;
-    read(store.as_ref(), &newest, readers, now);
+    // A folder that is measured again has its readings.
+    if store.readings_after(0, i64::MIN, 1).expect("readings").is_empty() {
+        read(store.as_ref(), &newest, readers, now);
+    }
     let index = Arc::new(Index::open(&dir.join("index")).expect("an index"));
     let site = SiteConfig { shared_age_max: Duration::from_secs(1), ..SiteConfig::default() };
     let app = App::new(store, index, site, move || now).expect("a site");

@@ -11,11 +11,15 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Days for which counts are kept: no list looks back so far.
 const TALLY_DAYS: i64 = 2 * 365;
 
-/// Drops events older than `keep_days` (0: all of them) and counts older than two years.
+/// Drops events older than `keep_days` (0: all of them), what was wished by readers who did not come for so long, and counts older than two years.
 pub fn drop_old(store: &dyn Store, keep_days: u32, now: Timestamp) -> Result<()> {
     let now_ms = now.as_millisecond();
     let events_ms = if keep_days == 0 { i64::MAX } else { now_ms - i64::from(keep_days) * DAY_MS };
     let gone = store.drop_readings_before(events_ms, now_ms - TALLY_DAYS * DAY_MS).context("dropping what readers did long ago")?;
+    let wishes = store.drop_wishes_before(events_ms, now_ms).context("forgetting wishes of readers who did not come back")?;
+    if wishes > 0 {
+        tracing::info!("the wishes of {wishes} readers who did not come back are forgotten");
+    }
     if gone.events > 0 || gone.others > 0 {
         tracing::info!("{} events of readers and {} hours of counts were old and are dropped", gone.events, gone.others);
     }

@@ -54,6 +54,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0015_hand_marks.sql"),
     include_str!("../../migrations/sqlite/0016_icons.sql"),
     include_str!("../../migrations/sqlite/0017_editions.sql"),
+    include_str!("../../migrations/sqlite/0018_idle_wishes.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

@@ -86,6 +86,12 @@ pub(super) fn put_wishes(t: &Transaction<'_>, reader: &ReaderId, wishes: &Wishes
     Ok(())
 }
 
+/// Forgets wishes that were idle since before `before_ms`, and notes of those that nothing was noted of that they are idle.
+pub(super) fn drop_wishes(t: &Transaction<'_>, before_ms: i64, now_ms: i64) -> Result<u64> {
+    t.execute("UPDATE wishes SET idle_since = ?1 WHERE idle_since IS NULL", [now_ms])?;
+    Ok(t.execute("DELETE FROM wishes WHERE idle_since < ?1", [before_ms])? as u64)
+}
+
 pub(super) fn forget(t: &Transaction<'_>, reader: &ReaderId) -> Result<Forgotten> {
     let events = t.execute("DELETE FROM events WHERE reader = ?1", [blob(reader)])? as u64;
     let others = t.execute("DELETE FROM reactions WHERE reader = ?1", [blob(reader)])? as u64;

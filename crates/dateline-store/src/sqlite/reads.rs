@@ -391,6 +391,10 @@ impl Store for SqliteStore {
         self.write(|c| readers::put_wishes(c, reader, wishes))
     }
 
+    fn drop_wishes_before(&self, before_ms: i64, now_ms: i64) -> Result<u64> {
+        self.write(|c| readers::drop_wishes(c, before_ms, now_ms))
+    }
+
     fn readings_after(&self, row: i64, since_ms: i64, limit: usize) -> Result<Vec<(i64, Reading)>> {
         self.read(|c| readers::readings_after(c, row, since_ms, limit))
     }

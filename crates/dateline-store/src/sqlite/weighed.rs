@@ -5,7 +5,7 @@ use super::reads::all;
 use super::rows::{self, blob, id_of};
 use crate::contract::Weighed;
 use crate::error::Result;
-use dateline_news::audience::{Counts, DAYS_MAX, Habit};
+use dateline_news::audience::{self, Counts, DAYS_MAX, Habit, READERS_MAX};
 use dateline_news::ids::{ArticleId, Id128};
 use dateline_news::reading::{ReaderId, Reading};
 use dateline_news::tally::{self, Crowd, HOUR_MS, Tallies, Tally, hour_of};
@@ -65,7 +65,9 @@ pub(super) fn put(t: &Transaction<'_>, batch: &Weighed) -> Result<()> {
     let mut habit = t.prepare_cached(
         "INSERT OR REPLACE INTO habits (reader, last_day, days, before, today, hour, n_hour, burst_day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
+    let mut back = t.prepare_cached("UPDATE wishes SET idle_since = NULL WHERE reader = ?1 AND idle_since IS NOT NULL")?;
     for (reader, h) in &batch.habits {
+        back.execute([blob(reader)])?;
         // SQLite's integers have a sign; the bits are the same.
         let (before, today) = (h.before.cast_signed(), h.today.cast_signed());
         habit.execute(params![blob(reader), h.last_day, h.days, before, today, h.hour, h.n_hour, h.burst_day])?;
@@ -176,12 +178,17 @@ pub(super) fn reaction_tallies(c: &Connection, since_ms: i64, window_hours: u32)
         });
         Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)?, habit.transpose()?, id_of(r.get(6)?)?))
     })?;
+    // As openings are weighed: where many readers are known, the older half of them. That is asked of the day of the newest reaction.
+    let since = match rows.iter().map(|(_, at, ..)| hour_of(*at).div_euclid(24)).max() {
+        Some(day) => audience::older_half(habits(c, day - 1, READERS_MAX)?.iter().map(|(_, habit)| habit), day),
+        None => None,
+    };
     let mut tallies = Tallies { window_hours, ..Tallies::default() };
     // A reader is one of a crowd, however often they react in an hour.
     let mut counted: HashSet<(i64, ReaderId)> = HashSet::new();
     for (article, at, habit, reader) in rows {
         let day = hour_of(at).div_euclid(24);
-        let known = habit.is_some_and(|h| h.is_known() && day - h.last_day <= DAYS_MAX);
+        let known = habit.is_some_and(|h| h.is_known_since(since) && day - h.last_day <= DAYS_MAX);
         let known = if known { 1.0 } else { 0.0 };
         tallies.put(article, hour_of(at), Tally { opened: 1, readers: 1.0, known, direct: 1.0, direct_known: known, ..Tally::default() });
         if counted.insert((hour_of(at), reader)) {

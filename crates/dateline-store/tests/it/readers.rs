@@ -125,6 +125,27 @@ fn reactions_are_counted_by_the_hour_and_those_of_known_readers_apart() {
 }
 
 #[test]
+fn where_many_readers_are_known_the_older_half_of_them_speaks_by_reactions_too() {
+    let w = World::new();
+    let reader = |n: u8| Id128([n; 16]);
+    // All came yesterday; the first half did so for ten days, the other for three.
+    let habit = |days| Habit { last_day: 100, days, before: 0b1111, ..Habit::default() };
+    let habits = |n: u8| (0..n).map(|i| (reader(i), habit(if i < n / 2 + 1 { 0b11_1111_1111 } else { 0b111 }))).collect();
+    let react = |n: u8, at| w.store.react(&reader(n), &id(A), Some(ReactionKind::Good), at).expect("reacted");
+    let known = || {
+        let tallies = w.store.reaction_tallies(99 * 24 * HOUR_MS, 24).expect("asked");
+        tallies.by_hour[&id(A)].values().map(|t| t.known).sum::<f64>()
+    };
+    w.store.put_weighed(&Weighed { habits: habits(90), ..Weighed::default() }).expect("put");
+    react(0, 101 * 24 * HOUR_MS);
+    react(89, 101 * 24 * HOUR_MS);
+    assert_eq!(known(), 2.0, "few are known: all of them speak");
+    w.store.put_weighed(&Weighed { habits: habits(120), ..Weighed::default() }).expect("put");
+    react(119, 101 * 24 * HOUR_MS);
+    assert_eq!(known(), 1.0, "many are: those who came later than most do not");
+}
+
+#[test]
 fn a_reader_has_one_reaction_to_an_article_and_may_take_it_back() {
     let w = World::new();
     let counts = || w.store.reaction_counts(&id(A)).expect("asked");
@@ -185,6 +206,28 @@ fn what_is_old_is_dropped_and_the_rest_stays() {
     assert_eq!((counted(&w, A), counted(&w, B)), (2, 1), "tallies stay longer than events");
     assert_eq!(w.store.drop_readings_before(15 * HOUR_MS, 10 * HOUR_MS).expect("dropped"), Forgotten { events: 0, others: 1 });
     assert_eq!((counted(&w, A), counted(&w, B)), (2, 0));
+}
+
+#[test]
+fn wishes_of_readers_who_do_not_come_back_are_forgotten() {
+    let w = World::new();
+    let wished = Wishes { follows: [Follow::Section(Section::Sport)].into(), ..Wishes::default() };
+    let days = |n: i64| n * 24 * HOUR_MS;
+    let habit = |last_day| Habit { last_day, days: 1, ..Habit::default() };
+    let come = |last_day| w.store.put_weighed(&Weighed { habits: vec![(NELL, habit(last_day))], ..Weighed::default() }).expect("put");
+    let pass = |day: i64| w.store.drop_wishes_before(days(day - 90), days(day)).expect("dropped");
+    let held = || [NELL, OSRIC].map(|reader| !w.store.wishes(&reader).expect("asked").is_none());
+    for reader in [NELL, OSRIC] {
+        w.store.put_wishes(&reader, &wished).expect("put");
+    }
+    assert_eq!((pass(100), pass(190), held()), (0, 0, [true, true]), "the ninety days begin when it is first found");
+    come(190);
+    assert_eq!((pass(191), held()), (1, [true, false]), "one of the two was here");
+    w.store.put_wishes(&OSRIC, &wished).expect("put");
+    assert_eq!((pass(281), held()), (0, [true, true]));
+    w.store.put_wishes(&NELL, &wished).expect("changed");
+    assert_eq!((pass(372), held()), (1, [true, false]), "who changes a wish is here, too");
+    assert_eq!((w.store.drop_wishes_before(i64::MAX, days(373)).expect("dropped"), held()), (1, [false, false]), "no day is kept");
 }
 
 #[test]

@@ -74,3 +74,4 @@ you-lists-tired = { $n ->
 you-lists-more = Alle Zahlen der Listen
 you-follows = Wem und was Sie folgen
 you-follows-says = Ressorts, Häuser und Themen. Ein Thema ist eine Suche, wie Sie sie eingeben würden.
+you-follows-kept = Es wird mit den Schaltern vergessen, wenn Sie hier { $days } lang nichts geöffnet haben.

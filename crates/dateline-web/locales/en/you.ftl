@@ -74,3 +74,4 @@ you-lists-tired = { $n ->
 you-lists-more = All numbers of the lists
 you-follows = What you follow
 you-follows-says = Sections, outlets and topics. A topic is a search, as you would type it.
+you-follows-kept = It is forgotten, with the switches, when you have opened nothing here for { $days }.

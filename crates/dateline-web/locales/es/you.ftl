@@ -74,3 +74,4 @@ you-lists-tired = { $n ->
 you-lists-more = Todos los números de las listas
 you-follows = Lo que sigue
 you-follows-says = Secciones, medios y temas. Un tema es una búsqueda, tal como la escribiría.
+you-follows-kept = Se olvida, junto con lo elegido arriba, si no abre nada aquí durante { $days }.

@@ -74,3 +74,4 @@ you-lists-tired = { $n ->
 you-lists-more = Tous les nombres des listes
 you-follows = Ce que vous suivez
 you-follows-says = Rubriques, titres et thèmes. Un thème est une recherche, telle que vous la taperiez.
+you-follows-kept = Tout cela est oublié, avec les choix ci-dessus, si vous n’ouvrez rien ici pendant { $days }.

@@ -18,6 +18,7 @@ use crate::caller::Caller;
 use crate::counting::is_reader;
 use crate::error::WebError;
 use crate::post::is_own;
+use crate::readings::Unwritten;
 use crate::visit::Asker;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
@@ -126,7 +127,7 @@ pub(crate) async fn post(State(app): State<App>, request: Request) -> Result<Res
     let counts = matches!(sender, Sender::Site) || is_reader(&parts.headers);
     let page = if let Sender::Page(origin) = &sender { Some(origin.clone()) } else { None };
     let reader = Reader { sender, address: caller.address, now_ms: app.now_ms() };
-    let Read { told, mut refused } = read::all(&app, reader, events).await?;
+    let Read { told, mut refused, spent } = read::all(&app, reader, events).await?;
     if told.is_empty() && refused.len() == 1 && alone {
         return Err(refused.swap_remove(0).1);
     }
@@ -136,9 +137,19 @@ pub(crate) async fn post(State(app): State<App>, request: Request) -> Result<Res
     let mut taken = EventsTaken { taken: told.len(), repeated: 0, refused: refused.into_iter().map(Refused::of).collect() };
     // What a program sends in the name of a page is no reader's, as a page that it fetches is none's.
     if counts {
-        let busy = || WebError::Busy(AGAIN_SECONDS);
-        let ticket = app.readings.offer(told).ok_or_else(busy)?;
-        taken.repeated = app.readings.written(ticket, WAIT).await.ok_or_else(busy)?.repeated;
+        let written = match app.readings.offer(told) {
+            Some(ticket) => app.readings.written(ticket, WAIT).await,
+            None => Err(Unwritten::Lost),
+        };
+        match written {
+            Ok(written) => taken.repeated = written.repeated,
+            // What may be written yet stays counted: without keys it would count twice.
+            Err(Unwritten::Late) => return Err(WebError::Busy(AGAIN_SECONDS)),
+            Err(Unwritten::Lost) => {
+                app.floods.give_back(spent);
+                return Err(WebError::Busy(AGAIN_SECONDS));
+            }
+        }
         taken.taken -= taken.repeated;
     }
     let json = serde_json::to_vec(&taken).map_err(|e| WebError::broken(format!("an answer could not be written: {e}")))?;

@@ -97,6 +97,24 @@ async fn what_cannot_be_written_is_refused_and_not_dropped() {
 }
 
 #[tokio::test]
+async fn what_was_refused_as_a_whole_is_not_held_against_who_sends_it_again() {
+    let site = site();
+    let page = [FIREFOX, ("origin", "https://paper.example"), ("sec-fetch-site", "cross-site")];
+    let opened = |number: u64| json!({ "type": "opened", "article": number });
+    site.memory.full.store(true, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(send(&site, &opened(7), &page).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    site.memory.full.store(false, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(send(&site, &opened(7), &page).await.status, StatusCode::ACCEPTED, "nothing of it was taken");
+    assert_eq!(send(&site, &opened(7), &page).await.status, StatusCode::BAD_REQUEST, "now it was");
+    // An address may send 1,200 events in ten minutes: the second batch has no room, and neither has its first event.
+    let read = json!({ "type": "read", "article": 7, "dwell_ms": 1000 });
+    let batch = |first: Value| Value::Array(std::iter::once(first).chain(vec![read.clone(); 999]).collect());
+    assert_eq!(send(&site, &batch(read.clone()), &page).await.status, StatusCode::ACCEPTED);
+    assert_eq!(send(&site, &batch(opened(9)), &page).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(send(&site, &opened(9), &page).await.status, StatusCode::ACCEPTED, "there is room for one");
+}
+
+#[tokio::test]
 async fn articles_of_another_catalogue_are_ranked_by_their_names() {
     let site = site();
     let of = |n: usize| (0..n).map(move |r| json!({ "type": "opened", "article": format!("item-{n}"), "reader": format!("u{r}") }));

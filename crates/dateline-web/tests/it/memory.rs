@@ -625,6 +625,10 @@ impl Store for Memory {
         Ok(self.wishes.lock().expect("no test panics with it").get(reader).cloned().unwrap_or_default())
     }
 
+    fn drop_wishes_before(&self, _: i64, _: i64) -> Result<u64> {
+        Ok(0)
+    }
+
     fn put_wishes(&self, reader: &ReaderId, wishes: &Wishes) -> Result<()> {
         self.well()?;
         self.wishes.lock().expect("no test panics with it").insert(*reader, wishes.clone());

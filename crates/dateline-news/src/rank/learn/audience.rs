@@ -1,6 +1,6 @@
 //! The audience: what all readers did, as counts from which signals and candidates are read.
 
-use super::item::{Item, NEAR, OPENED_HALF_LIVES, RATE_HALF_LIVES, RULE_HALF_LIVES, Slot};
+use super::item::{Item, NEAR, OPENED_HALF_LIVES, PAIRS_MAX, RATE_HALF_LIVES, RULE_HALF_LIVES, Slot};
 use super::signal::{Signal, Signals};
 use super::{HISTORY_MAX, RULE_REACH};
 use crate::ids::ArticleId;
@@ -29,6 +29,9 @@ const NEAR_WEIGHT: f32 = 0.5;
 const NOW_WEIGHT: f32 = 0.5;
 /// Articles of a history from which rules are followed, the last.
 const RULE_DEPTH: usize = 30;
+
+/// Bytes of the pairs and rules of all articles together. Beyond it those that have most keep the strongest alone.
+pub const LINKS_BYTES_MAX: usize = 128 << 20;
 
 /// What proposed a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,6 +71,9 @@ pub struct Audience {
     items: Vec<Item>,
     /// What is read now, unsorted; sorted and cut when it is full.
     now: Vec<Slot>,
+    /// Bytes of all pairs and rules, and how many there may be.
+    links_bytes: usize,
+    links_bytes_max: usize,
 }
 
 impl Default for Audience {
@@ -79,7 +85,28 @@ impl Default for Audience {
 impl Audience {
     /// An audience that has done nothing yet, and remembers at most `items_max` articles (at least 1,000).
     pub fn new(items_max: usize) -> Audience {
-        Audience { items_max: items_max.max(1_000), slots: HashMap::new(), items: Vec::new(), now: Vec::new() }
+        Audience {
+            items_max: items_max.max(1_000),
+            slots: HashMap::new(),
+            items: Vec::new(),
+            now: Vec::new(),
+            links_bytes: 0,
+            links_bytes_max: LINKS_BYTES_MAX,
+        }
+    }
+
+    /// Bytes of all pairs and rules, counted.
+    #[cfg(test)]
+    pub(super) fn n_bytes_of_links(&self) -> usize {
+        let counted = self.items.iter().map(|i| i.n_bytes(usize::MAX)).sum();
+        assert_eq!(self.links_bytes, counted, "what is kept beside is what is there");
+        counted
+    }
+
+    /// The same with another bound than [`LINKS_BYTES_MAX`].
+    #[cfg(test)]
+    pub(super) fn with_links_bytes_max(self, links_bytes_max: usize) -> Audience {
+        Audience { links_bytes_max, ..self }
     }
 
     /// Articles remembered.
@@ -122,8 +149,11 @@ impl Audience {
             let item = &mut self.items[slot as usize];
             item.expected.add(at_ms, &RATE_HALF_LIVES, [1.0 / sum; 3]);
             let beyond = f32::from(u8::from(slot == chosen)) - chance;
+            let before = item.n_bytes(usize::MAX);
             read.iter().for_each(|other| item.pair(*other, beyond, chance * (1.0 - chance)));
+            self.links_bytes = self.links_bytes + item.n_bytes(usize::MAX) - before;
         }
+        self.thin(at_ms);
     }
 
     /// A reader who had opened `history` (oldest first) opened `article`, wherever they came from.
@@ -141,9 +171,26 @@ impl Audience {
         }
         for (distance, before) in history.iter().rev().take(RULE_REACH).enumerate() {
             if let Some(before) = self.slots.get(before).copied().filter(|before| *before != slot) {
-                self.items[before as usize].rule(at_ms, slot, distance + 1);
+                let before = &mut self.items[before as usize];
+                let bytes = before.n_bytes(usize::MAX);
+                before.rule(at_ms, slot, distance + 1);
+                self.links_bytes = self.links_bytes + before.n_bytes(usize::MAX) - bytes;
             }
         }
+        self.thin(at_ms);
+    }
+
+    /// Where pairs and rules have become too many, leaves each article at most so many of each that half of the room is free: it is
+    /// seldom done, and who has few keeps them.
+    fn thin(&mut self, at_ms: i64) {
+        if self.links_bytes <= self.links_bytes_max {
+            return;
+        }
+        let bytes = |n: usize| self.items.iter().map(|i| i.n_bytes(n)).sum::<usize>();
+        let halves = std::iter::successors(Some(PAIRS_MAX / 2), |n| Some(n / 2).filter(|n| *n > 0));
+        let n = halves.into_iter().find(|n| bytes(*n) <= self.links_bytes_max / 2).unwrap_or(0);
+        self.items.iter_mut().for_each(|i| i.keep(at_ms, n));
+        self.links_bytes = self.items.iter().map(|i| i.n_bytes(n)).sum();
     }
 
     /// The signals of each of `candidates`, in their order, for a reader who has opened `history` (oldest first).
@@ -268,6 +315,7 @@ impl Audience {
             item.rules.retain_mut(|r| moved[r.next as usize].inspect(|to| r.next = *to).is_some());
         }
         self.now.retain_mut(|s| moved[*s as usize].inspect(|to| *s = *to).is_some());
+        self.links_bytes = self.items.iter().map(|i| i.n_bytes(usize::MAX)).sum();
         self.slots = self.items.iter().enumerate().map(|(slot, item)| (item.id, slot as Slot)).collect();
     }
 }

@@ -82,9 +82,16 @@ impl Item {
             Err(i) => self.pairs.insert(i, Pair { other, beyond, variance }),
         }
         if self.pairs.len() > PAIRS_MAX {
-            // Half goes at once, so that this is seldom; what says least goes first.
+            // Half goes at once, so that this is seldom.
+            self.keep_pairs(PAIRS_MAX / 2);
+        }
+    }
+
+    /// Leaves at most `n` pairs; what says least goes first.
+    fn keep_pairs(&mut self, n: usize) {
+        if self.pairs.len() > n {
             self.pairs.sort_by(|a, b| b.beyond.abs().total_cmp(&a.beyond.abs()).then(a.other.cmp(&b.other)));
-            self.pairs.truncate(PAIRS_MAX / 2);
+            self.pairs.truncate(n);
             self.pairs.sort_by_key(|p| p.other);
         }
     }
@@ -106,13 +113,33 @@ impl Item {
             }
         }
         if self.rules.len() > RULES_MAX {
+            self.keep_rules(at_ms, RULES_MAX / 2);
+        }
+    }
+
+    /// Leaves at most `n` rules; what follows least goes first.
+    fn keep_rules(&mut self, at_ms: i64, n: usize) {
+        if self.rules.len() > n {
             let strength = |r: &Rule| {
                 let [recent, ever] = r.weight.at(at_ms, &RULE_HALF_LIVES);
                 recent + ever
             };
             self.rules.sort_by(|a, b| strength(b).total_cmp(&strength(a)).then(a.next.cmp(&b.next)));
-            self.rules.truncate(RULES_MAX / 2);
+            self.rules.truncate(n);
             self.rules.sort_by_key(|r| r.next);
         }
+    }
+
+    /// Bytes of its pairs and rules, were there at most `n` of each.
+    pub(super) fn n_bytes(&self, n: usize) -> usize {
+        self.pairs.len().min(n) * size_of::<Pair>() + self.rules.len().min(n) * size_of::<Rule>()
+    }
+
+    /// Leaves at most `n` pairs and rules, and gives back the room of the others.
+    pub(super) fn keep(&mut self, at_ms: i64, n: usize) {
+        self.keep_pairs(n);
+        self.keep_rules(at_ms, n);
+        self.pairs.shrink_to_fit();
+        self.rules.shrink_to_fit();
     }
 }

@@ -18,8 +18,8 @@
 //! - **Guard** with [`guard::compare`], which says from logged lists whether other weights would have been better.
 //!
 //! Cost: `opened` touches at most [`RULE_REACH`] earlier articles, `shown` the items of the list, `clicked` at most
-//! (list length) x [`HISTORY_MAX`] counters. Each article keeps at most [`PAIRS_MAX`] pairs and [`RULES_MAX`] rules, and
-//! when there are more articles than the limit given, those touched longest ago are forgotten, a quarter at once.
+//! (list length) x [`HISTORY_MAX`] counters. Each article keeps at most [`PAIRS_MAX`] pairs and [`RULES_MAX`] rules, all
+//! together [`LINKS_BYTES_MAX`] bytes of them, and when there are more articles than the limit given, those touched longest ago are forgotten, a quarter at once.
 //! Readers cost nothing: what is kept of them is their history, and that is the caller's.
 //!
 //! What each signal gains, and what was tried and left out: docs/eval.md, "Recommendation by clicks".
@@ -31,7 +31,7 @@ mod item;
 mod ranker;
 mod signal;
 
-pub use audience::{Audience, Proposal, Source};
+pub use audience::{Audience, LINKS_BYTES_MAX, Proposal, Source};
 pub use item::{PAIRS_MAX, RULES_MAX};
 pub use ranker::{Ranker, Score};
 pub use signal::{Signal, Signals};

@@ -210,6 +210,31 @@ fn pairs_and_rules_of_one_article_are_bounded_and_keep_what_says_most() {
 }
 
 #[test]
+fn pairs_and_rules_of_all_together_are_bounded_and_who_has_few_keeps_them() {
+    let bytes_max = 50_000;
+    let (mut bounded, mut whole) = (Audience::default().with_links_bytes_max(bytes_max), Audience::default());
+    for audience in [&mut bounded, &mut whole] {
+        // Two articles that few read, and one that everybody does.
+        audience.opened(0, &[], id(1));
+        audience.clicked(0, &[id(1)], &[id(2), id(3)], id(2));
+        audience.opened(0, &[id(1)], id(2));
+        let own = audience.n_bytes();
+        for n in 0..1_000 {
+            audience.opened(1, &[], id(10 + n));
+            audience.clicked(1, &[id(10 + n)], &[id(0), id(3)], id(0));
+            audience.opened(1, &[id(10 + n)], id(0));
+            audience.opened(1, &[id(0)], id(10 + n));
+        }
+        assert!(audience.n_bytes() > own);
+    }
+    let links = |audience: &Audience| audience.n_bytes_of_links();
+    assert!(links(&whole) > bytes_max && links(&bounded) <= bytes_max, "{} {}", links(&whole), links(&bounded));
+    let few = |audience: &Audience| (audience.signals(2, &[id(1)], &[id(2)])[0][Signal::CoRead], audience.candidates(2, &[id(1)], 1));
+    assert_ne!(few(&whole).0, 0.0);
+    assert_eq!(few(&bounded), few(&whole));
+}
+
+#[test]
 fn a_score_is_the_sum_of_its_parts_and_says_what_speaks_most() {
     let audience = crowd(10_000, 400);
     for signals in audience.signals(100 * HOUR, &ids(380..390), &ids(380..440)) {

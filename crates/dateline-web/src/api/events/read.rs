@@ -5,7 +5,7 @@ use super::{AHEAD_MS, Sender};
 use crate::app::App;
 use crate::caller::Address;
 use crate::error::WebError;
-use crate::floods;
+use crate::floods::{self, Spent};
 use crate::readings::Told;
 use crate::visit::{Asker, Visit};
 use dateline_news::audience::Who;
@@ -59,6 +59,8 @@ pub(super) struct Read {
     pub(super) told: Vec<Told>,
     /// The others, with their places.
     pub(super) refused: Vec<(usize, WebError)>,
+    /// What the events were counted for, to be given back if they are not taken.
+    pub(super) spent: Spent,
 }
 
 /// Reads all events of a request.
@@ -76,12 +78,15 @@ pub(super) async fn all(app: &App, reader: Reader, events: Vec<Value>) -> Result
         app.floods.take(floods::EVENT_REQUESTS, &[&reader.address.0], reader.now_ms)?;
     }
     let found = look_up(app, names).await?;
-    let mut out = Read { told: Vec::new(), refused: Vec::new() };
+    let mut out = Read { told: Vec::new(), refused: Vec::new(), spent: Spent::default() };
     for (i, event) in read.into_iter().enumerate() {
-        match event.and_then(|event| reader.told(app, event, &found)) {
+        match event.and_then(|event| reader.told(app, event, &found, &mut out.spent)) {
             Ok(told) => out.told.push(told),
             // Not a fault of this event: all of them are to come again, later.
-            Err(e @ WebError::TooOften(_)) => return Err(e),
+            Err(e @ WebError::TooOften(_)) => {
+                app.floods.give_back(out.spent);
+                return Err(e);
+            }
             Err(e) => out.refused.push((i, e)),
         }
     }
@@ -125,7 +130,7 @@ async fn look_up(app: &App, names: BTreeSet<String>) -> Result<HashMap<String, A
 }
 
 impl Reader {
-    fn told(&self, app: &App, event: EventIn, found: &HashMap<String, ArticleId>) -> Result<Told, WebError> {
+    fn told(&self, app: &App, event: EventIn, found: &HashMap<String, ArticleId>, spent: &mut Spent) -> Result<Told, WebError> {
         let at = self.at(event.at.as_ref())?;
         let (id, who) = self.who(app, event.reader.as_deref())?;
         let key = match event.key.as_deref() {
@@ -179,18 +184,18 @@ impl Reader {
                 Act::Saw { list, articles: named.iter().map(&mut article).collect::<Result<_, _>>()? }
             }
         };
-        self.within_limits(app, id.as_ref(), &act, at)?;
+        self.within_limits(app, id.as_ref(), &act, at, spent)?;
         Ok(Told { who, reading: Reading { reader: id, at, act }, key, unlisted })
     }
 
     /// What one address may do, where no token speaks for the sender.
-    fn within_limits(&self, app: &App, id: Option<&ReaderId>, act: &Act, at: i64) -> Result<(), WebError> {
+    fn within_limits(&self, app: &App, id: Option<&ReaderId>, act: &Act, at: i64, spent: &mut Spent) -> Result<(), WebError> {
         if matches!(self.sender, Sender::Site) {
             return Ok(());
         }
-        app.floods.take(floods::EVENTS, &[&self.address.0], self.now_ms)?;
+        app.floods.spend(floods::EVENTS, &[&self.address.0], self.now_ms, spent)?;
         if let Act::Opened { article, .. } = act
-            && !app.floods.counts(&self.address, id, article, at)
+            && !app.floods.counts_noting(&self.address, id, article, at, spent)
         {
             return Err(WebError::bad("this article was opened from there a moment ago, or too much was"));
         }

@@ -70,6 +70,8 @@ struct ListsPage {
     impersonal: bool,
     switches: Vec<Switch>,
     follows: Vec<Followed>,
+    /// What can be followed, and when it is forgotten.
+    follows_says: String,
     topic_chars_max: usize,
     tired: String,
 }
@@ -106,12 +108,19 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
         let follows = follows.collect();
         let mut frame = Frame::of(app, &app.t("you-lists-title"))?;
         frame.listed = false;
+        let mut follows_says = app.t("you-follows-says");
+        if app.site.keep_days > 0 {
+            let days = app.tn("you-days", u64::from(app.site.keep_days));
+            follows_says.push(' ');
+            follows_says.push_str(&app.with("you-follows-kept", [("days", days)]));
+        }
         let page = ListsPage {
             frame,
             known: app.asker.reader.is_some(),
             impersonal: wishes.impersonal,
             switches,
             follows,
+            follows_says,
             topic_chars_max: TOPIC_CHARS_MAX,
             tired: app.tn("you-lists-tired", SHOWN_HOURS_MAX as u64),
         };
