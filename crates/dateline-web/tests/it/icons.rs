@@ -33,6 +33,32 @@ async fn an_icon_stands_beside_the_name_of_its_outlet_and_of_no_other() {
 }
 
 #[tokio::test]
+async fn names_of_outlets_have_their_icons_in_stories_beside_copies_and_side_by_side() {
+    let memory = crate::stories::harbour();
+    let outlets = ["kwa", "courier", "ledger", "lamp", "terrace"];
+    let icons = outlets.map(|o| img(&format!("/icon/{}.png", memory.sign(&format!("{o}.example"), o.as_bytes()))));
+    let site = Site::of(memory);
+    let owner = [FIREFOX, ("host", "herald.localhost")];
+    let page = async |path: &str| site.send("GET", path, &owner, OWN, "").await.body;
+    // How often each name stands behind its icon.
+    let counts = |body: &str| -> Vec<usize> {
+        let behind = |(o, icon): (&&str, &String)| body.matches(&format!("{icon}<bdi>{o}</bdi>")).count();
+        outlets.iter().zip(&icons).map(behind).collect()
+    };
+    // Lead, timeline, table of outlets, headlines side by side, and what the owner may part: the copies are in all but the last.
+    assert_eq!(counts(&page("/story/1/ferry-aground-off-harrow").await), [5, 4, 4, 3, 3]);
+    // The family of the text; others on this story are of the two other outlets.
+    let article = page("/article/1/ferry-aground-off-harrow").await;
+    assert!(counts(&article).iter().all(|n| *n > 0), "{:?} {article}", counts(&article));
+    // Where the text is from is said at the top of a copy.
+    assert!(counts(&page("/article/4/forty-stranded-on-ferry").await)[0] > 1);
+    assert_eq!(counts(&page("/article/4/forty-stranded-on-ferry/against/1").await), [1, 0, 0, 1, 0]);
+    // The card of the story on the front page names two other outlets.
+    let front = page("/").await;
+    assert!(counts(&front)[1..3].iter().all(|n| *n > 0), "{:?} {front}", counts(&front));
+}
+
+#[tokio::test]
 async fn an_icon_is_served_under_its_digest_and_can_do_nothing() {
     let (site, src) = signed();
     let answer = site.get(&src).await;
