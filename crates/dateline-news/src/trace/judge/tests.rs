@@ -1,7 +1,7 @@
 //! Verdicts on pairs and families of texts of our own.
 
 use super::*;
-use crate::article::{BlockKind, Byline, Outlet};
+use crate::article::{Byline, Outlet};
 use crate::date::NewsDate;
 use crate::found::{Found, FoundIn};
 use crate::ids::{self, article_id_of_url};
