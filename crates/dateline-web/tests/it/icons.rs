@@ -2,6 +2,7 @@
 
 use crate::site::{FIREFOX, Site, small};
 use axum::http::StatusCode;
+use dateline_news::ids::Digest;
 
 const OWN: [u8; 4] = [127, 0, 0, 1];
 
@@ -9,12 +10,17 @@ fn signed() -> (Site, String) {
     let memory = small();
     let digest = memory.sign("harbour.example", b"an icon");
     crate::sources::fed(&memory.feeds);
-    (Site::of(memory), format!("/icon/{digest}.png"))
+    (Site::of(memory), address(digest))
+}
+
+/// Where an icon is served.
+fn address(digest: Digest) -> String {
+    format!("/icon/{}.png", &digest.to_string()[..16])
 }
 
 /// How an icon stands in a page.
 fn img(src: &str) -> String {
-    format!("<img class=\"icon\" src=\"{src}\" width=\"16\" height=\"16\" alt=\"\" loading=\"lazy\" decoding=\"async\">")
+    format!("<img class=\"icon\" src=\"{src}\" width=\"16\" height=\"16\" alt=\"\" loading=\"lazy\">")
 }
 
 #[tokio::test]
@@ -36,7 +42,7 @@ async fn an_icon_stands_beside_the_name_of_its_outlet_and_of_no_other() {
 async fn names_of_outlets_have_their_icons_in_stories_beside_copies_and_side_by_side() {
     let memory = crate::stories::harbour();
     let outlets = ["kwa", "courier", "ledger", "lamp", "terrace"];
-    let icons = outlets.map(|o| img(&format!("/icon/{}.png", memory.sign(&format!("{o}.example"), o.as_bytes()))));
+    let icons = outlets.map(|o| img(&address(memory.sign(&format!("{o}.example"), o.as_bytes()))));
     let site = Site::of(memory);
     let owner = [FIREFOX, ("host", "herald.localhost")];
     let page = async |path: &str| site.send("GET", path, &owner, OWN, "").await.body;
@@ -64,7 +70,13 @@ async fn an_icon_is_served_under_its_digest_and_can_do_nothing() {
     let answer = site.get(&src).await;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "an icon"));
     crate::pictures::is_kept_and_does_nothing(&answer);
-    for bad in [format!("/icon/{}.png", "0".repeat(64)), src.replace(".png", ".ico"), src.replace(".png", ""), "/icon/x.png".into()] {
+    for bad in [
+        format!("/icon/{}.png", "0".repeat(16)),
+        src.replace(".png", "0.png"),
+        src.replace(".png", ".ico"),
+        src.replace(".png", ""),
+        "/icon/x.png".into(),
+    ] {
         assert_eq!(site.get(&bad).await.status, StatusCode::NOT_FOUND, "{bad}");
     }
     let other = src.to_uppercase().replace("/ICON/", "/icon/").replace(".PNG", ".png");
@@ -81,6 +93,6 @@ async fn sources_have_the_icons_of_their_sites() {
     let site = Site::of(memory);
     for path in ["/sources".to_owned(), format!("/source/{}", source.number)] {
         let answer = site.send("GET", &path, &[FIREFOX, ("host", "herald.localhost")], OWN, "").await;
-        assert!(answer.body.contains(&img(&format!("/icon/{digest}.png"))), "{path}: {}", answer.body);
+        assert!(answer.body.contains(&img(&address(digest))), "{path}: {}", answer.body);
     }
 }
