@@ -4,6 +4,7 @@
 mod ico;
 
 use crate::feed::markup::{self, Tag};
+use data_url::DataUrl;
 use dateline_news::picture::{PictureMedia, Rendered};
 use dateline_news::url::{parse, resolve};
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
@@ -39,13 +40,22 @@ const NAMED_MAX: usize = 4;
 /// The side of an `apple-touch-icon` that does not say its own, pixels.
 const TOUCH_SIDE: u32 = 180;
 
-/// Addresses of the icons that a page names, that which fits [`SIDE`] best first: the smallest that is large enough, then those
+/// An icon that a page names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// By its address, which is of the web.
+    At(String),
+    /// Whole, in the page itself (`data:`, RFC 2397): the bytes that are to be an icon.
+    Inside(Vec<u8>),
+}
+
+/// The icons that a page names, that which fits [`SIDE`] best first: the smallest that is large enough, then those
 /// that do not say how large they are, then the smaller ones. Drawings (SVG) may hold scripts, and are left out.
-pub fn of_page(body: &[u8], address: &str) -> Vec<String> {
+pub fn of_page(body: &[u8], address: &str) -> Vec<Named> {
     let html = String::from_utf8_lossy(&body[..body.len().min(HEAD_BYTES_MAX)]);
     let Some(page) = parse(address) else { return Vec::new() };
     let (mut base, mut is_based) = (page.clone(), false);
-    let mut found: Vec<((u8, u32), String)> = Vec::new();
+    let mut found: Vec<((u8, u32), Named)> = Vec::new();
     markup::tags(&html, |tag: &Tag<'_>| match tag.name.as_str() {
         "base" if !is_based => {
             if let Some(joined) = tag.get("href").and_then(|h| page.join(h.trim()).ok()) {
@@ -54,7 +64,7 @@ pub fn of_page(body: &[u8], address: &str) -> Vec<String> {
         }
         "link" if found.len() < 64 => {
             if let Some(named) = named(tag, &base)
-                && !found.iter().any(|(_, address)| *address == named.1)
+                && !found.iter().any(|(_, other)| *other == named.1)
             {
                 found.push(named);
             }
@@ -62,11 +72,11 @@ pub fn of_page(body: &[u8], address: &str) -> Vec<String> {
         _ => {}
     });
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, address)| address).take(NAMED_MAX).collect()
+    found.into_iter().map(|(_, named)| named).take(NAMED_MAX).collect()
 }
 
-/// How well the icon of a link fits (less is better), and its address.
-fn named(tag: &Tag<'_>, base: &Url) -> Option<((u8, u32), String)> {
+/// How well the icon of a link fits (less is better), and the icon.
+fn named(tag: &Tag<'_>, base: &Url) -> Option<((u8, u32), Named)> {
     let rel = tag.get("rel")?.to_ascii_lowercase();
     let rels: Vec<&str> = rel.split_ascii_whitespace().collect();
     let is_touch = rels.iter().any(|r| matches!(*r, "apple-touch-icon" | "apple-touch-icon-precomposed"));
@@ -77,16 +87,34 @@ fn named(tag: &Tag<'_>, base: &Url) -> Option<((u8, u32), String)> {
     if tag.get("media").is_some_and(|media| media.contains("dark")) {
         return None;
     }
-    let address = resolve(Some(base), tag.get("href")?.trim())?;
-    let path = parse(&address)?.path().to_ascii_lowercase();
-    if path.ends_with(".svg") || path.ends_with(".svgz") || tag.get("type").is_some_and(|t| t.to_ascii_lowercase().contains("svg")) {
+    if tag.get("type").is_some_and(|t| t.to_ascii_lowercase().contains("svg")) {
         return None;
     }
+    let href = tag.get("href")?;
+    let icon = inside(href.trim()).or_else(|| at(href.trim(), base))?;
     let sizes = tag.get("sizes").unwrap_or_default().to_ascii_lowercase();
     let sides = sizes.split_ascii_whitespace().filter_map(|size| size.split_once('x')?.0.parse::<u32>().ok());
     let sides: Vec<u32> = sides.filter(|side| *side > 0).collect();
     let best = sides.iter().copied().map(rank).min();
-    Some((best.unwrap_or(if is_touch { rank(TOUCH_SIDE) } else { (1, 0) }), address))
+    Some((best.unwrap_or(if is_touch { rank(TOUCH_SIDE) } else { (1, 0) }), icon))
+}
+
+/// The icon of an address of the web.
+fn at(href: &str, base: &Url) -> Option<Named> {
+    let address = resolve(Some(base), href)?;
+    let path = parse(&address)?.path().to_ascii_lowercase();
+    (!path.ends_with(".svg") && !path.ends_with(".svgz")).then_some(Named::At(address))
+}
+
+/// The icon that a `data:` address holds. Pages that want none asked for name an empty one (`data:,`).
+fn inside(href: &str) -> Option<Named> {
+    let url = DataUrl::process(href).ok()?;
+    let kind = url.mime_type();
+    if kind.type_ != "image" || kind.subtype.starts_with("svg") {
+        return None;
+    }
+    let (bytes, _) = url.decode_to_vec().ok()?;
+    (!bytes.is_empty()).then_some(Named::Inside(bytes))
 }
 
 /// How well an icon of a side fits: less is better.

@@ -90,6 +90,13 @@ pub struct Body {
 }
 
 impl Body {
+    /// A text of paragraphs.
+    pub fn of_paragraphs<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Body {
+        let mut body = Body::default();
+        paragraphs.into_iter().for_each(|p| body.push(BlockKind::Paragraph, p, Vec::new()));
+        body
+    }
+
     /// Adds a block. `marks` count from the block's own beginning. Empty text adds nothing.
     pub fn push(&mut self, kind: BlockKind, text: &str, marks: Vec<Mark>) {
         if text.is_empty() {
@@ -320,6 +327,40 @@ pub struct Article {
 }
 
 impl Article {
+    /// One of which no more is known than its headline and its text.
+    pub fn plain(id: ArticleId, page: PageId, headline: Found<String>, body: Body) -> Article {
+        Article {
+            id,
+            page,
+            url: None,
+            canonical_url: None,
+            headline,
+            dek: None,
+            breadcrumb: Vec::new(),
+            section: None,
+            section_label: None,
+            tags: Vec::new(),
+            outlet: Outlet::default(),
+            byline: None,
+            dateline: None,
+            wire: None,
+            credit: Vec::new(),
+            published_at: None,
+            modified_at: None,
+            shown_date: None,
+            lang: None,
+            partial: false,
+            body,
+            images: Vec::new(),
+            lists: Vec::new(),
+            reactions: Vec::new(),
+            newsroom: None,
+            enclosures: Vec::new(),
+            tdm: None,
+            evidence: Evidence::default(),
+        }
+    }
+
     /// Whether its publisher reserves text and data mining.
     pub fn is_reserved(&self) -> bool {
         self.tdm.as_ref().is_some_and(|t| t.reserved)

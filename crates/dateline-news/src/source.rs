@@ -156,6 +156,9 @@ pub struct Health {
     pub title: Option<String>,
     /// The site that it names.
     pub site: Option<String>,
+    /// Address of the icon that it names for its site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
     /// What kind of feed it is, in words (`RSS 2.0`).
     pub kind: Option<String>,
     /// The validator of its last whole answer (RFC 9110, 8.8.3).

@@ -6,7 +6,7 @@ use crate::error::{self, Said, WebError};
 use crate::{assets, cache, counting, feeds, guard, pages, post, websub};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post as on_post, put};
+use axum::routing::{delete, get, post as on_post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// The site as a router.
@@ -89,8 +89,15 @@ pub fn router(app: App) -> Router {
         .route("/api/v1/articles/{number}/lists", reads(api::lists::of_article))
         .route("/api/v1/articles/{number}/related", reads(api::lists::related))
         .route("/api/v1/articles/{number}/marks", reads(api::marks::of_article))
-        .route("/api/v1/articles/{number}/star", api::marks::writes(put(api::marks::give_star).delete(api::marks::take_star)))
-        .route("/api/v1/articles/{number}/tags/{tag}", api::marks::writes(put(api::marks::give_tag).delete(api::marks::take_tag)))
+        .route(
+            "/api/v1/articles/{number}/star",
+            api::marks::writes(put(api::marks::give_star).delete(api::marks::take_star), "PUT, DELETE, OPTIONS"),
+        )
+        .route(
+            "/api/v1/articles/{number}/tags/{tag}",
+            api::marks::writes(put(api::marks::give_tag).delete(api::marks::take_tag), "PUT, DELETE, OPTIONS"),
+        )
+        .route("/api/v1/articles/{number}/marks/{mark}", api::marks::writes(delete(api::marks::leave), "DELETE, OPTIONS"))
         .route("/api/v1/tags", reads(api::marks::tags))
         .route("/api/v1/stories", reads(api::stories::list))
         .route("/api/v1/stories/{number}", reads(api::stories::one))

@@ -367,11 +367,6 @@ impl Feed {
         self.about.hrefs("self").next()
     }
 
-    /// The page of older entries (RFC 5005, JSON Feed).
-    pub fn next_url(&self) -> Option<&str> {
-        self.about.hrefs("next").next()
-    }
-
     /// Hubs that push it (WebSub).
     pub fn hubs(&self) -> impl Iterator<Item = &str> + '_ {
         self.about.hrefs("hub")

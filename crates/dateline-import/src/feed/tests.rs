@@ -354,7 +354,7 @@ fn what_users_need_of_the_other_vocabularies_is_read() {
     );
     assert_eq!(feed.self_url(), Some("https://example.org/f"));
     assert_eq!(feed.hubs().collect::<Vec<_>>(), ["https://hub.example/"]);
-    assert_eq!(feed.next_url(), Some("https://example.org/news/feed?page=2"));
+    assert_eq!(feed.about.hrefs("next").next(), Some("https://example.org/news/feed?page=2"));
     assert_eq!(feed.about.ttl, Some(60));
     let entry = &feed.entries[0];
     assert_eq!(entry.content[0].value, "<p>x <img src='https://example.org/news/i.jpg'>");

@@ -168,7 +168,7 @@ fn whatever_bytes_come_nothing_breaks() {
 fn the_icon_of_a_page_is_the_smallest_that_is_large_enough() {
     let check = |html: &str, want: &[&str]| {
         let found = of_page(html.as_bytes(), "https://paper.example/news/1");
-        assert_eq!(found, want.iter().map(|path| format!("https://paper.example{path}")).collect::<Vec<_>>(), "{html}");
+        assert_eq!(found, want.iter().map(|path| Named::At(format!("https://paper.example{path}"))).collect::<Vec<_>>(), "{html}");
     };
     check(
         "<head><link rel='shortcut icon' href='/old.ico'><link rel=icon sizes='16x16' href=/16.png><link rel=icon sizes=96x96 href=/96.png>\
@@ -179,8 +179,32 @@ fn the_icon_of_a_page_is_the_smallest_that_is_large_enough() {
     check("<link rel=\"Icon\" sizes=any href=../fav.png><LINK REL='icon' href='../fav.png'>", &["/fav.png"]);
     check("<base href=/static/><link rel=icon href=i.png><link rel=stylesheet href=s.css>", &["/static/i.png"]);
     check("<link rel=icon media='(prefers-color-scheme: dark)' href=/d.png><link rel=icon href=/l.png>", &["/l.png"]);
-    check("<link rel=icon href='javascript:alert(1)'><link rel=icon href='data:image/png;base64,AAAA'><link rel=icon>", &[]);
-    assert_eq!(of_page(b"<link rel=icon href=//cdn.example/i.ico>", "https://paper.example/"), ["https://cdn.example/i.ico"]);
+    check("<link rel=icon href='javascript:alert(1)'><link rel=icon href='data:,'><link rel=icon>", &[]);
+    let elsewhere = of_page(b"<link rel=icon href=//cdn.example/i.ico>", "https://paper.example/");
+    assert_eq!(elsewhere, [Named::At("https://cdn.example/i.ico".into())]);
     assert_eq!(usual("https://paper.example/news/1?x=2#y").as_deref(), Some("https://paper.example/favicon.ico"));
     assert_eq!(usual("mailto:desk@paper.example"), None);
+}
+
+#[test]
+fn an_icon_inside_its_page_is_read_from_there() {
+    let check = |href: &str, want: &[Named]| {
+        let html = format!("<link rel=icon sizes=64x64 href=/64.png><link rel=icon sizes=32x32 href=\"{href}\">");
+        let mut all = want.to_vec();
+        all.push(Named::At("https://paper.example/64.png".into()));
+        assert_eq!(of_page(html.as_bytes(), "https://paper.example/"), all, "{href}");
+    };
+    check("data:image/png;base64,aWNvbg==", &[Named::Inside(b"icon".to_vec())]);
+    check(" DATA:image/x-icon;base64,aWNv\n bg==", &[Named::Inside(b"icon".to_vec())]);
+    check("data:image/gif,GIF%38&amp;a", &[Named::Inside(b"GIF8&a".to_vec())]);
+    for none in [
+        "data:,",
+        "data:image/png,",
+        "data:image/png;base64,=broken",
+        "data:image/svg+xml,<svg/>",
+        "data:text/html,<b>x</b>",
+        "data:image/png",
+    ] {
+        check(none, &[]);
+    }
 }

@@ -6,7 +6,7 @@ use super::head::{Head, RecordType};
 use super::http::{BodyFault, Response};
 use super::members::{Input, Place};
 use super::own::{DESCRIBED_BYTES_MAX, DESCRIBED_TYPE, Described, DescribedForm, PICTURE_URI};
-use super::pictures::{Pictures, Places};
+use super::pictures::{self, Pictures, Places};
 use super::read::{Item, ReadAccount, Reader, Record, may_hold_page};
 use super::revisit::{Revisit, named as key, names_of};
 use crate::Refused;
@@ -237,9 +237,7 @@ impl Pages {
             return Ok(Outcome::Passed("no http answer in it".into()));
         };
         if let Some(why) = passed(&answer).filter(|_| described.is_none()) {
-            if why.starts_with("image/")
-                && let Some(url) = record.head.url()
-            {
+            if let Some(url) = record.head.url().filter(|url| pictures::may_be_one(&why, url)) {
                 self.pictures.put(url, record.place);
             }
             return Ok(Outcome::Passed(why));
@@ -289,10 +287,11 @@ impl Pages {
         }
         let is_html = is_html(&record.head.media_type());
         if described.is_none() && !is_html {
-            if record.head.media_type().starts_with("image/") {
+            let kind = media(&record.head.media_type());
+            if pictures::may_be_one(&kind, url) {
                 self.pictures.put(url, record.place);
             }
-            return Ok(Outcome::Passed(media(&record.head.media_type())));
+            return Ok(Outcome::Passed(kind));
         }
         if !record.is_whole() {
             return Ok(Outcome::SetAside(NoteCode::TooLarge, format!("it has {} bytes; the limit for one page is 16 MiB", record.n_bytes)));
@@ -534,8 +533,11 @@ fn passed(answer: &Response<'_>) -> Option<String> {
     (!is_page).then(|| media(&kind))
 }
 
+/// The reason of an answer that does not say what it is.
+pub(super) const NO_MEDIA_TYPE: &str = "no media type";
+
 /// The reason of a media type that is no page's. What is no plain word of it is not repeated.
 fn media(kind: &str) -> String {
     let is_plain = !kind.is_empty() && kind.len() <= 60 && kind.bytes().all(|b| b.is_ascii_alphanumeric() || b"/+-._".contains(&b));
-    if is_plain { kind.to_owned() } else { "no media type".into() }
+    if is_plain { kind.to_owned() } else { NO_MEDIA_TYPE.into() }
 }

@@ -3,7 +3,7 @@
 
 use super::http::Response;
 use super::members::{Input, Place};
-use super::pages::Open;
+use super::pages::{NO_MEDIA_TYPE, Open};
 use super::read::{Item, Reader};
 use dateline_news::ids::Id128;
 use dateline_news::limits::{HTTP_HEAD_BYTES_MAX, PICTURE_BYTES_MAX};
@@ -29,6 +29,13 @@ fn named(address: &str) -> Option<Id128> {
     let mut url = url::parse(address)?;
     url.set_fragment(None);
     Some(Id128::of(&[url.as_str().as_bytes()]))
+}
+
+/// Whether an answer of status 200 that was passed over as `why` may be a picture. Servers that do not know icons send
+/// them as bytes of no kind.
+pub(super) fn may_be_one(why: &str, address: &str) -> bool {
+    let is_of_no_kind = matches!(why, NO_MEDIA_TYPE | "application/octet-stream" | "application/ico" | "text/plain");
+    why.starts_with("image/") || (is_of_no_kind && url::parse(address).is_some_and(|url| url.path().ends_with(".ico")))
 }
 
 impl Places {
@@ -78,7 +85,7 @@ impl Pictures {
         self.reader = None;
     }
 
-    /// The bytes of the picture of an address; `None` where the archive has none that can be read.
+    /// The bytes of the picture of an address, not looked at; `None` where the archive has none that can be read.
     pub fn get(&mut self, address: &str) -> Option<Vec<u8>> {
         let place = *self.places.0.get(&named(address)?)?;
         let reader = match &mut self.reader {

@@ -1,8 +1,8 @@
 //! Grouping on texts of our own; the figures on real news are `dateline eval group`'s.
 
 use super::*;
-use crate::article::{Article, BlockKind, Body, Outlet};
-use crate::found::{Evidence, Found, FoundIn};
+use crate::article::{Article, Body};
+use crate::found::{Found, FoundIn};
 use crate::ids::{ArticleId, Id128};
 use crate::limits::{FEATURES_MAX, WINDOW_MAX};
 use crate::story::{Groupable, Placement, StoryEdit};
@@ -52,38 +52,8 @@ const RATES: [&str; 2] = [
 ];
 
 fn article(id: ArticleId, headline: &str, text: &str) -> Article {
-    let mut body = Body::default();
-    text.lines().for_each(|line| body.push(BlockKind::Paragraph, line, Vec::new()));
-    Article {
-        id,
-        page: id,
-        url: None,
-        canonical_url: None,
-        headline: Found { value: headline.into(), from: FoundIn::VisibleText },
-        dek: None,
-        breadcrumb: Vec::new(),
-        section: None,
-        section_label: None,
-        tags: Vec::new(),
-        outlet: Outlet::default(),
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
-        published_at: None,
-        modified_at: None,
-        shown_date: None,
-        lang: None,
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        newsroom: None,
-        enclosures: Vec::new(),
-        tdm: None,
-        evidence: Evidence::default(),
-    }
+    let body = Body::of_paragraphs(text.lines());
+    Article::plain(id, id, Found { value: headline.into(), from: FoundIn::VisibleText }, body)
 }
 
 fn item(number: u64, name: &str, headline: &str, text: &str) -> Groupable {

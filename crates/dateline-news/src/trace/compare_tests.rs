@@ -1,12 +1,10 @@
 //! What a reader sees of two texts side by side.
 
 use super::compare::{Comparison, RowKind, RunKind, compare};
-use crate::article::{BlockKind, Body};
+use crate::article::Body;
 
 fn body(paragraphs: &[&str]) -> Body {
-    let mut body = Body::default();
-    paragraphs.iter().for_each(|p| body.push(BlockKind::Paragraph, p, Vec::new()));
-    body
+    Body::of_paragraphs(paragraphs.iter().copied())
 }
 
 /// Every run of one kind on one side, its words trimmed.

@@ -88,11 +88,7 @@ mod tests {
     use super::*;
 
     fn body(text: &str) -> Body {
-        let mut body = Body::default();
-        for line in text.lines() {
-            body.push(BlockKind::Paragraph, line, Vec::new());
-        }
-        body
+        Body::of_paragraphs(text.lines())
     }
 
     fn plainly(body: &Body) -> Sketch {

@@ -171,12 +171,10 @@ fn is_number(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::BlockKind;
     use crate::words;
 
     fn read(text: &str) -> (Body, Text) {
-        let mut body = Body::default();
-        text.lines().for_each(|line| body.push(BlockKind::Paragraph, line, Vec::new()));
+        let body = Body::of_paragraphs(text.lines());
         let read = Text::read(&body, None);
         (body, read)
     }

@@ -1,9 +1,9 @@
 //! A small memory to ask: pages and filings made from a headline and a text.
 
-use dateline_news::article::{Article, BlockKind, Body, Outlet};
+use dateline_news::article::{Article, Body, Outlet};
 use dateline_news::date::NewsDate;
 use dateline_news::filing::{Filed, Filing};
-use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline_news::found::{Found, FoundIn};
 use dateline_news::group::features;
 use dateline_news::ids;
 use dateline_news::page::{MediaKind, Origin, Page, PageParts};
@@ -32,39 +32,14 @@ pub fn page(url: &str, captured_at: i64, body: &str) -> Page {
 pub fn article(page: &Page, headline: &str, date: Option<&str>, text: &str) -> Article {
     let url = page.url.clone().expect("an address");
     let found = |s: &str| Found::new(s.to_owned(), FoundIn::VisibleText);
-    let mut body = Body::default();
-    for line in text.lines() {
-        body.push(BlockKind::Paragraph, line, Vec::new());
-    }
+    let body = Body::of_paragraphs(text.lines());
     Article {
-        id: ids::article_id_of_url(&url),
-        page: page.id,
         outlet: Outlet { name: None, domain: dateline_news::url::domain(&url) },
-        url: Some(url),
-        canonical_url: None,
-        headline: found(headline),
-        dek: None,
-        breadcrumb: Vec::new(),
+        url: Some(url.clone()),
         section: Some(Section::World),
-        section_label: None,
-        tags: Vec::new(),
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
         published_at: date.map(|d| Found::new(NewsDate::from_iso(d).expect("a date"), FoundIn::VisibleText)),
-        modified_at: None,
-        shown_date: None,
         lang: Some(found("en")),
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        newsroom: None,
-        enclosures: Vec::new(),
-        tdm: None,
-        evidence: Evidence::default(),
+        ..Article::plain(ids::article_id_of_url(&url), page.id, found(headline), body)
     }
 }
 

@@ -7,8 +7,8 @@ use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
-use crate::parts::cut;
 use crate::parts::times::{self, DAY_MS};
+use crate::parts::{asked, cut};
 use crate::rights::Shown;
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
@@ -77,8 +77,7 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
         // One more than is given tells whether there is a next page.
         listing.limit += 1;
         let mut found = app.store.newest(&listing)?;
-        let more = found.len() > limit;
-        found.truncate(limit);
+        let more = asked::cut_to(&mut found, limit);
         let last = found.last().filter(|_| more).map(|s| written(Cursor { sort_at: s.sort_at, number: s.number }));
         let next = Next::of("/api/v1/articles", raw.as_deref(), last, &base);
         let items = found.iter().map(|s| ArticleItem::of(s, app, &base)).collect();

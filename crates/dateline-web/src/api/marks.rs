@@ -1,5 +1,6 @@
-//! `/api/v1/articles/{number}/marks`, `…/star`, `…/tags/{tag}` and `/api/v1/tags`: stars and tags, for the owner alone. What is
-//! put or deleted here is said by hand, as by the buttons of the page, and has the last word over rules.
+//! `/api/v1/articles/{number}/marks`, `…/marks/{mark}`, `…/star`, `…/tags/{tag}` and `/api/v1/tags`: stars and tags, for the owner
+//! alone. What is put or deleted here is said by hand, as by the buttons of the page, and has the last word over rules, until it
+//! is taken back.
 
 use super::articles::held;
 use super::query::Query;
@@ -34,8 +35,8 @@ pub(super) fn is_own(path: &str) -> bool {
 }
 
 /// An address that is written, with what may be asked of it.
-pub(crate) fn writes(methods: MethodRouter<App>) -> MethodRouter<App> {
-    methods.options(|| async { (StatusCode::NO_CONTENT, [(header::ALLOW, "PUT, DELETE, OPTIONS")]) })
+pub(crate) fn writes(methods: MethodRouter<App>, allowed: &'static str) -> MethodRouter<App> {
+    methods.options(move || async move { (StatusCode::NO_CONTENT, [(header::ALLOW, allowed)]) })
 }
 
 /// Who may write: the owner, and no page of another site that the owner has open. A program names no page; a browser
@@ -218,6 +219,24 @@ pub(crate) async fn take_tag(
     say(app, asker, number, tag_mark(&word)?, Say::Take, raw).await
 }
 
+/// Leave a mark of an article to rules
+///
+/// What was said of it by hand is taken back, so that rules alone decide again; where nothing was said, nothing changes. For the owner of the site alone.
+#[utoipa::path(delete, path = "/api/v1/articles/{number}/marks/{mark}", operation_id = "leave-mark", tag = "marks",
+    params(("number" = u64, Path, minimum = 1, example = 1, description = "The article's number."),
+        ("mark" = String, Path, min_length = 1, max_length = 44, example = "tag:ports", description = "`star`, or `tag:` and the word.")),
+    responses((status = 200, description = "The marks that it has now.", body = MarksRecord), Failures))]
+pub(crate) async fn leave(
+    State(app): State<App>,
+    Writer(asker): Writer,
+    Path((number, mark)): Path<(String, String)>,
+    RawQuery(raw): RawQuery,
+) -> Result<Response, WebError> {
+    let detail = || format!("it is to be star, or tag: and a word, not “{}”", cut(&mark, 40));
+    let said = marks::mark(&mark).ok_or_else(|| Query::refuse("mark", detail()))?;
+    say(app, asker, number, said, Say::Leave, raw).await
+}
+
 /// The tags in use
 ///
 /// With how many articles have each, and how many are starred. For the owner of the site alone.
@@ -245,7 +264,13 @@ mod tests {
 
     #[test]
     fn the_owners_addresses_are_told_from_those_for_all() {
-        for own in ["/api/v1/tags", "/api/v1/articles/1/marks", "/api/v1/articles/1/star", "/api/v1/articles/1/tags/ports"] {
+        for own in [
+            "/api/v1/tags",
+            "/api/v1/articles/1/marks",
+            "/api/v1/articles/1/marks/star",
+            "/api/v1/articles/1/star",
+            "/api/v1/articles/1/tags/ports",
+        ] {
             assert!(is_own(own), "{own}");
         }
         for open in ["/api/v1/articles", "/api/v1/articles/1", "/api/v1/articles/1/lists", "/api/v1/stories/1/tags"] {

@@ -45,6 +45,7 @@ use utoipa::{IntoResponses, OpenApi};
         marks::take_star,
         marks::give_tag,
         marks::take_tag,
+        marks::leave,
         marks::tags,
         events::post
     ),

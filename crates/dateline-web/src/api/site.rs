@@ -5,7 +5,7 @@ use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
-use crate::parts::{self, outlet_href, section_href};
+use crate::parts::{self, asked, outlet_href, section_href};
 use crate::visit::Asker;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -111,8 +111,7 @@ pub(crate) async fn outlets(State(app): State<App>, asker: Asker, base: Base, Ra
         // The cursor is the last key itself: outlets that come in meanwhile shift nothing.
         let rest = all.into_iter().filter(|o| after.as_ref().is_none_or(|after| o.key.as_bytes() > after.as_slice()));
         let mut rest: Vec<_> = rest.take(limit + 1).collect();
-        let more = rest.len() > limit;
-        rest.truncate(limit);
+        let more = asked::cut_to(&mut rest, limit);
         // The empty key sorts first and would make an empty cursor; any key is greater than a zero byte's absence.
         let last = rest.last().filter(|_| more).map(|o| if o.key.is_empty() { to_hex(&[0]) } else { to_hex(o.key.as_bytes()) });
         let next = Next::of("/api/v1/outlets", raw.as_deref(), last, &base);

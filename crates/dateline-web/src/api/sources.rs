@@ -9,7 +9,7 @@ use crate::error::{Said, WebError};
 use crate::owner::unkept;
 use crate::pages::sources::only_owner;
 use crate::parts::source::{Standing as SourceStanding, without_password};
-use crate::parts::{cut, times};
+use crate::parts::{asked, cut, times};
 use crate::visit::Asker;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -258,8 +258,7 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
         };
         // By number: sources that come in meanwhile shift nothing.
         let mut found: Vec<Source> = app.store.sources()?.into_iter().filter(|s| s.number > after && fits(s)).take(limit + 1).collect();
-        let more = found.len() > limit;
-        found.truncate(limit);
+        let more = asked::cut_to(&mut found, limit);
         let last = found.last().filter(|_| more).map(|s| to_hex(&s.number.to_be_bytes()));
         let next = Next::of(PATH, raw.as_deref(), last, &base);
         let counts = app.store.item_counts()?;

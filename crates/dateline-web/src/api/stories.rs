@@ -10,7 +10,7 @@ use crate::error::WebError;
 use crate::pages::story::story;
 use crate::pages::story::ties::Ties;
 use crate::parts::times::{self, DAY_MS};
-use crate::parts::{base_lang, story_href};
+use crate::parts::{asked, base_lang, story_href};
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -228,8 +228,7 @@ pub(crate) async fn list(State(app): State<App>, asker: Asker, base: Base, RawQu
         // One more than is given tells whether there is a next page.
         listing.limit += 1;
         let mut found = app.store.stories(&listing)?;
-        let more = found.len() > limit;
-        found.truncate(limit);
+        let more = asked::cut_to(&mut found, limit);
         let last = found.last().filter(|_| more).map(|c| written(Cursor { sort_at: c.last_at, number: c.number }));
         let next = Next::of("/api/v1/stories", raw.as_deref(), last, &base);
         let items = found.iter().map(|card| StoryItem::of(card, app, &base)).collect();

@@ -4,7 +4,7 @@
 use super::article::held;
 use crate::app::App;
 use crate::error::{Said, WebError};
-use crate::parts::{Frame, article_href, cut, lang_tag, outlet_href, show, times};
+use crate::parts::{Frame, article_href, cut, icon, lang_tag, outlet_href, show, times};
 use crate::rights::Shown;
 use crate::visit::{Asker, Visit};
 use askama::Template;
@@ -52,6 +52,8 @@ struct Text {
     /// What it is to the other: "Original", "Copy"; "First", "Then".
     name: String,
     outlet: String,
+    /// Address of its icon.
+    icon: Option<String>,
     outlet_href: Option<String>,
     headline: String,
     lang: Option<String>,
@@ -148,6 +150,7 @@ fn text(app: &Visit, held: &Held) -> Text {
     Text {
         name: String::new(),
         outlet: a.outlet.shown().to_owned(),
+        icon: icon::of_outlet(app, &a.outlet.key()),
         outlet_href: outlet_href(&a.outlet.key()),
         headline: a.headline.value.clone(),
         lang: lang_tag(a.lang.as_ref().map(|l| l.value.as_str())),

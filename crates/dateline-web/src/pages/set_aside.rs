@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::error::WebError;
-use crate::parts::{Asked, Frame, NoteShown, show, web_href};
+use crate::parts::{Asked, Frame, NoteShown, asked, show, web_href};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{RawQuery, State};
@@ -34,8 +34,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
         let after = asked.number("after", 0, i64::MAX.unsigned_abs())?.unwrap_or(0);
         let limit = asked.limit()?;
         let mut found = app.store.set_aside(i64::try_from(after).unwrap_or(i64::MAX), limit + 1)?;
-        let more = found.len() > limit;
-        found.truncate(limit);
+        let more = asked::cut_to(&mut found, limit);
         let next = found.last().map(|(row, _)| *row).filter(|_| more);
         // What was taken down is not named anywhere on the site, here neither; nor what may not be known yet, but to the owner.
         let unnamed = |code: NoteCode| match code {

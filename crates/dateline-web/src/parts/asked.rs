@@ -10,6 +10,13 @@ pub(crate) const ITEMS: usize = 30;
 /// Items on one page of a list at most.
 const ITEMS_MAX: usize = 100;
 
+/// Cuts a list of which one more than `limit` was asked for to `limit`; gives whether that one was there, and so a next page.
+pub(crate) fn cut_to<T>(found: &mut Vec<T>, limit: usize) -> bool {
+    let more = found.len() > limit;
+    found.truncate(limit);
+    more
+}
+
 /// Names with their values; of a name that comes twice, the last.
 pub(crate) struct Asked(BTreeMap<String, String>);
 

@@ -161,8 +161,7 @@ impl River {
         // One more than is shown tells whether there is a next page.
         listing.limit = limit + 1;
         let mut found = app.store.newest(&listing)?;
-        let more = found.len() > limit;
-        found.truncate(limit);
+        let more = asked::cut_to(&mut found, limit);
         let last = found.last().map(|s| Cursor { sort_at: s.sort_at, number: s.number });
         let n = found.len();
         let mut days: Vec<DayOfItems> = Vec::new();

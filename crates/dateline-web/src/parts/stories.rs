@@ -3,7 +3,7 @@
 use super::item::Item;
 use super::ranked::{Opened, Pool, WINDOW_HOURS, speaks};
 use super::times::DAY_MS;
-use super::{article_href, lang_tag, segment, why};
+use super::{article_href, icon, lang_tag, segment, why};
 use crate::error::WebError;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
@@ -24,6 +24,8 @@ pub(crate) struct Other {
     pub(crate) headline: String,
     pub(crate) lang: Option<String>,
     pub(crate) outlet: String,
+    /// Address of its icon.
+    pub(crate) icon: Option<String>,
 }
 
 /// What a card says of a story that more than one article tells.
@@ -68,7 +70,7 @@ pub(crate) fn is_told_by_many(card: &StoryCard) -> bool {
 pub(crate) fn item(app: &Visit, card: &StoryCard, members: &[StoryMember], lang: Option<&str>) -> Item {
     let mut item = Item::of(&card.lead, app);
     if is_told_by_many(card) {
-        let others = others(card, members, lang);
+        let others = others(app, card, members, lang);
         item.copies = None;
         let newest = newest(app, card, members);
         item.story = Some(Told { href: story_href(card.number, &card.lead.slug), account: account(app, card), newest, others });
@@ -85,30 +87,31 @@ fn newest(app: &Visit, card: &StoryCard, members: &[StoryMember]) -> Option<Stri
 }
 
 /// Those that are most like the rest of the story, each of another outlet, in the order of their dates.
-fn others(card: &StoryCard, members: &[StoryMember], lang: Option<&str>) -> Vec<Other> {
+fn others(app: &Visit, card: &StoryCard, members: &[StoryMember], lang: Option<&str>) -> Vec<Other> {
     let spoken: Vec<StoryMember> =
         members.iter().filter(|m| lang.is_none_or(|lang| speaks(m.summary.lang.as_deref(), lang))).cloned().collect();
-    others_but(&spoken, &card.lead.id, &card.lead.outlet_key)
+    others_but(app, &spoken, &card.lead.id, &card.lead.outlet_key)
 }
 
 /// The same beside an article of the story and its outlet.
-pub(crate) fn others_but(members: &[StoryMember], article: &ArticleId, outlet: &str) -> Vec<Other> {
+pub(crate) fn others_but(app: &Visit, members: &[StoryMember], article: &ArticleId, outlet: &str) -> Vec<Other> {
     let mut outlets = HashSet::from([outlet]);
     let mut best: Vec<&StoryMember> = members.iter().filter(|m| m.summary.id != *article).collect();
     best.sort_by(|a, b| b.score.total_cmp(&a.score));
     best.retain(|m| outlets.insert(m.summary.outlet_key.as_str()));
     best.truncate(OTHERS);
     best.sort_by_key(|m| (m.summary.sort_at, m.summary.number));
-    best.into_iter().map(|m| other(&m.summary)).collect()
+    best.into_iter().map(|m| other(app, &m.summary)).collect()
 }
 
 /// An article as a card of its story names it.
-fn other(s: &Summary) -> Other {
+fn other(app: &Visit, s: &Summary) -> Other {
     Other {
         href: article_href(s.number, &s.slug),
         headline: s.headline.clone(),
         lang: lang_tag(s.lang.as_deref()),
         outlet: s.outlet.clone(),
+        icon: icon::of_outlet(app, &s.outlet_key),
     }
 }
 

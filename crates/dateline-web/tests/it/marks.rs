@@ -119,7 +119,9 @@ async fn marks_are_the_owners_alone_and_no_other_site_sets_them() {
     for header in elsewhere {
         let forged = site.send("POST", "/mark/4", &[FIREFOX, HOST, header], OWN, "take=star").await;
         assert_eq!(forged.status, StatusCode::FORBIDDEN, "{header:?}");
-        for (method, path) in [("DELETE", "/api/v1/articles/4/star"), ("PUT", "/api/v1/articles/4/tags/x")] {
+        let calls =
+            [("DELETE", "/api/v1/articles/4/star"), ("PUT", "/api/v1/articles/4/tags/x"), ("DELETE", "/api/v1/articles/4/marks/star")];
+        for (method, path) in calls {
             let forged = site.send(method, path, &[FIREFOX, HOST, header], OWN, "").await;
             assert_eq!((forged.status, json_of(&forged)["type"].clone()), (StatusCode::FORBIDDEN, json!("/api#forbidden")), "{header:?}");
         }
@@ -152,10 +154,20 @@ async fn calls_put_and_delete_marks_and_answer_with_how_the_article_stands() {
     assert_eq!(deleted["marks"][1], json!({ "mark": "tag:sea", "is_on": false, "by_hand": false, "rules": [rule] }));
     assert_eq!((deleted["starred"].clone(), deleted["tags"].clone()), (json!(true), json!([])));
     assert_eq!(json_of(&call(&site, "GET", "/api/v1/articles/5/marks").await), deleted);
+    // What the hand said is taken back, and the rule decides again; where nothing was said, nothing changes.
+    let left = json_of(&call(&site, "DELETE", "/api/v1/articles/5/marks/tag:sea").await);
+    assert_eq!(left["marks"][1], json!({ "mark": "tag:sea", "is_on": true, "by_hand": null, "rules": [rule] }));
+    assert_eq!((left["tags"].clone(), said(&site, 5)), (json!(["sea"]), vec![]));
+    for mark in ["tag%3Asea", "star"] {
+        assert_eq!(json_of(&call(&site, "DELETE", &format!("/api/v1/articles/5/marks/{mark}")).await), left, "{mark}");
+    }
+    call(&site, "PUT", "/api/v1/articles/4/tags/nets").await;
+    let left = json_of(&call(&site, "DELETE", "/api/v1/articles/4/marks/tag:Nets").await);
+    assert_eq!((left, said(&site, 4)), (put, vec!["star".to_owned(), "tag:ports".into()]), "without a rule the mark is gone");
     let tags = json_of(&call(&site, "GET", "/api/v1/tags").await);
     assert_eq!(
         (tags["n_starred"].clone(), tags["items"][0]["tag"].clone(), tags["items"].as_array().map(Vec::len)),
-        (json!(2), json!("ports"), Some(1))
+        (json!(2), json!("ports"), Some(2))
     );
     let search = tags["items"][0]["search"].as_str().expect("an address").replace("http://herald.localhost", "");
     assert_eq!(json_of(&call(&site, "GET", &search).await)["items"][0]["article"]["number"], 4);
@@ -166,9 +178,15 @@ async fn calls_put_and_delete_marks_and_answer_with_how_the_article_stands() {
     assert_eq!(problem("PUT", "/api/v1/articles/4/tags/two%20words").await, (400, "/api#bad-parameter".into()));
     assert_eq!(problem("PUT", "/api/v1/articles/4/star?on=1").await, (400, "/api#bad-parameter".into()));
     assert_eq!(problem("DELETE", "/api/v1/articles/999/star").await, (404, "/api#not-found".into()));
+    for mark in ["stars", "tag:", "tag:two%20words", "sea"] {
+        assert_eq!(problem("DELETE", &format!("/api/v1/articles/4/marks/{mark}")).await, (400, "/api#bad-parameter".into()), "{mark}");
+    }
+    assert_eq!(problem("PUT", "/api/v1/articles/4/marks/star").await, (405, "/api#method-not-allowed".into()));
     assert_eq!(problem("POST", "/api/v1/articles/4/star").await, (405, "/api#method-not-allowed".into()));
     let options = call(&site, "OPTIONS", "/api/v1/articles/4/star").await;
     assert_eq!((options.status, options.header("allow")), (StatusCode::NO_CONTENT, "PUT, DELETE, OPTIONS"));
+    let options = call(&site, "OPTIONS", "/api/v1/articles/4/marks/star").await;
+    assert_eq!((options.status, options.header("allow")), (StatusCode::NO_CONTENT, "DELETE, OPTIONS"));
 }
 
 #[tokio::test]

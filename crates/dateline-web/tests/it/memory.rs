@@ -1,7 +1,7 @@
 //! A memory without a disk: answers every question of the contract by looking through a list.
 //! Slow, small and plain enough to be believed; the real answers are tested by the whole house.
 
-use dateline_news::article::{Article, BlockKind, Body, Outlet};
+use dateline_news::article::{Article, Body, Outlet};
 use dateline_news::audience::Habit;
 use dateline_news::copy::{Copy, CopyEvidence, CopyKind, Relation};
 use dateline_news::date::NewsDate;
@@ -74,42 +74,18 @@ pub struct Memory {
 pub fn article(host: &str, headline: &str, date: &str, paragraphs: &[&str]) -> Article {
     let url = format!("https://{host}/{}", dateline_news::words::slug(headline, 80));
     let id = article_id_of_url(&url);
-    let mut body = Body::default();
-    for paragraph in paragraphs {
-        body.push(BlockKind::Paragraph, paragraph, Vec::new());
-    }
+    let body = Body::of_paragraphs(paragraphs.iter().copied());
     let mut evidence = Evidence::default();
     evidence.choose("headline", headline, FoundIn::JsonLd);
     evidence.choose("published_at", date, FoundIn::VisibleText);
     Article {
-        id,
-        page: id,
         url: Some(url),
-        canonical_url: None,
-        headline: Found::new(headline.to_owned(), FoundIn::JsonLd),
-        dek: None,
-        breadcrumb: Vec::new(),
         section: Some(Section::News),
-        section_label: None,
-        tags: Vec::new(),
         outlet: Outlet { name: Some(host.split('.').next().unwrap_or(host).to_owned()), domain: Some(host.to_owned()) },
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
         published_at: NewsDate::from_iso(date).map(|d| Found::new(d, FoundIn::VisibleText)),
-        modified_at: None,
-        shown_date: None,
         lang: Some(Found::new("en".to_owned(), FoundIn::Meta)),
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        newsroom: None,
-        enclosures: Vec::new(),
-        tdm: None,
         evidence,
+        ..Article::plain(id, id, Found::new(headline.to_owned(), FoundIn::JsonLd), body)
     }
 }
 

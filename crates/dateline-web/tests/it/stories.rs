@@ -13,7 +13,7 @@ use dateline_web::SiteConfig;
 
 /// A ferry runs aground: three outlets in their own words, two copies of the first, and a report on
 /// something else.
-fn harbour() -> Memory {
+pub fn harbour() -> Memory {
     let mut memory = Memory::default();
     let ferry = "The ferry Marigold ran aground on the Harrow sandbank early on Friday with forty people on board.";
     let tugs = "Two tugs pulled the Marigold free at noon, the harbour master of Harrow said.";

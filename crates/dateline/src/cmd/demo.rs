@@ -12,7 +12,7 @@ use clap::Args;
 use dateline_news::filing::Filed;
 use dateline_news::reading::Act;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
-use dateline_store::{Line, Store};
+use dateline_store::{Icons, Line, Store};
 use dateline_web::DemoReader;
 use dateline_web::rights::{Rights, Rule, Shown};
 use jiff::Timestamp;
@@ -100,6 +100,9 @@ fn fill(config: &Config, press: &Press, now: Timestamp) -> Result<String> {
     grouping::group_waiting(&mut line, &mut |_| {})?;
     drop(line);
     let store = SqliteStore::open(&config.data.value)?;
+    for icon in press.icons(now.as_millisecond())? {
+        store.put_icon(&icon).context("putting the icons down")?;
+    }
     let readings = press.readings(day0)?;
     store.put_readings(&readings).context("putting the readings down")?;
     let n_opened = readings.iter().filter(|r| matches!(r.act, Act::Opened { .. })).count();

@@ -1,5 +1,6 @@
 //! `dateline import`: files and folders down the line, with an account at the end that adds up.
 
+mod icons;
 mod pictures;
 mod revisits;
 
@@ -151,6 +152,8 @@ struct Run {
     n_archives: u64,
     /// Pages and pictures of archives that are still to be brought together.
     shown: pictures::Shown,
+    /// Folders that are copies of sites.
+    copies: Vec<PathBuf>,
     remarks: Vec<String>,
     bar: ProgressBar,
 }
@@ -217,6 +220,7 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
         archives: ArchiveAccount::default(),
         n_archives: 0,
         shown: pictures::Shown::default(),
+        copies: plan.sites.clone(),
         remarks: Vec::new(),
         bar,
     };
@@ -290,10 +294,11 @@ impl Run {
             Ok(opened) => opened,
             Err(refused) => return self.refuse(&refused),
         };
+        let of_copy = self.copies.iter().any(|dir| entry.path.starts_with(dir));
         let mut earlier = None;
         if let Some(mark) = self.line.bookmark(&key)?.and_then(|text| serde_json::from_str::<Bookmark>(&text).ok()) {
             let place = Place { offset: mark.offset, within: mark.within };
-            earlier = Some(self.shown.read_again(entry, outlet, place)?);
+            earlier = Some(self.shown.read_again(entry, outlet, place, of_copy)?);
             pages.go_on(place, mark.account)?;
             self.remarks.push(format!("{}: went on at byte {}.", entry.path.display(), mark.offset));
         }
@@ -306,7 +311,7 @@ impl Run {
             match step {
                 Step::Given(Ok(page)) => {
                     bytes += page.body.len();
-                    self.shown.page(page.id);
+                    self.shown.page(&page, of_copy);
                     batch.push(page);
                 }
                 Step::Given(Err(refused)) => self.refuse(&refused)?,

@@ -5,6 +5,7 @@
 //! Pure: the same day 0 gives the same bytes.
 
 mod dates;
+mod icons;
 mod pictures;
 mod render;
 mod source;
@@ -35,6 +36,8 @@ pub struct Press {
     templates: Environment<'static>,
     /// PNG files by name.
     pictures: BTreeMap<&'static str, &'static [u8]>,
+    /// PNG files by the id of their outlet.
+    icons: BTreeMap<&'static str, &'static [u8]>,
 }
 
 /// An article with the text that it prints, wherever that was taken from.
@@ -120,14 +123,14 @@ pub fn load() -> Result<Press> {
 
 impl Press {
     fn of(files: Files) -> Result<Press> {
-        let Files { outlets, words, comments, readers, sources, templates, pictures } = files;
+        let Files { outlets, words, comments, readers, sources, templates, pictures, icons } = files;
         let templates = render::environment(templates)?;
         let by_id = by_id(&sources)?;
         let mut articles = Vec::with_capacity(sources.len());
         for source in &sources {
             articles.push(told(source, &sources, &by_id, &outlets).with_context(|| source.file.clone())?);
         }
-        let press = Press { outlets, words, comments, readers, articles, templates, pictures };
+        let press = Press { outlets, words, comments, readers, articles, templates, pictures, icons };
         press.check_words()?;
         for article in &press.articles {
             press.check(article, &by_id).with_context(|| article.file.clone())?;

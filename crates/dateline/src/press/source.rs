@@ -272,6 +272,8 @@ pub struct Files {
     pub templates: Vec<(&'static str, &'static str)>,
     /// Pictures by name, as PNG.
     pub pictures: BTreeMap<&'static str, &'static [u8]>,
+    /// Icons by the id of their outlet, as PNG.
+    pub icons: BTreeMap<&'static str, &'static [u8]>,
 }
 
 /// Reads everything that is inside the binary.
@@ -301,7 +303,8 @@ pub fn read() -> Result<Files> {
         readers: toml::<Readers>("readers.toml")?.reader,
         sources,
         templates,
-        pictures: pictures()?,
+        pictures: drawings("pictures")?,
+        icons: drawings("icons")?,
     })
 }
 
@@ -310,9 +313,9 @@ fn toml<T: for<'de> Deserialize<'de>>(name: &str) -> Result<T> {
     toml::from_str(text).with_context(|| name.to_owned())
 }
 
-/// The drawings of the press, by their name without ending.
-fn pictures() -> Result<BTreeMap<&'static str, &'static [u8]>> {
-    let dir = GAZETTE.get_dir("pictures").context("pictures/ is not in the press")?;
+/// The drawings of a folder, by their name without ending.
+fn drawings(folder: &str) -> Result<BTreeMap<&'static str, &'static [u8]>> {
+    let dir = GAZETTE.get_dir(folder).with_context(|| format!("{folder}/ is not in the press"))?;
     let named = |f: &'static include_dir::File<'static>| {
         let path = f.path();
         let name = path.file_stem()?.to_str()?;

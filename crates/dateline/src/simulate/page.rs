@@ -3,9 +3,9 @@
 
 use super::outlet::Outlet;
 use super::truth::Item;
-use dateline_news::article::{self, Article, BlockKind, Body};
+use dateline_news::article::{self, Article, Body};
 use dateline_news::date::NewsDate;
-use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline_news::found::{Found, FoundIn};
 use dateline_news::ids::{Digest, article_id_of_url, page_id};
 use serde::Serialize;
 use std::fmt::Write;
@@ -134,39 +134,15 @@ fn escaped(words: &str) -> std::borrow::Cow<'_, str> {
 
 /// The article as extraction would have read it.
 pub fn article(item: &Item) -> Article {
-    let mut body = Body::default();
-    for line in text(item).lines() {
-        body.push(BlockKind::Paragraph, line, Vec::new());
-    }
+    let body = Body::of_paragraphs(text(item).lines());
     let date = item.truth.says_at.as_deref().and_then(NewsDate::from_iso);
+    let page = page_id(Some(&item.truth.url), None, None, &Digest::of(body.text.as_bytes()));
+    let id = article_id_of_url(&item.truth.url);
     Article {
-        id: article_id_of_url(&item.truth.url),
-        page: page_id(Some(&item.truth.url), None, None, &Digest::of(body.text.as_bytes())),
         url: Some(item.truth.url.clone()),
-        canonical_url: None,
-        headline: Found::new(item.text.headline.clone(), FoundIn::Given),
-        dek: None,
-        breadcrumb: Vec::new(),
-        section: None,
-        section_label: None,
-        tags: Vec::new(),
         outlet: article::Outlet { name: Some(item.truth.outlet.clone()), domain: dateline_news::url::domain(&item.truth.url) },
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
         published_at: date.map(|d| Found::new(d, FoundIn::Given)),
-        modified_at: None,
-        shown_date: None,
         lang: Some(Found::new("en".to_owned(), FoundIn::Given)),
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        newsroom: None,
-        enclosures: Vec::new(),
-        tdm: None,
-        evidence: Evidence::default(),
+        ..Article::plain(id, page, Found::new(item.text.headline.clone(), FoundIn::Given), body)
     }
 }

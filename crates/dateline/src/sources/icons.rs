@@ -5,7 +5,7 @@ use super::take::settings_for;
 use super::{Desk, now_ms};
 use anyhow::Result;
 use dateline_import::fetch::{Kind, Outcome, Request};
-use dateline_import::icon;
+use dateline_import::icon::{self, Named};
 use dateline_news::page::Page;
 use dateline_news::source::Source;
 use dateline_news::url::domain;
@@ -27,13 +27,11 @@ const TIME: Duration = Duration::from_secs(20);
 /// Sites that are known not to be due, beyond which all are looked up in the store again.
 const SITES_MAX: usize = 20_000;
 
-/// What is remembered while the process lives, so that not every page asks the store.
+/// Sites that were asked, remembered while the process lives, so that not every page asks the store.
 #[derive(Default)]
 pub(super) struct Icons {
     /// Until when a site is not asked, ms UTC.
     until: Mutex<HashMap<String, i64>>,
-    /// The icon that the feed of a source names.
-    of_feeds: Mutex<HashMap<u64, String>>,
 }
 
 impl Icons {
@@ -54,34 +52,22 @@ impl Icons {
     fn known(&self, site: &str, asked_at: i64) {
         self.until.lock().unwrap_or_else(PoisonError::into_inner).insert(site.to_owned(), asked_at + AGAIN_AFTER_MS);
     }
-
-    /// Notes the icon that a feed names.
-    pub(super) fn named(&self, source: u64, address: Option<String>) {
-        let mut of_feeds = self.of_feeds.lock().unwrap_or_else(PoisonError::into_inner);
-        match address {
-            Some(address) => drop(of_feeds.insert(source, address)),
-            None => drop(of_feeds.remove(&source)),
-        }
-    }
-
-    fn of_feed(&self, source: u64) -> Option<String> {
-        self.of_feeds.lock().unwrap_or_else(PoisonError::into_inner).get(&source).cloned()
-    }
 }
 
 /// One site that may want an icon.
 struct Wanted {
     site: String,
-    /// Addresses that page or feed name, the best first.
-    named: Vec<String>,
+    /// What page or feed name, the best first.
+    named: Vec<Named>,
     /// An address of the site.
     at: String,
 }
 
 /// The sites of a page and of its source, with the icons that are named. What a feed names is for its own site: one that
 /// gathers from many does not give all of them its sign.
-fn wanted(source: &Source, page: &Page, of_feed: Option<String>) -> Vec<Wanted> {
+fn wanted(source: &Source, page: &Page) -> Vec<Wanted> {
     let mut all = Vec::new();
+    let of_feed = source.health.icon.clone().map(Named::At);
     if let Some(at) = page.url.clone()
         && let Some(site) = domain(&at)
     {
@@ -103,7 +89,7 @@ impl Desk {
     /// # Errors
     /// The store failed.
     pub(super) async fn have_icons(&self, source: &Source, page: &Page) -> Result<()> {
-        for wanted in wanted(source, page, self.icons.of_feed(source.number)) {
+        for wanted in wanted(source, page) {
             let now = now_ms();
             if !self.icons.begin(&wanted.site, now) {
                 continue;
@@ -120,26 +106,36 @@ impl Desk {
         Ok(())
     }
 
-    /// Tries the addresses of a site's icon in turn.
+    /// Tries what may be a site's icon in turn.
     async fn icon(&self, source: &Source, wanted: Wanted, now: i64) -> Icon {
         let mut icon = Icon { site: wanted.site, src: None, kept: None, fault: None, asked_at: now };
-        let usual = icon::usual(&wanted.at).filter(|usual| !wanted.named.contains(usual));
+        let usual = icon::usual(&wanted.at).map(Named::At).filter(|usual| !wanted.named.contains(usual));
         let n_named = TRIES_MAX - usize::from(usual.is_some());
         let until = Instant::now() + TIME;
-        for src in wanted.named.into_iter().take(n_named).chain(usual) {
-            let request = Request { source: settings_for(source, &src), ..Request::new(&src, Kind::Icon) };
-            let why = match tokio::time::timeout_at(until, self.fetcher.fetch(&request)).await {
-                Err(_) => {
-                    icon.fault = Some(format!("{src} did not come within {} seconds.", TIME.as_secs()));
-                    break;
+        for named in wanted.named.into_iter().take(n_named).chain(usual) {
+            let (src, told, bytes) = match named {
+                Named::Inside(bytes) => (wanted.at.clone(), format!("The icon inside {}", wanted.at), Ok(bytes)),
+                Named::At(src) => {
+                    let request = Request { source: settings_for(source, &src), ..Request::new(&src, Kind::Icon) };
+                    let bytes = match tokio::time::timeout_at(until, self.fetcher.fetch(&request)).await {
+                        Err(_) => {
+                            icon.fault = Some(format!("{src} did not come within {} seconds.", TIME.as_secs()));
+                            break;
+                        }
+                        Ok(Outcome::Fresh(fresh)) => Ok(fresh.body),
+                        Ok(Outcome::Gone(why) | Outcome::Failed(why)) => Err(why.to_string()),
+                        Ok(Outcome::NotModified(_)) => Err(format!("{src} said that nothing has changed though it was not asked that.")),
+                    };
+                    (src.clone(), src, bytes)
                 }
-                Ok(Outcome::Fresh(fresh)) => match tokio::task::spawn_blocking(move || icon::reduce(&fresh.body)).await {
+            };
+            let why = match bytes {
+                Err(why) => why,
+                Ok(bytes) => match tokio::task::spawn_blocking(move || icon::reduce(&bytes)).await {
                     Ok(Ok(kept)) => return Icon { src: Some(src), kept: Some(kept), fault: None, ..icon },
-                    Ok(Err(why)) => format!("{src} is not shown: {why}."),
-                    Err(e) => format!("{src} could not be read: {e}."),
+                    Ok(Err(why)) => format!("{told} is not shown: {why}."),
+                    Err(e) => format!("{told} could not be read: {e}."),
                 },
-                Ok(Outcome::Gone(why) | Outcome::Failed(why)) => why.to_string(),
-                Ok(Outcome::NotModified(_)) => format!("{src} said that nothing has changed though it was not asked that."),
             };
             icon.fault = Some(why);
         }
@@ -174,7 +170,7 @@ mod tests {
             added_at: 0,
             next_at: 0,
             about: About::default(),
-            health: Health { site: site.map(str::to_owned), ..Health::default() },
+            health: Health { site: site.map(str::to_owned), icon: Some("https://feeds.example/sign.png".into()), ..Health::default() },
         }
     }
 
@@ -182,15 +178,16 @@ mod tests {
     fn what_a_feed_names_is_the_sign_of_its_own_site_alone() {
         let html = "<link rel=icon sizes=32x32 href=/i.png>";
         let told = |source: &Source, url: &str| {
-            let all = wanted(source, &page(url, html), Some("https://feeds.example/sign.png".into()));
+            let all = wanted(source, &page(url, html));
             all.into_iter().map(|w| (w.site, w.named)).collect::<Vec<_>>()
         };
-        let own = vec!["https://paper.example/i.png".to_owned(), "https://feeds.example/sign.png".to_owned()];
+        let at = |address: &str| Named::At(address.to_owned());
+        let own = vec![at("https://paper.example/i.png"), at("https://feeds.example/sign.png")];
         let of_paper = source("https://feeds.example/paper.xml", Some("https://www.paper.example/"));
         assert_eq!(told(&of_paper, "https://paper.example/1"), [("paper.example".to_owned(), own)]);
         let of_many = source("https://feeds.example/all.xml", None);
-        let other = vec!["https://paper.example/i.png".to_owned()];
-        let sign = vec!["https://feeds.example/sign.png".to_owned()];
+        let other = vec![at("https://paper.example/i.png")];
+        let sign = vec![at("https://feeds.example/sign.png")];
         assert_eq!(told(&of_many, "https://paper.example/1"), [("paper.example".to_owned(), other), ("feeds.example".to_owned(), sign)]);
     }
 
@@ -205,9 +202,5 @@ mod tests {
             icons.begin(&format!("{n}.example"), 5);
         }
         assert!(icons.until.lock().expect("nobody else").len() <= SITES_MAX);
-        icons.named(3, Some("https://a.example/i".into()));
-        assert_eq!(icons.of_feed(3).as_deref(), Some("https://a.example/i"));
-        icons.named(3, None);
-        assert_eq!(icons.of_feed(3), None);
     }
 }

@@ -11,6 +11,7 @@ use dateline_news::habit::Bounds;
 use dateline_news::ids::Digest;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, Pull, Source, SourceState, Trouble, WaitingItem};
+use dateline_news::url::parse;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -23,6 +24,9 @@ const FIRST_ITEMS_MAX: usize = 500;
 
 /// How old an item of a sitemap may be to be taken, ms. News sitemaps hold two days.
 const SITEMAP_AGE_MS_MAX: i64 = 3 * DAY_MS;
+
+/// Bytes of the address of an icon that is remembered of a feed.
+const ICON_ADDRESS_BYTES_MAX: usize = 2_048;
 
 /// What an answer was read as.
 pub(super) struct Answer {
@@ -94,7 +98,7 @@ impl Desk {
                             health.site = answer.site.or(health.site.take());
                             health.kind = Some(answer.kind);
                             health.mended = answer.mended;
-                            self.icons.named(number, answer.icon);
+                            health.icon = answer.icon;
                             hub_changed = health.hub != answer.hub;
                             health.hub = answer.hub;
                             validators(&mut source, &fresh);
@@ -275,13 +279,13 @@ pub(super) fn read_bytes(body: &[u8], content_type: Option<&str>, address: &str,
 fn read_by(body: &[u8], context: &Context<'_>, address: &str) -> Result<Answer, String> {
     match feed::parse(body, context) {
         Ok(feed) => {
-            let hub = feed.about.hrefs("hub").next().map(str::to_owned);
+            let hub = feed.hubs().next().map(str::to_owned);
             let items = items::of_feed(&feed, address);
             let mut mended = mended(&feed.notes);
             if items.n_beyond > 0 {
                 mended.push(format!("{} entries beyond the {}th were not taken.", items.n_beyond, items::ITEMS_MAX));
             }
-            let own = feed.about.hrefs("self").next().map(str::to_owned);
+            let own = feed.self_url().map(str::to_owned);
             Ok(Answer {
                 items,
                 title: feed.about.title.as_ref().map(|t| t.plain().trim().to_owned()).filter(|t| !t.is_empty()),
@@ -291,7 +295,7 @@ fn read_by(body: &[u8], context: &Context<'_>, address: &str) -> Result<Answer, 
                 hub: hub.map(|hub| (hub, own.clone().unwrap_or_else(|| address.to_owned()))),
                 own,
                 ttl_minutes: feed.about.ttl,
-                icon: feed.about.icon.clone().or_else(|| feed.about.image.as_ref()?.href.clone()).or_else(|| feed.about.logo.clone()),
+                icon: icon(&feed.about),
                 is_sitemap: false,
             })
         }
@@ -316,6 +320,13 @@ fn read_by(body: &[u8], context: &Context<'_>, address: &str) -> Result<Answer, 
         }
         Err(not) => Err(format!("brought no feed. {not}")),
     }
+}
+
+/// The address of the icon that a feed names for its site, else of the picture that stands for it.
+fn icon(about: &feed::About) -> Option<String> {
+    let picture = about.image.as_ref().and_then(|image| image.href.as_ref());
+    let mut named = [about.icon.as_ref(), picture, about.logo.as_ref()].into_iter().flatten();
+    named.find(|address| address.len() <= ICON_ADDRESS_BYTES_MAX && parse(address).is_some()).cloned()
 }
 
 /// What had to be mended, a sentence each.

@@ -1,10 +1,11 @@
 //! Icons of sites through the program as people run it: had once, kept with the house, and left alone where pictures are.
 
+use crate::archive_pictures::record;
 use crate::program::{command, printed};
 use crate::sources::{Press, ok, text};
-use dateline_store::Icons;
 use dateline_store::icons::Icon;
 use dateline_store::sqlite::SqliteStore;
+use dateline_store::{Icons, Sources};
 use std::path::Path;
 
 const HTML: &str = "Content-Type: text/html\r\n";
@@ -72,6 +73,86 @@ fn a_site_is_asked_once_for_the_icon_that_its_page_names_and_a_copy_of_the_house
     let third = tempfile::tempdir().expect("a folder");
     let o = command(third.path(), &["import", copy.to_str().expect("a path")]).output().expect("dateline runs");
     assert!(!o.status.success() && String::from_utf8_lossy(&o.stderr).contains("is no PNG of 32"), "{o:?}");
+}
+
+#[test]
+fn the_icons_that_an_archive_holds_come_with_its_pages_in_any_order_and_none_is_asked_for() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let digits = |bytes: &[u8]| bytes.iter().map(|b| format!("%{b:02x}")).collect::<String>();
+    let inside = format!("<link rel=icon href='data:image/png,{}'><link rel=icon sizes=32x32 href=/none.png>", digits(&png(16, 33)));
+    let page_of = |n: usize, url: &str, head: &str| record(url, "text/html", page(n, head).as_bytes());
+    // One names an icon that the archive has, one holds it inside, of one it lies at the usual place and is sent as bytes of no
+    // kind, one has but a page that says "not found" there, and of one there is none at all.
+    let pages = [
+        page_of(1, "https://board.example/1", "<link rel=icon href=/old.png><link rel=icon sizes=48x48 href=//img.example/i.png>"),
+        page_of(2, "https://inside.example/2", &inside),
+        page_of(3, "https://www.usual.example/3", ""),
+        page_of(4, "https://missing.example/4", ""),
+        page_of(5, "https://bare.example/5", "<link rel=icon href=/nowhere.png>"),
+    ]
+    .concat();
+    let icons = [
+        record("https://img.example/i.png", "image/png", &png(48, 200)),
+        record("https://board.example/old.png", "image/png", &png(16, 10)),
+        record("https://www.usual.example/favicon.ico", "application/octet-stream", &png(16, 77)),
+        record("https://missing.example/favicon.ico", "image/x-icon", b"<!doctype html><title>Not found</title>"),
+    ]
+    .concat();
+    std::fs::write(dir.join("all.warc"), [icons.clone(), pages.clone()].concat()).expect("written");
+    std::fs::write(dir.join("pages.warc"), pages).expect("written");
+    std::fs::write(dir.join("icons.warc"), icons).expect("written");
+    let said = ok(dir, &["import", "all.warc"]);
+    assert!(said.contains("3 icons of sites came with the pages of the archives."), "{said}");
+    let found = known(dir);
+    let told: Vec<_> = found.iter().map(|i| (i.site.as_str(), i.src.as_deref().unwrap_or("none"), shade(i))).collect();
+    let want = [
+        ("board.example", "https://img.example/i.png", 200),
+        ("inside.example", "https://inside.example/2", 33),
+        ("usual.example", "https://www.usual.example/favicon.ico", 77),
+    ];
+    assert_eq!(told, want);
+    // 2026-03-01T10:00:00Z
+    assert!(found.iter().all(|i| i.asked_at == 1_772_359_200_000 && i.fault.is_none()), "{found:?}");
+    assert!(!ok(dir, &["import", "all.warc"]).contains("icons of sites"), "what is held is left alone");
+    ok(dir, &["check"]);
+    for order in [["icons.warc", "pages.warc"], ["pages.warc", "icons.warc"]] {
+        let other = tempfile::tempdir().expect("a folder");
+        ok(other.path(), &["import", &dir.join(order[0]).display().to_string(), &dir.join(order[1]).display().to_string()]);
+        assert_eq!(known(other.path()), found, "{order:?}");
+    }
+    // Pages alone: the icon inside one of them, and nothing that would have to be fetched.
+    let other = tempfile::tempdir().expect("a folder");
+    ok(other.path(), &["import", &dir.join("pages.warc").display().to_string()]);
+    assert_eq!(known(other.path()), [found[1].clone()]);
+}
+
+#[test]
+fn the_icon_that_a_feed_names_is_kept_with_its_source_and_one_inside_a_page_is_not_asked_for() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let press = Press::new();
+    let named = format!("<image><url>{0}/sign.png</url><title>The Board</title><link>{0}</link></image><item>", press.address);
+    press.says("/feed.xml", "200 OK", "", &press.feed("The Board", &[1]).replacen("<item>", &named, 1));
+    press.says("/n1.html", "200 OK", HTML, &page(1, ""));
+    press.says_bytes("/sign.png", "image/png", &png(48, 150));
+    ok(dir.path(), &["source", "add", &format!("{}/feed.xml", press.address), "--unasked"]);
+    ok(dir.path(), &["source", "update"]);
+    let found = known(dir.path());
+    assert_eq!((found.len(), shade(&found[0]), press.n_asked("/sign.png")), (1, 150, 1));
+    // Another process asks for it though it has not read the feed.
+    let stored = SqliteStore::open(&dir.path().join("dateline-data")).expect("a store").sources().expect("asked");
+    assert_eq!(stored[0].health.icon, Some(format!("{}/sign.png", press.address)));
+
+    let digits: String = png(16, 33).iter().map(|b| format!("%{b:02x}")).collect();
+    let other = Press::new();
+    other.says("/feed.xml", "200 OK", "", &other.feed("The Board", &[1]));
+    other.says("/n1.html", "200 OK", HTML, &page(1, &format!("<link rel=icon href='data:image/png,{digits}'>")));
+    let dir = tempfile::tempdir().expect("a folder");
+    ok(dir.path(), &["source", "add", &format!("{}/feed.xml", other.address), "--unasked"]);
+    ok(dir.path(), &["source", "update"]);
+    let found = known(dir.path());
+    assert_eq!((shade(&found[0]), other.n_asked("/favicon.ico")), (33, 0));
+    assert_eq!(found[0].src.as_deref(), Some(format!("{}/n1.html", other.address).as_str()));
 }
 
 #[test]

@@ -1,46 +1,21 @@
 //! Verdicts on pairs and families of texts of our own.
 
 use super::*;
-use crate::article::{BlockKind, Byline, Outlet};
+use crate::article::{Byline, Outlet};
 use crate::date::NewsDate;
-use crate::found::{Evidence, Found, FoundIn};
+use crate::found::{Found, FoundIn};
 use crate::ids::{self, article_id_of_url};
 use crate::trace::sketch;
 
 /// An article of `outlet` at an address made of `name`; a paragraph a line.
 fn article(outlet: &str, name: &str, text: &str) -> Article {
     let url = format!("https://{outlet}.example/{name}");
-    let mut body = Body::default();
-    text.lines().for_each(|line| body.push(BlockKind::Paragraph, line, Vec::new()));
+    let body = Body::of_paragraphs(text.lines());
+    let headline = Found::new(format!("Headline of {outlet} {name}"), FoundIn::VisibleText);
     Article {
-        id: article_id_of_url(&url),
-        page: ids::Id128([0; 16]),
-        canonical_url: None,
-        headline: Found::new(format!("Headline of {outlet} {name}"), FoundIn::VisibleText),
-        dek: None,
-        breadcrumb: Vec::new(),
-        section: None,
-        section_label: None,
-        tags: Vec::new(),
         outlet: Outlet { name: Some(outlet.to_owned()), domain: Some(format!("{outlet}.example")) },
-        url: Some(url),
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
-        published_at: None,
-        modified_at: None,
-        shown_date: None,
-        lang: None,
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        newsroom: None,
-        enclosures: Vec::new(),
-        tdm: None,
-        evidence: Evidence::default(),
+        url: Some(url.clone()),
+        ..Article::plain(article_id_of_url(&url), ids::Id128([0; 16]), headline, body)
     }
 }
 

@@ -265,7 +265,7 @@ fn of_story(app: &Visit, held: &Held, family: Option<&Family>) -> Result<Option<
     let Some(card) = app.store.story_of_number(held.number)?.filter(stories::is_told_by_many) else { return Ok(None) };
     let members = stories::members(app, &card)?;
     let own = family.map_or(held.article.id, |f| f.original.id);
-    let others = stories::others_but(&members, &own, &held.article.outlet.key());
+    let others = stories::others_but(app, &members, &own, &held.article.outlet.key());
     Ok(Some(OfStory { href: stories::story_href(card.number, &card.lead.slug), account: stories::account(app, &card), others }))
 }
 

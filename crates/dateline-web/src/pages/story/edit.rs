@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Said, WebError};
 use crate::pages::you::leave;
-use crate::parts::{Asked, cut, story_href};
+use crate::parts::{Asked, cut, icon, story_href};
 use crate::post::Post;
 use crate::visit::Visit;
 use axum::extract::{Path, State};
@@ -26,6 +26,8 @@ pub(super) struct Choice {
     pub(super) number: u64,
     pub(super) headline: String,
     pub(super) outlet: String,
+    /// Address of its icon.
+    pub(super) icon: Option<String>,
 }
 
 /// The forms of the owner.
@@ -58,6 +60,7 @@ impl Editor {
             number: m.summary.number,
             headline: m.summary.headline.clone(),
             outlet: m.summary.outlet.clone(),
+            icon: icon::of_outlet(app, &m.summary.outlet_key),
         });
         Ok(Some(Editor { number: card.number, choices: choices.collect(), done, with }))
     }

@@ -2,7 +2,7 @@
 //! outlets changed theirs.
 
 use crate::error::WebError;
-use crate::parts::{article_href, base_lang, lang_tag, times};
+use crate::parts::{article_href, base_lang, icon, lang_tag, times};
 use crate::visit::Visit;
 use dateline_news::words::tokens;
 use dateline_store::contract::{StoryMember, Summary};
@@ -16,7 +16,14 @@ pub(super) struct Wording {
     pub(super) headline: String,
     pub(super) href: String,
     /// Outlets that chose it, the first first.
-    pub(super) outlets: Vec<String>,
+    pub(super) outlets: Vec<Chooser>,
+}
+
+/// An outlet that chose a wording.
+pub(super) struct Chooser {
+    pub(super) outlet: String,
+    /// Address of its icon.
+    pub(super) icon: Option<String>,
 }
 
 /// The wordings of one language.
@@ -30,6 +37,8 @@ pub(super) struct Group {
 /// A headline that its outlet changed.
 pub(super) struct Changed {
     pub(super) outlet: String,
+    /// Address of its icon.
+    pub(super) icon: Option<String>,
     pub(super) when: Option<String>,
     pub(super) before: String,
     pub(super) after: String,
@@ -67,17 +76,18 @@ impl Headlines {
             // Case and marks make no other wording.
             let words = (base.unwrap_or_default(), tokens(&s.headline));
             let known = keys.iter().filter(|k| k.0 == words.0).position(|k| k.1 == words.1);
+            let chooser = || Chooser { outlet: s.outlet.clone(), icon: icon::of_outlet(app, &s.outlet_key) };
             match known.and_then(|i| group.wordings.get_mut(i)) {
-                Some(wording) if !wording.outlets.contains(&s.outlet) => wording.outlets.push(s.outlet.clone()),
+                Some(wording) if wording.outlets.iter().all(|o| o.outlet != s.outlet) => wording.outlets.push(chooser()),
                 Some(_) => {}
                 None => {
                     keys.push(words);
                     let href = article_href(s.number, &s.slug);
-                    group.wordings.push(Wording { headline: s.headline.clone(), href, outlets: vec![s.outlet.clone()] });
+                    group.wordings.push(Wording { headline: s.headline.clone(), href, outlets: vec![chooser()] });
                 }
             }
         }
-        let outlets: HashSet<&String> = groups.iter().flat_map(|g| &g.wordings).flat_map(|w| &w.outlets).collect();
+        let outlets: HashSet<&str> = groups.iter().flat_map(|g| &g.wordings).flat_map(|w| &w.outlets).map(|o| o.outlet.as_str()).collect();
         if outlets.len() < 2 || groups.iter().map(|g| g.wordings.len()).sum::<usize>() < 2 {
             groups.clear();
         }
@@ -98,6 +108,7 @@ fn changed(app: &Visit, members: &[StoryMember]) -> Result<Vec<Changed>, WebErro
             let (Some(before), Some(after)) = (&change.before, &change.after) else { continue };
             out.push(Changed {
                 outlet: m.summary.outlet.clone(),
+                icon: icon::of_outlet(app, &m.summary.outlet_key),
                 when: version.captured_at.map(|ms| times::instant(app.asker.lang, ms)),
                 before: before.clone(),
                 after: after.clone(),

@@ -1,13 +1,15 @@
 //! Who tells a story: a row an outlet.
 
-use crate::parts::{article_href, base_lang, lang_tag, outlet_href, times};
+use crate::parts::{article_href, base_lang, icon, lang_tag, outlet_href, times};
 use crate::visit::Visit;
 use dateline_store::contract::{StoryMember, Summary};
 use std::collections::BTreeMap;
 
 /// One outlet.
 pub(super) struct OutletRow {
-    pub(super) name: String,
+    pub(super) outlet: String,
+    /// Address of its icon.
+    pub(super) icon: Option<String>,
     pub(super) href: Option<String>,
     /// When its first article came; for a machine and for people.
     pub(super) first: Option<(String, String)>,
@@ -67,7 +69,8 @@ fn row(app: &Visit, has: &Has<'_>) -> Option<((bool, i64, u64), OutletRow)> {
     };
     let words = has.own.iter().find(|m| m.summary.id == first.id).map(|m| app.count(u64::from(m.n_words)));
     let row = OutletRow {
-        name: first.outlet.clone(),
+        outlet: first.outlet.clone(),
+        icon: icon::of_outlet(app, &first.outlet_key),
         href: outlet_href(&first.outlet_key),
         first: (first.sort_at != 0).then(|| match &first.published_at {
             Some(date) => (date.value.to_string(), times::in_full(app.asker.lang, &date.value)),

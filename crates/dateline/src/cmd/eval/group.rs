@@ -9,8 +9,8 @@ use crate::ordered;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_dense::Encoder;
-use dateline_news::article::{Article, BlockKind, Body, Outlet};
-use dateline_news::found::{Evidence, Found, FoundIn};
+use dateline_news::article::{Article, Body, Outlet};
+use dateline_news::found::{Found, FoundIn};
 use dateline_news::group;
 use dateline_news::ids::Id128;
 use dateline_news::story::Groupable;
@@ -174,38 +174,8 @@ fn groupable(line: &Line, number: u64) -> Groupable {
 fn article(line: &Line) -> Article {
     let id = Id128::of(&[b"eval-group", line.id.as_bytes()]);
     let outlet = Outlet { name: line.outlet.clone(), domain: None };
-    let mut body = Body::default();
-    line.text.lines().for_each(|paragraph| body.push(BlockKind::Paragraph, paragraph, Vec::new()));
-    Article {
-        id,
-        page: id,
-        url: None,
-        canonical_url: None,
-        headline: Found { value: line.title.clone(), from: FoundIn::Given },
-        dek: None,
-        breadcrumb: Vec::new(),
-        section: None,
-        section_label: None,
-        tags: Vec::new(),
-        outlet,
-        byline: None,
-        dateline: None,
-        wire: None,
-        credit: Vec::new(),
-        published_at: None,
-        modified_at: None,
-        shown_date: None,
-        lang: None,
-        partial: false,
-        body,
-        images: Vec::new(),
-        lists: Vec::new(),
-        reactions: Vec::new(),
-        newsroom: None,
-        enclosures: Vec::new(),
-        tdm: None,
-        evidence: Evidence::default(),
-    }
+    let body = Body::of_paragraphs(line.text.lines());
+    Article { outlet, ..Article::plain(id, id, Found::new(line.title.clone(), FoundIn::Given), body) }
 }
 
 /// Groups a set in every way and prints the figures; gives F1 and ARI after regrouping.

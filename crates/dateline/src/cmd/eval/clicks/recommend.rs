@@ -326,18 +326,6 @@ pub fn hold(path: Option<&Path>, data: &Path, measured: &[(&str, Option<f64>)]) 
     // A file may have floors of both commands: each holds its own figures.
     let own = floors.clicks.iter().filter(|c| c.file == name && c.floors.keys().any(|k| measured.iter().any(|(m, _)| m == k)));
     let outcome = own.map(|c| floors::digest(data).map(|digest| c.check(&digest, measured))).next();
-    Ok(match outcome.transpose()?.unwrap_or_else(|| Outcome::Skipped("it has no floors".into())) {
-        Outcome::Held(n) => {
-            eprintln!("  {name}: {n} floors hold");
-            ExitCode::SUCCESS
-        }
-        Outcome::Below(lines) => {
-            lines.iter().for_each(|line| eprintln!("  BELOW {name} {line}"));
-            ExitCode::FAILURE
-        }
-        Outcome::Skipped(why) => {
-            eprintln!("  SKIPPED {name}: {why}");
-            ExitCode::from(floors::EXIT_SKIPPED)
-        }
-    })
+    let outcome = outcome.transpose()?.unwrap_or_else(|| Outcome::Skipped("it has no floors".into()));
+    Ok(floors::told(&[(name, outcome)]))
 }

@@ -158,20 +158,7 @@ fn held(floors: &Path, data: &[PathBuf], scores: &Scores) -> Result<ExitCode> {
         Some(floors) => floors.check(&floors::digest(path)?, &scores.figures()),
         None => Outcome::Skipped("it has no floors".into()),
     };
-    Ok(match outcome {
-        Outcome::Held(n) => {
-            eprintln!("  {name}: {n} floors hold");
-            ExitCode::SUCCESS
-        }
-        Outcome::Below(lines) => {
-            lines.iter().for_each(|line| eprintln!("  BELOW {name} {line}"));
-            ExitCode::FAILURE
-        }
-        Outcome::Skipped(why) => {
-            eprintln!("  SKIPPED {name}: {why}");
-            ExitCode::from(floors::EXIT_SKIPPED)
-        }
-    })
+    Ok(floors::told(&[(name, outcome)]))
 }
 
 /// The lines of a file; one that is none of `what` is named.
