@@ -17,7 +17,3 @@ pub mod rules;
 pub mod simulate;
 pub mod sources;
 pub mod watch;
-
-/// Whatever stands on this crate, the tests and measures included, asks the same allocator for memory.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -1,5 +1,7 @@
 //! The program: reads the command line, runs the command, and says in one line what went wrong.
 
+mod allocator;
+
 use clap::Parser;
 use dateline::cmd;
 use std::process::ExitCode;
@@ -7,6 +9,10 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     quiet_panics();
     let cli = cmd::Cli::parse();
+    if matches!(cli.command, cmd::Command::Serve(_) | cmd::Command::Watch(_) | cmd::Command::Demo(_) | cmd::Command::Simulate(_)) {
+        // These run for long.
+        allocator::hold_steady();
+    }
     cmd::log(cli.verbose);
     match cmd::run(cli) {
         Ok(code) => code,

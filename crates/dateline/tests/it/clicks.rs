@@ -232,7 +232,7 @@ fn floors_of_clicks_hold_fail_by_name_or_are_skipped_aloud() {
     let next = ["next-click", "--behaviors", "behaviors.tsv"];
     let both = format!("{}{}", clicks("auc = 75.0\nndcg10 = 50.0", &digest), clicks("hr10 = 50.0", &digest));
     check(&both, &recommend, 0, "2 floors hold");
-    check(&both, &next, 0, "1 floors hold");
+    check(&both, &next, 0, "its floor holds");
     check(&clicks("auc = 99.9", &digest), &recommend, 1, "BELOW behaviors.tsv auc: measured");
     check(&clicks("auc = 75.0", "00"), &recommend, 3, "SKIPPED behaviors.tsv: its digest is");
     check(&clicks("auc = 75.0", &digest), &next, 3, "SKIPPED behaviors.tsv: it has no floors");

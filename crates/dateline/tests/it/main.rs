@@ -1,5 +1,6 @@
 //! The whole house, in process and as a program: its invariants, its commands, its small world.
 
+mod allocator;
 mod archive_pictures;
 mod archives;
 mod bad_input;
