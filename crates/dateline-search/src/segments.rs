@@ -71,7 +71,7 @@ impl Segment {
 }
 
 /// Finds where the postings of words are. A dictionary is walked byte by byte, all over its memory: with six segments that took
-/// nearly half as long as reading the postings.
+/// two fifths as long as reading the postings.
 pub(crate) struct Dictionary<'a> {
     segment: &'a Segment,
     known: Option<MutexGuard<'a, HashMap<Box<str>, Known>>>,

@@ -11,12 +11,14 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Days for which counts are kept: no list looks back so far.
 const TALLY_DAYS: i64 = 2 * 365;
 
-/// Drops events older than `keep_days` (0: all of them), what was wished by readers who did not come for so long, and counts older than two years.
+/// Drops events older than `keep_days` (0: all of them), what was wished by readers who did not come for so long, and counts older than
+/// two years. With no days kept nobody knows who came, and wishes stay until they are taken back.
 pub fn drop_old(store: &dyn Store, keep_days: u32, now: Timestamp) -> Result<()> {
     let now_ms = now.as_millisecond();
     let events_ms = if keep_days == 0 { i64::MAX } else { now_ms - i64::from(keep_days) * DAY_MS };
     let gone = store.drop_readings_before(events_ms, now_ms - TALLY_DAYS * DAY_MS).context("dropping what readers did long ago")?;
-    let wishes = store.drop_wishes_before(events_ms, now_ms).context("forgetting wishes of readers who did not come back")?;
+    let forget = || store.drop_wishes_before(events_ms, now_ms).context("forgetting wishes of readers who did not come back");
+    let wishes = if keep_days == 0 { 0 } else { forget()? };
     if wishes > 0 {
         tracing::info!("the wishes of {wishes} readers who did not come back are forgotten");
     }
@@ -43,6 +45,7 @@ mod tests {
     use super::*;
     use dateline_news::ids::Id128;
     use dateline_news::reading::{Act, Reading};
+    use dateline_news::wishes::Wishes;
     use dateline_store::sqlite::SqliteStore;
 
     #[test]
@@ -59,5 +62,18 @@ mod tests {
         assert_eq!(left(), (2, 3));
         drop_old(&store, 0, now).expect("dropped");
         assert_eq!(left(), (0, 3));
+    }
+
+    #[test]
+    fn wishes_of_who_did_not_come_back_go_and_with_no_days_they_stay() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let store = SqliteStore::open(dir.path()).expect("a store");
+        let reader = Id128([1; 16]);
+        store.put_wishes(&reader, &Wishes { impersonal: true, ..Wishes::default() }).expect("put");
+        let left = |keep_days, day: i64| {
+            drop_old(&store, keep_days, Timestamp::from_millisecond(day * DAY_MS).expect("a moment")).expect("dropped");
+            !store.wishes(&reader).expect("asked").is_none()
+        };
+        assert_eq!([left(0, 1000), left(0, 1200), left(90, 1300), left(90, 1390), left(90, 1391)], [true, true, true, true, false]);
     }
 }

@@ -17,7 +17,8 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, Path(name): Path<S
     app.read(asker, move |app| {
         let missing = || WebError::not_found("there is no such icon here");
         let stem = name.strip_suffix(".png").ok_or_else(missing)?;
-        let digest = app.icons().values().find(|digest| icon::name(digest) == stem).ok_or_else(missing)?;
+        let name = icon::Name::of(stem).ok_or_else(missing)?;
+        let digest = app.icons().values().find(|digest| name.is_of(digest)).ok_or_else(missing)?;
         let icon = app.store.icon(digest)?.ok_or_else(missing)?;
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(PictureMedia::Png.mime())),

@@ -8,16 +8,26 @@ use dateline_news::source::Source;
 /// picture of the same 64 bits.
 const DIGITS: usize = 16;
 
-/// The name of the icon of a digest.
-pub(crate) fn name(digest: &Digest) -> String {
-    let mut name = digest.to_string();
-    name.truncate(DIGITS);
-    name
+/// What an icon is named by: the beginning of the digest of its bytes.
+pub(crate) struct Name([u8; DIGITS / 2]);
+
+impl Name {
+    /// Reads the only way to write it, in lower case.
+    pub(crate) fn of(digits: &str) -> Option<Name> {
+        // As the beginning of a whole digest, so that both are read by one rule.
+        let whole: Digest = format!("{digits:0<64}").parse().ok().filter(|_| digits.len() == DIGITS)?;
+        whole.0.first_chunk().copied().map(Name)
+    }
+
+    /// Whether it names the icon of a digest.
+    pub(crate) fn is_of(&self, digest: &Digest) -> bool {
+        digest.0.starts_with(&self.0)
+    }
 }
 
 /// Where the icon of a digest is served.
 fn href(digest: &Digest) -> String {
-    format!("/icon/{}.png", name(digest))
+    format!("/icon/{}.png", &digest.to_string()[..DIGITS])
 }
 
 /// The address of the icon of an outlet, by its key. It identifies the outlet as the name does, and so stands wherever that

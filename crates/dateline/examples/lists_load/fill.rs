@@ -1,5 +1,5 @@
 //! Fills a data folder with a synthetic archive through the store and the index themselves: what the lists read of an
-//! import, in a tenth of its time.
+//! import, in a part of its time.
 //!
 //! As after an import: pages, articles with their numbers, captures and sketches, the words that grouping keeps, copies under their
 //! originals, stories with their cards, and the index, which follows the store as it always does. Not as after one: nothing is read

@@ -56,7 +56,7 @@ pub fn run(command: Serve) -> Result<ExitCode> {
 }
 
 /// How old the openings of all readers and the section bar may be on a page. Who opens an article finds
-/// it counted a second later.
+/// it counted a second later, unless gathering all openings takes more than a tenth of one (it is then kept ten times as long).
 const SHARED_AGE_MAX: Duration = Duration::from_secs(1);
 
 /// Serves the data folder of `config` until it is told to end; with `demo_readers` as whom it can be read.

@@ -168,7 +168,7 @@ impl Server {
         self.hubs.with(source, |f| f.clone())
     }
 
-    /// Says that the owner pauses the source: from now on pushes may be answered so, before the hub is asked to end them.
+    /// Says that the owner pauses the source: from now on pushes may be refused (410), before the hub is asked to end them.
     pub fn unwanted(&self, source: usize) {
         self.hubs.with(source, |f| f.is_unwanted = true);
     }
