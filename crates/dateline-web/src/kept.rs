@@ -1,60 +1,123 @@
 //! What is the same for every reader and costs more to gather than a page may: it is gathered once in
-//! a while and kept between.
+//! a while and kept between, and gathered anew behind the pages where these ask for it often.
 
 use crate::error::WebError;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How many times as long as its gathering took a value is kept at least: what takes long must not be all that is done.
-const KEPT_TIMES: u32 = 10;
+const KEPT_TIMES: u32 = 20;
 
 /// A value that the pages share.
 pub(crate) struct Kept<T> {
-    /// Until when it is young enough, and the value.
-    held: Mutex<Option<(Instant, Arc<T>)>>,
-    /// Held by who gathers.
-    gathering: Mutex<()>,
+    held: Mutex<Option<Held<T>>>,
+    /// Held by who gathers while there is nothing.
+    first: Mutex<()>,
+}
+
+struct Held<T> {
+    value: Arc<T>,
+    /// From when on it may be gathered anew: half of its time is over.
+    half: Instant,
+    /// From when on it is too old.
+    end: Instant,
+    /// Somebody gathers the next one.
+    followed: bool,
+}
+
+impl<T> Held<T> {
+    fn of(value: Arc<T>, begun: Instant, age_max: Duration) -> Held<T> {
+        let now = Instant::now();
+        let time = age_max.max((now - begun) * KEPT_TIMES);
+        Held { value, half: now + time / 2, end: now + time, followed: false }
+    }
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Kept<T> {
-        Kept { held: Mutex::new(None), gathering: Mutex::new(()) }
+        Kept { held: Mutex::new(None), first: Mutex::new(()) }
+    }
+}
+
+impl<T: Send + Sync + 'static> Kept<T> {
+    /// The value as it was gathered `age_max` ago or later, or twenty times as long ago as its gathering took. `gather` is asked of
+    /// `of` when what is kept is older, and while it gathers, others are given what was kept; who comes where there is nothing waits.
+    /// In the second half of its time the next value is gathered by a thread, and nobody waits for it.
+    pub(crate) fn get<C: Clone + Send + 'static>(
+        self: &Arc<Kept<T>>,
+        of: &C,
+        age_max: Duration,
+        gather: impl FnOnce(&C) -> Result<T, WebError> + Send + 'static,
+    ) -> Result<Arc<T>, WebError> {
+        if age_max.is_zero() {
+            return gather(of).map(Arc::new);
+        }
+        let Some((value, turn)) = self.look() else { return self.first(age_max, || gather(of)) };
+        let Some(turn) = turn else { return Ok(value) };
+        if turn.hurries {
+            return turn.take(age_max, || gather(of));
+        }
+        let of = of.clone();
+        let behind = move || {
+            if let Err(e) = turn.take(age_max, || gather(&of)) {
+                tracing::warn!("what pages share could not be gathered anew, the old is shown: {e}");
+            }
+        };
+        if let Err(e) = std::thread::Builder::new().name("gather".into()).spawn(behind) {
+            tracing::warn!("no thread to gather what pages share, the old is shown: {e}");
+        }
+        Ok(value)
+    }
+
+    /// What is held, and the turn of who asks if it is time for the next.
+    fn look(self: &Arc<Kept<T>>) -> Option<(Arc<T>, Option<Turn<T>>)> {
+        let now = Instant::now();
+        let mut held = self.held();
+        let held = held.as_mut()?;
+        let waits = now < held.half || std::mem::replace(&mut held.followed, true);
+        let turn = (!waits).then(|| Turn { kept: self.clone(), hurries: now >= held.end });
+        Some((held.value.clone(), turn))
+    }
+
+    /// Gathers the first value, one asker after the other.
+    fn first(self: &Arc<Kept<T>>, age_max: Duration, gather: impl FnOnce() -> Result<T, WebError>) -> Result<Arc<T>, WebError> {
+        let _alone = self.first.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who was before may have gathered it.
+        if let Some(held) = self.held().as_ref() {
+            return Ok(held.value.clone());
+        }
+        Turn { kept: self.clone(), hurries: true }.take(age_max, gather)
     }
 }
 
 impl<T> Kept<T> {
-    /// The value as it was gathered `age_max` ago or later, or ten times as long ago as its gathering took; `gather` is asked
-    /// when what is kept is older. Who comes meanwhile is given what was kept, and waits where there is nothing.
-    pub(crate) fn get(&self, age_max: Duration, gather: impl FnOnce() -> Result<T, WebError>) -> Result<Arc<T>, WebError> {
-        if age_max.is_zero() {
-            return gather().map(Arc::new);
-        }
-        let held = self.held();
-        let _turn = match &held {
-            Some((until, value)) if Instant::now() < *until => return Ok(value.clone()),
-            Some((_, value)) => match self.gathering.try_lock() {
-                Ok(turn) => turn,
-                Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
-                Err(TryLockError::WouldBlock) => return Ok(value.clone()),
-            },
-            None => self.gathering.lock().unwrap_or_else(PoisonError::into_inner),
-        };
-        // Who had the turn before may have gathered it.
-        if let Some((until, value)) = self.held()
-            && Instant::now() < until
-        {
-            return Ok(value);
-        }
+    fn held(&self) -> MutexGuard<'_, Option<Held<T>>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The right to gather the next value; it ends with it, also where gathering fails.
+struct Turn<T> {
+    kept: Arc<Kept<T>>,
+    /// What is held is too old.
+    hurries: bool,
+}
+
+impl<T> Turn<T> {
+    fn take(&self, age_max: Duration, gather: impl FnOnce() -> Result<T, WebError>) -> Result<Arc<T>, WebError> {
         let begun = Instant::now();
         let value = Arc::new(gather()?);
-        let until = Instant::now() + age_max.max(begun.elapsed() * KEPT_TIMES);
-        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some((until, value.clone()));
+        *self.kept.held() = Some(Held::of(value.clone(), begun, age_max));
         Ok(value)
     }
+}
 
-    fn held(&self) -> Option<(Instant, Arc<T>)> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner).clone()
+impl<T> Drop for Turn<T> {
+    fn drop(&mut self) {
+        if let Some(held) = self.kept.held().as_mut() {
+            held.followed = false;
+        }
     }
 }
 
@@ -72,9 +135,15 @@ impl<K, T> Default for KeptBy<K, T> {
 /// Keys that are kept: beyond it all are let go, since what is asked for by anybody must not fill the memory.
 const KEYS_MAX: usize = 64;
 
-impl<K: Ord + Clone, T> KeptBy<K, T> {
+impl<K: Ord + Clone, T: Send + Sync + 'static> KeptBy<K, T> {
     /// As [`Kept::get`], of one key.
-    pub(crate) fn get(&self, key: &K, age_max: Duration, gather: impl FnOnce() -> Result<T, WebError>) -> Result<Arc<T>, WebError> {
+    pub(crate) fn get<C: Clone + Send + 'static>(
+        &self,
+        key: &K,
+        of: &C,
+        age_max: Duration,
+        gather: impl FnOnce(&C) -> Result<T, WebError> + Send + 'static,
+    ) -> Result<Arc<T>, WebError> {
         let kept = {
             let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
             if held.len() >= KEYS_MAX && !held.contains_key(key) {
@@ -82,61 +151,99 @@ impl<K: Ord + Clone, T> KeptBy<K, T> {
             }
             held.entry(key.clone()).or_default().clone()
         };
-        kept.get(age_max, gather)
+        kept.get(of, age_max, gather)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::mpsc;
 
-    #[test]
-    fn what_is_young_enough_is_not_gathered_again_and_a_fault_is_not_kept() {
-        let (kept, long) = (Kept::default(), Duration::from_secs(3600));
-        assert!(kept.get(long, || Err(WebError::broken("not now"))).is_err());
-        assert_eq!(*kept.get(long, || Ok(1)).expect("a value"), 1);
-        assert_eq!(*kept.get(long, || Ok(2)).expect("a value"), 1);
-        assert_eq!(*kept.get(Duration::ZERO, || Ok(3)).expect("a value"), 3);
-        let brief = Kept::default();
-        assert_eq!(*brief.get(Duration::from_nanos(1), || Ok(4)).expect("a value"), 4);
-        std::thread::sleep(Duration::from_millis(50));
-        assert_eq!(*brief.get(Duration::from_nanos(1), || Ok(5)).expect("a value"), 5);
+    /// Lets the time of what is held be at its half, or over.
+    fn age(kept: &Kept<i32>, over: bool) {
+        if let Some(held) = kept.held().as_mut() {
+            (held.half, held.end) = (Instant::now(), Instant::now() + if over { Duration::ZERO } else { Duration::from_secs(3600) });
+        }
     }
 
     #[test]
-    fn what_takes_long_is_kept_for_longer_and_nobody_else_waits_for_it() {
-        let (kept, brief) = (Kept::default(), Duration::from_nanos(1));
-        let slowly = |n: i32| {
+    fn what_is_young_enough_is_not_gathered_again_and_a_fault_is_not_kept() {
+        let (kept, long) = (Arc::new(Kept::default()), Duration::from_secs(3600));
+        assert!(kept.get(&(), long, |()| Err(WebError::broken("not now"))).is_err());
+        assert_eq!(*kept.get(&(), long, |()| Ok(1)).expect("a value"), 1);
+        assert_eq!(*kept.get(&(), long, |()| Ok(2)).expect("a value"), 1);
+        assert_eq!(*kept.get(&(), Duration::ZERO, |()| Ok(3)).expect("a value"), 3);
+        age(&kept, true);
+        assert!(kept.get(&(), long, |()| Err(WebError::broken("not now"))).is_err(), "too old to be shown instead");
+        assert_eq!(*kept.get(&(), long, |()| Ok(4)).expect("a value"), 4);
+    }
+
+    #[test]
+    fn what_takes_long_is_kept_for_longer() {
+        let (kept, brief) = (Arc::new(Kept::default()), Duration::from_nanos(1));
+        let slowly = |(): &()| {
             std::thread::sleep(Duration::from_millis(200));
-            Ok(n)
+            Ok(1)
         };
-        assert_eq!(*kept.get(brief, || slowly(1)).expect("a value"), 1);
-        assert_eq!(*kept.get(brief, || Ok(2)).expect("a value"), 1, "two seconds are not over");
-        let (begin, begun) = std::sync::mpsc::channel();
-        let (end, ending) = std::sync::mpsc::channel::<()>();
-        *kept.held.lock().expect("nobody else") = Some((Instant::now(), Arc::new(1)));
-        std::thread::scope(|threads| {
-            let shared = &kept;
-            let gathers = threads.spawn(move || {
-                shared.get(brief, || {
-                    begin.send(()).expect("somebody listens");
-                    ending.recv().expect("an end");
-                    Ok(3)
-                })
-            });
-            begun.recv().expect("it gathers");
-            assert_eq!(*kept.get(brief, || Ok(4)).expect("a value"), 1, "what was kept, meanwhile");
-            end.send(()).expect("it waits");
-            assert_eq!(*gathers.join().expect("no panic").expect("a value"), 3);
+        assert_eq!(*kept.get(&(), brief, slowly).expect("a value"), 1);
+        assert_eq!(*kept.get(&(), brief, |()| Ok(2)).expect("a value"), 1, "two seconds are not over");
+    }
+
+    #[test]
+    fn in_the_second_half_of_its_time_the_next_is_gathered_behind_those_who_ask() {
+        let (kept, long) = (Arc::new(Kept::default()), Duration::from_secs(3600));
+        assert_eq!(*kept.get(&(), long, |()| Ok(1)).expect("a value"), 1);
+        age(&kept, false);
+        let (end, ending) = mpsc::channel::<()>();
+        let waits = move |(): &()| {
+            ending.recv().expect("an end");
+            Ok(2)
+        };
+        assert_eq!(*kept.get(&(), long, waits).expect("a value"), 1, "the old one meanwhile");
+        assert_eq!(*kept.get(&(), long, |()| Ok(3)).expect("a value"), 1, "one gathers");
+        end.send(()).expect("it waits");
+        while *kept.get(&(), long, |()| Ok(3)).expect("a value") != 2 {
+            std::thread::yield_now();
+        }
+        age(&kept, false);
+        assert_eq!(*kept.get(&(), long, |()| Err(WebError::broken("not now"))).expect("a value"), 2);
+        while kept.held().as_ref().is_some_and(|held| held.followed) {
+            std::thread::yield_now();
+        }
+        assert_eq!(*kept.get(&(), long, |()| Ok(4)).expect("a value"), 2, "a fault ends the turn, and the next one gathers");
+        while *kept.get(&(), long, |()| Ok(5)).expect("a value") != 4 {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn while_what_is_too_old_is_gathered_anew_others_are_given_it() {
+        let (kept, long) = (Arc::new(Kept::default()), Duration::from_secs(3600));
+        assert_eq!(*kept.get(&(), long, |()| Ok(1)).expect("a value"), 1);
+        age(&kept, true);
+        let (begin, begun) = mpsc::channel();
+        let (end, ending) = mpsc::channel::<()>();
+        let shared = kept.clone();
+        let gathers = std::thread::spawn(move || {
+            shared.get(&(), long, move |()| {
+                begin.send(()).expect("somebody listens");
+                ending.recv().expect("an end");
+                Ok(3)
+            })
         });
+        begun.recv().expect("it gathers");
+        assert_eq!(*kept.get(&(), long, |()| Ok(4)).expect("a value"), 1, "what was kept, meanwhile");
+        end.send(()).expect("it waits");
+        assert_eq!(*gathers.join().expect("no panic").expect("a value"), 3);
     }
 
     #[test]
     fn each_key_has_its_own_and_they_do_not_grow_without_end() {
         let (kept, long) = (KeptBy::default(), Duration::from_secs(3600));
         for n in 0..1_000 {
-            assert_eq!(*kept.get(&n, long, || Ok(n)).expect("a value"), n);
-            assert_eq!(*kept.get(&n, long, || Ok(-1)).expect("a value"), n);
+            assert_eq!(*kept.get(&n, &n, long, |n| Ok(*n)).expect("a value"), n);
+            assert_eq!(*kept.get(&n, &n, long, |_| Ok(-1)).expect("a value"), n);
         }
         assert!(kept.held.lock().expect("nobody else").len() <= KEYS_MAX);
     }

@@ -101,7 +101,7 @@ impl Frame {
             frame = frame.titled(title);
         }
         let tab = |section: Section| Tab { href: section_href(section), name: app.section(section), current: false };
-        let sections = app.sections.get(app.site.shared_age_max, || Ok(app.store.sections()?.into_iter().map(|(s, _)| s).collect()))?;
+        let sections = app.held_sections()?;
         frame.tabs = sections.iter().map(|s| tab(*s)).collect();
         Ok(frame)
     }

@@ -15,6 +15,7 @@ use dateline_news::reading::ReaderId;
 use dateline_news::rule::Mark;
 use dateline_news::section::Section;
 use dateline_search::{Answer, Error, Marks, Slice};
+use dateline_store::Store;
 use dateline_store::contract::Summary;
 use fluent_bundle::FluentValue;
 use std::collections::{BTreeMap, HashSet};
@@ -130,10 +131,16 @@ impl Visit {
         Ok(found)
     }
 
+    /// The sections that have articles.
+    pub(crate) fn held_sections(&self) -> Result<Arc<Vec<Section>>, WebError> {
+        let ask = |store: &Arc<dyn Store>| Ok(store.sections()?.into_iter().map(|(s, _)| s).collect());
+        self.app.sections.get(&self.store, self.site.shared_age_max, ask)
+    }
+
     /// Which icon each site has. They are a comfort: where they cannot be told, there are none.
     pub(crate) fn icons(&self) -> &BTreeMap<String, Digest> {
         self.icons.get_or_init(|| {
-            let found = self.app.icons.get(self.site.shared_age_max, || Ok(self.store.icons()?));
+            let found = self.app.icons.get(&self.store, self.site.shared_age_max, |store| Ok(store.icons()?));
             found.inspect_err(|e| tracing::warn!("icons could not be looked up: {e}")).unwrap_or_default()
         })
     }

@@ -1,5 +1,5 @@
-//! One gate before the network: so many connections in all, so many to one host, and a pause between two requests to the
-//! same host. A host that asks for patience is left alone for every source on it.
+//! One gate before the network: so many connections in all, so many to one host, and a pause between the end of a request and the next
+//! one to the same host: counted from its beginning, a request that was late on its way would come close before the next. A host that asks for patience is left alone for every source on it.
 //!
 //! Fair over hosts: a request first waits its turn at its own host, where only the foremost goes on to wait for a place
 //! among all; so a host with a thousand waiting requests holds one place in that row, like a host with one.
@@ -17,7 +17,7 @@ pub struct Pace {
     pub connections_max: usize,
     /// Connections at once to one host.
     pub per_host_max: usize,
-    /// Pause between the beginnings of two requests to one host.
+    /// Pause between the end of a request to a host, as of its beginning, and the next one.
     pub pause: Duration,
     /// By how much of itself a pause is longer at most, by chance: 0.5 means between once and one and a half times.
     pub jitter: f64,
@@ -44,19 +44,38 @@ struct Host {
 pub struct Gate {
     pace: Pace,
     places: Arc<Semaphore>,
-    hosts: Mutex<(HashMap<String, Host>, u64)>,
+    hosts: Arc<Hosts>,
 }
 
-/// Leave to open one connection; given back when dropped.
+/// Hosts by name, and the state of chance.
+type Hosts = Mutex<(HashMap<String, Host>, u64)>;
+
+/// Leave to open one connection; given back when dropped, and the host's pause begins.
 pub struct Pass {
     _place: OwnedSemaphorePermit,
     _turn: OwnedSemaphorePermit,
+    hosts: Arc<Hosts>,
+    host: String,
+    pause: Duration,
+}
+
+impl Drop for Pass {
+    fn drop(&mut self) {
+        // A host that is asked is not forgotten: its turn is taken.
+        if let Some(host) = self.hosts.lock().unwrap_or_else(PoisonError::into_inner).0.get_mut(&self.host) {
+            host.ready_at = host.ready_at.max(Instant::now() + self.pause);
+        }
+    }
 }
 
 impl Gate {
     /// A gate; each number counts as 1 at least.
     pub fn new(pace: Pace) -> Gate {
-        Gate { pace, places: Arc::new(Semaphore::new(pace.connections_max.max(1))), hosts: Mutex::new((HashMap::new(), pace.seed)) }
+        Gate {
+            pace,
+            places: Arc::new(Semaphore::new(pace.connections_max.max(1))),
+            hosts: Arc::new(Mutex::new((HashMap::new(), pace.seed))),
+        }
     }
 
     /// Works on what is known of `host`, which is made where it is not known.
@@ -94,16 +113,16 @@ impl Gate {
             let place = Arc::clone(&self.places).acquire_owned().await.ok()?;
             // While it waited the host may have asked for patience, or another request may have begun.
             let jitter = self.pace.jitter;
-            let may = self.with(host, |h, seed| {
+            let pause = self.with(host, |h, seed| {
                 let now = Instant::now();
-                let may = h.ready_at <= now;
-                if may {
-                    h.ready_at = now + h.pause.mul_f64(1.0 + jitter.clamp(0.0, 10.0) * chance(seed));
-                }
-                may
+                (h.ready_at <= now).then(|| {
+                    let pause = h.pause.mul_f64(1.0 + jitter.clamp(0.0, 10.0) * chance(seed));
+                    h.ready_at = now + pause;
+                    pause
+                })
             });
-            if may {
-                return Some(Pass { _place: place, _turn: turn });
+            if let Some(pause) = pause {
+                return Some(Pass { _place: place, _turn: turn, hosts: self.hosts.clone(), host: host.to_owned(), pause });
             }
         }
     }
@@ -146,9 +165,10 @@ mod tests {
         for host in requests {
             let (gate, out, host) = (Arc::clone(&gate), Arc::clone(&out), (*host).to_owned());
             tasks.push(tokio::spawn(async move {
-                let _pass = gate.enter(&host, Duration::from_secs(1 << 20)).await;
+                let pass = gate.enter(&host, Duration::from_secs(1 << 20)).await;
                 out.lock().expect("unbroken").push((host, began.elapsed().as_millis() as u64));
                 tokio::time::sleep(lasting).await;
+                drop(pass);
             }));
             tokio::task::yield_now().await;
         }
@@ -166,7 +186,16 @@ mod tests {
     async fn requests_to_one_host_are_spaced() {
         let times = times(Gate::new(pace(16, 2, 0.0)), &["a"; 4], Duration::from_millis(10)).await;
         let at: Vec<u64> = times.iter().map(|t| t.1).collect();
-        assert!(at.windows(2).all(|w| (1000..1010).contains(&(w[1] - w[0]))), "{at:?}");
+        assert!(at.windows(2).all(|w| (1010..1020).contains(&(w[1] - w[0]))), "{at:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_host_rests_after_each_request_however_long_it_took() {
+        let times = times(Gate::new(pace(16, 1, 0.0)), &["a"; 3], Duration::from_secs(30)).await;
+        let at: Vec<u64> = times.iter().map(|t| t.1).collect();
+        assert!(at.windows(2).all(|w| (31_000..31_010).contains(&(w[1] - w[0]))), "{at:?}");
+        let both = self::times(Gate::new(pace(16, 2, 0.0)), &["a"; 3], Duration::from_millis(100)).await;
+        assert!(both[1].1 >= 1_000 && both[2].1 >= both[1].1 + 1_100, "{both:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -22,3 +22,37 @@ pub fn heat(tallies: &Tallies) -> BTreeMap<ArticleId, f64> {
     };
     tallies.by_hour.iter().map(|(id, hours)| (*id, of(hours))).filter(|(_, heat)| *heat > 0.0).collect()
 }
+
+/// The heat of all, and how often each was opened. Working it out takes as long as all hours of all articles, and it is the same for every
+/// reader.
+#[derive(Clone, Debug, Default)]
+pub struct Heat {
+    by_article: BTreeMap<ArticleId, f64>,
+    hottest: f64,
+    reads: BTreeMap<ArticleId, u64>,
+}
+
+impl Heat {
+    /// That of tallies.
+    pub fn of(tallies: &Tallies) -> Heat {
+        let by_article = heat(tallies);
+        let hottest = by_article.values().copied().fold(0.0, f64::max);
+        let reads = tallies.by_hour.keys().map(|id| (*id, tallies.reads(id))).collect();
+        Heat { by_article, hottest, reads }
+    }
+
+    /// That of an article as a share of the highest, 0 to 1.
+    pub fn share(&self, article: &ArticleId) -> f64 {
+        self.by_article.get(article).map_or(0.0, |heat| heat / self.hottest)
+    }
+
+    /// Openings of an article within the window ([`Tallies::reads`]).
+    pub fn reads(&self, article: &ArticleId) -> u64 {
+        self.reads.get(article).copied().unwrap_or(0)
+    }
+
+    /// The heat of each article that was opened.
+    pub fn by_article(&self) -> &BTreeMap<ArticleId, f64> {
+        &self.by_article
+    }
+}

@@ -18,7 +18,7 @@
 //!
 //! What still works, and how well, is measured by `dateline simulate floods`.
 
-use super::rates::{Of, Question, Rate, rates};
+use super::rates::{Level, Of, Question, Rate, rates};
 use super::{Candidate, Taken};
 use crate::limits::LIST_LEN;
 use crate::ranked::{RankedItem, RankedList, RankingKind, Reason, Why};
@@ -66,6 +66,42 @@ pub fn half_life_hours(window_hours: u32) -> f64 {
     }
 }
 
+/// What a list is weighed by that is the same for all its candidates. It takes as long as all hours of all articles, and need be worked
+/// out but once for the same counts.
+#[derive(Clone, Debug)]
+pub struct Scale {
+    kind: RankingKind,
+    of: Of,
+    /// The last hour that counts; `None` where nobody came.
+    until: Option<i64>,
+    /// What is asked of the counts, and the level that answers are seen against.
+    asked: Vec<(Question, Level)>,
+}
+
+impl Scale {
+    /// That of a list over these counts.
+    pub fn of(kind: RankingKind, tallies: &Tallies) -> Scale {
+        let of = match basis(tallies) {
+            Basis::Known => Of::Known,
+            Basis::Everybody => Of::All,
+        };
+        // Strangers do not set the clock either, or they would end an hour in which nobody else came.
+        let known_hour = || tallies.crowd.iter().rev().find(|(_, crowd)| crowd.known > 0).map(|(hour, _)| *hour);
+        let last = if of == Of::Known { known_hour() } else { tallies.last_hour() };
+        let window = tallies.window_hours.max(1);
+        let half_lives = match kind {
+            RankingKind::MostCovered => Vec::new(),
+            RankingKind::Rising => vec![(f64::from(window) / 12.0).max(0.5), f64::from(window) / 2.0],
+            RankingKind::MostRead | RankingKind::MostReacted => vec![half_life_hours(window)],
+        };
+        let until = last.filter(|_| kind != RankingKind::MostCovered);
+        let question = |(until, half_life_hours)| Question { of, until, half_life_hours, spare: SPARE };
+        let questions = until.into_iter().flat_map(|until| half_lives.iter().map(move |half_life| (until, *half_life))).map(question);
+        let asked = questions.map(|q| (q, Level::of(tallies, &q))).collect();
+        Scale { kind, of, until, asked }
+    }
+}
+
 /// The most read, at most [`LIST_LEN`]; see [`ranked`].
 pub fn ranking(candidates: &[Candidate], tallies: &Tallies, taken: &Taken) -> RankedList {
     ranked(RankingKind::MostRead, candidates, tallies, taken, LIST_LEN)
@@ -76,53 +112,50 @@ pub fn ranking(candidates: &[Candidate], tallies: &Tallies, taken: &Taken) -> Ra
 /// For [`RankingKind::MostReacted`] the tallies count reactions; [`RankingKind::MostCovered`] is no matter
 /// of readers, and empty here.
 pub fn ranked(kind: RankingKind, candidates: &[Candidate], tallies: &Tallies, taken: &Taken, n: usize) -> RankedList {
-    let of = match basis(tallies) {
-        Basis::Known => Of::Known,
-        Basis::Everybody => Of::All,
-    };
+    ranked_by(&Scale::of(kind, tallies), candidates, tallies, taken, n)
+}
+
+/// The same by a scale of these counts.
+pub fn ranked_by(scale: &Scale, candidates: &[Candidate], tallies: &Tallies, taken: &Taken, n: usize) -> RankedList {
     // What only others opened has no part in what is to be expected, or they would move what is near one another.
     let counts = |c: &&Candidate| {
         !taken.has(&c.id)
-            && tallies.by_hour.get(&c.id).is_some_and(|hours| hours.values().any(|t| t.opened > 0 && of.openings(t, 0.0) > 0.0))
+            && tallies.by_hour.get(&c.id).is_some_and(|hours| hours.values().any(|t| t.opened > 0 && scale.of.openings(t, 0.0) > 0.0))
+    };
+    let Some(until) = scale.until else {
+        return RankedList { items: Vec::new(), n_candidates: candidates.len() };
     };
     let mut pool: Vec<Candidate> = candidates.iter().filter(counts).cloned().collect();
     pool.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then(a.id.cmp(&b.id)));
     pool.dedup_by(|a, b| a.id == b.id);
-    // Strangers do not set the clock either, or they would end an hour in which nobody else came.
-    let known_hour = || tallies.crowd.iter().rev().find(|(_, crowd)| crowd.known > 0).map(|(hour, _)| *hour);
-    let last = if of == Of::Known { known_hour() } else { tallies.last_hour() };
-    let Some(now) = last.filter(|_| kind != RankingKind::MostCovered) else {
-        return RankedList { items: Vec::new(), n_candidates: candidates.len() };
-    };
-    let scores = scores(kind, &pool, tallies, of, now);
+    let scores = scores(scale, &pool, tallies, until);
     let mut best: Vec<(&Candidate, (usize, f64))> =
         pool.iter().enumerate().map(|(i, c)| (c, (i, scores[i].1))).filter(|(_, (_, s))| *s > 0.0).collect();
     best.sort_by(|a, b| b.1.1.total_cmp(&a.1.1));
     let items = taken.once_each(best, n).into_iter().map(|(c, (i, score))| {
-        let reasons = reasons(kind, c, tallies, &scores[i].0, score);
+        let reasons = reasons(scale.kind, c, tallies, &scores[i].0, score);
         RankedItem { article: c.id, score, reasons }
     });
     RankedList { items: items.collect(), n_candidates: candidates.len() }
 }
 
 /// The rate of each candidate, and what the list is ordered by.
-fn scores(kind: RankingKind, pool: &[Candidate], tallies: &Tallies, of: Of, until: i64) -> Vec<(Rate, f64)> {
+fn scores(scale: &Scale, pool: &[Candidate], tallies: &Tallies, until: i64) -> Vec<(Rate, f64)> {
     let window = tallies.window_hours.max(1);
-    let ask = |half_life_hours| rates(pool, tallies, &Question { of, until, half_life_hours, spare: SPARE });
-    match kind {
-        RankingKind::Rising => {
-            let lately = ask((f64::from(window) / 12.0).max(0.5));
-            let long = ask(f64::from(window) / 2.0);
+    let mut answers = scale.asked.iter().map(|(q, level)| rates(pool, tallies, q, level));
+    let Some(first) = answers.next() else { return Vec::new() };
+    match answers.next() {
+        Some(long) => {
             let rises = |(now, long): (Rate, Rate)| {
                 let rises = now.openings >= RISING_MIN && now.rate > long.rate;
                 (now, if rises && long.rate > 0.0 { now.rate / long.rate } else { 0.0 })
             };
-            lately.into_iter().zip(long).map(rises).collect()
+            first.into_iter().zip(long).map(rises).collect()
         }
-        _ => {
+        None => {
             let age = |c: &Candidate| ((until - hour_of(c.at_ms)) as f64).clamp(0.0, f64::from(window)) + AGE_GRACE_HOURS;
             let score = |(r, c): (Rate, &Candidate)| (r, r.openings * r.rate.powf(RATE_POWER) / age(c).powf(AGE_POWER));
-            ask(half_life_hours(window)).into_iter().zip(pool).map(score).collect()
+            first.into_iter().zip(pool).map(score).collect()
         }
     }
 }

@@ -104,29 +104,46 @@ fn hour_weight(tallies: &Tallies, q: &Question) -> impl Fn(i64) -> f64 {
     }
 }
 
+impl Question {
+    fn fade(&self, hour: i64) -> f64 {
+        (-((self.until - hour) as f64) / self.half_life_hours).exp2()
+    }
+}
+
+/// The level of the lists, and what comes from no list by the hour: of all articles that were counted, candidates or not.
+#[derive(Clone, Debug)]
+pub(super) struct Level {
+    of_lists: f64,
+    direct: BTreeMap<i64, f64>,
+}
+
+impl Level {
+    /// Takes as long as all hours of all articles.
+    pub(super) fn of(tallies: &Tallies, q: &Question) -> Level {
+        let (mut listed, mut expected) = (0.0, 0.0);
+        let mut direct: BTreeMap<i64, f64> = BTreeMap::new();
+        for (hour, t) in tallies.by_hour.values().flat_map(|hours| hours.range(..=q.until)) {
+            if *hour < q.until {
+                listed += q.fade(*hour) * (q.of.openings(t, 0.0) - q.of.direct(t));
+                expected += q.fade(*hour) * q.of.expected(t);
+                *direct.entry(*hour).or_default() += q.of.direct(t);
+            }
+        }
+        Level { of_lists: if expected > 0.0 && listed > 0.0 { listed / expected } else { 1.0 }, direct }
+    }
+}
+
 /// The rate of each candidate, in their order.
-pub(super) fn rates(candidates: &[Candidate], tallies: &Tallies, q: &Question) -> Vec<Rate> {
+pub(super) fn rates(candidates: &[Candidate], tallies: &Tallies, q: &Question, level: &Level) -> Vec<Rate> {
     let weight = hour_weight(tallies, q);
-    let fade = |hour: i64| (-((q.until - hour) as f64) / q.half_life_hours).exp2();
+    let fade = |hour: i64| q.fade(hour);
     let spare = |hour: i64| {
         let crowd = tallies.crowd.get(&hour).copied().unwrap_or_default();
         let readers = if q.of == Of::All { crowd.readers } else { crowd.known };
         q.spare * readers as f64 * (-((q.until - hour - 1).max(0) as f64) / SPARE_HALF_LIFE_HOURS).exp2()
     };
-    // The level of the lists, and what comes from no list by the hour: of all articles that were counted,
-    // candidates or not.
-    let (mut listed, mut expected) = (0.0, 0.0);
-    let mut direct: BTreeMap<i64, f64> = BTreeMap::new();
-    for (hour, t) in tallies.by_hour.values().flat_map(|hours| hours.range(..=q.until)) {
-        if *hour < q.until {
-            listed += fade(*hour) * (q.of.openings(t, 0.0) - q.of.direct(t));
-            expected += fade(*hour) * q.of.expected(t);
-            *direct.entry(*hour).or_default() += q.of.direct(t);
-        }
-    }
-    let level = if expected > 0.0 && listed > 0.0 { listed / expected } else { 1.0 };
     let born = |c: &Candidate| c.at_ms.div_euclid(HOUR_MS);
-    let per_article = of_each_hour(candidates.iter().map(born), &direct, fade);
+    let per_article = of_each_hour(candidates.iter().map(born), &level.direct, fade);
     let mut out: Vec<Rate> = candidates
         .iter()
         .map(|c| {
@@ -135,7 +152,7 @@ pub(super) fn rates(candidates: &[Candidate], tallies: &Tallies, q: &Question) -
                 rate.openings += fade(*hour) * weight(*hour) * q.of.openings(t, spare(*hour));
                 // What was shown and opened in the hour that is not over yet would move the rates of all at each
                 // reload: until it is, what was opened is as much as was to be expected.
-                rate.expected += fade(*hour) * if *hour < q.until { level * q.of.expected(t) } else { q.of.openings(t, 0.0) };
+                rate.expected += fade(*hour) * if *hour < q.until { level.of_lists * q.of.expected(t) } else { q.of.openings(t, 0.0) };
             }
             rate
         })

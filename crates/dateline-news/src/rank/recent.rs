@@ -32,6 +32,8 @@ struct Slot {
 #[derive(Default)]
 pub struct Recent {
     slots: Vec<Option<Slot>>,
+    /// The length of each beside them: it is asked of most, and the rest of few.
+    lengths: Vec<f32>,
     by_id: HashMap<ArticleId, u32>,
     /// In which slots a word stands, and with which weight.
     postings: HashMap<u32, Vec<(u32, f32)>>,
@@ -86,6 +88,7 @@ impl Recent {
             self.postings.entry(*term).or_default().push((at, *weight));
         }
         self.by_id.insert(slot.id, at);
+        self.lengths.push(slot.length);
         self.slots.push(Some(slot));
     }
 
@@ -110,6 +113,7 @@ impl Recent {
 
     fn lay_anew(&mut self) {
         let slots = std::mem::take(&mut self.slots);
+        self.lengths.clear();
         self.by_id.clear();
         self.postings.clear();
         self.begin = 0;
@@ -134,19 +138,26 @@ impl Recent {
         words.truncate(WORDS_MAX);
         let length = words.iter().map(|(_, weight, rarity)| (weight * rarity).powi(2)).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
         let common = ((self.len() as f32 * COMMON_SHARE) as usize).max(10);
-        let mut sums: HashMap<u32, f32> = HashMap::new();
+        // One sum a slot: with common words most of them have one.
+        let mut sums = vec![0.0_f32; self.slots.len()];
         for (term, weight, rarity) in words {
             let Some(postings) = self.postings.get(&term).filter(|p| p.len() <= common) else { continue };
             for (slot, other) in postings {
-                *sums.entry(*slot).or_default() += weight * other * rarity * rarity;
+                sums[*slot as usize] += weight * other * rarity * rarity;
             }
         }
-        let held = |slot: u32| self.slots.get(slot as usize).and_then(Option::as_ref);
-        let mut found: Vec<(ArticleId, f64)> = sums
-            .into_iter()
-            .filter_map(|(slot, sum)| held(slot).map(|s| (s.id, f64::from((sum / (length * s.length)).min(1.0)))))
-            .filter(|(id, _)| id != except)
-            .collect();
+        let likeness = |sum: f32, slot: usize| (sum / (length * self.lengths[slot])).min(1.0);
+        let of_all = sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0);
+        let mut found: Vec<(f32, usize)> = of_all.map(|(slot, sum)| (likeness(*sum, slot), slot)).collect();
+        // One more than is asked for, as one may be left out; all that are as like as the last of these stay, for the id decides.
+        if n < found.len() {
+            let (_, (least, _), _) = found.select_nth_unstable_by(n, |a, b| b.0.total_cmp(&a.0));
+            let least = *least;
+            found.retain(|(likeness, _)| *likeness >= least);
+        }
+        let id = |slot: usize| self.slots.get(slot)?.as_ref().map(|s| s.id);
+        let found = found.into_iter().filter_map(|(likeness, slot)| Some((id(slot)?, f64::from(likeness))));
+        let mut found: Vec<(ArticleId, f64)> = found.filter(|(id, _)| id != except).collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(n);
         found

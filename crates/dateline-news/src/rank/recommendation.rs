@@ -1,7 +1,7 @@
 //! Recommendation: for a reader of whom something is known, by their taste; for everybody else, what
 //! is opened most beside Ranking and what is new.
 
-use super::heat::heat;
+use super::heat::Heat;
 use super::signal::Signal;
 use super::taste::{Liking, Seed, Taste};
 use super::{Candidate, LIKENESS_MIN, Taken, base_lang, learn};
@@ -79,6 +79,8 @@ pub struct Given<'a> {
     pub wishes: &'a Wishes,
     /// What all readers opened.
     pub tallies: &'a Tallies,
+    /// The heat of these, where it is known; it is worked out otherwise.
+    pub heat: Option<&'a Heat>,
     /// Outlets with a text of their own, of the stories that more than one outlet tells.
     pub coverage: &'a BTreeMap<StoryNumber, u32>,
     /// What clicks say of the candidates.
@@ -94,7 +96,7 @@ impl<'a> Given<'a> {
         static NO_COVERAGE: BTreeMap<StoryNumber, u32> = BTreeMap::new();
         static NO_CLICKS: BTreeMap<ArticleId, Clicked> = BTreeMap::new();
         static NO_TOPICS: BTreeMap<ArticleId, BTreeSet<Follow>> = BTreeMap::new();
-        Given { taste, wishes: &NO_WISHES, tallies, coverage: &NO_COVERAGE, clicks: &NO_CLICKS, topics: &NO_TOPICS }
+        Given { taste, wishes: &NO_WISHES, tallies, heat: None, coverage: &NO_COVERAGE, clicks: &NO_CLICKS, topics: &NO_TOPICS }
     }
 
     /// What of all that the reader follows this candidate is of: a topic before an outlet before a section.
@@ -117,6 +119,8 @@ impl<'a> Given<'a> {
 struct ForAll {
     /// How much it was opened, beside the most opened.
     opened: f64,
+    /// How often it was opened.
+    times: u64,
     /// How many outlets tell its story.
     outlets: u32,
     /// The same as a share of the most told, by logarithm.
@@ -148,7 +152,7 @@ struct Weighed<'a> {
 pub fn recommendation(candidates: &[Candidate], basis: &Given<'_>, at_hand: &AtHand, taken: &Taken) -> RankedList {
     static BLANK: std::sync::LazyLock<Taste> = std::sync::LazyLock::new(Taste::default);
     let basis = &if basis.wishes.impersonal { Given { taste: &BLANK, ..*basis } } else { *basis };
-    let (taste, tallies) = (basis.taste, basis.tallies);
+    let taste = basis.taste;
     let here = at_hand.lang.as_deref().map(base_lang);
     let readable = |c: &Candidate| match c.lang.as_deref().map(base_lang) {
         lang if taste.langs().is_empty() => here.is_none() || lang == here,
@@ -157,8 +161,8 @@ pub fn recommendation(candidates: &[Candidate], basis: &Given<'_>, at_hand: &AtH
     };
     let known = |c: &Candidate| taste.knows(&c.id) || taste.is_tired_of(&c.id);
     let fit: Vec<&Candidate> = candidates.iter().filter(|c| !taken.has(&c.id) && !known(c) && readable(c)).collect();
-    let heat = heat(tallies);
-    let hottest = heat.values().copied().fold(0.0, f64::max);
+    let own_heat = if basis.heat.is_none() { Heat::of(basis.tallies) } else { Heat::default() };
+    let heat = basis.heat.unwrap_or(&own_heat);
     let outlets = |c: &Candidate| c.story.and_then(|story| basis.coverage.get(&story)).copied().unwrap_or(1).max(1);
     let most_told = f64::from(fit.iter().map(|c| outlets(c)).max().unwrap_or(1).max(2)).ln();
     let newest_at = fit.iter().map(|c| c.at_ms).max().unwrap_or(0);
@@ -166,7 +170,8 @@ pub fn recommendation(candidates: &[Candidate], basis: &Given<'_>, at_hand: &AtH
         .into_iter()
         .map(|candidate| {
             let of_all = ForAll {
-                opened: heat.get(&candidate.id).map_or(0.0, |h| h / hottest),
+                opened: heat.share(&candidate.id),
+                times: heat.reads(&candidate.id),
                 outlets: outlets(candidate),
                 covered: f64::from(outlets(candidate)).ln() / most_told,
                 fresh: (-((newest_at - candidate.at_ms) as f64) / (FRESH_HALF_LIFE_HOURS * 3_600_000.0)).exp2(),
@@ -241,7 +246,7 @@ fn weigh<'a>(candidate: &'a Candidate, basis: &Given<'_>, of_all: &ForAll) -> We
             }
             Signal::Followed => (f64::from(u8::from(followed.is_some())), followed.map(|what| Why::Followed { what: what.clone() })),
             Signal::Opened => {
-                let times = basis.tallies.reads(&candidate.id);
+                let times = of_all.times;
                 (of_all.opened, (times > 0).then_some(Why::Opened { times, window_hours: basis.tallies.window_hours }))
             }
             Signal::Appeal => (clicked.appeal, (clicked.beyond > CLICKED_TOLD).then_some(Why::Chosen)),

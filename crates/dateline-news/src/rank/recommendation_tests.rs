@@ -175,3 +175,16 @@ fn what_is_beyond_tells_no_story_of_the_list_and_nothing_that_the_reader_reads()
     pool.iter_mut().filter(|c| c.id.0[0] == 27).for_each(|c| c.outlet.clone_from(&outlet));
     assert_ne!(beyond(&pool), Some(27));
 }
+
+#[test]
+fn heat_that_was_worked_out_before_gives_the_same_list() {
+    let (pool, taste) = press();
+    let counts = tallies(&[(3, 120, 9), (4, 100, 30), (20, 119, 4), (38, 118, 1)]);
+    let heat = Heat::of(&counts);
+    assert_eq!((heat.reads(&Id128([4; 16])), heat.reads(&Id128([5; 16]))), (30, 0));
+    let shares: Vec<f64> = [3, 4, 20, 38, 5].iter().map(|n| heat.share(&Id128([*n; 16]))).collect();
+    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)) && shares.contains(&1.0) && shares[4] == 0.0, "{shares:?}");
+    let given = list(&pool, &Given { heat: Some(&heat), ..Given::of(&taste, &counts) });
+    assert_eq!(given, list(&pool, &Given::of(&taste, &counts)));
+    assert_ne!(ids(&given), ids(&list(&pool, &Given::of(&taste, &Tallies::default()))), "what was opened moves the list");
+}

@@ -8,9 +8,8 @@ use super::{Failures, Next, answer};
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
-use crate::parts::ranked::{Pool, WINDOW_HOURS};
+use crate::parts::ranked::{self, Pool};
 use crate::parts::rankings::{self, Which, within};
-use crate::parts::times::HOUR_MS;
 use crate::parts::why;
 use crate::visit::Asker;
 use axum::extract::{RawQuery, State};
@@ -161,8 +160,8 @@ pub(crate) async fn unlisted(State(app): State<App>, asker: Asker, RawQuery(raw)
         return Err(Query::refuse("kind", "of articles that are held elsewhere only what is opened is known: most-read or rising".into()));
     }
     app.read(asker, move |app| {
-        let since_ms = app.now_ms() - i64::from(WINDOW_HOURS) * HOUR_MS;
-        let tallies = within(&app.store.tallies(since_ms, WINDOW_HOURS)?, kind, window, app.now_ms());
+        let opened = ranked::opened(app)?;
+        let tallies = within(&opened.tallies, kind, window, app.now_ms());
         let ids: Vec<ArticleId> = tallies.by_hour.keys().copied().collect();
         let names = app.store.unlisted(&ids)?;
         let candidate = |(id, (_, at)): (&ArticleId, &(String, i64))| Candidate {

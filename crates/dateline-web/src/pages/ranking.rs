@@ -94,7 +94,7 @@ fn rows(app: &Visit, this: Which) -> Result<Vec<(String, Vec<Link>)>, WebError> 
     let link = |words: String, which: Which| (words, href(&which), which == this);
     let kinds = RankingKind::ALL.map(|kind| link(app.t(&format!("ranking-kind-{}", kind.as_str())), Which { kind, ..this }));
     let windows = RankingWindow::ALL.map(|window| link(app.t(&format!("ranking-window-{}", window.as_str())), Which { window, ..this }));
-    let held = app.sections.get(app.site.shared_age_max, || Ok(app.store.sections()?.into_iter().map(|(s, _)| s).collect()))?;
+    let held = app.held_sections()?;
     let of_all = link(app.t("ranking-all"), Which { section: None, ..this });
     let sections = held.iter().map(|s| link(app.section(*s), Which { section: Some(*s), ..this }));
     Ok(vec![

@@ -6,8 +6,9 @@ use super::{Item, base_lang, why};
 use crate::error::WebError;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{self, Candidate, Taken};
-use dateline_news::ranked::RankedList;
+use dateline_news::limits::LIST_LEN;
+use dateline_news::rank::{self, Candidate, Heat, Scale, Taken};
+use dateline_news::ranked::{RankedList, RankingKind};
 use dateline_news::reading::Tallies;
 use dateline_news::story::StoryNumber;
 use dateline_store::contract::{Cursor, Listing, Summary};
@@ -133,6 +134,10 @@ pub(crate) fn speaks(tag: Option<&str>, base: &str) -> bool {
 pub(crate) struct Opened {
     /// Openings of originals; those of a copy count for its original.
     pub(crate) tallies: Tallies,
+    /// How much each is opened these days.
+    pub(crate) heat: Heat,
+    /// What Ranking is weighed by.
+    scale: Scale,
     /// The originals.
     pub(crate) pool: Pool,
     /// The same, as lists weigh them.
@@ -150,7 +155,7 @@ impl Opened {
 
 /// What was opened within the window, no older than the site allows.
 pub(crate) fn opened(app: &Visit) -> Result<Arc<Opened>, WebError> {
-    app.opened.get(app.site.shared_age_max, || gather_opened(app))
+    app.opened.get(app, app.site.shared_age_max, gather_opened)
 }
 
 fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
@@ -167,14 +172,16 @@ fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
     let mut of_story: BTreeMap<StoryNumber, (f64, u64)> = BTreeMap::new();
     let candidates = pool.candidates(app)?;
     let story_of: BTreeMap<ArticleId, StoryNumber> = candidates.iter().filter_map(|c| Some((c.id, c.story?))).collect();
-    for (id, heat) in rank::heat(&tallies) {
-        let Some(s) = pool.get(&id) else { continue };
+    let own = Heat::of(&tallies);
+    for (id, heat) in own.by_article() {
+        let Some(s) = pool.get(id) else { continue };
         // An article that is not placed yet is a story of its own number.
-        let story = story_of.get(&id).copied().unwrap_or(s.number);
+        let story = story_of.get(id).copied().unwrap_or(s.number);
         let sum = of_story.entry(story).or_default();
-        *sum = (sum.0 + heat, sum.1 + tallies.reads(&id));
+        *sum = (sum.0 + heat, sum.1 + own.reads(id));
     }
-    Ok(Opened { tallies, pool, candidates, of_story })
+    let scale = Scale::of(RankingKind::MostRead, &tallies);
+    Ok(Opened { tallies, heat: own, scale, pool, candidates, of_story })
 }
 
 /// What is known of these articles and of the originals of those that are copies, and each one's
@@ -193,7 +200,7 @@ pub(crate) fn with_originals(app: &Visit, ids: &[ArticleId]) -> Result<(Vec<Summ
 pub(crate) fn ranking(app: &Visit, fits: impl Fn(&Candidate) -> bool, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
     let opened = opened(app)?;
     let candidates: Vec<Candidate> = opened.candidates.iter().filter(|c| fits(c)).cloned().collect();
-    let list = rank::ranking(&candidates, &opened.tallies, taken);
+    let list = rank::ranked_by(&opened.scale, &candidates, &opened.tallies, taken, LIST_LEN);
     let items = opened.pool.items(&list, app);
     Ok((list, items))
 }

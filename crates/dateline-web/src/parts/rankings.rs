@@ -10,6 +10,7 @@ use dateline_news::ranked::{RankedItem, RankingKind, RankingWindow, Reason, Why}
 use dateline_news::section::Section;
 use dateline_news::tally::{Tallies, hour_of};
 use dateline_store::contract::StoryListing;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Hours that are looked at for what rises within one: without a past nothing rises.
@@ -34,13 +35,10 @@ pub(crate) struct Ranking {
     pub(crate) basis: Option<Basis>,
 }
 
-/// Makes a list. What takes many questions to the store is made once in a while for all who speak one language.
+/// Makes a list: once in a while for all who speak one language, as it takes many questions to the store, or as long as all that was opened.
 pub(crate) fn ranking(app: &Visit, which: Which) -> Result<Ranking, WebError> {
-    if matches!(which.kind, RankingKind::MostRead | RankingKind::Rising) {
-        return make(app, which);
-    }
     let key = format!("{} {which:?}", app.asker.lang.tag());
-    let kept = app.rankings.get(&key, app.site.shared_age_max, || make(app, which))?;
+    let kept = app.rankings.get(&key, app, app.site.shared_age_max, move |app| make(app, which))?;
     Ok(Ranking { items: kept.items.clone(), basis: kept.basis })
 }
 
@@ -67,9 +65,9 @@ fn make(app: &Visit, which: Which) -> Result<Ranking, WebError> {
 }
 
 /// The counts of a window, from those of the longest.
-pub(crate) fn within(all: &Tallies, kind: RankingKind, window: RankingWindow, now_ms: i64) -> Tallies {
+pub(crate) fn within(all: &Tallies, kind: RankingKind, window: RankingWindow, now_ms: i64) -> Cow<'_, Tallies> {
     let hours = if kind == RankingKind::Rising { window.hours().max(RISING_HOURS_MIN) } else { window.hours() };
-    if hours >= WINDOW_HOURS { all.clone() } else { all.since(hour_of(now_ms) - i64::from(hours), hours) }
+    if hours >= WINDOW_HOURS { Cow::Borrowed(all) } else { Cow::Owned(all.since(hour_of(now_ms) - i64::from(hours), hours)) }
 }
 
 fn ranked(app: &Visit, which: Which, tallies: &Tallies, candidates: &[Candidate], pool: &Pool) -> Ranking {

@@ -72,7 +72,7 @@ impl Recommended {
         let everything = everything(app)?;
         let mut shared: Vec<Arc<Shared>> = Vec::new();
         for base in langs(&taste, at_hand) {
-            shared.push(of_language(app, &everything, &base)?);
+            shared.push(of_language(app, &everything, base)?);
         }
         let opened = ranked::opened(app)?;
         let coverage = everything.coverage.clone();
@@ -96,8 +96,15 @@ impl Recommended {
         let ids: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
         let scores = learned.scores(app.now_ms(), &history, &ids);
         let clicks = ids.into_iter().zip(&scores).map(|(id, score)| (id, Clicked::of(score))).collect();
-        let basis =
-            Given { taste: &taste, wishes: &wishes, tallies: &opened.tallies, coverage: &coverage, clicks: &clicks, topics: &topics };
+        let basis = Given {
+            taste: &taste,
+            wishes: &wishes,
+            tallies: &opened.tallies,
+            heat: Some(&opened.heat),
+            coverage: &coverage,
+            clicks: &clicks,
+            topics: &topics,
+        };
         let list = rank::recommendation(&candidates, &basis, at_hand, taken);
         let personal = basis.is_personal();
         let mut pool = own;
@@ -144,7 +151,7 @@ impl Recommended {
 
 /// The newest, and what stories are told most of, in all languages.
 fn everything(app: &Visit) -> Result<Arc<Shared>, WebError> {
-    app.shared.get(app.site.shared_age_max, || {
+    app.shared.get(app, app.site.shared_age_max, |app| {
         let mut pool = Pool::default();
         pool.add(ranked::newest(app, Listing { limit: NEWEST, ..Listing::default() })?);
         let now_ms = app.now_ms();
@@ -160,11 +167,12 @@ fn everything(app: &Visit) -> Result<Arc<Shared>, WebError> {
 }
 
 /// The newest of a language, by whatever tags the newest of all name it.
-fn of_language(app: &Visit, everything: &Shared, base: &String) -> Result<Arc<Shared>, WebError> {
-    app.of_language.get(base, app.site.shared_age_max, || {
-        let mut tags: BTreeSet<&str> = everything.pool.tags().into_iter().filter(|tag| base_lang(tag) == *base).take(TAGS_MAX).collect();
+fn of_language(app: &Visit, everything: &Arc<Shared>, base: String) -> Result<Arc<Shared>, WebError> {
+    let (key, everything) = (base.clone(), everything.clone());
+    app.of_language.get(&key, app, app.site.shared_age_max, move |app| {
+        let mut tags: BTreeSet<&str> = everything.pool.tags().into_iter().filter(|tag| base_lang(tag) == base).take(TAGS_MAX).collect();
         // What no new article is written in is asked for by its own name.
-        tags.insert(base);
+        tags.insert(&base);
         let mut pool = Pool::default();
         for tag in tags {
             pool.add(ranked::newest(app, Listing { lang: Some(tag.to_owned()), limit: NEWEST, ..Listing::default() })?);

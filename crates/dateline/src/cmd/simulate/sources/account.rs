@@ -12,14 +12,14 @@ use dateline_store::{Sources, Store};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-/// What a loaded machine may take off a pause between the two sides' clocks.
-const SLACK: Duration = Duration::from_millis(100);
-
 /// A run that is shorter says nothing of memory, nor of whether sources are asked conditionally.
 const STEADY_MIN: Duration = Duration::from_secs(300);
 
 /// Broken promises of one kind that are shown.
 const SHOWN: usize = 5;
+
+/// Items with a trouble that are looked at for why one waits.
+const TROUBLES: usize = 100;
 
 /// Promises that were broken, by kind.
 #[derive(Default)]
@@ -68,6 +68,7 @@ impl Soak {
             self.manners(&publisher, &heard, &mut broken);
         }
         for hub in 0..HUBS {
+            rested(&self.server.heard_by_hub(hub), &|more| format!("hub {hub}: {more}"), &mut broken);
             at_once(&self.server.heard_by_hub(hub), &|more| format!("hub {hub}: {more}"), &mut broken);
         }
         let hubs = self.hubs(ended, &mut broken)?;
@@ -131,7 +132,9 @@ impl Soak {
             }
         }
         if n.waiting > 0 && fault != Fault::Patience {
-            broken.add("an item waits though all was quiet", publisher.told(format_args!("{} wait", n.waiting)));
+            let why = self.store.troubled_items(publisher.number, TROUBLES)?.into_iter().find(|item| !item.held);
+            let why = why.map_or_else(|| "none was tried".to_owned(), |item| item.note.text);
+            broken.add("an item waits though all was quiet", publisher.told(format_args!("{} wait: {why}", n.waiting)));
         }
         for path in &heard.pages_sent {
             let url = format!("http://{}:{}{path}", host(publisher.place), self.server.port);
@@ -175,20 +178,24 @@ impl Soak {
         if fault == Fault::Gone && heard.n_feed > 1 {
             fail("a source that is gone was asked again", heard.n_feed.to_string());
         }
+        rested(heard, &|more| publisher.told(more), broken);
         // Of an answer that we leave the other side learns late.
         if !matches!(fault, Fault::Endless | Fault::Bomb) {
             at_once(heard, &|more| publisher.told(more), broken);
-        } else if heard.least_gap.is_some_and(|gap| gap < PAUSE - SLACK) {
-            broken.add("a pause was too short", publisher.told(format_args!("{:?}", heard.least_gap)));
         }
     }
 }
 
-/// Whether a host had its pauses, and one request at a time.
-fn at_once(heard: &Heard, told: &dyn Fn(String) -> String, broken: &mut Broken) {
-    if heard.least_gap.is_some_and(|gap| gap < PAUSE - SLACK) {
+/// Whether a host had its pauses. They are kept from the end of a request, so its beginning is further from the next one by every
+/// clock, however late either side is.
+fn rested(heard: &Heard, told: &dyn Fn(String) -> String, broken: &mut Broken) {
+    if heard.least_gap.is_some_and(|gap| gap < PAUSE) {
         broken.add("a pause was too short", told(format!("{:?}", heard.least_gap)));
     }
+}
+
+/// Whether a host had one request at a time.
+fn at_once(heard: &Heard, told: &dyn Fn(String) -> String, broken: &mut Broken) {
     if heard.at_once_max > 1 {
         broken.add("a host was asked twice at once", told(heard.at_once_max.to_string()));
     }
