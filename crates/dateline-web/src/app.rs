@@ -9,12 +9,13 @@ use crate::kept::{Kept, KeptBy};
 use crate::parts::ranked::Opened;
 use crate::parts::rankings::Ranking;
 use crate::parts::recent::RecentWindow;
-use crate::parts::recommended::Shared;
+use crate::parts::recommended::{Recommended, Shared};
 use crate::readings::Readings;
 use crate::rights::Rights;
 use crate::rules::StoreMarks;
 use crate::visit::{Asker, Visit};
 use dateline_news::ids::Digest;
+use dateline_news::rank::{AtHand, Taken};
 use dateline_news::reading::ReaderId;
 use dateline_news::section::Section;
 use dateline_search::Index;
@@ -153,7 +154,7 @@ impl App {
         let clock: Clock = Arc::new(clock);
         // A site that gathers everything for each page learns for each page, too.
         let clicks = if site.shared_age_max.is_zero() { Arc::default() } else { Clicks::start(store.clone(), clock.clone())? };
-        Ok(App {
+        let app = App {
             store,
             index,
             site,
@@ -171,7 +172,25 @@ impl App {
             found,
             clock,
             slots,
-        })
+        };
+        app.warm()?;
+        Ok(app)
+    }
+
+    /// Gathers what pages share before the first of them asks, in a thread: over millions of openings it takes seconds.
+    fn warm(&self) -> std::io::Result<()> {
+        if self.site.shared_age_max.is_zero() {
+            return Ok(());
+        }
+        let visit = Visit::new(self.clone(), Asker::default());
+        let warm = move || {
+            let shared = Recommended::gather(&visit, &AtHand::default(), &Taken::default()).map(|_| ());
+            let window = || visit.recent.get(visit.store.as_ref(), visit.now_ms(), visit.site.shared_age_max).map(|_| ());
+            if let Err(e) = shared.and_then(|()| window()) {
+                tracing::warn!("what pages share could not be gathered at the start, and is when they ask: {e}");
+            }
+        };
+        std::thread::Builder::new().name("warm".into()).spawn(warm).map(|_| ())
     }
 
     /// Now, in ms UTC.

@@ -6,8 +6,16 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How many times as long as its gathering took a value is kept at least: what takes long must not be all that is done.
+/// How many times as long as its gathering took a value is kept, if nothing else is said of its age: what takes long must not be
+/// all that is done. Half of it where it is asked for often.
 const KEPT_TIMES: u32 = 20;
+/// For no longer than this, or what was hidden or taken down meanwhile would stand in lists for minutes.
+const KEPT_MAX: Duration = Duration::from_secs(60);
+/// How long after it failed gathering is tried again.
+const AGAIN_AFTER: Duration = Duration::from_secs(1);
+/// The niceness of a thread that gathers: of the core that it shares with pages it has a tenth.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
 
 /// A value that the pages share.
 pub(crate) struct Kept<T> {
@@ -28,9 +36,9 @@ struct Held<T> {
 
 impl<T> Held<T> {
     fn of(value: Arc<T>, begun: Instant, age_max: Duration) -> Held<T> {
-        let now = Instant::now();
-        let time = age_max.max((now - begun) * KEPT_TIMES);
-        Held { value, half: now + time / 2, end: now + time, followed: false }
+        let took = begun.elapsed();
+        let time = age_max.max((took * KEPT_TIMES).min(KEPT_MAX)).max(took * 2);
+        Held { value, half: begun + time / 2, end: begun + time, followed: false }
     }
 }
 
@@ -41,9 +49,9 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T: Send + Sync + 'static> Kept<T> {
-    /// The value as it was gathered `age_max` ago or later, or twenty times as long ago as its gathering took. `gather` is asked of
-    /// `of` when what is kept is older, and while it gathers, others are given what was kept; who comes where there is nothing waits.
-    /// In the second half of its time the next value is gathered by a thread, and nobody waits for it.
+    /// The value as it was `age_max` ago or later, or twenty times as long ago as its gathering takes (a minute at most, or twice as long
+    /// as that takes). `gather` is asked of `of` when what is kept is older, and while it gathers, others are given what was kept; who comes
+    /// where there is nothing waits. In the second half of its time the next value is gathered by a thread, and nobody waits for it.
     pub(crate) fn get<C: Clone + Send + 'static>(
         self: &Arc<Kept<T>>,
         of: &C,
@@ -60,6 +68,7 @@ impl<T: Send + Sync + 'static> Kept<T> {
         }
         let of = of.clone();
         let behind = move || {
+            give_way();
             if let Err(e) = turn.take(age_max, || gather(&of)) {
                 tracing::warn!("what pages share could not be gathered anew, the old is shown: {e}");
             }
@@ -76,7 +85,7 @@ impl<T: Send + Sync + 'static> Kept<T> {
         let mut held = self.held();
         let held = held.as_mut()?;
         let waits = now < held.half || std::mem::replace(&mut held.followed, true);
-        let turn = (!waits).then(|| Turn { kept: self.clone(), hurries: now >= held.end });
+        let turn = (!waits).then(|| Turn { kept: self.clone(), hurries: now >= held.end, ended: false });
         Some((held.value.clone(), turn))
     }
 
@@ -87,7 +96,7 @@ impl<T: Send + Sync + 'static> Kept<T> {
         if let Some(held) = self.held().as_ref() {
             return Ok(held.value.clone());
         }
-        Turn { kept: self.clone(), hurries: true }.take(age_max, gather)
+        Turn { kept: self.clone(), hurries: true, ended: false }.take(age_max, gather)
     }
 }
 
@@ -102,22 +111,39 @@ struct Turn<T> {
     kept: Arc<Kept<T>>,
     /// What is held is too old.
     hurries: bool,
+    /// The next value is held.
+    ended: bool,
 }
 
 impl<T> Turn<T> {
-    fn take(&self, age_max: Duration, gather: impl FnOnce() -> Result<T, WebError>) -> Result<Arc<T>, WebError> {
+    fn take(mut self, age_max: Duration, gather: impl FnOnce() -> Result<T, WebError>) -> Result<Arc<T>, WebError> {
         let begun = Instant::now();
         let value = Arc::new(gather()?);
         *self.kept.held() = Some(Held::of(value.clone(), begun, age_max));
+        self.ended = true;
         Ok(value)
     }
 }
 
 impl<T> Drop for Turn<T> {
     fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
         if let Some(held) = self.kept.held().as_mut() {
             held.followed = false;
+            // What fails would fail for each who asks.
+            held.half = held.end.min(Instant::now() + AGAIN_AFTER);
         }
+    }
+}
+
+/// Lets the pages go first.
+fn give_way() {
+    // Elsewhere than on Linux it would be said of the whole process.
+    #[cfg(target_os = "linux")]
+    if let Err(e) = rustix::process::setpriority_process(None, NICE) {
+        tracing::debug!("what pages share is gathered as hastily as pages: {e}");
     }
 }
 
@@ -132,7 +158,7 @@ impl<K, T> Default for KeptBy<K, T> {
     }
 }
 
-/// Keys that are kept: beyond it all are let go, since what is asked for by anybody must not fill the memory.
+/// Keys that are kept: beyond it all are let go, or what anybody asks for would fill the memory.
 const KEYS_MAX: usize = 64;
 
 impl<K: Ord + Clone, T: Send + Sync + 'static> KeptBy<K, T> {
@@ -164,6 +190,15 @@ mod tests {
     fn age(kept: &Kept<i32>, over: bool) {
         if let Some(held) = kept.held().as_mut() {
             (held.half, held.end) = (Instant::now(), Instant::now() + if over { Duration::ZERO } else { Duration::from_secs(3600) });
+        }
+    }
+
+    /// Waits until it is so.
+    fn until(is_so: impl Fn() -> bool) {
+        let begun = Instant::now();
+        while !is_so() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "a minute is over");
+            std::thread::yield_now();
         }
     }
 
@@ -203,18 +238,15 @@ mod tests {
         assert_eq!(*kept.get(&(), long, waits).expect("a value"), 1, "the old one meanwhile");
         assert_eq!(*kept.get(&(), long, |()| Ok(3)).expect("a value"), 1, "one gathers");
         end.send(()).expect("it waits");
-        while *kept.get(&(), long, |()| Ok(3)).expect("a value") != 2 {
-            std::thread::yield_now();
-        }
+        until(|| *kept.get(&(), long, |()| Ok(3)).expect("a value") == 2);
         age(&kept, false);
         assert_eq!(*kept.get(&(), long, |()| Err(WebError::broken("not now"))).expect("a value"), 2);
-        while kept.held().as_ref().is_some_and(|held| held.followed) {
-            std::thread::yield_now();
-        }
-        assert_eq!(*kept.get(&(), long, |()| Ok(4)).expect("a value"), 2, "a fault ends the turn, and the next one gathers");
-        while *kept.get(&(), long, |()| Ok(5)).expect("a value") != 4 {
-            std::thread::yield_now();
-        }
+        until(|| kept.held().as_ref().is_some_and(|held| !held.followed));
+        assert_eq!(*kept.get(&(), long, |()| Ok(4)).expect("a value"), 2, "a fault ends the turn");
+        assert!(kept.held().as_ref().is_some_and(|held| !held.followed), "and is not tried again at once");
+        age(&kept, false);
+        assert_eq!(*kept.get(&(), long, |()| Ok(4)).expect("a value"), 2);
+        until(|| *kept.get(&(), long, |()| Ok(5)).expect("a value") == 4);
     }
 
     #[test]

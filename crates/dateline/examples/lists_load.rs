@@ -104,6 +104,9 @@ fn reader_of(n: u64) -> ReaderId {
     Id128::of(&[b"lists-load", &n.to_le_bytes()])
 }
 
+/// For how long it is waited at most.
+const SETTLED_MAX: Duration = Duration::from_secs(300);
+
 /// Waits until this process does nothing for two seconds in a row.
 fn settled() -> Duration {
     let begun = Instant::now();
@@ -114,7 +117,7 @@ fn settled() -> Duration {
         Some(fields.filter_map(|n| n.parse::<u64>().ok()).sum())
     };
     let (mut before, mut n_quiet) = (used(), 0);
-    while n_quiet < 2 {
+    while n_quiet < 2 && begun.elapsed() < SETTLED_MAX {
         std::thread::sleep(Duration::from_secs(1));
         let now = used();
         let quiet = now.zip(before).is_none_or(|(now, before)| now - before <= 2);

@@ -1,5 +1,5 @@
 //! One gate before the network: so many connections in all, so many to one host, and a pause between the end of a request and the next
-//! one to the same host: counted from its beginning, a request that was late on its way would come close before the next. A host that asks for patience is left alone for every source on it.
+//! one to the same host: counted from its beginning alone, a request that was late on its way would come close before the next. A host that asks for patience is left alone for every source on it.
 //!
 //! Fair over hosts: a request first waits its turn at its own host, where only the foremost goes on to wait for a place
 //! among all; so a host with a thousand waiting requests holds one place in that row, like a host with one.
@@ -17,7 +17,7 @@ pub struct Pace {
     pub connections_max: usize,
     /// Connections at once to one host.
     pub per_host_max: usize,
-    /// Pause between the end of a request to a host, as of its beginning, and the next one.
+    /// Pause at a host after a request ended, and at least as long after it began.
     pub pause: Duration,
     /// By how much of itself a pause is longer at most, by chance: 0.5 means between once and one and a half times.
     pub jitter: f64,
@@ -140,7 +140,11 @@ impl Gate {
     /// Makes the pause at `host` at least so long, as a `Crawl-delay` asks; never shorter than everybody's.
     pub fn slow(&self, host: &str, pause: Duration) {
         let least = self.pace.pause;
-        self.with(host, |h, _| h.pause = pause.max(least));
+        self.with(host, |h, _| {
+            h.pause = pause.max(least);
+            // The pause that it has now began before its wish was known.
+            h.ready_at = h.ready_at.max(Instant::now() + h.pause);
+        });
     }
 }
 
@@ -196,6 +200,27 @@ mod tests {
         assert!(at.windows(2).all(|w| (31_000..31_010).contains(&(w[1] - w[0]))), "{at:?}");
         let both = self::times(Gate::new(pace(16, 2, 0.0)), &["a"; 3], Duration::from_millis(100)).await;
         assert!(both[1].1 >= 1_000 && both[2].1 >= both[1].1 + 1_100, "{both:?}");
+        // Two at once, 0 to 30 s and 1 to 31 s: the third comes after the end of the first, the fourth after that of the second.
+        let at = self::times(Gate::new(pace(16, 2, 0.0)), &["a"; 4], Duration::from_secs(30)).await;
+        assert!(at[1].1 < 2_000 && at[2].1 >= 31_000 && at[3].1 >= 32_000, "{at:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_a_host_asks_for_while_it_is_asked_outlasts_the_request() {
+        let gate = Gate::new(Pace { pause: Duration::from_secs(1), ..pace(16, 1, 0.0) });
+        let pass = gate.enter("a", Duration::ZERO).await;
+        gate.hold("a", Duration::from_secs(60));
+        // Of many hosts those with nothing to remember are forgotten, but none that is asked.
+        for n in 0..HOSTS_MAX + 10 {
+            drop(gate.enter(&format!("h{n}"), Duration::ZERO).await);
+        }
+        tokio::time::advance(Duration::from_secs(5)).await;
+        drop(pass);
+        assert_eq!(gate.wait("a"), Duration::from_secs(55));
+        // A pause that is learned of after a request counts for the next one.
+        drop(gate.enter("b", Duration::ZERO).await);
+        gate.slow("b", Duration::from_secs(10));
+        assert_eq!(gate.wait("b"), Duration::from_secs(10));
     }
 
     #[tokio::test(start_paused = true)]

@@ -75,11 +75,9 @@ impl Recent {
         if self.slots.len() > 2 * self.len() + 1_000 {
             self.lay_anew();
         }
-        let mut words: Vec<(u32, f32)> = features.terms.iter().map(|f| (f.term, f.weight)).collect();
-        words.sort_by(|a, b| (b.1 * self.rarity(b.0)).total_cmp(&(a.1 * self.rarity(a.0))).then(a.0.cmp(&b.0)));
-        words.truncate(WORDS_MAX);
-        let length = self.length(&words);
-        self.hold(Slot { id, words: words.into_boxed_slice(), length });
+        let words = self.telling(features);
+        let length = length(&words);
+        self.hold(Slot { id, words: words.into_iter().map(|(term, weight, _)| (term, weight)).collect(), length });
     }
 
     fn hold(&mut self, slot: Slot) {
@@ -126,17 +124,19 @@ impl Recent {
         ((self.len() as f32 + SEEN_BEFORE) / (n_with + 1.0)).ln().max(0.0)
     }
 
-    fn length(&self, words: &[(u32, f32)]) -> f32 {
-        words.iter().map(|(term, weight)| (weight * self.rarity(*term)).powi(2)).sum::<f32>().sqrt().max(f32::MIN_POSITIVE)
+    /// The most telling words, each with its weight and rarity, the most telling first.
+    fn telling(&self, features: &Features) -> Vec<(u32, f32, f32)> {
+        let mut words: Vec<(u32, f32, f32)> = features.terms.iter().map(|f| (f.term, f.weight, self.rarity(f.term))).collect();
+        words.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)).then(a.0.cmp(&b.0)));
+        words.truncate(WORDS_MAX);
+        words
     }
 
     /// The `n` articles most like these words, best first, with their likeness (cosine, 0 to 1); equals by
     /// id. `except` is left out. Words that stand in a tenth of the articles are not looked up.
     pub fn like(&self, features: &Features, except: &ArticleId, n: usize) -> Vec<(ArticleId, f64)> {
-        let mut words: Vec<(u32, f32, f32)> = features.terms.iter().map(|f| (f.term, f.weight, self.rarity(f.term))).collect();
-        words.sort_by(|a, b| (b.1 * b.2).total_cmp(&(a.1 * a.2)).then(a.0.cmp(&b.0)));
-        words.truncate(WORDS_MAX);
-        let length = words.iter().map(|(_, weight, rarity)| (weight * rarity).powi(2)).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        let words = self.telling(features);
+        let length = length(&words);
         let common = ((self.len() as f32 * COMMON_SHARE) as usize).max(10);
         // One sum a slot: with common words most of them have one.
         let mut sums = vec![0.0_f32; self.slots.len()];
@@ -146,21 +146,51 @@ impl Recent {
                 sums[*slot as usize] += weight * other * rarity * rarity;
             }
         }
-        let likeness = |sum: f32, slot: usize| (sum / (length * self.lengths[slot])).min(1.0);
-        let of_all = sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0);
-        let mut found: Vec<(f32, usize)> = of_all.map(|(slot, sum)| (likeness(*sum, slot), slot)).collect();
-        // One more than is asked for, as one may be left out; all that are as like as the last of these stay, for the id decides.
-        if n < found.len() {
-            let (_, (least, _), _) = found.select_nth_unstable_by(n, |a, b| b.0.total_cmp(&a.0));
-            let least = *least;
-            found.retain(|(likeness, _)| *likeness >= least);
+        let mut best = Best::new(n);
+        for (slot, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
+            best.take((sum / (length * self.lengths[slot])).min(1.0), slot);
         }
         let id = |slot: usize| self.slots.get(slot)?.as_ref().map(|s| s.id);
-        let found = found.into_iter().filter_map(|(likeness, slot)| Some((id(slot)?, f64::from(likeness))));
+        let found = best.found.into_iter().filter_map(|(likeness, slot)| Some((id(slot)?, f64::from(likeness))));
         let mut found: Vec<(ArticleId, f64)> = found.filter(|(id, _)| id != except).collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         found.truncate(n);
         found
+    }
+}
+
+fn length(words: &[(u32, f32, f32)]) -> f32 {
+    words.iter().map(|(_, weight, rarity)| (weight * rarity).powi(2)).sum::<f32>().sqrt().max(f32::MIN_POSITIVE)
+}
+
+/// The slots most alike so far: one more than are asked for, as one may be left out, and all that are as like as the last of these,
+/// for the id decides between them.
+struct Best {
+    n: usize,
+    /// What the last of them has.
+    least: f32,
+    found: Vec<(f32, usize)>,
+    /// So many are gathered before those that are too little alike go.
+    room: usize,
+}
+
+impl Best {
+    fn new(n: usize) -> Best {
+        Best { n, least: 0.0, found: Vec::new(), room: 4 * (n + 1) }
+    }
+
+    fn take(&mut self, likeness: f32, slot: usize) {
+        if likeness < self.least {
+            return;
+        }
+        self.found.push((likeness, slot));
+        if self.found.len() >= self.room {
+            let (_, (least, _), _) = self.found.select_nth_unstable_by(self.n, |a, b| b.0.total_cmp(&a.0));
+            self.least = *least;
+            self.found.retain(|(likeness, _)| *likeness >= self.least);
+            // Where very many are equally like, they are not gone through for each further one.
+            self.room = self.room.max(2 * self.found.len());
+        }
     }
 }
 
@@ -203,6 +233,27 @@ mod tests {
         // Its length was taken when fewer had been seen.
         assert!(itself.0 == id(7) && itself.1 > 0.8, "{itself:?}");
         assert_eq!(recent.like(&of_topic(7), &id(7), 3), found[..3]);
+    }
+
+    #[test]
+    fn of_any_number_the_best_are_those_of_a_full_sort() {
+        // Twenty topics of five words, in 300 articles each; two thirds of these have no other word.
+        let of = |n: u32| {
+            features(&(0..5).map(|w| n % 20 * 5 + w).chain((0..5).filter(|_| n < 2_000).map(|w| 1_000 + n * 5 + w)).collect::<Vec<_>>())
+        };
+        let mut recent = Recent::new();
+        (0..6_000).for_each(|n| recent.put(id(n), &of(n)));
+        let all = recent.like(&of(7), &id(7), 10_000);
+        assert_eq!(all.len(), 299);
+        assert!(all.is_sorted_by(|a, b| a.1 > b.1 || (a.1 == b.1 && a.0 < b.0)));
+        for n in [0, 1, 5, 20, 150, 298, 299, 300] {
+            assert_eq!(recent.like(&of(7), &id(7), n), all[..n.min(all.len())], "{n}");
+        }
+        let mut best = Best::new(3);
+        let likenesses = (0..10_000).map(|n| if n % 2 == 0 { 0.5 } else { (n % 7) as f32 / 14.0 });
+        likenesses.enumerate().for_each(|(slot, likeness)| best.take(likeness, slot));
+        let n_half = best.found.iter().filter(|(likeness, _)| *likeness == 0.5).count();
+        assert!(n_half == 5_000 && best.found.len() < 2 * n_half, "all that are equal stay, and little else");
     }
 
     #[test]

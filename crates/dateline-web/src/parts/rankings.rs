@@ -5,6 +5,7 @@ use super::times::HOUR_MS;
 use super::{Item, stories, why};
 use crate::error::WebError;
 use crate::visit::Visit;
+use dateline_news::limits::LIST_LEN;
 use dateline_news::rank::{self, Basis, Candidate, Taken};
 use dateline_news::ranked::{RankedItem, RankingKind, RankingWindow, Reason, Why};
 use dateline_news::section::Section;
@@ -35,8 +36,16 @@ pub(crate) struct Ranking {
     pub(crate) basis: Option<Basis>,
 }
 
-/// Makes a list: once in a while for all who speak one language, as it takes many questions to the store, or as long as all that was opened.
+/// Makes a list: one of the usual length once in a while for all who speak one language, as it takes many questions to the store, or as long
+/// as all that was opened.
 pub(crate) fn ranking(app: &Visit, which: Which) -> Result<Ranking, WebError> {
+    if which.n != LIST_LEN {
+        return make(app, which);
+    }
+    if matches!(which.kind, RankingKind::MostRead | RankingKind::Rising) {
+        // It has a time of its own, and would count as gathering the list.
+        opened(app)?;
+    }
     let key = format!("{} {which:?}", app.asker.lang.tag());
     let kept = app.rankings.get(&key, app, app.site.shared_age_max, move |app| make(app, which))?;
     Ok(Ranking { items: kept.items.clone(), basis: kept.basis })

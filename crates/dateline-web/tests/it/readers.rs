@@ -1,7 +1,7 @@
 //! Readers who are known: remembered, shown what is kept, forgotten; reactions; forged forms; floods.
 
 use crate::memory::Memory;
-use crate::site::{Answer, FIREFOX, Site, attributes, small};
+use crate::site::{Answer, FIREFOX, Site, attributes, now_ms, small};
 use axum::http::StatusCode;
 use dateline_news::audience::Habit;
 use dateline_news::ids::Id128;
@@ -461,4 +461,22 @@ async fn what_the_store_refuses_for_a_moment_is_written_with_its_full_weight() {
     assert_eq!(answer.status, StatusCode::OK);
     written(&site).await;
     assert_eq!((site.app.readings.dropped(), site.app.store.tallies(0, 1).expect("asked").reads(&article)), (0, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_pages_share_is_gathered_anew_and_what_was_opened_stands_in_the_lists() {
+    let shared_age_max = std::time::Duration::from_millis(200);
+    let site = Site::with(small(), SiteConfig { shared_age_max, ..SiteConfig::default() });
+    let path = "/ranking?kind=most-read&window=1h";
+    let before = site.get(path).await.body;
+    let stands = |n, body: &str| body.contains(&format!("{}?from=ranking", site.article(n)));
+    let is_original = |n: u64| site.memory.held[n as usize - 1].copy_of.is_none();
+    let n = (1..=20).find(|n| is_original(*n) && !stands(*n, &before)).expect("one that does not stand in it");
+    let article = site.memory.held[n as usize - 1].article.id;
+    site.memory.read(&vec![Reading::opened(article, now_ms()); 200]);
+    let begun = std::time::Instant::now();
+    while !stands(n, &site.get(path).await.body) {
+        assert!(begun.elapsed().as_secs() < 60, "a minute is over");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
 }

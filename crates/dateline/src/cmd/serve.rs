@@ -55,8 +55,9 @@ pub fn run(command: Serve) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How old the openings of all readers and the section bar may be on a page. Who opens an article finds
-/// it counted a second later, unless gathering all openings takes more than a tenth of one (it is then kept ten times as long).
+/// How old the openings of all readers and the section bar may be on a page. Who opens an article finds it counted a second later, and a
+/// list on the page of rankings anew a second after that, unless gathering takes more than a twentieth of one (it is then kept twenty times
+/// as long as it takes, a minute at most).
 const SHARED_AGE_MAX: Duration = Duration::from_secs(1);
 
 /// Serves the data folder of `config` until it is told to end; with `demo_readers` as whom it can be read.

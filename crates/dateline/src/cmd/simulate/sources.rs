@@ -100,20 +100,20 @@ pub fn run(c: SourcesCommand) -> Result<ExitCode> {
     let site = SiteConfig { is_pushed: true, shared_age_max: Duration::from_secs(1), ..SiteConfig::default() };
     let app = dateline_web::App::new(store, index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting to fetch")?;
-    let (memory, ended) = runtime.block_on(async {
+    let (memory, over_ms, ended) = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).context("listening for hubs")?;
         let (end, ending) = tokio::sync::watch::channel(());
         let until = |mut ending: tokio::sync::watch::Receiver<()>| async move { while ending.changed().await.is_ok() {} };
         let site = tokio::spawn(dateline_web::serve(listener, app, until(ending.clone())));
         let work = tokio::spawn(desk.work(until(ending)));
-        let memory = soak.wait(before).await?;
+        let (memory, over_ms) = soak.wait(before).await?;
         let ended = Instant::now();
         drop(end);
         work.await.context("the desk broke off")??;
         site.await.context("the site broke off")?.context("serving the site")?;
-        anyhow::Ok((memory, ended))
+        anyhow::Ok((memory, over_ms, ended))
     })?;
-    let broken = soak.account(&memory, ended)?;
+    let broken = soak.account(&memory, over_ms, ended)?;
     if broken > 0 {
         say!("{} broken.", counted(broken, "promise is", "promises are"));
     }
@@ -128,8 +128,8 @@ fn about(server: &Server, source: usize) -> About {
 
 impl Soak {
     /// Waits for the end, pausing on the way what is to be paused, and until all is quiet; gives what was held in memory each second,
-    /// beyond what was held before.
-    async fn wait(&self, before: Held) -> Result<Vec<Held>> {
+    /// beyond what was held before, and when the time was over (ms UTC).
+    async fn wait(&self, before: Held) -> Result<(Vec<Held>, i64)> {
         let mut memory = Vec::new();
         let seconds = self.length.as_secs();
         for second in 0..seconds {
@@ -142,11 +142,11 @@ impl Soak {
                 self.pause()?;
             }
         }
-        let over = Instant::now();
+        let (over, over_ms) = (Instant::now(), jiff::Timestamp::now().as_millisecond());
         while over.elapsed() < QUIET_MAX && self.waiting()? > 0 {
             tokio::time::sleep(Duration::from_millis(500)).await;
         }
-        Ok(memory)
+        Ok((memory, over_ms))
     }
 
     /// Pauses the publishers whose course that is.

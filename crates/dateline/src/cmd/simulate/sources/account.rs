@@ -50,7 +50,7 @@ impl Publisher {
 
 impl Soak {
     /// Prints what happened, and gives how many promises were broken.
-    pub(super) fn account(&self, memory: &[Held], ended: Instant) -> Result<u64> {
+    pub(super) fn account(&self, memory: &[Held], over_ms: i64, ended: Instant) -> Result<u64> {
         let mut broken = Broken::default();
         let counts = self.store.item_counts()?;
         let (mut n_served, mut n_pages, mut n_asked, mut n_304) = (0, 0, 0, 0);
@@ -64,7 +64,7 @@ impl Soak {
             sum.held += n.held;
             sum.set_aside += n.set_aside;
             sum.waiting += n.waiting;
-            self.items(&publisher, &heard, n, &mut broken)?;
+            self.items(&publisher, &heard, n, over_ms, &mut broken)?;
             self.manners(&publisher, &heard, &mut broken);
         }
         for hub in 0..HUBS {
@@ -122,7 +122,7 @@ impl Soak {
     }
 
     /// Whether all that a publisher served is accounted for.
-    fn items(&self, publisher: &Publisher, heard: &Heard, n: ItemCounts, broken: &mut Broken) -> Result<()> {
+    fn items(&self, publisher: &Publisher, heard: &Heard, n: ItemCounts, over_ms: i64, broken: &mut Broken) -> Result<()> {
         let fault = publisher.fault;
         if fault.is_readable() && fault != Fault::OneId {
             let keys: Vec<_> = heard.served.iter().map(|id| item_key(Some(id), None, "")).collect();
@@ -131,10 +131,16 @@ impl Soak {
                 broken.add("an item that was served is not known", publisher.told(format_args!("{} of {}", known.len(), keys.len())));
             }
         }
-        if n.waiting > 0 && fault != Fault::Patience {
+        // Sources are asked on to the end, and what they brought after the time was over may wait.
+        let mut n_waiting = 0;
+        for id in heard.served.iter().filter(|_| n.waiting > 0 && fault != Fault::Patience) {
+            let item = self.store.waiting_item(publisher.number, &item_key(Some(id), None, ""))?;
+            n_waiting += usize::from(item.is_some_and(|item| item.due_at <= over_ms || item.n_tries > 0));
+        }
+        if n_waiting > 0 {
             let why = self.store.troubled_items(publisher.number, TROUBLES)?.into_iter().find(|item| !item.held);
             let why = why.map_or_else(|| "none was tried".to_owned(), |item| item.note.text);
-            broken.add("an item waits though all was quiet", publisher.told(format_args!("{} wait: {why}", n.waiting)));
+            broken.add("an item waits though all was quiet", publisher.told(format_args!("{n_waiting} wait: {why}")));
         }
         for path in &heard.pages_sent {
             let url = format!("http://{}:{}{path}", host(publisher.place), self.server.port);
@@ -186,8 +192,8 @@ impl Soak {
     }
 }
 
-/// Whether a host had its pauses. They are kept from the end of a request, so its beginning is further from the next one by every
-/// clock, however late either side is.
+/// Whether a host had its pauses. They are kept from the end of a request, so the beginning of one that was answered is further from the
+/// next one by every clock, however late either side is.
 fn rested(heard: &Heard, told: &dyn Fn(String) -> String, broken: &mut Broken) {
     if heard.least_gap.is_some_and(|gap| gap < PAUSE) {
         broken.add("a pause was too short", told(format!("{:?}", heard.least_gap)));
