@@ -1,5 +1,6 @@
-//! One gate before the network: so many connections in all, so many to one host, and a pause between the end of a request and the next
-//! one to the same host: counted from its beginning alone, a request that was late on its way would come close before the next. A host that asks for patience is left alone for every source on it.
+//! One gate before the network: so many connections in all, so many to one host, and a pause between the end of a request and the
+//! next one to the same host: counted from its beginning alone, a request that was late on its way would come close before the next.
+//! A host that asks for patience is left alone for every source on it.
 //!
 //! Fair over hosts: a request first waits its turn at its own host, where only the foremost goes on to wait for a place
 //! among all; so a host with a thousand waiting requests holds one place in that row, like a host with one.
