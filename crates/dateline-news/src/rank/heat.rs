@@ -23,13 +23,14 @@ pub fn heat(tallies: &Tallies) -> BTreeMap<ArticleId, f64> {
     tallies.by_hour.iter().map(|(id, hours)| (*id, of(hours))).filter(|(_, heat)| *heat > 0.0).collect()
 }
 
-/// The heat of all, and how often each was opened. Working it out takes as long as all hours of all articles, and it is the same for every
+/// What all readers opened, as a list for one of them needs it: the heat of each article, and how often it was opened. Working it out takes as long as all hours of all articles, and it is the same for every
 /// reader.
 #[derive(Clone, Debug, Default)]
 pub struct Heat {
     by_article: BTreeMap<ArticleId, f64>,
     hottest: f64,
     reads: BTreeMap<ArticleId, u64>,
+    window_hours: u32,
 }
 
 impl Heat {
@@ -38,7 +39,7 @@ impl Heat {
         let by_article = heat(tallies);
         let hottest = by_article.values().copied().fold(0.0, f64::max);
         let reads = tallies.by_hour.keys().map(|id| (*id, tallies.reads(id))).collect();
-        Heat { by_article, hottest, reads }
+        Heat { by_article, hottest, reads, window_hours: tallies.window_hours }
     }
 
     /// That of an article as a share of the highest, 0 to 1.
@@ -49,6 +50,11 @@ impl Heat {
     /// Openings of an article within the window ([`Tallies::reads`]).
     pub fn reads(&self, article: &ArticleId) -> u64 {
         self.reads.get(article).copied().unwrap_or(0)
+    }
+
+    /// The window, in hours up to now.
+    pub fn window_hours(&self) -> u32 {
+        self.window_hours
     }
 
     /// The heat of each article that was opened.

@@ -8,7 +8,6 @@ use super::{Candidate, LIKENESS_MIN, Taken, base_lang, learn};
 use crate::ids::ArticleId;
 use crate::limits::LIST_LEN;
 use crate::ranked::{RankedItem, RankedList, Reason, Why};
-use crate::reading::Tallies;
 use crate::section::Section;
 use crate::story::StoryNumber;
 use crate::wishes::{Follow, Wishes};
@@ -78,9 +77,7 @@ pub struct Given<'a> {
     /// What the reader wishes.
     pub wishes: &'a Wishes,
     /// What all readers opened.
-    pub tallies: &'a Tallies,
-    /// The heat of these, where it is known; it is worked out otherwise.
-    pub heat: Option<&'a Heat>,
+    pub heat: &'a Heat,
     /// Outlets with a text of their own, of the stories that more than one outlet tells.
     pub coverage: &'a BTreeMap<StoryNumber, u32>,
     /// What clicks say of the candidates.
@@ -91,12 +88,12 @@ pub struct Given<'a> {
 
 impl<'a> Given<'a> {
     /// A taste and what was opened; nothing is wished or known beside.
-    pub fn of(taste: &'a Taste, tallies: &'a Tallies) -> Given<'a> {
+    pub fn of(taste: &'a Taste, heat: &'a Heat) -> Given<'a> {
         static NO_WISHES: Wishes = Wishes { impersonal: false, off: BTreeSet::new(), follows: BTreeSet::new() };
         static NO_COVERAGE: BTreeMap<StoryNumber, u32> = BTreeMap::new();
         static NO_CLICKS: BTreeMap<ArticleId, Clicked> = BTreeMap::new();
         static NO_TOPICS: BTreeMap<ArticleId, BTreeSet<Follow>> = BTreeMap::new();
-        Given { taste, wishes: &NO_WISHES, tallies, heat: None, coverage: &NO_COVERAGE, clicks: &NO_CLICKS, topics: &NO_TOPICS }
+        Given { taste, wishes: &NO_WISHES, heat, coverage: &NO_COVERAGE, clicks: &NO_CLICKS, topics: &NO_TOPICS }
     }
 
     /// What of all that the reader follows this candidate is of: a topic before an outlet before a section.
@@ -161,8 +158,6 @@ pub fn recommendation(candidates: &[Candidate], basis: &Given<'_>, at_hand: &AtH
     };
     let known = |c: &Candidate| taste.knows(&c.id) || taste.is_tired_of(&c.id);
     let fit: Vec<&Candidate> = candidates.iter().filter(|c| !taken.has(&c.id) && !known(c) && readable(c)).collect();
-    let own_heat = if basis.heat.is_none() { Heat::of(basis.tallies) } else { Heat::default() };
-    let heat = basis.heat.unwrap_or(&own_heat);
     let outlets = |c: &Candidate| c.story.and_then(|story| basis.coverage.get(&story)).copied().unwrap_or(1).max(1);
     let most_told = f64::from(fit.iter().map(|c| outlets(c)).max().unwrap_or(1).max(2)).ln();
     let newest_at = fit.iter().map(|c| c.at_ms).max().unwrap_or(0);
@@ -170,8 +165,8 @@ pub fn recommendation(candidates: &[Candidate], basis: &Given<'_>, at_hand: &AtH
         .into_iter()
         .map(|candidate| {
             let of_all = ForAll {
-                opened: heat.share(&candidate.id),
-                times: heat.reads(&candidate.id),
+                opened: basis.heat.share(&candidate.id),
+                times: basis.heat.reads(&candidate.id),
                 outlets: outlets(candidate),
                 covered: f64::from(outlets(candidate)).ln() / most_told,
                 fresh: (-((newest_at - candidate.at_ms) as f64) / (FRESH_HALF_LIFE_HOURS * 3_600_000.0)).exp2(),
@@ -247,7 +242,7 @@ fn weigh<'a>(candidate: &'a Candidate, basis: &Given<'_>, of_all: &ForAll) -> We
             Signal::Followed => (f64::from(u8::from(followed.is_some())), followed.map(|what| Why::Followed { what: what.clone() })),
             Signal::Opened => {
                 let times = of_all.times;
-                (of_all.opened, (times > 0).then_some(Why::Opened { times, window_hours: basis.tallies.window_hours }))
+                (of_all.opened, (times > 0).then_some(Why::Opened { times, window_hours: basis.heat.window_hours() }))
             }
             Signal::Appeal => (clicked.appeal, (clicked.beyond > CLICKED_TOLD).then_some(Why::Chosen)),
             Signal::CoRead => (clicked.co_read, (clicked.co_read > CLICKED_TOLD).then_some(Why::CoRead)),

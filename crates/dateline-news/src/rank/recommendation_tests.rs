@@ -34,11 +34,11 @@ fn whys(list: &RankedList, article: u8) -> Vec<Why> {
 fn what_is_followed_comes_first_and_says_so() {
     let (pool, taste) = press();
     let tallies = Tallies::default();
-    let before = list(&pool, &Given::of(&taste, &tallies));
+    let before = list(&pool, &Given::of(&taste, &Heat::of(&tallies)));
     let follows: Vec<Follow> = [Follow::Section(Section::Health), Follow::Outlet("o7".into())].into();
     for what in follows {
         let wishes = Wishes { follows: [what.clone()].into(), ..Wishes::default() };
-        let after = list(&pool, &Given { wishes: &wishes, ..Given::of(&taste, &tallies) });
+        let after = list(&pool, &Given { wishes: &wishes, ..Given::of(&taste, &Heat::of(&tallies)) });
         let first = ids(&after)[0];
         assert_eq!(whys(&after, first)[0], Why::Followed { what: what.clone() }, "{what}");
         assert_ne!(ids(&before)[0], first, "{what}");
@@ -46,11 +46,14 @@ fn what_is_followed_comes_first_and_says_so() {
     let topic = Follow::Topic("ferry".into());
     let wishes = Wishes { follows: [topic.clone()].into(), ..Wishes::default() };
     let topics = BTreeMap::from([(Id128([4; 16]), BTreeSet::from([topic.clone()]))]);
-    let after = list(&pool, &Given { wishes: &wishes, topics: &topics, ..Given::of(&taste, &tallies) });
+    let after = list(&pool, &Given { wishes: &wishes, topics: &topics, ..Given::of(&taste, &Heat::of(&tallies)) });
     assert_eq!(whys(&after, 4)[0], Why::Followed { what: topic });
     // Who follows something has a list of their own, though they read nothing yet.
     let nobody = Taste::default();
-    assert!(Given { wishes: &wishes, ..Given::of(&nobody, &tallies) }.is_personal() && !Given::of(&nobody, &tallies).is_personal());
+    assert!(
+        Given { wishes: &wishes, ..Given::of(&nobody, &Heat::of(&tallies)) }.is_personal()
+            && !Given::of(&nobody, &Heat::of(&tallies)).is_personal()
+    );
 }
 
 #[test]
@@ -58,7 +61,7 @@ fn a_signal_that_is_switched_off_neither_counts_nor_is_told() {
     let (pool, taste) = press();
     let tallies = Tallies::default();
     let reasons = |wishes: &Wishes| -> BTreeSet<String> {
-        let list = list(&pool, &Given { wishes, ..Given::of(&taste, &tallies) });
+        let list = list(&pool, &Given { wishes, ..Given::of(&taste, &Heat::of(&tallies)) });
         list.items.iter().flat_map(|i| &i.reasons).map(|r| format!("{:?}", r.why)).collect()
     };
     let sport = format!("{:?}", Why::SectionRead { section: Section::Sport, times: 2 });
@@ -66,7 +69,10 @@ fn a_signal_that_is_switched_off_neither_counts_nor_is_told() {
     let off = Wishes { off: ["section".to_owned()].into(), ..Wishes::default() };
     assert!(!reasons(&off).contains(&sport));
     let wishes = Wishes { off: Signal::ALL.iter().map(|s| s.as_str().to_owned()).collect(), ..Wishes::default() };
-    assert!(list(&pool, &Given { wishes: &wishes, ..Given::of(&taste, &tallies) }).items.is_empty(), "nothing is left to order by");
+    assert!(
+        list(&pool, &Given { wishes: &wishes, ..Given::of(&taste, &Heat::of(&tallies)) }).items.is_empty(),
+        "nothing is left to order by"
+    );
 }
 
 #[test]
@@ -74,9 +80,9 @@ fn one_switch_makes_the_list_that_of_everybody() {
     let (pool, taste) = press();
     let tallies = Tallies::default();
     let wishes = Wishes { impersonal: true, follows: [Follow::Section(Section::Health)].into(), ..Wishes::default() };
-    let impersonal = list(&pool, &Given { wishes: &wishes, ..Given::of(&taste, &tallies) });
-    assert_eq!(impersonal, list(&pool, &Given::of(&Taste::default(), &tallies)));
-    assert_ne!(impersonal, list(&pool, &Given::of(&taste, &tallies)));
+    let impersonal = list(&pool, &Given { wishes: &wishes, ..Given::of(&taste, &Heat::of(&tallies)) });
+    assert_eq!(impersonal, list(&pool, &Given::of(&Taste::default(), &Heat::of(&tallies))));
+    assert_ne!(impersonal, list(&pool, &Given::of(&taste, &Heat::of(&tallies))));
 }
 
 #[test]
@@ -87,7 +93,7 @@ fn one_place_in_ten_is_beyond_the_taste_and_can_be_switched_off() {
     pool.iter_mut().filter(|c| c.section == Some(Section::Health)).for_each(|c| c.at_ms -= 90 * HOUR);
     let taste = Taste::of(&readings, &pool);
     let tallies = tallies(&[(15, 50, 3), (21, 50, 1)]);
-    let with = list(&pool, &Given::of(&taste, &tallies));
+    let with = list(&pool, &Given::of(&taste, &Heat::of(&tallies)));
     assert_eq!(with.items.len(), crate::limits::LIST_LEN);
     let at = with.items.iter().position(|i| i.reasons[0].why == Why::Beyond).expect("a place beyond");
     assert_eq!(at + 1, BEYOND_PLACE);
@@ -99,9 +105,9 @@ fn one_place_in_ten_is_beyond_the_taste_and_can_be_switched_off() {
     numbers.dedup();
     assert_eq!(numbers.len(), with.items.len(), "nothing stands twice");
     let off = Wishes { off: [BEYOND.to_owned()].into(), ..Wishes::default() };
-    let without = list(&pool, &Given { wishes: &off, ..Given::of(&taste, &tallies) });
+    let without = list(&pool, &Given { wishes: &off, ..Given::of(&taste, &Heat::of(&tallies)) });
     assert!(without.items.iter().all(|i| i.reasons[0].why != Why::Beyond));
-    let everybody = list(&pool, &Given::of(&Taste::default(), &tallies));
+    let everybody = list(&pool, &Given::of(&Taste::default(), &Heat::of(&tallies)));
     assert!(everybody.items.iter().all(|i| i.reasons[0].why != Why::Beyond), "nobody's taste has nothing beyond it");
 }
 
@@ -117,7 +123,7 @@ fn what_stood_in_the_list_for_hours_unopened_goes_and_reloading_is_not_hours() {
     readings.extend((0..SHOWN_HOURS_MAX as i64).map(|n| shown(37, n * HOUR)));
     let taste = Taste::of(&readings, &pool);
     assert_eq!([37, 38].map(|n| taste.is_tired_of(&Id128([n; 16]))), [true, false]);
-    let list = ids(&list(&pool, &Given::of(&taste, &Tallies::default())));
+    let list = ids(&list(&pool, &Given::of(&taste, &Heat::of(&Tallies::default()))));
     assert!(list.contains(&38) && !list.contains(&37), "{list:?}");
 }
 
@@ -128,7 +134,7 @@ fn what_many_outlets_tell_comes_before_what_one_tells() {
     let coverage = BTreeMap::from([(2, 3), (4, 9)]);
     let tallies = Tallies::default();
     let taste = Taste::default();
-    let list = list(&pool, &Given { coverage: &coverage, ..Given::of(&taste, &tallies) });
+    let list = list(&pool, &Given { coverage: &coverage, ..Given::of(&taste, &Heat::of(&tallies)) });
     assert_eq!(ids(&list), [4, 2, 1, 3]);
     assert!(whys(&list, 4).contains(&Why::Outlets { outlets: 9 }));
     assert!(!whys(&list, 1).iter().any(|w| matches!(w, Why::Outlets { .. })), "one outlet is no number to tell");
@@ -144,7 +150,7 @@ fn what_clicks_say_counts_and_is_told_only_where_it_is_so() {
         (Id128([3; 16]), Clicked { appeal: 0.3, beyond: 0.0, ..Clicked::default() }),
         (Id128([4; 16]), Clicked { co_read: 0.9, ..Clicked::default() }),
     ]);
-    let list = list(&pool, &Given { clicks: &clicks, ..Given::of(&taste, &tallies) });
+    let list = list(&pool, &Given { clicks: &clicks, ..Given::of(&taste, &Heat::of(&tallies)) });
     assert_eq!(ids(&list), [4, 2, 3, 1]);
     assert!(whys(&list, 2).contains(&Why::Chosen) && !whys(&list, 3).contains(&Why::Chosen));
     assert_eq!(whys(&list, 4), [Why::CoRead, Why::New]);
@@ -158,7 +164,7 @@ fn what_is_beyond_tells_no_story_of_the_list_and_nothing_that_the_reader_reads()
     let taste = Taste::of(&readings, &pool);
     let tallies = tallies(&[(15, 50, 9), (27, 50, 1)]);
     let beyond = |pool: &[Candidate]| {
-        let list = list(pool, &Given::of(&taste, &tallies));
+        let list = list(pool, &Given::of(&taste, &Heat::of(&tallies)));
         let mut stories: Vec<_> = list.items.iter().filter_map(|i| pool.iter().find(|c| c.id == i.article)?.story).collect();
         let n = stories.len();
         stories.sort_unstable();
@@ -177,14 +183,12 @@ fn what_is_beyond_tells_no_story_of_the_list_and_nothing_that_the_reader_reads()
 }
 
 #[test]
-fn heat_that_was_worked_out_before_gives_the_same_list() {
+fn what_all_opened_moves_the_list() {
     let (pool, taste) = press();
-    let counts = tallies(&[(3, 120, 9), (4, 100, 30), (20, 119, 4), (38, 118, 1)]);
-    let heat = Heat::of(&counts);
-    assert_eq!((heat.reads(&Id128([4; 16])), heat.reads(&Id128([5; 16]))), (30, 0));
+    let heat = Heat::of(&tallies(&[(3, 120, 9), (4, 100, 30), (20, 119, 4), (38, 118, 1)]));
+    assert_eq!((heat.reads(&Id128([4; 16])), heat.reads(&Id128([5; 16])), heat.window_hours()), (30, 0, 168));
     let shares: Vec<f64> = [3, 4, 20, 38, 5].iter().map(|n| heat.share(&Id128([*n; 16]))).collect();
     assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)) && shares.contains(&1.0) && shares[4] == 0.0, "{shares:?}");
-    let given = list(&pool, &Given { heat: Some(&heat), ..Given::of(&taste, &counts) });
-    assert_eq!(given, list(&pool, &Given::of(&taste, &counts)));
-    assert_ne!(ids(&given), ids(&list(&pool, &Given::of(&taste, &Tallies::default()))), "what was opened moves the list");
+    let warm = list(&pool, &Given::of(&taste, &heat));
+    assert_ne!(ids(&warm), ids(&list(&pool, &Given::of(&taste, &Heat::default()))));
 }

@@ -85,7 +85,7 @@ fn no_item_stands_in_two_lists() {
     let second = ranking(&pool, &tallies, &taken);
     taken.take(&second);
     let at_hand = AtHand { section: Some(Section::News), lang: Some("en".into()) };
-    let third = recommendation(&pool, &Given::of(&Taste::default(), &tallies), &at_hand, &taken);
+    let third = recommendation(&pool, &Given::of(&Taste::default(), &Heat::of(&tallies)), &at_hand, &taken);
     for list in [&first, &second, &third] {
         assert_eq!(list.items.len(), crate::limits::LIST_LEN);
         all.extend(ids(list));
@@ -105,8 +105,9 @@ fn a_story_stands_once_in_a_list_while_others_have_something_to_offer() {
     let tallies = tallies(&(1..=40).map(|n| (n, 7, u64::from(90 - n))).collect::<Vec<_>>());
     let related = |pool: &[Candidate], taken: &Taken| ids(&related(pool, taken));
     let ranking = |pool: &[Candidate], taken: &Taken| ids(&ranking(pool, &tallies, taken));
-    let recommendation =
-        |pool: &[Candidate], taken: &Taken| ids(&recommendation(pool, &Given::of(&Taste::default(), &tallies), &AtHand::default(), taken));
+    let recommendation = |pool: &[Candidate], taken: &Taken| {
+        ids(&recommendation(pool, &Given::of(&Taste::default(), &Heat::of(&tallies)), &AtHand::default(), taken))
+    };
     // The first three tell one story, and those that are in none stand each for itself.
     let many: Vec<Candidate> = (1..=20).map(|n| told(n, (n < 4).then_some(7))).collect();
     for list in [related(&many, &Taken::default()), ranking(&many, &Taken::default()), recommendation(&many, &Taken::default())] {
@@ -133,7 +134,7 @@ pub(super) fn opened(n: u8, at: i64, dwell_ms: u32) -> [Reading; 2] {
 }
 
 fn recommended(pool: &[Candidate], taste: &Taste, at_hand: &AtHand) -> RankedList {
-    recommendation(pool, &Given::of(taste, &Tallies::default()), at_hand, &Taken::default())
+    recommendation(pool, &Given::of(taste, &Heat::of(&Tallies::default())), at_hand, &Taken::default())
 }
 
 #[test]

@@ -96,15 +96,7 @@ impl Recommended {
         let ids: Vec<ArticleId> = candidates.iter().map(|c| c.id).collect();
         let scores = learned.scores(app.now_ms(), &history, &ids);
         let clicks = ids.into_iter().zip(&scores).map(|(id, score)| (id, Clicked::of(score))).collect();
-        let basis = Given {
-            taste: &taste,
-            wishes: &wishes,
-            tallies: &opened.tallies,
-            heat: Some(&opened.heat),
-            coverage: &coverage,
-            clicks: &clicks,
-            topics: &topics,
-        };
+        let basis = Given { taste: &taste, wishes: &wishes, heat: &opened.heat, coverage: &coverage, clicks: &clicks, topics: &topics };
         let list = rank::recommendation(&candidates, &basis, at_hand, taken);
         let personal = basis.is_personal();
         let mut pool = own;

@@ -12,7 +12,7 @@ use dateline_news::group;
 use dateline_news::ids::ArticleId;
 use dateline_news::limits::{LIST_LEN, RELATED_POOL};
 use dateline_news::page::Page;
-use dateline_news::rank::{self, AtHand, Candidate, Given, Near, RelatedTo, Signal, Taken, Taste, base_lang};
+use dateline_news::rank::{self, AtHand, Candidate, Given, Heat, Near, RelatedTo, Signal, Taken, Taste, base_lang};
 use dateline_news::ranked::{RankedList, RelatedKind};
 use dateline_news::reading::{Act, ReaderId, Reading, Tallies};
 use dateline_news::section::Section;
@@ -258,7 +258,7 @@ fn recommendation_foretells_what_a_reader_opens_next() {
             if gains.is_empty() {
                 continue;
             }
-            let list = rank::recommendation(&candidates, &Given::of(&taste, &tallies), &AtHand::default(), &Taken::default());
+            let list = rank::recommendation(&candidates, &Given::of(&taste, &Heat::of(&tallies)), &AtHand::default(), &Taken::default());
             known.add(&ids(&list), &newest, &gains);
             figures.add(&ids(&list), &newest, &gains);
 
@@ -273,7 +273,11 @@ fn recommendation_foretells_what_a_reader_opens_next() {
             let gains: BTreeMap<ArticleId, f64> = gains.into_iter().filter(|(id, _)| newest.contains(id)).collect();
             if !gains.is_empty() {
                 let here = AtHand { section: None, lang: Some("en".into()) };
-                nobody.add(&ids(&rank::recommendation(&english, &Given::of(&Taste::default(), &tallies), &here, &taken)), &newest, &gains);
+                nobody.add(
+                    &ids(&rank::recommendation(&english, &Given::of(&Taste::default(), &Heat::of(&tallies)), &here, &taken)),
+                    &newest,
+                    &gains,
+                );
             }
         }
         let n = figures.n.max(1) as f64;
@@ -362,7 +366,8 @@ fn the_lists_of_the_two_demo_readers_lean_as_their_tastes_do() {
         let (mut shown, mut left) = (0.0, 0.0);
         for at in (0..20).map(|n| last - n * 12 * HOUR_MS) {
             let (candidates, taste) = (WORLD.candidates(at), WORLD.taste(reader, at));
-            let list = rank::recommendation(&candidates, &Given::of(&taste, &WORLD.tallies(at)), &AtHand::default(), &Taken::default());
+            let list =
+                rank::recommendation(&candidates, &Given::of(&taste, &Heat::of(&WORLD.tallies(at))), &AtHand::default(), &Taken::default());
             let of = |section: Option<Section>| f64::from(u8::from(section.is_some_and(|s| sections.contains(&s))));
             let fits = |c: &&Candidate| !taste.knows(&c.id) && c.lang.as_deref().is_some_and(|l| taste.langs().contains(&base_lang(l)));
             let fit: Vec<&Candidate> = candidates.iter().filter(fits).collect();

@@ -5,7 +5,7 @@ use crate::simulate::readers::{Ask, Catalogue, Event, Piece, Policy};
 use anyhow::{Context, Result};
 use dateline_news::ids::Id128;
 use dateline_news::limits::LIST_LEN;
-use dateline_news::rank::{self, AtHand, Candidate, Clicked, Given, READINGS_MAX, Taken, Taste};
+use dateline_news::rank::{self, AtHand, Candidate, Clicked, Given, Heat, READINGS_MAX, Taken, Taste};
 use dateline_news::reading::{Act, Reading, Tallies};
 use dateline_search::{Index, IndexChange, IndexDoc, Writer};
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -146,7 +146,12 @@ impl Policy for Recommendation<'_> {
         // The product's list has a length; a longer one is that list, and then the list of what is left.
         while out.len() < ask.n && !left.is_empty() {
             let candidates: Vec<Candidate> = left.iter().map(|c| candidate(&ask.pieces[*c])).collect();
-            let list = rank::recommendation(&candidates, &Given { clicks: &clicks, ..Given::of(&taste, &self.tallies) }, &at_hand, &taken);
+            let list = rank::recommendation(
+                &candidates,
+                &Given { clicks: &clicks, ..Given::of(&taste, &Heat::of(&self.tallies)) },
+                &at_hand,
+                &taken,
+            );
             let chosen: Vec<usize> = list.items.iter().filter_map(|i| self.likeness.numbers.get(&i.article)).copied().collect();
             taken.take(&list);
             left.retain(|c| !chosen.contains(c));

@@ -55,6 +55,7 @@ impl Soak {
         let counts = self.store.item_counts()?;
         let (mut n_served, mut n_pages, mut n_asked, mut n_304) = (0, 0, 0, 0);
         let mut sum = ItemCounts::default();
+        let late = self.late(over_ms)?;
         for (place, number) in self.numbers.iter().enumerate() {
             let publisher = Publisher { place, number: *number, fault: Fault::of(self.seed, place) };
             let (heard, n) = (self.server.heard(place), counts.get(number).copied().unwrap_or_default());
@@ -64,7 +65,7 @@ impl Soak {
             sum.held += n.held;
             sum.set_aside += n.set_aside;
             sum.waiting += n.waiting;
-            self.items(&publisher, &heard, n, over_ms, &mut broken)?;
+            self.items(&publisher, &heard, late.get(number).copied().unwrap_or(0), &mut broken)?;
             self.manners(&publisher, &heard, &mut broken);
         }
         for hub in 0..HUBS {
@@ -121,8 +122,21 @@ impl Soak {
         Ok(broken.n() as u64)
     }
 
-    /// Whether all that a publisher served is accounted for.
-    fn items(&self, publisher: &Publisher, heard: &Heard, n: ItemCounts, over_ms: i64, broken: &mut Broken) -> Result<()> {
+    /// Items that wait though they were due when the time was over, or were tried, by source. Sources are asked on to the end: what they
+    /// brought after the time may wait. A changed item is due anew with each change.
+    fn late(&self, over_ms: i64) -> Result<BTreeMap<u64, usize>> {
+        let mut late = BTreeMap::new();
+        for due in self.store.due_items(i64::MAX, 0, usize::MAX, usize::MAX)? {
+            let item = self.store.waiting_item(due.source, &due.key)?;
+            if item.is_some_and(|item| item.due_at <= over_ms || item.n_tries > 0) {
+                *late.entry(due.source).or_default() += 1;
+            }
+        }
+        Ok(late)
+    }
+
+    /// Whether all that a publisher served is accounted for, but for those items that are late.
+    fn items(&self, publisher: &Publisher, heard: &Heard, n_late: usize, broken: &mut Broken) -> Result<()> {
         let fault = publisher.fault;
         if fault.is_readable() && fault != Fault::OneId {
             let keys: Vec<_> = heard.served.iter().map(|id| item_key(Some(id), None, "")).collect();
@@ -131,16 +145,10 @@ impl Soak {
                 broken.add("an item that was served is not known", publisher.told(format_args!("{} of {}", known.len(), keys.len())));
             }
         }
-        // Sources are asked on to the end, and what they brought after the time was over may wait.
-        let mut n_waiting = 0;
-        for id in heard.served.iter().filter(|_| n.waiting > 0 && fault != Fault::Patience) {
-            let item = self.store.waiting_item(publisher.number, &item_key(Some(id), None, ""))?;
-            n_waiting += usize::from(item.is_some_and(|item| item.due_at <= over_ms || item.n_tries > 0));
-        }
-        if n_waiting > 0 {
+        if n_late > 0 && fault != Fault::Patience {
             let why = self.store.troubled_items(publisher.number, TROUBLES)?.into_iter().find(|item| !item.held);
             let why = why.map_or_else(|| "none was tried".to_owned(), |item| item.note.text);
-            broken.add("an item waits though all was quiet", publisher.told(format_args!("{n_waiting} wait: {why}")));
+            broken.add("an item waits though all was quiet", publisher.told(format_args!("{n_late} wait: {why}")));
         }
         for path in &heard.pages_sent {
             let url = format!("http://{}:{}{path}", host(publisher.place), self.server.port);
