@@ -6,6 +6,7 @@ use crate::clicks::Clicks;
 use crate::error::WebError;
 use crate::floods::Floods;
 use crate::kept::{Kept, KeptBy};
+use crate::parts::known::KnownArticles;
 use crate::parts::ranked::Opened;
 use crate::parts::rankings::Ranking;
 use crate::parts::recent::RecentWindow;
@@ -127,6 +128,7 @@ pub struct App {
     pub(crate) shared: Arc<Kept<Shared>>,
     pub(crate) of_language: Arc<KeptBy<String, Shared>>,
     pub(crate) recent: Arc<RecentWindow>,
+    pub(crate) known: Arc<KnownArticles>,
     pub(crate) rankings: Arc<KeptBy<String, Ranking>>,
     pub(crate) marks: Arc<StoreMarks>,
     pub(crate) icons: Arc<Kept<BTreeMap<String, Digest>>>,
@@ -148,7 +150,7 @@ impl App {
         let readings = Arc::new(Readings::start(store.clone(), site.keep_days > 0, today)?);
         let slots = Arc::new(Semaphore::new(READERS_MAX));
         let floods = Arc::new(Floods::new()?);
-        let (opened, sections, shared, of_language, recent, rankings, icons, found) = Default::default();
+        let (opened, sections, shared, of_language, recent, known, rankings, icons, found) = Default::default();
         let marks = Arc::new(StoreMarks::new(store.clone(), site.shared_age_max));
         let site = Arc::new(site);
         let clock: Clock = Arc::new(clock);
@@ -165,6 +167,7 @@ impl App {
             shared,
             of_language,
             recent,
+            known,
             rankings,
             marks,
             icons,

@@ -5,6 +5,7 @@ pub(crate) mod asked;
 mod frame;
 pub(crate) mod icon;
 pub(crate) mod item;
+pub(crate) mod known;
 pub(crate) mod noted;
 pub(crate) mod picture;
 pub(crate) mod ranked;

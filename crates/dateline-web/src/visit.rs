@@ -18,6 +18,7 @@ use dateline_search::{Answer, Error, Marks, Slice};
 use dateline_store::Store;
 use dateline_store::contract::Summary;
 use fluent_bundle::FluentValue;
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 use std::ops::Deref;
@@ -123,10 +124,10 @@ impl Visit {
     }
 
     /// Those of these that rules do not hide.
-    pub(crate) fn not_hidden(&self, mut found: Vec<Summary>) -> Result<Vec<Summary>, WebError> {
+    pub(crate) fn not_hidden<T: Borrow<Summary>>(&self, mut found: Vec<T>) -> Result<Vec<T>, WebError> {
         let hidden = self.hidden()?;
         if !hidden.is_empty() {
-            found.retain(|s| !hidden.contains(&s.id));
+            found.retain(|s| !hidden.contains(&s.borrow().id));
         }
         Ok(found)
     }

@@ -96,10 +96,9 @@ fn look_again(line: &mut dyn Line, from_ms: i64, before_ms: i64, done: &mut dyn 
     loop {
         let slice = line.regroupables(from_ms, before_ms, SLICE_MAX)?;
         let Some(last_at) = slice.last().map(|r| r.item.at_ms.unwrap_or(0)) else { return Ok(()) };
-        let items: Vec<Groupable> = slice.iter().map(|r| r.item.clone()).collect();
         let fixed = fixed(&slice, &decided);
-        let members = write(line, &items, &fixed)?;
-        done(items.len() as u64);
+        let members = write(line, &slice, &fixed)?;
+        done(slice.len() as u64);
         if slice.len() < SLICE_MAX {
             return Ok(());
         }
@@ -122,10 +121,14 @@ fn fixed(slice: &[Regroupable], decided: &HashMap<ArticleId, StoryNumber>) -> Ha
 }
 
 /// Makes the stories of a slice and writes them, unless an editor spoke meanwhile: then anew.
-fn write(line: &mut dyn Line, items: &[Groupable], fixed: &HashMap<ArticleId, StoryNumber>) -> Result<Vec<(ArticleId, StoryNumber, f32)>> {
+fn write(
+    line: &mut dyn Line,
+    slice: &[Regroupable],
+    fixed: &HashMap<ArticleId, StoryNumber>,
+) -> Result<Vec<(ArticleId, StoryNumber, f32)>> {
     let mut edits = line.story_edits()?;
     for _ in 0..TRIES_MAX {
-        let members = numbered(&regroup(items, &edits), fixed, &edits);
+        let members = numbered(&regroup(slice.iter().map(|r| &r.item), &edits), fixed, &edits);
         line.begin()?;
         let said = line.story_edits()?;
         if said == edits {

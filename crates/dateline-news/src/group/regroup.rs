@@ -12,8 +12,8 @@ use std::collections::{BTreeSet, HashMap};
 /// Makes stories of a set of articles. The order of `items` does not matter. What an editor said
 /// outweighs every likeness; where two edits cannot both hold, the later one does. The stories
 /// come in the order of their earliest number.
-pub fn regroup(items: &[Groupable], edits: &[StoryEdit]) -> Vec<Grouped> {
-    let mut order: Vec<&Groupable> = items.iter().collect();
+pub fn regroup<'a>(items: impl IntoIterator<Item = &'a Groupable>, edits: &[StoryEdit]) -> Vec<Grouped> {
+    let mut order: Vec<&Groupable> = items.into_iter().collect();
     order.sort_by_key(|i| (i.at_ms, i.id));
     order.dedup_by_key(|i| i.id);
     let mut statistics = Statistics::default();
@@ -27,6 +27,14 @@ pub fn regroup(items: &[Groupable], edits: &[StoryEdit]) -> Vec<Grouped> {
     let wide: Vec<Vector> =
         own.iter().zip(&near).map(|(o, near)| widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j)?))))).collect();
     drop(own);
+    let groups = settled(&|| alone(&order, &wide, &near), &Said::of(&order, edits));
+    let mut stories: Vec<Grouped> = groups.left().iter().map(|g| grouped(g, &order, &wide)).collect();
+    stories.sort_by_key(|s| s.members.first().map(|m| (m.number, m.id)));
+    stories
+}
+
+/// Each article as a group of its own.
+fn alone(order: &[&Groupable], wide: &[Vector], near: &[Vec<(usize, f32)>]) -> Vec<Group> {
     let mut beside = vec![BTreeSet::new(); order.len()];
     for (i, near) in near.iter().enumerate() {
         for (j, _) in near {
@@ -37,7 +45,7 @@ pub fn regroup(items: &[Groupable], edits: &[StoryEdit]) -> Vec<Grouped> {
             }
         }
     }
-    let alone = order.iter().zip(&wide).zip(beside).enumerate().map(|(i, ((item, wide), beside))| Group {
+    let group = |(i, ((item, wide), beside)): (usize, ((&&Groupable, &Vector), BTreeSet<usize>))| Group {
         members: vec![i],
         sum: wide.clone(),
         dense: Dense::of(item.features.dense.as_deref()),
@@ -45,11 +53,8 @@ pub fn regroup(items: &[Groupable], edits: &[StoryEdit]) -> Vec<Grouped> {
         times: item.at_ms.map_or((0.0, 0.0), |at| (at as f64, 1.0)),
         beside,
         apart: BTreeSet::new(),
-    });
-    let groups = settled(&alone.collect::<Vec<Group>>(), &Said::of(&order, edits));
-    let mut stories: Vec<Grouped> = groups.left().iter().map(|g| grouped(g, &order, &wide)).collect();
-    stories.sort_by_key(|s| s.members.first().map(|m| (m.number, m.id)));
-    stories
+    };
+    order.iter().zip(wide).zip(beside).enumerate().map(group).collect()
 }
 
 /// What an editor said, by place in the set, as far as all of it can hold.
@@ -91,11 +96,12 @@ impl Said {
 }
 
 /// Makes groups of articles alone. Whom an editor put together, their whole stories become one; where
-/// others in these stories are to stay apart, the two are joined before all else.
-fn settled(alone: &[Group], said: &Said) -> Groups {
+/// others in these stories are to stay apart, the two are joined before all else. `alone` makes the articles as groups of their own: each
+/// round takes them anew, and hardly ever there is a second one.
+fn settled(alone: &dyn Fn() -> Vec<Group>, said: &Said) -> Groups {
     let mut first: Vec<(usize, usize)> = Vec::new();
     loop {
-        let mut groups = Groups::new(alone.to_vec());
+        let mut groups = Groups::new(alone());
         said.apart.iter().for_each(|(a, b)| groups.set_apart(*a, *b));
         first.iter().for_each(|(a, b)| groups.join_of(*a, *b));
         groups.agglomerate();

@@ -1,6 +1,7 @@
 //! Gathers candidates for the ranked lists, and shows a ranked list with the reason of each item.
 //! The rules themselves are `dateline_news::rank`; nothing here orders anything.
 
+use super::known::Known;
 use super::times::DAY_MS;
 use super::{Item, base_lang, why};
 use crate::error::WebError;
@@ -27,15 +28,25 @@ const LANGUAGE_PAGES_MAX: usize = 20;
 /// What is known of candidates, for showing those that were chosen.
 #[derive(Default)]
 pub(crate) struct Pool {
-    held: BTreeMap<ArticleId, Summary>,
+    held: BTreeMap<ArticleId, Arc<Summary>>,
+    /// The stories of those of which it is known.
+    told: BTreeMap<ArticleId, Option<StoryNumber>>,
     /// Articles that are no candidates, but are named in reasons.
-    named: BTreeMap<ArticleId, Summary>,
+    named: BTreeMap<ArticleId, Arc<Summary>>,
 }
 
 impl Pool {
     /// Takes summaries in; copies are left out, they stand behind their original.
     pub(crate) fn add(&mut self, summaries: Vec<Summary>) {
-        self.held.extend(summaries.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, s)));
+        self.held.extend(summaries.into_iter().filter(|s| s.copy_of.is_none()).map(|s| (s.id, Arc::new(s))));
+    }
+
+    /// The same of articles whose story is known.
+    pub(crate) fn add_known(&mut self, known: Vec<Known>) {
+        for Known { summary, story } in known.into_iter().filter(|k| k.summary.copy_of.is_none()) {
+            self.told.insert(summary.id, story);
+            self.held.insert(summary.id, summary);
+        }
     }
 
     /// Takes in these of another pool, as far as it holds them.
@@ -49,20 +60,21 @@ impl Pool {
     }
 
     /// Takes in an article that a reason may name by the id `id`.
-    pub(crate) fn name(&mut self, id: ArticleId, summary: Summary) {
+    pub(crate) fn name(&mut self, id: ArticleId, summary: Arc<Summary>) {
         self.named.insert(id, summary);
     }
 
     /// All of them as candidates, nothing compared, each with its story.
     pub(crate) fn candidates(&self, app: &Visit) -> Result<Vec<Candidate>, WebError> {
-        let told = app.store.story_numbers(&self.held.keys().copied().collect::<Vec<_>>())?;
-        let with_story = |s: &Summary| Candidate { story: told.get(&s.id).copied(), ..candidate(s, 0.0, Vec::new()) };
-        Ok(self.held.values().map(with_story).collect())
+        let untold: Vec<ArticleId> = self.held.keys().filter(|id| !self.told.contains_key(id)).copied().collect();
+        let told = app.store.story_numbers(&untold)?;
+        let story = |s: &Summary| self.told.get(&s.id).copied().unwrap_or_else(|| told.get(&s.id).copied());
+        Ok(self.held.values().map(|s| Candidate { story: story(s), ..candidate(s, 0.0, Vec::new()) }).collect())
     }
 
     /// What is known of one.
     pub(crate) fn get(&self, id: &ArticleId) -> Option<&Summary> {
-        self.named.get(id).or_else(|| self.held.get(id))
+        self.named.get(id).or_else(|| self.held.get(id)).map(Arc::as_ref)
     }
 
     /// The languages of the candidates, by every tag that names them.
@@ -165,9 +177,9 @@ fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
     hottest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     hottest.truncate(RANKING_POOL);
     let ids: Vec<ArticleId> = hottest.into_iter().map(|(id, _)| id).collect();
-    let (summaries, original_of) = with_originals(app, &ids)?;
+    let (known, original_of) = with_originals(app, &ids)?;
     let mut pool = Pool::default();
-    pool.add(app.not_hidden(summaries)?);
+    pool.add_known(app.not_hidden(known)?);
     let tallies = opened.folded(|id| original_of.get(id).copied().unwrap_or(*id));
     let mut of_story: BTreeMap<StoryNumber, (f64, u64)> = BTreeMap::new();
     let candidates = pool.candidates(app)?;
@@ -186,14 +198,15 @@ fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
 
 /// What is known of these articles and of the originals of those that are copies, and each one's
 /// original (itself, if it is no copy). What is not held is left out.
-pub(crate) fn with_originals(app: &Visit, ids: &[ArticleId]) -> Result<(Vec<Summary>, BTreeMap<ArticleId, ArticleId>), WebError> {
-    let mut summaries = app.store.summaries(ids)?;
-    let original_of: BTreeMap<ArticleId, ArticleId> = summaries.iter().map(|s| (s.id, s.copy_of.unwrap_or(s.id))).collect();
+pub(crate) fn with_originals(app: &Visit, ids: &[ArticleId]) -> Result<(Vec<Known>, BTreeMap<ArticleId, ArticleId>), WebError> {
+    let mut known = app.known(ids)?;
+    let original = |s: &Summary| (s.id, s.copy_of.unwrap_or(s.id));
+    let original_of: BTreeMap<ArticleId, ArticleId> = known.iter().map(|k| original(&k.summary)).collect();
     let missing: BTreeSet<ArticleId> = original_of.values().filter(|id| !original_of.contains_key(id)).copied().collect();
     if !missing.is_empty() {
-        summaries.extend(app.store.summaries(&missing.into_iter().collect::<Vec<_>>())?);
+        known.extend(app.known(&missing.into_iter().collect::<Vec<_>>())?);
     }
-    Ok((summaries, original_of))
+    Ok((known, original_of))
 }
 
 /// The most read here, of the candidates that `fits`.

@@ -58,9 +58,9 @@ fn make(app: &Visit, which: Which) -> Result<Ranking, WebError> {
             let since_ms = app.now_ms() - i64::from(which.window.hours()) * HOUR_MS;
             let tallies = app.store.reaction_tallies(since_ms, which.window.hours())?;
             let ids: Vec<_> = tallies.by_hour.keys().copied().collect();
-            let (summaries, original_of) = with_originals(app, &ids)?;
+            let (known, original_of) = with_originals(app, &ids)?;
             let mut pool = Pool::default();
-            pool.add(app.not_hidden(summaries)?);
+            pool.add_known(app.not_hidden(known)?);
             let tallies = tallies.folded(|id| original_of.get(id).copied().unwrap_or(*id));
             let candidates = pool.candidates(app)?;
             Ok(ranked(app, which, &tallies, &candidates, &pool))

@@ -29,8 +29,6 @@ const KNOWN_MAX: usize = 120;
 const LANGS_MAX: usize = 4;
 /// Tags by which pages name one language, that are asked for.
 const TAGS_MAX: usize = 6;
-/// Articles like one that the reader read.
-const ALIKE: usize = 20;
 /// Articles that others opened after what the reader opened last, or open now.
 const PROPOSED: usize = 60;
 /// Newest articles of a section, an outlet or a topic that the reader follows.
@@ -82,7 +80,7 @@ impl Recommended {
         let learned = app.learned()?;
         let proposed: Vec<ArticleId> =
             learned.candidates(app.now_ms(), &history, PROPOSED).into_iter().filter(|id| !taste.knows(id) && !held(id)).collect();
-        own.add(app.store.summaries(&proposed)?);
+        own.add_known(app.known(&proposed)?);
         let topics = if wishes.impersonal { BTreeMap::new() } else { follow(app, &wishes, &mut own, held)? };
 
         let mut candidates: BTreeMap<ArticleId, Candidate> = BTreeMap::new();
@@ -189,12 +187,14 @@ pub(crate) fn taste(app: &Visit, pool: &mut Pool) -> Result<(Taste, Vec<ArticleI
     let mut seen = BTreeSet::new();
     let last: Vec<ArticleId> =
         readings.iter().filter_map(|r| r.act.article()).filter(|id| seen.insert(**id)).take(KNOWN_MAX).copied().collect();
-    let (summaries, original_of) = ranked::with_originals(app, &last)?;
+    let (found, original_of) = ranked::with_originals(app, &last)?;
     readings.iter_mut().for_each(|r| to_original(r, &original_of));
-    let known: Vec<Candidate> = summaries.iter().filter(|s| s.copy_of.is_none()).map(|s| ranked::candidate(s, 0.0, Vec::new())).collect();
+    let summaries = found.into_iter().map(|known| known.summary);
     // A reason names the article as the reader saw it, be it a copy.
-    let (own, originals): (Vec<_>, Vec<_>) = summaries.into_iter().partition(|s| seen.contains(&s.id));
-    originals.into_iter().chain(own).for_each(|s| pool.name(s.copy_of.unwrap_or(s.id), s));
+    let (own, originals): (Vec<_>, Vec<_>) = summaries.partition(|s| seen.contains(&s.id));
+    let summaries = || originals.iter().chain(&own);
+    let known: Vec<Candidate> = summaries().filter(|s| s.copy_of.is_none()).map(|s| ranked::candidate(s, 0.0, Vec::new())).collect();
+    summaries().for_each(|s| pool.name(s.copy_of.unwrap_or(s.id), s.clone()));
     let opened = readings.iter().filter(|r| matches!(r.act, Act::Opened { .. })).filter_map(|r| r.act.article());
     let mut history: Vec<ArticleId> = opened.copied().take(HISTORY_MAX).collect();
     history.reverse();
@@ -213,22 +213,13 @@ fn to_original(reading: &mut Reading, original_of: &BTreeMap<ArticleId, ArticleI
 /// Looks among the newest for what is like the articles that tell most of the reader's taste.
 fn liken(app: &Visit, taste: &mut Taste, pool: &mut Pool, held: impl Fn(&ArticleId) -> bool) -> Result<(), WebError> {
     let seeds = taste.seeds().to_vec();
-    if seeds.is_empty() {
-        return Ok(());
-    }
-    let words = app.store.features(&seeds.iter().map(|s| s.article).collect::<Vec<_>>())?;
     let mut missing = BTreeSet::new();
-    {
-        let recent = app.recent.get(app.store.as_ref(), app.now_ms(), app.site.shared_age_max)?;
-        for seed in seeds {
-            let Some(features) = words.get(&seed.article) else { continue };
-            let found = recent.like(features, &seed.article, ALIKE);
-            missing.extend(found.iter().map(|(id, _)| *id));
-            taste.liken(seed, found);
-        }
+    for (seed, found) in app.alike(&seeds)? {
+        missing.extend(found.iter().map(|(id, _)| *id));
+        taste.liken(seed, found.iter().copied());
     }
     missing.retain(|id| !taste.knows(id) && !held(id));
-    pool.add(app.store.summaries(&missing.into_iter().collect::<Vec<_>>())?);
+    pool.add_known(app.known(&missing.into_iter().collect::<Vec<_>>())?);
     Ok(())
 }
 
@@ -259,6 +250,6 @@ fn follow(
         }
     }
     let missing: Vec<ArticleId> = topics.keys().filter(|id| !held(id)).copied().collect();
-    pool.add(app.store.summaries(&missing)?);
+    pool.add_known(app.known(&missing)?);
     Ok(topics)
 }

@@ -12,6 +12,7 @@ mod editor;
 mod eval;
 mod hostile;
 mod icons;
+mod kept;
 mod killed_readers;
 mod lists;
 mod marks;
