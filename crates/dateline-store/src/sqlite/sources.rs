@@ -218,12 +218,14 @@ fn put_pull(t: &Transaction<'_>, source: &Source, items: &[WaitingItem], aside: 
     let taken = "SELECT EXISTS (SELECT 1 FROM sources WHERE address = ?1 AND number != ?2)";
     let taken: bool = t.prepare_cached(taken)?.query_row(params![source.address, number], |r| r.get(0))?;
     let address = (!taken).then_some(&source.address);
-    // What is pushed does not put off when the source is asked: its owner, or the hub, may have wished for it meanwhile.
-    let next_at = if pull.outcome == PUSHED { "MIN(next_at, ?4)" } else { "?4" };
-    t.prepare_cached(&format!(
-        "UPDATE sources SET address = COALESCE(?2, address), state = ?3, next_at = {next_at}, health = ?5 WHERE number = ?1"
-    ))?
-    .execute(params![number, address, state, source.next_at, to_json(&source.health)?])?;
+    // What is pushed does not put off when the source is asked: its owner, or the hub, may have wished for it. And a source that is asked
+    // was due: a later time was wished for since (the owner resumed it, its lease ran out), and is not put off either.
+    let is_pushed = pull.outcome == PUSHED;
+    t.prepare_cached(
+        "UPDATE sources SET address = COALESCE(?2, address), state = ?3, health = ?5,
+           next_at = CASE WHEN ?6 OR next_at > ?7 THEN MIN(next_at, ?4) ELSE ?4 END WHERE number = ?1",
+    )?
+    .execute(params![number, address, state, source.next_at, to_json(&source.health)?, is_pushed, pull.at])?;
     for item in items {
         t.prepare_cached(&format!(
             "INSERT INTO items (source, key, digest, url, seen_at, state, due_at, entry) VALUES (?1, ?2, ?3, ?4, ?5, {WAITING}, ?6, ?7)

@@ -3,6 +3,7 @@
 use dateline_news::ids::{Digest, Id128};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, PUSHED, Pull, Source, SourceState, WaitingItem, item_key};
+use dateline_store::Subscriptions;
 use dateline_store::sources::{Added, PULLS_KEPT, SettledItem, Sources};
 use dateline_store::sqlite::SqliteStore;
 
@@ -124,7 +125,7 @@ fn what_the_owner_did_meanwhile_stands() {
 fn a_push_does_not_put_off_when_its_source_is_asked() {
     let (_dir, store) = house();
     let before = Source { next_at: 90_000, ..source(&store, 1) };
-    store.put_pull(&before, &[], &[], &pull(10)).expect("put");
+    store.put_pull(&before, &[], &[], &pull(source(&store, 1).next_at)).expect("put");
     assert_eq!(source(&store, 1).next_at, 90_000, "asking it does");
     // While the push is read, its owner wants it asked now.
     store.change_source(1, &before.about, SourceState::Active, 20).expect("changed");
@@ -134,6 +135,20 @@ fn a_push_does_not_put_off_when_its_source_is_asked() {
     // One of which nothing can be made has it asked sooner.
     store.put_pull(&Source { next_at: 5, ..before }, &[], &[], &pushed).expect("put");
     assert_eq!(source(&store, 1).next_at, 5);
+}
+
+#[test]
+fn a_source_that_was_wished_for_while_it_was_asked_is_asked_again() {
+    let (_dir, store) = house();
+    let due_at = source(&store, 1).next_at;
+    let asked = Source { next_at: 90_000, ..source(&store, 1) };
+    // Its lease ran out after it was asked, and before that was put down.
+    store.put_pull(&asked, &[], &[], &pull(due_at)).expect("put");
+    store.ask_source(1, due_at + 50).expect("asked");
+    store.put_pull(&asked, &[], &[], &pull(due_at + 20)).expect("put");
+    assert_eq!(source(&store, 1).next_at, due_at + 50);
+    store.put_pull(&asked, &[], &[], &pull(due_at + 60)).expect("put");
+    assert_eq!(source(&store, 1).next_at, 90_000, "and once is enough");
 }
 
 #[test]

@@ -132,7 +132,7 @@ impl Desk {
         // A hub that is new has confirmed nothing yet. The owner's own word on the time counts in any case.
         if !hub_changed && source.health.hub.is_some() && source.about.every_minutes.is_none() {
             let known = source.clone();
-            bounds.is_pushed = self.blocking(move |store| push::is_pushed(store, &known, at)).await?;
+            bounds.is_pushed = self.blocking(move |store| push::is_pushed(store, &known, now_ms())).await?;
         }
         source.next_at = source.health.habit.next(at, &bounds, chance(source.number, at)).unwrap_or(i64::MAX);
         let (n_new, has_failed) = ((new.len() + aside.len()) as u64, source.health.n_failures > 0);

@@ -134,7 +134,8 @@ impl Desk {
         let (of, at) = (push.source, push.at);
         let source = self.blocking(move |store| Ok(store.source(of)?)).await?;
         let mut came = (0, false);
-        if let Some(mut source) = source.filter(|s| s.state == SourceState::Active) {
+        // Also of a source that was paused since: it was taken while it was wished for, and is not lost.
+        if let Some(mut source) = source {
             let address = source.address.clone();
             let n_bytes = push.body.len() as u64;
             let answer = read_bytes(&push.body, push.content_type.as_deref(), &address, at);
