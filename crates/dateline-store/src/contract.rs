@@ -464,8 +464,9 @@ pub trait Line: crate::Holding {
     fn look_alikes(&mut self, sketch: &Sketch) -> Result<Vec<LookAlike>>;
     /// Originals that belong to no story yet, by number.
     fn unplaced(&mut self, limit: usize) -> Result<Vec<Groupable>>;
-    /// The originals of the highest numbers that belong to a story, by number, at most `limit`.
-    fn placed(&mut self, limit: usize) -> Result<Vec<(Groupable, StoryNumber)>>;
+    /// Hands over the originals of the highest numbers that belong to a story, with it, by number, at most `limit`: one after the other,
+    /// as together they are large.
+    fn placed(&mut self, limit: usize, each: &mut dyn FnMut(Groupable, StoryNumber)) -> Result<()>;
     /// The story that an article belongs to.
     fn story_of(&mut self, article: &ArticleId) -> Result<Option<StoryNumber>>;
     /// Originals of a time (ms UTC; without a date by their first capture, without that at 0), the

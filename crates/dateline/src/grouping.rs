@@ -55,11 +55,9 @@ fn place_waiting(line: &mut dyn Line, done: &mut dyn FnMut(u64)) -> Result<Optio
         let window = match &mut window {
             Some(window) => window,
             None => {
-                let mut filled = Window::new();
-                for (item, story) in line.placed(WINDOW_MAX)? {
-                    filled.hold(&item, story);
-                }
-                window.insert(filled)
+                let filled = window.insert(Window::new());
+                line.placed(WINDOW_MAX, &mut |item, story| filled.hold(&item, story))?;
+                filled
             }
         };
         line.begin()?;

@@ -1,7 +1,7 @@
 //! The nearest neighbours of every article of a set, by the words that they share.
 
 use super::dense::pair;
-use super::weigh::{Vector, product};
+use super::weigh::{ByTerm, Vector, product};
 use std::collections::HashSet;
 
 /// Neighbours kept of one article: the first lend words, and the stories of all are compared.
@@ -14,33 +14,40 @@ const POSTINGS_MAX: usize = 1000;
 /// Likeness below which two articles are no neighbours.
 const NEAR_LIKENESS_MIN: f32 = 0.02;
 
+/// Where the articles with one word lie among those of all words.
+struct Run {
+    from: u32,
+    to: u32,
+}
+
 /// For each vector its neighbours with their likeness, the most like it first, at most [`NEAR_MAX`].
 pub(super) fn neighbours(vectors: &[Vector]) -> Vec<Vec<(usize, f32)>> {
-    let mut words: Vec<(u32, u32, f32)> =
-        vectors.iter().enumerate().flat_map(|(i, v)| v.iter().map(move |(term, w)| (*term, i as u32, *w))).collect();
-    words.sort_by_key(|(term, i, _)| (*term, *i));
-    // The words of one article, as ranges of `words`.
-    let mut runs: Vec<Vec<(u32, u32)>> = vec![Vec::new(); vectors.len()];
-    let mut from = 0;
-    for run in words.chunk_by(|a, b| a.0 == b.0) {
-        let range = (from as u32, (from + run.len()) as u32);
-        from += run.len();
-        if run.len() > 1 && run.len() <= POSTINGS_MAX {
-            for (_, i, _) in run {
-                if let Some(r) = runs.get_mut(*i as usize) {
-                    r.push(range);
-                }
+    let mut n_with: ByTerm<u32> = ByTerm::default();
+    vectors.iter().flatten().for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
+    let mut n = 0;
+    let mut runs: ByTerm<Run> = ByTerm::default();
+    for (term, n_with) in n_with.into_iter().filter(|(_, n)| (2..=POSTINGS_MAX as u32).contains(n)) {
+        runs.insert(term, Run { from: n, to: n });
+        n += n_with;
+    }
+    // By word, and of one word by article.
+    let mut words: Vec<(u32, f32)> = vec![(0, 0.0); n as usize];
+    for (i, vector) in vectors.iter().enumerate() {
+        for (term, weight) in vector {
+            let Some(run) = runs.get_mut(term) else { continue };
+            if let Some(word) = words.get_mut(run.to as usize) {
+                *word = (i as u32, *weight);
+                run.to += 1;
             }
         }
     }
     let mut sums = vec![0.0f32; vectors.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut out = Vec::with_capacity(vectors.len());
-    for (i, runs) in runs.iter().enumerate() {
-        for (from, to) in runs {
-            let run = words.get(*from as usize..*to as usize).unwrap_or_default();
-            let own = run.binary_search_by_key(&(i as u32), |(_, j, _)| *j).ok().and_then(|at| run.get(at)).map_or(0.0, |(_, _, w)| *w);
-            for (_, j, w) in run {
+    for (i, vector) in vectors.iter().enumerate() {
+        for (term, own) in vector {
+            let Some(run) = runs.get(term) else { continue };
+            for (j, w) in words.get(run.from as usize..run.to as usize).unwrap_or_default() {
                 if let Some(sum) = sums.get_mut(*j as usize) {
                     if *sum == 0.0 {
                         touched.push(*j);

@@ -342,8 +342,8 @@ impl Line for SqliteLine {
         members::unplaced(&self.connection, limit)
     }
 
-    fn placed(&mut self, limit: usize) -> Result<Vec<(Groupable, StoryNumber)>> {
-        members::placed(&self.connection, limit)
+    fn placed(&mut self, limit: usize, each: &mut dyn FnMut(Groupable, StoryNumber)) -> Result<()> {
+        members::placed(&self.connection, limit, each)
     }
 
     fn story_of(&mut self, article: &ArticleId) -> Result<Option<StoryNumber>> {

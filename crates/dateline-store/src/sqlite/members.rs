@@ -68,24 +68,31 @@ pub(super) fn settle(c: &Connection, article: &ArticleId) -> Result<BTreeSet<Sto
         c.prepare_cached("DELETE FROM members WHERE article = ?1")?.execute([blob(article)])?;
         c.prepare_cached("DELETE FROM unplaced WHERE article = ?1")?.execute([blob(article)])?;
     } else if own.is_none() {
-        c.prepare_cached("INSERT OR IGNORE INTO unplaced (article) VALUES (?1)")?.execute([blob(article)])?;
+        let waits = "INSERT OR IGNORE INTO unplaced (number, article) SELECT number, article FROM numbers WHERE article = ?1";
+        c.prepare_cached(waits)?.execute([blob(article)])?;
     }
     Ok(own.map(|n| n as u64).into_iter().chain(story_of(c, article)?).collect())
 }
 
 pub(super) fn unplaced(c: &Connection, limit: usize) -> Result<Vec<Groupable>> {
-    let sql =
-        format!("SELECT {GROUPABLE_COLUMNS} FROM unplaced u JOIN {GROUPABLE_FROM} AND f.article = u.article ORDER BY a.number LIMIT ?1");
+    // In this order of tables: SQLite would rather go through all articles by their numbers and ask of each whether it waits.
+    let sql = format!(
+        "SELECT {GROUPABLE_COLUMNS} FROM unplaced u CROSS JOIN articles a ON a.id = u.article CROSS JOIN features f ON f.article = u.article
+         ORDER BY u.number LIMIT ?1"
+    );
     all(c, &sql, [limit as i64], groupable)
 }
 
-pub(super) fn placed(c: &Connection, limit: usize) -> Result<Vec<(Groupable, StoryNumber)>> {
-    let sql = format!(
-        "SELECT {GROUPABLE_COLUMNS}, m.story FROM members m JOIN {GROUPABLE_FROM} AND f.article = m.article ORDER BY a.number DESC LIMIT ?1"
-    );
-    let mut found = all(c, &sql, [limit as i64], |r| Ok((groupable(r)?, r.get::<_, i64>(9)? as u64)))?;
-    found.reverse();
-    Ok(found)
+pub(super) fn placed(c: &Connection, limit: usize, each: &mut dyn FnMut(Groupable, StoryNumber)) -> Result<()> {
+    let newest = "SELECT m.article, m.story FROM members m JOIN articles a ON a.id = m.article ORDER BY a.number DESC LIMIT ?1";
+    let newest = all(c, newest, [limit as i64], |r| Ok((id_of(r.get(0)?)?, r.get::<_, i64>(1)? as u64)))?;
+    let sql = format!("SELECT {GROUPABLE_COLUMNS} FROM {GROUPABLE_FROM} WHERE f.article = ?1");
+    for (id, story) in newest.into_iter().rev() {
+        if let Some(item) = one(c, &sql, [blob(&id)], groupable)? {
+            each(item, story);
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn groupables(c: &Connection, ids: &[ArticleId]) -> Result<Vec<Groupable>> {

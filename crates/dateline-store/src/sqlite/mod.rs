@@ -55,6 +55,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/sqlite/0016_icons.sql"),
     include_str!("../../migrations/sqlite/0017_editions.sql"),
     include_str!("../../migrations/sqlite/0018_idle_wishes.sql"),
+    include_str!("../../migrations/sqlite/0019_unplaced_in_order.sql"),
 ];
 
 /// How long a writer waits for another before it gives up.

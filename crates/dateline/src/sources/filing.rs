@@ -35,8 +35,8 @@ const FAILED: Duration = Duration::from_secs(5);
 /// See [`FAILED`].
 const TRIES_MAX: usize = 3;
 
-/// Where pages come faster than they are filed, stories and the index follow them for a part of the time only, one in so many: what
-/// they cost grows with what is recent and hardly with the batch. Where none waits they follow at once.
+/// Stories and the index follow the pages for a part of the time only, one in so many: what they cost grows with what is recent and hardly
+/// with the batch. On a site of some articles an hour that is at once, on one of many thousands a day after a minute.
 const FOLLOWING_PART: u32 = 4;
 
 /// For how long filing goes on after the end was told. What is not filed then waits in the store.
@@ -111,10 +111,10 @@ impl Filer {
         let mut ended: Option<Instant> = None;
         // Pages are down and not yet filed, or in no story and not in the index yet.
         let mut is_behind = false;
-        // Before then the two do not follow while more pages wait.
+        // Before then these two do not follow, and what failed is not tried again.
         let mut rests_until = Instant::now();
         loop {
-            let hold = if is_behind { FAILED } else { HOLD };
+            let hold = if is_behind { rests_until.saturating_duration_since(Instant::now()) } else { HOLD };
             let first = wait.block_on(async { tokio::time::timeout(hold, pages.recv()).await });
             let mut batch = Batch::default();
             match first {
@@ -146,6 +146,7 @@ impl Filer {
                 Ok(is_done) => is_behind = !is_done,
                 Err(e) => {
                     is_behind = true;
+                    rests_until = Instant::now() + FAILED;
                     if !is_locked(&e) {
                         tracing::error!("pages that are held could not be filed, and are tried again: {e:#}");
                     }
@@ -187,8 +188,8 @@ impl Filer {
         Ok(())
     }
 
-    /// Files all pages that are down and wait, and brings stories and the index up to them, or leaves these two for later where more
-    /// pages wait; gives whether all is done.
+    /// Files all pages that are down and wait, and brings stories and the index up to them, or leaves these two for later where they
+    /// followed just now; gives whether all is done.
     fn follow(&self, pages: &mpsc::Receiver<Fetched>, ended: &mut Option<Instant>, rests_until: &mut Instant) -> Result<bool> {
         self.keeper.with(|line| {
             let aids = Aids { encoder: self.encoder.as_ref(), read: Some(&self.read) };
@@ -198,7 +199,7 @@ impl Filer {
                 if is_over { bail!("the rest is filed when the program runs again") } else { Ok(()) }
             })?;
             let began = Instant::now();
-            if !pages.is_empty() && began < *rests_until {
+            if !pages.is_closed() && began < *rests_until {
                 return Ok(false);
             }
             grouping::group_waiting(line, &mut |_| {})?;
