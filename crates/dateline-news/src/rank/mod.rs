@@ -19,7 +19,7 @@ pub use front::{FRONT_READ_WEIGHT, FrontCandidate, FrontItem, Room, front};
 pub use heat::{HEAT_HALF_LIFE_HOURS, HEAT_POWER, Heat, heat};
 pub use lang::base_lang;
 pub use ranking::{
-    AGE_GRACE_HOURS, AGE_POWER, Basis, KNOWN_MIN, RATE_POWER, RISING_MIN, SPARE, Scale, basis, half_life_hours, ranked, ranked_by, ranking,
+    AGE_GRACE_HOURS, AGE_POWER, Basis, KNOWN_MIN, RATE_POWER, RISING_MIN, SPARE, Scale, Standings, basis, half_life_hours, ranked, ranking,
 };
 pub use rates::{NEW_BONUS, NEW_HALF_LIFE_HOURS, PRIOR_MIN, PRIOR_SHARE};
 pub use recent::{RECENT_MAX, Recent};

@@ -112,31 +112,53 @@ pub fn ranking(candidates: &[Candidate], tallies: &Tallies, taken: &Taken) -> Ra
 /// For [`RankingKind::MostReacted`] the tallies count reactions; [`RankingKind::MostCovered`] is no matter
 /// of readers, and empty here.
 pub fn ranked(kind: RankingKind, candidates: &[Candidate], tallies: &Tallies, taken: &Taken, n: usize) -> RankedList {
-    ranked_by(&Scale::of(kind, tallies), candidates, tallies, taken, n)
+    Standings::of(&Scale::of(kind, tallies), candidates, tallies).list(taken, n)
 }
 
-/// The same by a scale of these counts.
-pub fn ranked_by(scale: &Scale, candidates: &[Candidate], tallies: &Tallies, taken: &Taken, n: usize) -> RankedList {
-    // What only others opened has no part in what is to be expected, or they would move what is near one another.
-    let counts = |c: &&Candidate| {
-        !taken.has(&c.id)
-            && tallies.by_hour.get(&c.id).is_some_and(|hours| hours.values().any(|t| t.opened > 0 && scale.of.openings(t, 0.0) > 0.0))
-    };
-    let Some(until) = scale.until else {
-        return RankedList { items: Vec::new(), n_candidates: candidates.len() };
-    };
-    let mut pool: Vec<Candidate> = candidates.iter().filter(counts).cloned().collect();
-    pool.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then(a.id.cmp(&b.id)));
-    pool.dedup_by(|a, b| a.id == b.id);
-    let scores = scores(scale, &pool, tallies, until);
-    let mut best: Vec<(&Candidate, (usize, f64))> =
-        pool.iter().enumerate().map(|(i, c)| (c, (i, scores[i].1))).filter(|(_, (_, s))| *s > 0.0).collect();
-    best.sort_by(|a, b| b.1.1.total_cmp(&a.1.1));
-    let items = taken.once_each(best, n).into_iter().map(|(c, (i, score))| {
-        let reasons = reasons(scale.kind, c, tallies, &scores[i].0, score);
-        RankedItem { article: c.id, score, reasons }
-    });
-    RankedList { items: items.collect(), n_candidates: candidates.len() }
+/// How candidates stand by what readers do, best first: the same on every page, whatever else stands there, and so worked out but once
+/// for the same counts.
+#[derive(Clone, Debug)]
+pub struct Standings {
+    best: Vec<Standing>,
+    n_candidates: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Standing {
+    candidate: Candidate,
+    score: f64,
+    reasons: Vec<Reason>,
+}
+
+impl Standings {
+    /// Those of candidates by a scale of these counts.
+    pub fn of(scale: &Scale, candidates: &[Candidate], tallies: &Tallies) -> Standings {
+        let n_candidates = candidates.len();
+        // What only others opened has no part in what is to be expected, or they would move what is near one another.
+        let counts = |c: &&Candidate| {
+            tallies.by_hour.get(&c.id).is_some_and(|hours| hours.values().any(|t| t.opened > 0 && scale.of.openings(t, 0.0) > 0.0))
+        };
+        let Some(until) = scale.until else { return Standings { best: Vec::new(), n_candidates } };
+        let mut pool: Vec<Candidate> = candidates.iter().filter(counts).cloned().collect();
+        pool.sort_by(|a, b| b.at_ms.cmp(&a.at_ms).then(a.id.cmp(&b.id)));
+        pool.dedup_by(|a, b| a.id == b.id);
+        let scores = scores(scale, &pool, tallies, until);
+        let standing = |(candidate, (rate, score)): (Candidate, (Rate, f64))| {
+            let reasons = reasons(scale.kind, &candidate, tallies, &rate, score);
+            Standing { candidate, score, reasons }
+        };
+        let mut best: Vec<Standing> = pool.into_iter().zip(scores).filter(|(_, (_, score))| *score > 0.0).map(standing).collect();
+        best.sort_by(|a, b| b.score.total_cmp(&a.score));
+        Standings { best, n_candidates }
+    }
+
+    /// The best `n` of what is not taken; a story once, as long as others have something to offer.
+    pub fn list(&self, taken: &Taken, n: usize) -> RankedList {
+        let free: Vec<(&Candidate, &Standing)> =
+            self.best.iter().filter(|s| !taken.has(&s.candidate.id)).map(|s| (&s.candidate, s)).collect();
+        let item = |(c, s): (&Candidate, &Standing)| RankedItem { article: c.id, score: s.score, reasons: s.reasons.clone() };
+        RankedList { items: taken.once_each(free, n).into_iter().map(item).collect(), n_candidates: self.n_candidates }
+    }
 }
 
 /// The rate of each candidate, and what the list is ordered by.

@@ -8,9 +8,10 @@ use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
 use crate::pages::article::lists::{Lists, own};
+use crate::parts::ranked::{self, Among};
 use crate::parts::recommended::Recommended;
 use crate::parts::related::{Group, Related};
-use crate::parts::{Item, lang_tag, ranked};
+use crate::parts::{Item, lang_tag};
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
@@ -103,7 +104,7 @@ pub(crate) async fn ranking(State(app): State<App>, asker: Asker, base: Base, Ra
     let section = query.section();
     query.end()?;
     app.read(asker, move |app| {
-        let (_, items) = ranked::ranking(app, |c| section.is_none() || c.section == section, &Taken::default())?;
+        let (_, items) = ranked::ranking(app, section.map_or(Among::All, Among::Section), &Taken::default())?;
         answer(&RankedRecord::of(&items, &known(app, &items)?, app, &base), &Next::none())
     })
     .await

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
 use crate::metadata;
-use crate::parts::ranked::Opened;
+use crate::parts::ranked::{Among, Opened};
 use crate::parts::recommended::Recommended;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, Frame, Item, base_lang, cut, item, lang_tag, ranked, section_href, segment, show, stories};
@@ -19,7 +19,7 @@ use askama::Template;
 use axum::extract::{Extension, RawQuery, State};
 use axum::response::Response;
 use dateline_news::ids::ArticleId;
-use dateline_news::rank::{AtHand, Candidate, Room, Taken};
+use dateline_news::rank::{AtHand, Room, Taken};
 use dateline_news::reading::ListKind;
 use dateline_news::section::Section;
 use dateline_news::story::StoryNumber;
@@ -144,8 +144,8 @@ pub(crate) async fn get(
         }
         columns.sort_by_key(|c| std::cmp::Reverse(c.items.len()));
         let latest = shown.newest(&pool, LATEST)?;
-        let language_fits = |c: &Candidate| lang.as_deref().is_none_or(|lang| ranked::speaks(c.lang.as_deref(), lang));
-        let (_, ranking) = ranked::ranking(app, language_fits, &Taken::default())?;
+        let among = lang.clone().map_or(Among::All, Among::Language);
+        let (_, ranking) = ranked::ranking(app, among, &Taken::default())?;
         let days = app.store.days(DAYS)?.into_iter().map(|(at, n)| {
             let day = times::day_of(at);
             (times::weekday(app.asker.lang, day), format!("/day/{day}"), app.count(n))

@@ -7,7 +7,8 @@ use crate::feeds::FeedLinks;
 use crate::metadata;
 use crate::pages::you::wishes::FollowButton;
 use crate::parts::item::{self, River};
-use crate::parts::{Asked, Frame, Item, ranked, show};
+use crate::parts::ranked::{self, Among};
+use crate::parts::{Asked, Frame, Item, show};
 use crate::visit::Asker;
 use askama::Template;
 use axum::extract::{Extension, Path, RawQuery, State};
@@ -50,7 +51,7 @@ pub(crate) async fn get(
         let listing = Listing { section: Some(section), after: asked.after()?, limit: asked.limit()?, ..Listing::default() };
         let first = listing.after.is_none();
         let n = app.store.sections()?.into_iter().find(|(s, _)| *s == section).map_or(0, |(_, n)| n);
-        let (_, mut ranking) = ranked::ranking(app, |c| c.section == Some(section), &Taken::default())?;
+        let (_, mut ranking) = ranked::ranking(app, Among::Section(section), &Taken::default())?;
         let mut river = River::folded(app, listing, |s| s.section == Some(section))?;
         item::mark(river.days.iter_mut().flat_map(|d| &mut d.items), ListKind::Section, 1);
         item::mark(&mut ranking, ListKind::Ranking, 1);

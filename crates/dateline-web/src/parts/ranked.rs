@@ -8,13 +8,14 @@ use crate::error::WebError;
 use crate::visit::Visit;
 use dateline_news::ids::ArticleId;
 use dateline_news::limits::LIST_LEN;
-use dateline_news::rank::{self, Candidate, Heat, Scale, Taken};
+use dateline_news::rank::{self, Candidate, Heat, Scale, Standings, Taken};
 use dateline_news::ranked::{RankedList, RankingKind};
 use dateline_news::reading::Tallies;
+use dateline_news::section::Section;
 use dateline_news::story::StoryNumber;
 use dateline_store::contract::{Cursor, Listing, Summary};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The window of Ranking, in hours.
 pub(crate) const WINDOW_HOURS: u32 = 7 * 24;
@@ -142,6 +143,30 @@ pub(crate) fn speaks(tag: Option<&str>, base: &str) -> bool {
     tag.is_some_and(|tag| base_lang(tag) == base)
 }
 
+/// Of what a ranking is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Among {
+    /// Everything.
+    All,
+    /// A section.
+    Section(Section),
+    /// A language, by the base of its tag.
+    Language(String),
+}
+
+/// How many of these are kept with what was opened: more than a site has sections and languages.
+const AMONG_MAX: usize = 128;
+
+impl Among {
+    fn has(&self, c: &Candidate) -> bool {
+        match self {
+            Among::All => true,
+            Among::Section(section) => c.section == Some(*section),
+            Among::Language(base) => speaks(c.lang.as_deref(), base),
+        }
+    }
+}
+
 /// What was opened within the window, the same for every reader.
 pub(crate) struct Opened {
     /// Openings of originals; those of a copy count for its original.
@@ -150,6 +175,10 @@ pub(crate) struct Opened {
     pub(crate) heat: Heat,
     /// What Ranking is weighed by.
     scale: Scale,
+    /// How all of them stand by it.
+    standings: Arc<Standings>,
+    /// And how some of them do, where it was asked for.
+    of_some: Mutex<BTreeMap<Among, Arc<Standings>>>,
     /// The originals.
     pub(crate) pool: Pool,
     /// The same, as lists weigh them.
@@ -162,6 +191,23 @@ impl Opened {
     /// What was opened, as lists weigh it.
     pub(crate) fn candidates(&self) -> &[Candidate] {
         &self.candidates
+    }
+
+    fn standings(&self, among: Among) -> Arc<Standings> {
+        if among == Among::All {
+            return self.standings.clone();
+        }
+        let held = || self.of_some.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = held().get(&among) {
+            return found.clone();
+        }
+        let candidates: Vec<Candidate> = self.candidates.iter().filter(|c| among.has(c)).cloned().collect();
+        let made = Arc::new(Standings::of(&self.scale, &candidates, &self.tallies));
+        let mut held = held();
+        if held.len() < AMONG_MAX {
+            held.insert(among, made.clone());
+        }
+        made
     }
 }
 
@@ -193,7 +239,8 @@ fn gather_opened(app: &Visit) -> Result<Opened, WebError> {
         *sum = (sum.0 + heat, sum.1 + own.reads(id));
     }
     let scale = Scale::of(RankingKind::MostRead, &tallies);
-    Ok(Opened { tallies, heat: own, scale, pool, candidates, of_story })
+    let standings = Arc::new(Standings::of(&scale, &candidates, &tallies));
+    Ok(Opened { tallies, heat: own, scale, standings, of_some: Mutex::default(), pool, candidates, of_story })
 }
 
 /// What is known of these articles and of the originals of those that are copies, and each one's
@@ -209,11 +256,10 @@ pub(crate) fn with_originals(app: &Visit, ids: &[ArticleId]) -> Result<(Vec<Know
     Ok((known, original_of))
 }
 
-/// The most read here, of the candidates that `fits`.
-pub(crate) fn ranking(app: &Visit, fits: impl Fn(&Candidate) -> bool, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
+/// The most read here, of what is not taken.
+pub(crate) fn ranking(app: &Visit, among: Among, taken: &Taken) -> Result<(RankedList, Vec<Item>), WebError> {
     let opened = opened(app)?;
-    let candidates: Vec<Candidate> = opened.candidates.iter().filter(|c| fits(c)).cloned().collect();
-    let list = rank::ranked_by(&opened.scale, &candidates, &opened.tallies, taken, LIST_LEN);
+    let list = opened.standings(among).list(taken, LIST_LEN);
     let items = opened.pool.items(&list, app);
     Ok((list, items))
 }

@@ -4,7 +4,7 @@
 
 use crate::error::WebError;
 use crate::parts::Item;
-use crate::parts::ranked;
+use crate::parts::ranked::{self, Among};
 use crate::parts::recommended::Recommended;
 use crate::parts::related::Related;
 use crate::parts::stories;
@@ -34,7 +34,7 @@ impl Lists {
         taken.tell(held.story);
         taken.tell(stories_of(app, &related.list)?);
 
-        let (ranked, ranking) = ranked::ranking(app, |_| true, &taken)?;
+        let (ranked, ranking) = ranked::ranking(app, Among::All, &taken)?;
         taken.take(&ranked);
         taken.tell(stories_of(app, &ranked)?);
 
