@@ -83,9 +83,9 @@ pub trait Sources: Send + Sync {
     /// Puts down what asking a source came to: `source` as it is now, the items that are new or changed, those
     /// that are new and set aside at once, and the line of its log. Where its new address is that of another source, it keeps the old one.
     /// Nothing is put down of a source that was removed meanwhile. What a hub pushed ([`dateline_news::source::PUSHED`]) has it
-    /// asked no later than was to be without; nor does what was asked ([`Pull::at`]) where it was to be asked later than that, for so it
-    /// was wished meanwhile.
-    fn put_pull(&self, source: &Source, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()>;
+    /// asked no later than was to be without. Nor does what was asked where [`Source::next_at`] is not what it `was` any more, ms UTC: then
+    /// somebody wished meanwhile that it is asked.
+    fn put_pull(&self, source: &Source, was: i64, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()>;
     /// Items that wait and are due, at most `of_source` of each source, of those sources by number that follow
     /// `after`; round the end to the first ones, so that who asks on after the last of them hears of every source.
     /// Those of one source that wait longest first.

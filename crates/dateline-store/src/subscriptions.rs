@@ -40,6 +40,7 @@ pub trait Subscriptions: Send + Sync {
     fn push(&self, number: u64) -> Result<Option<Push>>;
     /// Forgets a push that was read.
     fn drop_push(&self, number: u64) -> Result<()>;
-    /// Has an active source asked at `at_ms`, if it is not asked sooner anyway.
+    /// Has an active source asked at `at_ms`, if it is not asked sooner anyway. One that is due already may be under way: what it brings
+    /// then does not put this off (see [`crate::Sources::put_pull`]).
     fn ask_source(&self, source: u64, at_ms: i64) -> Result<()>;
 }

@@ -55,8 +55,9 @@ pub fn is_locked(e: &anyhow::Error) -> bool {
     matches!(e.downcast_ref::<Error>(), Some(Error::Locked { .. }))
 }
 
-/// For how long a command waits for its turn: longer than `serve` and `watch` keep the line after the last page.
-const TURN: Duration = Duration::from_secs(60);
+/// For how long a command waits for its turn: longer than `serve` and `watch` keep the line after the last page, and bring stories and the
+/// index up to it.
+const TURN: Duration = Duration::from_secs(180);
 
 /// Between two looks whether the line is free.
 const LOOK_EVERY: Duration = Duration::from_millis(250);

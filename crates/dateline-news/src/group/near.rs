@@ -145,6 +145,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn neighbours_are_those_of_all_pairs_by_the_words_that_bring_neighbours() {
+        // Word n stands in every n-th article: 0 in all of them, which is too many, 1 and those below the bound in very many, the last in one.
+        let n_articles = POSTINGS_MAX + 2;
+        let has = |i: usize, term: usize| match term {
+            0 => true,
+            1 => i < POSTINGS_MAX,
+            2 => i <= POSTINGS_MAX,
+            _ => i.is_multiple_of(term),
+        };
+        let weight = |i: usize, term: usize| ((i * 7 + term * 13) % 10 + 1) as f32 / 40.0;
+        let terms: Vec<usize> = (0..3).chain(17..60).chain([n_articles - 1]).collect();
+        let vector = |i: usize| terms.iter().filter(|t| has(i, **t)).map(|t| (*t as u32, weight(i, *t))).collect::<Vector>();
+        let vectors: Vec<Vector> = (0..n_articles).map(vector).collect();
+        let n_with = |term: usize| (0..n_articles).filter(|i| has(*i, term)).count();
+        let brings: Vec<usize> = terms.iter().copied().filter(|t| (2..=POSTINGS_MAX).contains(&n_with(*t))).collect();
+        assert!(brings.contains(&1) && !brings.contains(&0) && !brings.contains(&2), "both sides of the bound");
+        let found = neighbours(&vectors);
+        let mut n_full = 0;
+        for i in (0..n_articles).step_by(61) {
+            let both = |j: usize| brings.iter().filter(move |t| has(i, **t) && has(j, **t));
+            let likeness = |j: usize| both(j).map(|t| weight(i, *t) * weight(j, *t)).sum::<f32>();
+            let mut want: Vec<(usize, f32)> = (0..n_articles).filter(|j| *j != i).map(|j| (j, likeness(j))).collect();
+            want.retain(|(_, l)| *l >= NEAR_LIKENESS_MIN);
+            want.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            want.truncate(NEAR_MAX);
+            n_full += usize::from(want.len() == NEAR_MAX);
+            assert_eq!(found[i], want, "article {i}");
+        }
+        assert!(n_full > 5, "too few have as many neighbours as are kept: {n_full}");
+        assert!(neighbours(&[]).is_empty());
+    }
+
+    #[test]
     fn the_neighbours_of_a_headline_are_those_that_speak_for_it_most_each_pair_held_once() {
         // Angles all around, in an order that is not theirs; every fifth has no vector, every third is a full text.
         let at = |i: usize| (i * 37 % 200) as f32 * 1.8;

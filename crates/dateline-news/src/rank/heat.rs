@@ -23,8 +23,8 @@ pub fn heat(tallies: &Tallies) -> BTreeMap<ArticleId, f64> {
     tallies.by_hour.iter().map(|(id, hours)| (*id, of(hours))).filter(|(_, heat)| *heat > 0.0).collect()
 }
 
-/// What all readers opened, as a list for one of them needs it: the heat of each article, and how often it was opened. Working it out takes as long as all hours of all articles, and it is the same for every
-/// reader.
+/// What all readers opened, as a list for one of them needs it: the heat of each article, and how often it was opened. Working it out takes
+/// as long as all hours of all articles, and it is the same for every reader.
 #[derive(Clone, Debug, Default)]
 pub struct Heat {
     by_article: BTreeMap<ArticleId, f64>,

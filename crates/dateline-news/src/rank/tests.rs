@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ids::Id128;
-use crate::ranked::{RankedList, Why};
+use crate::ranked::{RankedList, RankingKind, Why};
 use crate::reading::{Act, Reading, Tallies};
 
 pub(super) const HOUR: i64 = 3_600_000;
@@ -70,6 +70,17 @@ fn a_hundred_openings_within_an_hour_do_not_outweigh_many_hours() {
     assert_eq!(list.items[1].reasons[0].why, Why::Opened { times: 100, window_hours: 168 }, "the reason tells all of them");
     // Of equal openings the later ones win.
     assert_eq!(ids(&ranking(&pool, &tallies(&[(1, 50, 4), (2, 2, 4)]), &Taken::default())), [1, 2]);
+}
+
+#[test]
+fn what_stands_elsewhere_on_a_page_leaves_the_ranking_of_the_rest_as_it_is() {
+    let pool: Vec<Candidate> = (1..=30).map(|n| candidate(n, "a", Section::World, i64::from(n), 0.0)).collect();
+    let tallies = tallies(&(1..=30).map(|n| (n, i64::from(n % 9), 40 / u64::from(n) + 1)).collect::<Vec<_>>());
+    let all = ranked(RankingKind::MostRead, &pool, &tallies, &Taken::default(), 30);
+    assert_eq!(all.items.len(), 30);
+    let taken = Taken::new(all.items.iter().take(6).step_by(2).map(|i| i.article));
+    let rest: Vec<_> = all.items.iter().filter(|i| !taken.has(&i.article)).cloned().collect();
+    assert_eq!(ranked(RankingKind::MostRead, &pool, &tallies, &taken, 30).items, rest, "scores and reasons, too");
 }
 
 #[test]

@@ -62,6 +62,10 @@ const RULES: &[(&str, &str)] = &[
             AND EXISTS (SELECT 1 FROM members WHERE article = a.id) = EXISTS (SELECT 1 FROM unplaced WHERE article = a.id)",
     ),
     (
+        "what waits for a story waits under another number than its own",
+        "SELECT COUNT(*) FROM unplaced u WHERE NOT EXISTS (SELECT 1 FROM numbers WHERE number = u.number AND article = u.article)",
+    ),
+    (
         "hits, tags or alerts belong to no rule",
         "SELECT (SELECT COUNT(*) FROM rule_hits WHERE rule NOT IN (SELECT number FROM rules))
             + (SELECT COUNT(*) FROM rule_tags WHERE rule NOT IN (SELECT number FROM rules))

@@ -104,8 +104,8 @@ impl Sources for SqliteStore {
         })
     }
 
-    fn put_pull(&self, source: &Source, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()> {
-        self.write(|t| put_pull(t, source, items, aside, pull))
+    fn put_pull(&self, source: &Source, was: i64, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()> {
+        self.write(|t| put_pull(t, source, was, items, aside, pull))
     }
 
     fn due_items(&self, now_ms: i64, after: u64, of_source: usize, limit: usize) -> Result<Vec<DueItem>> {
@@ -209,23 +209,30 @@ fn add(t: &Transaction<'_>, address: &str, about: &About, now_ms: i64) -> Result
     Ok(Added::New(t.last_insert_rowid() as u64))
 }
 
-fn put_pull(t: &Transaction<'_>, source: &Source, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()> {
+fn put_pull(
+    t: &Transaction<'_>,
+    source: &Source,
+    was: i64,
+    items: &[WaitingItem],
+    aside: &[(WaitingItem, Note)],
+    pull: &Pull,
+) -> Result<()> {
     let number = row_of(source.number);
     let of_this = "SELECT state FROM sources WHERE number = ?1";
     let Some(state) = t.prepare_cached(of_this)?.query_row([number], |r| r.get::<_, String>(0)).optional()? else { return Ok(()) };
-    // What the owner said meanwhile (paused, another name) stays; that it is gone is the source's own word.
-    let state = if source.state == SourceState::Gone { source.state.as_str().to_owned() } else { state };
+    let is_pushed = pull.outcome == PUSHED;
+    // What the owner said meanwhile (paused, resumed, another name) stays; that it is gone is the source's own word, and no hub's.
+    let state = if source.state == SourceState::Gone && !is_pushed { source.state.as_str().to_owned() } else { state };
     let taken = "SELECT EXISTS (SELECT 1 FROM sources WHERE address = ?1 AND number != ?2)";
     let taken: bool = t.prepare_cached(taken)?.query_row(params![source.address, number], |r| r.get(0))?;
     let address = (!taken).then_some(&source.address);
-    // What is pushed does not put off when the source is asked: its owner, or the hub, may have wished for it. And a source that is asked
-    // was due: a later time was wished for since (the owner resumed it, its lease ran out), and is not put off either.
-    let is_pushed = pull.outcome == PUSHED;
+    // What is pushed does not put off when the source is asked: its owner, or the hub, may have wished for it. Nor does what was asked, where
+    // it was wished for since (the owner resumed it, its lease ran out).
     t.prepare_cached(
         "UPDATE sources SET address = COALESCE(?2, address), state = ?3, health = ?5,
-           next_at = CASE WHEN ?6 OR next_at > ?7 THEN MIN(next_at, ?4) ELSE ?4 END WHERE number = ?1",
+           next_at = CASE WHEN ?6 OR next_at != ?7 THEN MIN(next_at, ?4) ELSE ?4 END WHERE number = ?1",
     )?
-    .execute(params![number, address, state, source.next_at, to_json(&source.health)?, is_pushed, pull.at])?;
+    .execute(params![number, address, state, source.next_at, to_json(&source.health)?, is_pushed, was])?;
     for item in items {
         t.prepare_cached(&format!(
             "INSERT INTO items (source, key, digest, url, seen_at, state, due_at, entry) VALUES (?1, ?2, ?3, ?4, ?5, {WAITING}, ?6, ?7)

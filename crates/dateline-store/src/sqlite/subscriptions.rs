@@ -93,7 +93,9 @@ impl Subscriptions for SqliteStore {
 
     fn ask_source(&self, source: u64, at_ms: i64) -> Result<()> {
         self.write(|t| {
-            let sql = "UPDATE sources SET next_at = ?2 WHERE number = ?1 AND state = 'active' AND next_at > ?2";
+            // A time that is past moves a little, or who asks the source at this moment would not see that it was wished for once more.
+            let sql =
+                "UPDATE sources SET next_at = CASE WHEN next_at > ?2 THEN ?2 ELSE next_at + 1 END WHERE number = ?1 AND state = 'active'";
             t.execute(sql, params![row_of(source), at_ms])?;
             Ok(())
         })

@@ -44,6 +44,12 @@ fn page(n: u8) -> Id128 {
     Id128::of(&[&[n]])
 }
 
+/// Puts down what asking a source came to, of which nothing was wished meanwhile.
+fn put(store: &SqliteStore, source: &Source, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) {
+    let was = store.source(source.number).expect("asked").map_or(0, |s| s.next_at);
+    store.put_pull(source, was, items, aside, pull).expect("put");
+}
+
 fn counts(store: &SqliteStore, source: u64) -> ItemCounts {
     let n = store.item_counts().expect("asked").get(&source).copied().unwrap_or_default();
     assert_eq!(n.seen, n.waiting + n.held + n.set_aside);
@@ -69,7 +75,7 @@ fn an_address_is_added_once_and_what_its_owner_said_stays() {
 fn a_pull_puts_items_once_and_a_changed_one_waits_again() {
     let (_dir, store) = house();
     let (one, two) = (item(1, 1, "first", 10), item(1, 2, "second", 10));
-    store.put_pull(&source(&store, 1), &[one.clone(), two.clone()], &[(item(1, 3, "old", 10), why())], &pull(10)).expect("put");
+    put(&store, &source(&store, 1), &[one.clone(), two.clone()], &[(item(1, 3, "old", 10), why())], &pull(10));
     assert_eq!(counts(&store, 1), ItemCounts { seen: 3, waiting: 2, held: 0, set_aside: 1 });
     store.settle_items(&settled(&one, ItemOutcome::Held(page(1), None))).expect("settled");
     store.settle_items(&settled(&two, ItemOutcome::SetAside(why()))).expect("settled");
@@ -77,7 +83,7 @@ fn a_pull_puts_items_once_and_a_changed_one_waits_again() {
     assert_eq!(store.waiting_item(1, &one.key).expect("asked"), None);
     assert_eq!(store.known_items(1, &[one.key, page(9)]).expect("asked").into_iter().collect::<Vec<_>>(), [(one.key, one.digest)]);
     let changed = item(1, 1, "changed", 20);
-    store.put_pull(&source(&store, 1), std::slice::from_ref(&changed), &[], &pull(20)).expect("put");
+    put(&store, &source(&store, 1), std::slice::from_ref(&changed), &[], &pull(20));
     let waits = store.waiting_item(1, &one.key).expect("asked").expect("waits");
     assert_eq!((waits.seen_at, waits.due_at, waits.digest), (10, 20, changed.digest));
     assert_eq!(store.troubled_items(1, 10).expect("asked").len(), 2);
@@ -87,8 +93,8 @@ fn a_pull_puts_items_once_and_a_changed_one_waits_again() {
 fn an_item_that_changed_while_its_page_was_had_waits_on() {
     let (_dir, store) = house();
     let (old, new) = (item(1, 1, "old", 10), item(1, 1, "new", 20));
-    store.put_pull(&source(&store, 1), std::slice::from_ref(&old), &[], &pull(10)).expect("put");
-    store.put_pull(&source(&store, 1), std::slice::from_ref(&new), &[], &pull(20)).expect("put");
+    put(&store, &source(&store, 1), std::slice::from_ref(&old), &[], &pull(10));
+    put(&store, &source(&store, 1), std::slice::from_ref(&new), &[], &pull(20));
     store.settle_items(&settled(&old, ItemOutcome::Held(page(1), None))).expect("settled");
     assert_eq!(counts(&store, 1).waiting, 1);
     store.settle_items(&settled(&new, ItemOutcome::Held(page(2), None))).expect("settled");
@@ -100,10 +106,10 @@ fn a_source_moves_but_not_onto_another() {
     let (_dir, store) = house();
     let mut moved = source(&store, 1);
     moved.address = B.into();
-    store.put_pull(&moved, &[], &[], &pull(10)).expect("put");
+    put(&store, &moved, &[], &[], &pull(10));
     assert_eq!(source(&store, 1).address, A);
     moved.address = "https://new.example/".into();
-    store.put_pull(&moved, &[], &[], &pull(11)).expect("put");
+    put(&store, &moved, &[], &[], &pull(11));
     assert_eq!(source(&store, 1).address, "https://new.example/");
 }
 
@@ -112,11 +118,11 @@ fn what_the_owner_did_meanwhile_stands() {
     let (_dir, store) = house();
     let (before, gone) = (source(&store, 1), source(&store, 2));
     store.change_source(1, &About { name: Some("Mine".into()), ..About::default() }, SourceState::Paused, 5).expect("paused");
-    store.put_pull(&before, &[], &[], &pull(10)).expect("put");
+    put(&store, &before, &[], &[], &pull(10));
     let after = source(&store, 1);
     assert_eq!((after.state, after.about.name.as_deref()), (SourceState::Paused, Some("Mine")));
     assert!(store.remove_source(2).expect("removed") && !store.remove_source(2).expect("asked"));
-    store.put_pull(&gone, &[item(2, 1, "x", 10)], &[], &pull(10)).expect("put");
+    put(&store, &gone, &[item(2, 1, "x", 10)], &[], &pull(10));
     assert_eq!((store.source(2).expect("asked"), store.pulls(2).expect("asked")), (None, Vec::new()));
     assert_eq!(counts(&store, 2), ItemCounts::default());
 }
@@ -125,30 +131,47 @@ fn what_the_owner_did_meanwhile_stands() {
 fn a_push_does_not_put_off_when_its_source_is_asked() {
     let (_dir, store) = house();
     let before = Source { next_at: 90_000, ..source(&store, 1) };
-    store.put_pull(&before, &[], &[], &pull(source(&store, 1).next_at)).expect("put");
+    put(&store, &before, &[], &[], &pull(10));
     assert_eq!(source(&store, 1).next_at, 90_000, "asking it does");
     // While the push is read, its owner wants it asked now.
     store.change_source(1, &before.about, SourceState::Active, 20).expect("changed");
     let pushed = Pull { outcome: PUSHED.into(), ..pull(30) };
-    store.put_pull(&before, &[item(1, 1, "x", 30)], &[], &pushed).expect("put");
+    put(&store, &before, &[item(1, 1, "x", 30)], &[], &pushed);
     assert_eq!((source(&store, 1).next_at, counts(&store, 1).waiting), (20, 1));
     // One of which nothing can be made has it asked sooner.
-    store.put_pull(&Source { next_at: 5, ..before }, &[], &[], &pushed).expect("put");
+    put(&store, &Source { next_at: 5, ..before }, &[], &[], &pushed);
     assert_eq!(source(&store, 1).next_at, 5);
 }
 
 #[test]
 fn a_source_that_was_wished_for_while_it_was_asked_is_asked_again() {
     let (_dir, store) = house();
-    let due_at = source(&store, 1).next_at;
-    let asked = Source { next_at: 90_000, ..source(&store, 1) };
-    // Its lease ran out after it was asked, and before that was put down.
-    store.put_pull(&asked, &[], &[], &pull(due_at)).expect("put");
-    store.ask_source(1, due_at + 50).expect("asked");
-    store.put_pull(&asked, &[], &[], &pull(due_at + 20)).expect("put");
-    assert_eq!(source(&store, 1).next_at, due_at + 50);
-    store.put_pull(&asked, &[], &[], &pull(due_at + 60)).expect("put");
-    assert_eq!(source(&store, 1).next_at, 90_000, "and once is enough");
+    let read = source(&store, 1);
+    let asked = Source { next_at: 90_000, ..read.clone() };
+    // It is due and asked; its lease runs out before what that came to is put down.
+    store.ask_source(1, read.next_at + 50).expect("asked");
+    store.put_pull(&asked, read.next_at, &[], &[], &pull(read.next_at + 20)).expect("put");
+    assert!(source(&store, 1).next_at <= read.next_at + 50);
+    let again = source(&store, 1);
+    store.put_pull(&asked, again.next_at, &[], &[], &pull(again.next_at + 20)).expect("put");
+    assert_eq!(source(&store, 1).next_at, 90_000, "once is enough");
+    // One that is asked before it is due has the time that came of it: later, or sooner.
+    for next_at in [180_000, 60_000] {
+        let early = source(&store, 1);
+        store.put_pull(&Source { next_at, ..early.clone() }, early.next_at, &[], &[], &pull(50_000)).expect("put");
+        assert_eq!(source(&store, 1).next_at, next_at);
+    }
+}
+
+#[test]
+fn a_push_does_not_say_of_a_source_that_it_is_gone() {
+    let (_dir, store) = house();
+    let gone = Source { state: SourceState::Gone, ..source(&store, 1) };
+    let pushed = Pull { outcome: PUSHED.into(), ..pull(30) };
+    store.put_pull(&gone, gone.next_at, &[item(1, 1, "x", 30)], &[], &pushed).expect("put");
+    assert_eq!((source(&store, 1).state, counts(&store, 1).waiting), (SourceState::Active, 1), "its owner resumed it meanwhile");
+    store.put_pull(&gone, gone.next_at, &[], &[], &pull(40)).expect("put");
+    assert_eq!(source(&store, 1).state, SourceState::Gone);
 }
 
 #[test]
@@ -156,7 +179,7 @@ fn what_is_due_comes_by_source_in_turn_and_round_the_end() {
     let (_dir, store) = house();
     let of = |source| (0..5).map(|n| item(source, n, "x", 100 - i64::from(n))).collect::<Vec<_>>();
     for number in [1, 2] {
-        store.put_pull(&source(&store, number), &of(number), &[], &pull(10)).expect("put");
+        put(&store, &source(&store, number), &of(number), &[], &pull(10));
     }
     let due = |now, after, of, limit| {
         let due = store.due_items(now, after, of, limit).expect("asked");
@@ -178,7 +201,7 @@ fn what_is_due_comes_by_source_in_turn_and_round_the_end() {
 fn a_page_stands_for_the_same_address_if_it_is_new_enough_and_its_own() {
     let (_dir, store) = house();
     let (one, other) = (item(1, 1, "x", 50), item(1, 2, "x", 50));
-    store.put_pull(&source(&store, 1), &[one.clone(), other.clone()], &[], &pull(50)).expect("put");
+    put(&store, &source(&store, 1), &[one.clone(), other.clone()], &[], &pull(50));
     store.settle_items(&settled(&one, ItemOutcome::Held(page(1), None))).expect("settled");
     store.settle_items(&settled(&other, ItemOutcome::Held(page(2), Some(why())))).expect("settled");
     let held = |n: u32, since| store.page_of_item_url(&format!("https://a.example/{n}"), since).expect("asked");
@@ -189,9 +212,9 @@ fn a_page_stands_for_the_same_address_if_it_is_new_enough_and_its_own() {
 fn the_last_pulls_are_kept_and_all_is_there_after_a_restart() {
     let (dir, store) = house();
     for at in 0..PULLS_KEPT as i64 + 7 {
-        store.put_pull(&source(&store, 1), &[], &[], &pull(at)).expect("put");
+        put(&store, &source(&store, 1), &[], &[], &pull(at));
     }
-    store.put_pull(&source(&store, 2), &[item(2, 1, "x", 10)], &[], &pull(1)).expect("put");
+    put(&store, &source(&store, 2), &[item(2, 1, "x", 10)], &[], &pull(1));
     let said = |s: &SqliteStore| (s.sources().expect("asked"), s.pulls(1).expect("asked"), s.item_counts().expect("asked"));
     let before = said(&store);
     assert_eq!(before.1.iter().map(|p| p.at).collect::<Vec<_>>(), (7..57).rev().collect::<Vec<i64>>());

@@ -66,7 +66,7 @@ fn a_source_is_asked_sooner_and_never_later_and_not_while_paused() {
     let Some(Added::New(number)) = added.first().copied() else { panic!("{added:?}") };
     let next = || store.source(number).expect("read").expect("there").next_at;
     store.ask_source(number, 2000).expect("asked");
-    assert_eq!(next(), 1000);
+    assert_eq!(next(), 1001, "as soon as before, and told from that");
     store.ask_source(number, 500).expect("asked");
     assert_eq!(next(), 500);
     store.change_source(number, &About::default(), SourceState::Paused, 900).expect("paused");

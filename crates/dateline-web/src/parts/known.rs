@@ -16,18 +16,18 @@ use std::time::{Duration, Instant};
 /// Articles like one that a reader read.
 const ALIKE: usize = 20;
 /// Articles that are kept at most, about 1 KB each.
-const KNOWN_MAX: usize = 32_768;
+const ARTICLES_MAX: usize = 32_768;
 /// Articles that are kept at most with what is like them, about half a KB each.
 const ALIKE_MAX: usize = 8_192;
-/// For how long. What changes of an article itself goes at once; with its story, its picture or what else is like it so many seconds may
-/// pass, as with other things that pages share.
+/// For how long. What changes of an article itself goes at once; with its story, its picture, how many copies it has or what else is like
+/// it so many seconds may pass, as with other things that pages share.
 const KEPT_MAX: Duration = Duration::from_secs(60);
 
 /// An article as lists know it.
 #[derive(Clone)]
 pub(crate) struct Known {
     pub(crate) summary: Arc<Summary>,
-    /// The story that it tells.
+    /// The story that it tells; `None` of a copy, and where it waits for one.
     pub(crate) story: Option<StoryNumber>,
 }
 
@@ -40,6 +40,9 @@ impl Borrow<Summary> for Known {
 /// An article that is like another, and how much, 0 to 1.
 type Like = (ArticleId, f64);
 
+/// All that are like an article, best first.
+type Likes = Arc<[Like]>;
+
 /// Changes that are taken up at one time; beyond it everything is let go.
 const CHANGES_MAX: usize = 2_000;
 
@@ -50,7 +53,7 @@ pub(crate) struct KnownArticles(Mutex<State>);
 #[derive(Default)]
 struct State {
     known: Lately<Known>,
-    alike: Lately<Arc<[Like]>>,
+    alike: Lately<Likes>,
     /// The last change of the store that was taken up; `None` before the first.
     change: Option<u64>,
     /// When it was last looked for changes.
@@ -117,12 +120,13 @@ impl KnownArticles {
         ask: impl FnOnce(&[ArticleId]) -> Result<Vec<(ArticleId, V)>, WebError>,
     ) -> Result<HashMap<ArticleId, V>, WebError> {
         let mut found = HashMap::with_capacity(ids.len());
-        let n_let_go = {
+        let (n_let_go, _old) = {
             let mut state = self.state();
             let kept = of(&mut state);
-            kept.turn(KEPT_MAX);
+            let old = kept.turn(KEPT_MAX);
             found.extend(ids.iter().filter_map(|id| Some((*id, kept.get(id)?.clone()))));
-            state.n_let_go
+            // What is old is dropped when others may go on.
+            (state.n_let_go, old)
         };
         let missing: Vec<ArticleId> = ids.iter().filter(|id| !found.contains_key(id)).copied().collect();
         if missing.is_empty() {
@@ -156,22 +160,22 @@ impl Visit {
         // What waits for its story has one soon.
         let lasts = |known: &Known| known.story.is_some() || known.summary.copy_of.is_some();
         let found: HashMap<ArticleId, Known> = match self.kept()? {
-            Some(kept) => kept.get(ids, |state| &mut state.known, KNOWN_MAX, lasts, ask)?,
+            Some(kept) => kept.get(ids, |state| &mut state.known, ARTICLES_MAX, lasts, ask)?,
             None => ask(ids)?.into_iter().collect(),
         };
         Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
     }
 
     /// What among the newest is most like each of these, best first.
-    pub(crate) fn alike(&self, seeds: &[Seed]) -> Result<Vec<(Seed, Arc<[Like]>)>, WebError> {
+    pub(crate) fn alike(&self, seeds: &[Seed]) -> Result<Vec<(Seed, Likes)>, WebError> {
         let ids: Vec<ArticleId> = seeds.iter().map(|s| s.article).collect();
         let ask = |ids: &[ArticleId]| {
             let words = self.store.features(ids)?;
             let recent = self.recent.get(self.store.as_ref(), self.now_ms(), self.site.shared_age_max)?;
             let like = |id: &ArticleId| Some((*id, recent.like(words.get(id)?, id, ALIKE).into()));
-            Ok(ids.iter().filter_map(like).collect::<Vec<(ArticleId, Arc<[Like]>)>>())
+            Ok(ids.iter().filter_map(like).collect::<Vec<(ArticleId, Likes)>>())
         };
-        let found: HashMap<ArticleId, Arc<[Like]>> = match self.kept()? {
+        let found: HashMap<ArticleId, Likes> = match self.kept()? {
             Some(kept) => kept.get(&ids, |state| &mut state.alike, ALIKE_MAX, |_| true, ask)?,
             None => ask(&ids)?.into_iter().collect(),
         };
@@ -202,22 +206,25 @@ impl<V> Default for Lately<V> {
 }
 
 impl<V> Lately<V> {
-    /// Lets go of what may have been kept for longer than `age_max`.
-    fn turn(&mut self, age_max: Duration) {
-        let age = self.turned.elapsed();
-        if age < age_max / 2 {
-            return;
+    /// Lets go of what may have been kept for longer than `age_max`, and hands it over.
+    fn turn(&mut self, age_max: Duration) -> [HashMap<ArticleId, V>; 2] {
+        let (age, half) = (self.turned.elapsed(), age_max / 2);
+        if age < half {
+            return Default::default();
         }
-        self.next();
-        // Nobody asked for so long that the young is as old.
-        if age >= age_max {
-            self.old.clear();
+        let old = self.next();
+        if age < age_max {
+            // Its age counts from when the young one began, however late this is.
+            self.turned += half;
+            return [old, HashMap::new()];
         }
+        self.turned = Instant::now();
+        [old, std::mem::take(&mut self.old)]
     }
 
-    fn next(&mut self) {
-        self.old = std::mem::take(&mut self.young);
-        self.turned = Instant::now();
+    /// Begins a generation; hands over the one that goes.
+    fn next(&mut self) -> HashMap<ArticleId, V> {
+        std::mem::replace(&mut self.old, std::mem::take(&mut self.young))
     }
 
     fn get(&self, id: &ArticleId) -> Option<&V> {
@@ -227,6 +234,7 @@ impl<V> Lately<V> {
     fn put(&mut self, id: ArticleId, value: V, n_max: usize) {
         if self.young.len() >= n_max / 2 {
             self.next();
+            self.turned = Instant::now();
         }
         self.young.insert(id, value);
     }
@@ -255,10 +263,10 @@ mod tests {
             asked.borrow_mut().extend_from_slice(missing);
             // Nothing is known of zero.
             let known = missing.iter().filter(|m| m.0[0] != 0);
-            Ok(known.map(|m| (*m, Arc::from([(*m, f64::from(m.0[0]))]))).collect::<Vec<(ArticleId, Arc<[Like]>)>>())
+            Ok(known.map(|m| (*m, Arc::from([(*m, f64::from(m.0[0]))]))).collect::<Vec<(ArticleId, Likes)>>())
         };
         let ids: Vec<ArticleId> = ids.iter().copied().map(id).collect();
-        let lasts = |like: &Arc<[Like]>| like[0].1 != 13.0;
+        let lasts = |like: &Likes| like[0].1 != 13.0;
         let found = kept.get(&ids, |state| &mut state.alike, 8, lasts, ask).expect("an answer");
         let asked = asked.into_inner();
         ids.iter().map(|id| Some(found.get(id)?[0].1 + if asked.contains(id) { 100.0 } else { 0.0 })).collect()
@@ -299,6 +307,11 @@ mod tests {
         assert_eq!(numbers(&kept, &[3, 4], || ()), [Some(103.0), Some(4.0)], "all of it is over for the first");
         age(KEPT_MAX);
         assert_eq!(numbers(&kept, &[3, 4], || ()), [Some(103.0), Some(104.0)], "nobody asked for a minute");
+        // Whoever asks just before the end does not have it begin again.
+        age(KEPT_MAX - Duration::from_secs(2));
+        assert_eq!(numbers(&kept, &[3], || ()), [Some(3.0)]);
+        age(Duration::from_secs(4));
+        assert_eq!(numbers(&kept, &[3], || ()), [Some(103.0)], "a minute is over");
         numbers(&kept, &(100..200).collect::<Vec<u8>>(), || ());
         let state = kept.state();
         let n = state.alike.young.len() + state.alike.old.len();

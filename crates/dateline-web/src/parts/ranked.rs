@@ -204,7 +204,8 @@ impl Opened {
         let candidates: Vec<Candidate> = self.candidates.iter().filter(|c| among.has(c)).cloned().collect();
         let made = Arc::new(Standings::of(&self.scale, &candidates, &self.tallies));
         let mut held = held();
-        if held.len() < AMONG_MAX {
+        // Of languages that nothing is written in there are as many as anybody asks for.
+        if held.len() < AMONG_MAX && !candidates.is_empty() {
             held.insert(among, made.clone());
         }
         made

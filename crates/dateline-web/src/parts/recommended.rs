@@ -213,6 +213,9 @@ fn to_original(reading: &mut Reading, original_of: &BTreeMap<ArticleId, ArticleI
 /// Looks among the newest for what is like the articles that tell most of the reader's taste.
 fn liken(app: &Visit, taste: &mut Taste, pool: &mut Pool, held: impl Fn(&ArticleId) -> bool) -> Result<(), WebError> {
     let seeds = taste.seeds().to_vec();
+    if seeds.is_empty() {
+        return Ok(());
+    }
     let mut missing = BTreeSet::new();
     for (seed, found) in app.alike(&seeds)? {
         missing.extend(found.iter().map(|(id, _)| *id));

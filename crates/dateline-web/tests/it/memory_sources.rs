@@ -118,7 +118,7 @@ impl Sources for Memory {
         Ok(BTreeMap::new())
     }
 
-    fn put_pull(&self, _: &Source, _: &[WaitingItem], _: &[(WaitingItem, Note)], _: &Pull) -> Result<()> {
+    fn put_pull(&self, _: &Source, _: i64, _: &[WaitingItem], _: &[(WaitingItem, Note)], _: &Pull) -> Result<()> {
         Ok(())
     }
 

@@ -39,6 +39,9 @@ const TRIES_MAX: usize = 3;
 /// with the batch. On a site of some articles an hour that is at once, on one of many thousands a day after a minute.
 const FOLLOWING_PART: u32 = 4;
 
+/// The longest rest between: what another program left may have taken long once.
+const REST_MAX: Duration = Duration::from_secs(120);
+
 /// For how long filing goes on after the end was told. What is not filed then waits in the store.
 const ENDING: Duration = Duration::from_secs(10);
 
@@ -113,15 +116,21 @@ impl Filer {
         let mut is_behind = false;
         // Before then these two do not follow, and what failed is not tried again.
         let mut rests_until = Instant::now();
+        let mut has_failed = false;
         loop {
-            let hold = if is_behind { rests_until.saturating_duration_since(Instant::now()) } else { HOLD };
+            // No longer, so that another process finds its turn while these rest.
+            let hold = if is_behind { rests_until.saturating_duration_since(Instant::now()).min(HOLD) } else { HOLD };
             let first = wait.block_on(async { tokio::time::timeout(hold, pages.recv()).await });
             let mut batch = Batch::default();
             match first {
                 Ok(Some(page)) => batch.push(page),
-                Ok(None) if is_behind && ended.get_or_insert_with(Instant::now).elapsed() < ENDING => std::thread::sleep(LOCKED),
+                Ok(None) if is_behind && ended.get_or_insert_with(Instant::now).elapsed() < ENDING => {
+                    if has_failed {
+                        std::thread::sleep(LOCKED);
+                    }
+                }
                 Ok(None) => return,
-                Err(_) if is_behind => {}
+                Err(_) if is_behind && rests_until <= Instant::now() => {}
                 Err(_) => {
                     self.keeper.give_back(HOLD);
                     continue;
@@ -143,10 +152,10 @@ impl Filer {
                 }
             }
             match self.follow(&pages, &mut ended, &mut rests_until) {
-                Ok(is_done) => is_behind = !is_done,
+                Ok(is_done) => (is_behind, has_failed) = (!is_done, false),
                 Err(e) => {
-                    is_behind = true;
-                    rests_until = Instant::now() + FAILED;
+                    (is_behind, has_failed) = (true, true);
+                    rests_until = rests_until.max(Instant::now() + FAILED);
                     if !is_locked(&e) {
                         tracing::error!("pages that are held could not be filed, and are tried again: {e:#}");
                     }
@@ -199,13 +208,15 @@ impl Filer {
                 if is_over { bail!("the rest is filed when the program runs again") } else { Ok(()) }
             })?;
             let began = Instant::now();
-            if !pages.is_closed() && began < *rests_until {
+            let is_last = pages.is_closed() && pages.is_empty();
+            if !is_last && began < *rests_until {
                 return Ok(false);
             }
-            grouping::group_waiting(line, &mut |_| {})?;
-            clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {})?;
-            *rests_until = Instant::now() + began.elapsed() * (FOLLOWING_PART - 1);
-            Ok(true)
+            let followed =
+                grouping::group_waiting(line, &mut |_| {}).and_then(|()| clock::follow(self.store.as_ref(), &self.index_dir, &mut |_| {}));
+            // Also where it failed: it would take as long again.
+            *rests_until = Instant::now() + (began.elapsed() * (FOLLOWING_PART - 1)).min(REST_MAX);
+            followed.map(|()| true)
         })
     }
 }

@@ -51,7 +51,7 @@ impl Desk {
         // It may have been paused or removed since it was found to be due.
         let source = self.blocking(move |store| Ok(store.source(number)?)).await?;
         let Some(mut source) = source.filter(|s| s.state == SourceState::Active) else { return Ok((0, false)) };
-        let began = std::time::Instant::now();
+        let (was, began) = (source.next_at, std::time::Instant::now());
         let at = now_ms();
         let outcome = self.fetcher.fetch(&request(&source)).await;
         let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
@@ -137,7 +137,7 @@ impl Desk {
         source.next_at = source.health.habit.next(at, &bounds, chance(source.number, at)).unwrap_or(i64::MAX);
         let (n_new, has_failed) = ((new.len() + aside.len()) as u64, source.health.n_failures > 0);
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
-        self.blocking(move |store| Ok(store.put_pull(&source, &items, &aside, &pull)?)).await?;
+        self.blocking(move |store| Ok(store.put_pull(&source, was, &items, &aside, &pull)?)).await?;
         Ok((n_new, has_failed))
     }
 

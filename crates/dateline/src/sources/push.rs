@@ -136,6 +136,7 @@ impl Desk {
         let mut came = (0, false);
         // Also of a source that was paused since: it was taken while it was wished for, and is not lost.
         if let Some(mut source) = source {
+            let was = source.next_at;
             let address = source.address.clone();
             let n_bytes = push.body.len() as u64;
             let answer = read_bytes(&push.body, push.content_type.as_deref(), &address, at);
@@ -163,7 +164,7 @@ impl Desk {
             }
             pull.took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             came.0 = (items.len() + aside.len()) as u64;
-            self.blocking(move |store| Ok(store.put_pull(&source, &items, &aside, &pull)?)).await?;
+            self.blocking(move |store| Ok(store.put_pull(&source, was, &items, &aside, &pull)?)).await?;
         }
         // Forgotten only now: a process that is killed before reads it again, and finds that its items are known.
         self.blocking(move |store| Ok(store.drop_push(number)?)).await?;

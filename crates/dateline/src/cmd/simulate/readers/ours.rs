@@ -139,19 +139,14 @@ impl Policy for Recommendation<'_> {
         let from = ask.at_ms.div_euclid(HOUR_MS) - i64::from(WINDOW_HOURS);
         self.tallies.by_hour.values_mut().for_each(|hours| hours.retain(|hour, _| *hour >= from));
         self.tallies.by_hour.retain(|_, hours| !hours.is_empty());
-        let at_hand = AtHand { section: None, lang: None };
+        let (at_hand, heat) = (AtHand { section: None, lang: None }, Heat::of(&self.tallies));
         let mut taken = Taken::default();
         let mut left: Vec<usize> = ask.candidates.to_vec();
         let mut out = Vec::new();
         // The product's list has a length; a longer one is that list, and then the list of what is left.
         while out.len() < ask.n && !left.is_empty() {
             let candidates: Vec<Candidate> = left.iter().map(|c| candidate(&ask.pieces[*c])).collect();
-            let list = rank::recommendation(
-                &candidates,
-                &Given { clicks: &clicks, ..Given::of(&taste, &Heat::of(&self.tallies)) },
-                &at_hand,
-                &taken,
-            );
+            let list = rank::recommendation(&candidates, &Given { clicks: &clicks, ..Given::of(&taste, &heat) }, &at_hand, &taken);
             let chosen: Vec<usize> = list.items.iter().filter_map(|i| self.likeness.numbers.get(&i.article)).copied().collect();
             taken.take(&list);
             left.retain(|c| !chosen.contains(c));
