@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let mut url = Url::parse("https://example.org/").expect("an address");
     url.set_path(&path);
-    for said in [tdm::of_page(file, &url), tdm::of_site(file, &url)].into_iter().flatten() {
+    for said in [tdm::of_page(file, Some(&url)), tdm::of_page(file, None), tdm::of_site(file, &url)].into_iter().flatten() {
         assert!(said.policy.is_none_or(|p| p.starts_with("http")));
     }
 });

@@ -155,3 +155,29 @@ fn migrate(connection: &Connection, path: &Path) -> Result<()> {
     connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
     done
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_a_story_in_an_older_folder_waits_on_under_its_number() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let old = Connection::open(db_path(dir.path())).expect("opened");
+        MIGRATIONS.iter().take(18).for_each(|sql| old.execute_batch(sql).expect("migrated"));
+        old.execute_batch(
+            "PRAGMA user_version = 18;
+             INSERT INTO numbers (number, article) VALUES (1, x'02'), (2, x'01'), (3, x'03');
+             INSERT INTO unplaced (article) VALUES (x'01'), (x'02');",
+        )
+        .expect("filled");
+        drop(old);
+        let store = SqliteStore::open(dir.path()).expect("opened");
+        let waits = |c: &Connection| {
+            let mut select = c.prepare("SELECT number, hex(article) FROM unplaced ORDER BY number")?;
+            let rows = select.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<Vec<(i64, String)>, _>>()?;
+            Ok(rows)
+        };
+        assert_eq!(store.read(waits).expect("read"), [(1, "02".to_owned()), (2, "01".to_owned())]);
+    }
+}
