@@ -173,11 +173,8 @@ mod tests {
         .expect("filled");
         drop(old);
         let store = SqliteStore::open(dir.path()).expect("opened");
-        let waits = |c: &Connection| {
-            let mut select = c.prepare("SELECT number, hex(article) FROM unplaced ORDER BY number")?;
-            let rows = select.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<Vec<(i64, String)>, _>>()?;
-            Ok(rows)
-        };
+        let waits = "SELECT number, hex(article) FROM unplaced ORDER BY number";
+        let waits = |c: &Connection| reads::all(c, waits, [], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?)));
         assert_eq!(store.read(waits).expect("read"), [(1, "02".to_owned()), (2, "01".to_owned())]);
     }
 }
