@@ -1,7 +1,8 @@
 //! Logs of what readers were shown and clicked: MIND's `behaviors.tsv`, or lines of JSON.
 
 use super::super::data;
-use anyhow::{Context, Result, bail};
+use crate::cmd::counted;
+use anyhow::{Context, Result, anyhow, bail};
 use dateline_news::ids::{ArticleId, Id128};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -82,7 +83,7 @@ impl Log {
             }
             let read = if json { log.of_json(&bytes, number) } else { log.of_mind(&bytes).map(|i| (i, true)) };
             let shape = if json { JSON_SHAPE } else { MIND_SHAPE };
-            let (impression, has_history) = read.with_context(|| format!("{}, line {number}. {shape}", path.display()))?;
+            let (impression, has_history) = read.map_err(|why| anyhow!("{}, line {number}: {why:#}. {shape}", path.display()))?;
             if let Some(before) = first.insert(impression.id.clone(), number) {
                 bail!("{}, line {number} has the id of line {before}, {:?}: give each impression its own.", path.display(), impression.id);
             }
@@ -112,7 +113,9 @@ impl Log {
     fn of_mind(&mut self, bytes: &[u8]) -> Result<Impression> {
         let text = std::str::from_utf8(bytes).context("it is not UTF-8")?;
         let columns: Vec<&str> = text.trim_end_matches(['\r', '\n']).split('\t').collect();
-        let [id, reader, time, history, shown] = columns[..] else { bail!("it has {} columns", columns.len()) };
+        let [id, reader, time, history, shown] = columns[..] else {
+            bail!("it has {}", counted(columns.len() as u64, "column", "columns"))
+        };
         let at = DateTime::strptime("%m/%d/%Y %I:%M:%S %p", time).with_context(|| format!("{time:?} is no time"))?;
         let at_ms = TimeZone::UTC.to_timestamp(at)?.as_millisecond();
         let history = history.split_whitespace().map(|name| self.article(name)).collect();
