@@ -135,7 +135,7 @@ mod tests {
                 let mut near: Vec<(usize, f32)> =
                     (0..own.len()).filter(|j| *j != i).map(|j| (j, product(&own[i], &own[j]))).filter(|(_, l)| *l > 0.0).collect();
                 near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                widen(&own[i], near.into_iter().map(|(j, l)| (l, &own[j])))
+                widen(&own[i], near.into_iter().map(|(j, l)| (l, own[j].as_slice())))
             })
             .collect();
         let found = alike(&all[0], &all[1..].iter().collect::<Vec<_>>());

@@ -3,7 +3,8 @@
 //! vectors, so that only groups with neighbours in one another are ever compared.
 
 use super::dense::Dense;
-use super::weigh::{Shape, Vector, agreement, product, sum};
+use super::weigh::{Shape, Words, agreement, product, sum};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -18,11 +19,11 @@ const DAY_MS: f64 = 86_400_000.0;
 
 /// A group of articles while it grows.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(super) struct Group<'a> {
     /// Its articles, by place in the set.
     pub(super) members: Vec<usize>,
-    /// Sum of the vectors.
-    pub(super) sum: Vector,
+    /// Sum of the vectors; that of an article alone is not its own.
+    pub(super) sum: Cow<'a, Words>,
     /// Sum of the vectors of the dense model.
     pub(super) dense: Dense,
     pub(super) shape: Shape,
@@ -34,9 +35,9 @@ pub(super) struct Group {
     pub(super) apart: BTreeSet<usize>,
 }
 
-impl Group {
+impl Group<'_> {
     /// Sum of the likenesses of all pairs, one of each group.
-    fn across(&self, other: &Group) -> f32 {
+    fn across(&self, other: &Group<'_>) -> f32 {
         product(&self.sum, &other.sum) + self.dense.evidence(&other.dense, self.shape.mere_headlines(other.shape))
     }
 }
@@ -71,23 +72,23 @@ impl PartialEq for Pair {
 impl Eq for Pair {}
 
 /// Groups under way; those that went up in others are gone.
-pub(super) struct Groups(Vec<Option<Group>>);
+pub(super) struct Groups<'a>(Vec<Option<Group<'a>>>);
 
-impl Groups {
-    pub(super) fn new(groups: Vec<Group>) -> Groups {
+impl<'a> Groups<'a> {
+    pub(super) fn new(groups: Vec<Group<'a>>) -> Groups<'a> {
         Groups(groups.into_iter().map(Some).collect())
     }
 
     /// The groups that are left.
-    pub(super) fn left(self) -> Vec<Group> {
+    pub(super) fn left(self) -> Vec<Group<'a>> {
         self.0.into_iter().flatten().collect()
     }
 
-    fn get(&self, at: usize) -> Option<&Group> {
+    fn get(&self, at: usize) -> Option<&Group<'a>> {
         self.0.get(at)?.as_ref()
     }
 
-    fn get_mut(&mut self, at: usize) -> Option<&mut Group> {
+    fn get_mut(&mut self, at: usize) -> Option<&mut Group<'a>> {
         self.0.get_mut(at)?.as_mut()
     }
 
@@ -111,7 +112,7 @@ impl Groups {
         }
         let Some(kept) = self.get_mut(a) else { return };
         kept.shape = kept.shape.with(gone.shape, kept.across(&gone));
-        kept.sum = sum(&kept.sum, &gone.sum);
+        kept.sum = Cow::Owned(sum(&kept.sum, &gone.sum));
         kept.dense.add(&gone.dense);
         kept.times = (kept.times.0 + gone.times.0, kept.times.1 + gone.times.1);
         kept.members.extend(gone.members);

@@ -13,6 +13,7 @@ mod features;
 mod lead;
 mod near;
 mod regroup;
+mod shelf;
 mod weigh;
 mod window;
 

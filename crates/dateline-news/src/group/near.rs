@@ -1,7 +1,7 @@
 //! The nearest neighbours of every article of a set, by the words that they share.
 
 use super::dense::pair;
-use super::weigh::{ByTerm, Vector, product};
+use super::weigh::{ByTerm, Vectors, product};
 use std::collections::HashSet;
 
 /// Neighbours kept of one article: the first lend words, and the stories of all are compared.
@@ -21,9 +21,9 @@ struct Run {
 }
 
 /// For each vector its neighbours with their likeness, the most like it first, at most [`NEAR_MAX`].
-pub(super) fn neighbours(vectors: &[Vector]) -> Vec<Vec<(usize, f32)>> {
+pub(super) fn neighbours(vectors: &Vectors) -> Vec<Vec<(usize, f32)>> {
     let mut n_with: ByTerm<u32> = ByTerm::default();
-    vectors.iter().flatten().for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
+    vectors.words().iter().for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
     let mut n = 0;
     let mut runs: ByTerm<Run> = ByTerm::default();
     for (term, n_with) in n_with.into_iter().filter(|(_, n)| (2..=POSTINGS_MAX as u32).contains(n)) {
@@ -76,7 +76,7 @@ pub(super) fn neighbours(vectors: &[Vector]) -> Vec<Vec<(usize, f32)>> {
 
 /// Adds to the neighbours by words those by the dense model, and weighs all by both. `dense` has of
 /// each article its vector and how much it is a mere headline.
-pub(super) fn also_dense(near: &mut [Vec<(usize, f32)>], vectors: &[Vector], dense: &[(Option<&[i8]>, f32)]) {
+pub(super) fn also_dense(near: &mut [Vec<(usize, f32)>], vectors: &Vectors, dense: &[(Option<&[i8]>, f32)]) {
     let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     let found = dense_neighbours(dense);
     for (i, (near, found)) in near.iter_mut().zip(found).enumerate() {
@@ -156,8 +156,8 @@ mod tests {
         };
         let weight = |i: usize, term: usize| ((i * 7 + term * 13) % 10 + 1) as f32 / 40.0;
         let terms: Vec<usize> = (0..3).chain(17..60).chain([n_articles - 1]).collect();
-        let vector = |i: usize| terms.iter().filter(|t| has(i, **t)).map(|t| (*t as u32, weight(i, *t))).collect::<Vector>();
-        let vectors: Vec<Vector> = (0..n_articles).map(vector).collect();
+        let vector = |i: usize| terms.iter().filter(|t| has(i, **t)).map(|t| (*t as u32, weight(i, *t))).collect::<Vec<_>>();
+        let vectors: Vectors = (0..n_articles).map(vector).collect::<Vec<_>>().iter().map(Vec::as_slice).collect();
         let n_with = |term: usize| (0..n_articles).filter(|i| has(*i, term)).count();
         let brings: Vec<usize> = terms.iter().copied().filter(|t| (2..=POSTINGS_MAX).contains(&n_with(*t))).collect();
         assert!(brings.contains(&1) && !brings.contains(&0) && !brings.contains(&2), "both sides of the bound");
@@ -174,7 +174,7 @@ mod tests {
             assert_eq!(found[i], want, "article {i}");
         }
         assert!(n_full > 5, "too few have as many neighbours as are kept: {n_full}");
-        assert!(neighbours(&[]).is_empty());
+        assert!(neighbours(&Vectors::default()).is_empty());
     }
 
     #[test]

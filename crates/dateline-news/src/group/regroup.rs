@@ -3,9 +3,10 @@
 use super::cluster::{Group, Groups};
 use super::dense::Dense;
 use super::near::{also_dense, neighbours};
-use super::weigh::{Shape, Statistics, Vector, product, shortness, widen};
+use super::weigh::{Shape, Statistics, Vectors, Words, product, shortness, widen};
 use crate::ids::ArticleId;
 use crate::story::{Groupable, Grouped, GroupedMember, StoryEdit};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
@@ -18,14 +19,15 @@ pub fn regroup<'a>(items: impl IntoIterator<Item = &'a Groupable>, edits: &[Stor
     order.dedup_by_key(|i| i.id);
     let mut statistics = Statistics::default();
     order.iter().for_each(|i| statistics.add(i.features.terms.iter().map(|f| f.term)));
-    let own: Vec<Vector> = order.iter().map(|i| statistics.vector(&i.features)).collect();
+    let mut own = Vectors::default();
+    order.iter().for_each(|i| own.push(&statistics.vector(&i.features)));
     let mut near = neighbours(&own);
     let dense: Vec<(Option<&[i8]>, f32)> = order.iter().map(|i| (i.features.dense.as_deref(), shortness(&i.features))).collect();
     if dense.iter().any(|(vector, _)| vector.is_some()) {
         also_dense(&mut near, &own, &dense);
     }
-    let wide: Vec<Vector> =
-        own.iter().zip(&near).map(|(o, near)| widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j)?))))).collect();
+    let mut wide = Vectors::default();
+    own.iter().zip(&near).for_each(|(o, near)| wide.push(&widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j)?))))));
     drop(own);
     let groups = settled(&|| alone(&order, &wide, &near), &Said::of(&order, edits));
     let mut stories: Vec<Grouped> = groups.left().iter().map(|g| grouped(g, &order, &wide)).collect();
@@ -34,7 +36,7 @@ pub fn regroup<'a>(items: impl IntoIterator<Item = &'a Groupable>, edits: &[Stor
 }
 
 /// Each article as a group of its own.
-fn alone(order: &[&Groupable], wide: &[Vector], near: &[Vec<(usize, f32)>]) -> Vec<Group> {
+fn alone<'a>(order: &[&Groupable], wide: &'a Vectors, near: &[Vec<(usize, f32)>]) -> Vec<Group<'a>> {
     let mut beside = vec![BTreeSet::new(); order.len()];
     for (i, near) in near.iter().enumerate() {
         for (j, _) in near {
@@ -45,16 +47,16 @@ fn alone(order: &[&Groupable], wide: &[Vector], near: &[Vec<(usize, f32)>]) -> V
             }
         }
     }
-    let group = |(i, ((item, wide), beside)): (usize, ((&&Groupable, &Vector), BTreeSet<usize>))| Group {
+    let group = |(i, ((item, wide), beside)): (usize, ((&&Groupable, &'a Words), BTreeSet<usize>))| Group {
         members: vec![i],
-        sum: wide.clone(),
+        sum: Cow::Borrowed(wide),
         dense: Dense::of(item.features.dense.as_deref()),
         shape: Shape::alone(shortness(&item.features)),
         times: item.at_ms.map_or((0.0, 0.0), |at| (at as f64, 1.0)),
         beside,
         apart: BTreeSet::new(),
     };
-    order.iter().zip(wide).zip(beside).enumerate().map(group).collect()
+    order.iter().zip(wide.iter()).zip(beside).enumerate().map(group).collect()
 }
 
 /// What an editor said, by place in the set, as far as all of it can hold.
@@ -98,7 +100,7 @@ impl Said {
 /// Makes groups of articles alone. Whom an editor put together, their whole stories become one; where
 /// others in these stories are to stay apart, the two are joined before all else. `alone` makes the articles as groups of their own: each
 /// round takes them anew, and hardly ever there is a second one.
-fn settled(alone: &dyn Fn() -> Vec<Group>, said: &Said) -> Groups {
+fn settled<'a>(alone: &dyn Fn() -> Vec<Group<'a>>, said: &Said) -> Groups<'a> {
     let mut first: Vec<(usize, usize)> = Vec::new();
     loop {
         let mut groups = Groups::new(alone());
@@ -121,7 +123,7 @@ fn settled(alone: &dyn Fn() -> Vec<Group>, said: &Said) -> Groups {
 }
 
 /// A finished group as a story: each member with its mean likeness to the others.
-fn grouped(group: &Group, order: &[&Groupable], wide: &[Vector]) -> Grouped {
+fn grouped(group: &Group<'_>, order: &[&Groupable], wide: &Vectors) -> Grouped {
     let n = group.members.len() as f32;
     let member = |at: &usize| {
         let (item, vector) = (order.get(*at)?, wide.get(*at)?);

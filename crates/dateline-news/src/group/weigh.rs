@@ -36,8 +36,53 @@ const HEADLINE_LIKENESS: f32 = 0.24;
 /// How much an article is like itself where the likeness within a story is measured.
 const SELF_LIKENESS: f32 = 0.5;
 
-/// An article as weighed words, by rising term.
+/// Weighed words, by rising term.
+pub(super) type Words = [(u32, f32)];
+
+/// An article as weighed words of its own.
 pub(super) type Vector = Vec<(u32, f32)>;
+
+/// The vectors of many articles in one block, which the system has back when it is let go: tens of thousands of blocks of some hundred
+/// bytes each leave holes between what lives on, and a process that looks at stories all day would hold more and more of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vectors {
+    words: Vec<(u32, f32)>,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Vectors {
+    pub(super) fn push(&mut self, vector: &Words) {
+        self.words.extend_from_slice(vector);
+        self.ends.push(self.words.len());
+    }
+
+    pub(super) fn get(&self, i: usize) -> Option<&Words> {
+        let from = if i == 0 { 0 } else { *self.ends.get(i - 1)? };
+        self.words.get(from..*self.ends.get(i)?)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Words> {
+        (0..self.len()).filter_map(|i| self.get(i))
+    }
+
+    /// The words of all.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+}
+
+impl<'a> FromIterator<&'a Words> for Vectors {
+    fn from_iter<I: IntoIterator<Item = &'a Words>>(all: I) -> Vectors {
+        let mut vectors = Vectors::default();
+        all.into_iter().for_each(|one| vectors.push(one));
+        vectors
+    }
+}
 
 /// Terms are hashes already.
 #[derive(Clone, Default)]
@@ -130,10 +175,10 @@ pub(super) fn lent(likeness: f32) -> f32 {
 /// texts on one event that share few words share the words of a third. What is borrowed weighs no
 /// more than the article's own, and less where the neighbours are not much like it, so that an
 /// article without company stays what it is. `neighbours` are the most like it, with their likeness.
-pub(super) fn widen<'a>(own: &Vector, neighbours: impl Iterator<Item = (f32, &'a Vector)>) -> Vector {
-    let lenders: Vec<(f32, &Vector)> = neighbours.take(NEIGHBOURS).map(|(l, v)| (lent(l), v)).collect();
+pub(super) fn widen<'a>(own: &Words, neighbours: impl Iterator<Item = (f32, &'a Words)>) -> Vector {
+    let lenders: Vec<(f32, &Words)> = neighbours.take(NEIGHBOURS).map(|(l, v)| (lent(l), v)).collect();
     let all = lenders.iter().map(|(share, _)| share).sum::<f32>().max(1.0);
-    let mut words: Vector = own.clone();
+    let mut words: Vector = own.to_vec();
     for (share, vector) in &lenders {
         words.extend(vector.iter().map(|(term, w)| (*term, w * share / all)));
     }
@@ -144,8 +189,6 @@ pub(super) fn widen<'a>(own: &Vector, neighbours: impl Iterator<Item = (f32, &'a
         wide.sort_by_key(|(term, _)| *term);
     }
     normalise(&mut wide);
-    // Many are held for long, and the room for all that was borrowed is nine times what is kept.
-    wide.shrink_to_fit();
     wide
 }
 
@@ -164,7 +207,7 @@ fn gather(mut words: Vector) -> Vector {
 }
 
 /// The sum of two vectors.
-pub(super) fn sum(a: &Vector, b: &Vector) -> Vector {
+pub(super) fn sum(a: &Words, b: &Words) -> Vector {
     let mut out = Vector::with_capacity(a.len() + b.len());
     let (mut i, mut j) = (0, 0);
     loop {
@@ -191,7 +234,7 @@ pub(super) fn sum(a: &Vector, b: &Vector) -> Vector {
 }
 
 /// The inner product of two vectors: the cosine where both have length 1.
-pub(super) fn product(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+pub(super) fn product(a: &Words, b: &Words) -> f32 {
     let (short, mut long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut sum = 0.0;
     if short.len() * 16 < long.len() {
@@ -220,7 +263,7 @@ pub(super) fn product(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
 /// A vector by which many others are multiplied: its words lie where their hashes say, so that a word is
 /// found at once. Sums the same products in the same order as [`product`], at half of its time.
 pub(super) struct Spread<'a> {
-    vector: &'a [(u32, f32)],
+    vector: &'a Words,
     /// Word and weight; a weight of zero is a free slot. Empty for a vector that is too long.
     slots: Box<[(u32, f32)]>,
 }
@@ -229,7 +272,7 @@ pub(super) struct Spread<'a> {
 const SLOTS: usize = 512;
 
 impl<'a> Spread<'a> {
-    pub(super) fn of(vector: &'a [(u32, f32)]) -> Spread<'a> {
+    pub(super) fn of(vector: &'a Words) -> Spread<'a> {
         // Above half of the slots the ways between them become long.
         if vector.len() > SLOTS / 2 {
             return Spread { vector, slots: Box::default() };
@@ -246,7 +289,7 @@ impl<'a> Spread<'a> {
     }
 
     /// The inner product with another vector.
-    pub(super) fn product(&self, other: &[(u32, f32)]) -> f32 {
+    pub(super) fn product(&self, other: &Words) -> f32 {
         if self.slots.len() != SLOTS {
             return product(self.vector, other);
         }

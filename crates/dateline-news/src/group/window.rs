@@ -3,7 +3,8 @@
 use super::cluster::nearness;
 use super::dense::pair;
 use super::near::NEAR_MAX;
-use super::weigh::{ByTerm, Shape, Spread, Statistics, Vector, agreement, shortness, widen};
+use super::shelf::{Run, Shelf};
+use super::weigh::{ByTerm, Shape, Spread, Statistics, Vector, Words, agreement, shortness, widen};
 use crate::ids::ArticleId;
 use crate::limits::WINDOW_MAX;
 use crate::story::{Groupable, Placement, StoryNumber};
@@ -25,26 +26,26 @@ const WORDS_MAX: usize = 128;
 const MEMBERS_MAX: usize = 24;
 
 /// What of an article its likeness to others is worked out from.
-#[derive(Clone, Debug, Default)]
-struct Text {
+#[derive(Clone, Copy, Debug)]
+struct Text<'a> {
     shortness: f32,
     /// Its own words.
-    own: Vector,
+    own: &'a Words,
     /// Its words with those of its neighbours.
-    wide: Vector,
+    wide: &'a Words,
     /// Its vector of the dense model.
-    dense: Option<Box<[i8]>>,
+    dense: Option<&'a [i8]>,
 }
 
-impl Text {
+impl Text<'_> {
     /// What the dense model adds to the likeness of words.
-    fn evidence(&self, other: &Text) -> f32 {
-        pair(self.dense.as_deref(), other.dense.as_deref(), (self.shortness + other.shortness) / 2.0)
+    fn evidence(self, other: Text<'_>) -> f32 {
+        pair(self.dense, other.dense, (self.shortness + other.shortness) / 2.0)
     }
 
     /// Its likeness to another; `wide` are its own words, spread.
-    fn likeness(&self, wide: &Spread, other: &Text) -> f32 {
-        wide.product(&other.wide) + self.evidence(other)
+    fn likeness(self, wide: &Spread, other: Text<'_>) -> f32 {
+        wide.product(other.wide) + self.evidence(other)
     }
 }
 
@@ -54,9 +55,13 @@ struct Held {
     id: ArticleId,
     story: StoryNumber,
     at_ms: Option<i64>,
-    text: Text,
+    shortness: f32,
+    /// See [`Text`].
+    own: Run,
+    wide: Run,
+    dense: Option<Box<[i8]>>,
     /// All its terms, to take them out of the statistics.
-    terms: Vec<u32>,
+    terms: Run,
 }
 
 /// An open story.
@@ -68,8 +73,17 @@ struct Open {
 
 /// An article as it comes: its text, and its neighbours with their likeness.
 struct Coming {
-    text: Text,
+    shortness: f32,
+    own: Vector,
+    wide: Vector,
+    dense: Option<Box<[i8]>>,
     near: Vec<(u64, f32)>,
+}
+
+impl Coming {
+    fn text(&self) -> Text<'_> {
+        Text { shortness: self.shortness, own: &self.own, wide: &self.wide, dense: self.dense.as_deref() }
+    }
 }
 
 /// The open window: originals of the last days with their stories. At most
@@ -83,6 +97,9 @@ pub struct Window {
     stories: HashMap<StoryNumber, Open>,
     postings: ByTerm<VecDeque<u64>>,
     statistics: Statistics,
+    /// The words of the articles held.
+    words: Shelf<(u32, f32)>,
+    terms: Shelf<u32>,
     /// Room for the sums of a search, one for each article held.
     sums: Vec<f32>,
 }
@@ -112,19 +129,19 @@ impl Window {
             return self.beside(&item.id, story);
         }
         let coming = self.coming(item);
-        let alone = Shape::alone(coming.text.shortness);
+        let alone = Shape::alone(coming.shortness);
         let times = |at_ms: Option<i64>| at_ms.map_or((0.0, 0.0), |at| (at as f64, 1.0));
         // Of each story the member most like the article.
         let mut beside: BTreeMap<StoryNumber, ArticleId> = BTreeMap::new();
         for held in coming.near.iter().filter_map(|(at, _)| self.at(*at)) {
             beside.entry(held.story).or_insert(held.id);
         }
-        let wide = Spread::of(&coming.text.wide);
+        let (own, wide) = (coming.text(), Spread::of(&coming.wide));
         let mut best: Option<(f32, f32, StoryNumber, ArticleId)> = None;
         for (story, id) in beside {
             let Some(open) = self.stories.get(&story) else { continue };
             let latest: Vec<&Held> = open.members.iter().rev().take(MEMBERS_MAX).filter_map(|at| self.at(*at)).collect();
-            let mean = latest.iter().map(|h| coming.text.likeness(&wide, &h.text)).sum::<f32>() / latest.len().max(1) as f32;
+            let mean = latest.iter().map(|h| own.likeness(&wide, self.text(h))).sum::<f32>() / latest.len().max(1) as f32;
             let known = latest.iter().map(|h| times(h.at_ms)).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
             let agreement = agreement(mean, alone, open.shape) * nearness(times(item.at_ms), known);
             if agreement >= 1.0 && best.is_none_or(|(a, ..)| agreement > a) {
@@ -147,9 +164,10 @@ impl Window {
     pub fn remove(&mut self, id: &ArticleId) {
         let Some(at) = self.places.remove(id) else { return };
         let Some(held) = self.slot(at).and_then(Option::take) else { return };
-        self.statistics.remove(held.terms.iter().copied());
-        self.leave(at, held.story, &held.text);
-        for term in posted(&held.text.own) {
+        self.statistics.remove(self.terms.get(held.terms).iter().copied());
+        let mean = self.mean(held.story, self.text(&held), at);
+        self.leave(at, held.story, held.shortness, mean);
+        for term in posted(self.words.get(held.own)) {
             if let Some(list) = self.postings.get_mut(&term) {
                 // The oldest of all, which is the usual case, stands first.
                 match list.front() == Some(&at) {
@@ -161,6 +179,14 @@ impl Window {
                 }
             }
         }
+        self.terms.let_go(held.terms);
+        self.words.let_go(held.own);
+        self.words.let_go(held.wide);
+    }
+
+    fn text<'a>(&'a self, held: &'a Held) -> Text<'a> {
+        let (own, wide) = (self.words.get(held.own), self.words.get(held.wide));
+        Text { shortness: held.shortness, own, wide, dense: held.dense.as_deref() }
     }
 
     /// The story of an article that is held.
@@ -191,8 +217,8 @@ impl Window {
         let own = self.places.get(id).and_then(|at| self.at(*at));
         let members = self.stories.get(&story).map(|open| open.members.as_slice()).unwrap_or_default();
         let others = members.iter().rev().filter_map(|at| self.at(*at)).filter(|h| h.id != *id).take(MEMBERS_MAX);
-        let own = own.map(|o| (&o.text, Spread::of(&o.text.wide)));
-        let likeness = |h: &Held| own.as_ref().map_or(0.0, |(text, wide)| text.likeness(wide, &h.text));
+        let own = own.map(|o| self.text(o)).map(|text| (text, Spread::of(text.wide)));
+        let likeness = |h: &Held| own.as_ref().map_or(0.0, |(text, wide)| text.likeness(wide, self.text(h)));
         match others.map(|h| (likeness(h), h.id)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) {
             Some((score, beside)) => Placement::Join { beside, score: score.clamp(0.0, 1.0) },
             None => Placement::Start,
@@ -229,28 +255,30 @@ impl Window {
             found.truncate(COMPARED_MAX);
         }
         let dense = item.features.dense.as_deref().map(Into::into);
-        let mut text = Text { shortness: shortness(&item.features), own, wide: Vector::new(), dense };
-        self.also_dense(&text, &mut found);
-        let own = Spread::of(&text.own);
-        let likeness = |h: &Held| own.product(&h.text.own) + text.evidence(&h.text);
+        let shortness = shortness(&item.features);
+        let mut coming = Coming { shortness, own, wide: Vector::new(), dense, near: Vec::new() };
+        let text = coming.text();
+        self.also_dense(text, &mut found);
+        let spread = Spread::of(text.own);
+        let likeness = |h: &Held| spread.product(self.words.get(h.own)) + text.evidence(self.text(h));
         let mut near: Vec<(u64, f32)> = found.iter().filter_map(|(at, _)| Some((*at, likeness(self.at(*at)?)))).collect();
         near.retain(|(_, likeness)| *likeness > 0.0);
         near.sort_by(order);
         near.truncate(NEAR_MAX);
-        text.wide = widen(&text.own, near.iter().filter_map(|(at, likeness)| Some((*likeness, &self.at(*at)?.text.own))));
-        heaviest(&mut text.wide, WORDS_MAX);
-        text.own.shrink_to_fit();
-        text.wide.shrink_to_fit();
-        Coming { text, near }
+        let lenders = near.iter().filter_map(|(at, likeness)| Some((*likeness, self.words.get(self.at(*at)?.own))));
+        coming.wide = widen(&coming.own, lenders);
+        heaviest(&mut coming.wide, WORDS_MAX);
+        coming.near = near;
+        coming
     }
 
     /// Adds what the dense model finds near a headline: it may share no word with it. Without a vector
     /// nothing is looked at.
-    fn also_dense(&self, text: &Text, found: &mut Vec<(u64, f32)>) {
+    fn also_dense(&self, text: Text<'_>, found: &mut Vec<(u64, f32)>) {
         if text.dense.is_none() || text.shortness <= 0.0 {
             return;
         }
-        let all = (self.n_gone..).zip(&self.held).filter_map(|(at, held)| Some((at, text.evidence(&held.as_ref()?.text))));
+        let all = (self.n_gone..).zip(&self.held).filter_map(|(at, held)| Some((at, text.evidence(self.text(held.as_ref()?)))));
         let mut best: Vec<(u64, f32)> = all.filter(|(_, evidence)| *evidence > 0.0).collect();
         let order = |a: &(u64, f32), b: &(u64, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
         if best.len() > NEAR_MAX {
@@ -265,12 +293,15 @@ impl Window {
         let at = self.n_gone + self.held.len() as u64;
         let terms: Vec<u32> = item.features.terms.iter().map(|f| f.term).collect();
         self.statistics.add(terms.iter().copied());
-        for term in posted(&coming.text.own) {
+        for term in posted(&coming.own) {
             self.postings.entry(term).or_default().push_back(at);
         }
-        self.enter(at, story, &coming.text);
+        let mean = self.mean(story, coming.text(), at);
+        self.enter(at, story, coming.shortness, mean);
         self.places.insert(item.id, at);
-        self.held.push_back(Some(Held { id: item.id, story, at_ms: item.at_ms, text: coming.text, terms }));
+        let (own, wide, terms) = (self.words.put(&coming.own), self.words.put(&coming.wide), self.terms.put(&terms));
+        let Coming { shortness, dense, .. } = coming;
+        self.held.push_back(Some(Held { id: item.id, story, at_ms: item.at_ms, shortness, own, wide, dense, terms }));
         while self.places.len() > WINDOW_MAX || matches!(self.held.front(), Some(None)) {
             if let Some(Some(oldest)) = self.held.front() {
                 let id = oldest.id;
@@ -281,10 +312,9 @@ impl Window {
         }
     }
 
-    /// Makes an article part of a story.
-    fn enter(&mut self, at: u64, story: StoryNumber, text: &Text) {
-        let alone = Shape::alone(text.shortness);
-        let mean = self.mean(story, text, at);
+    /// Makes an article part of a story, `mean` like its members.
+    fn enter(&mut self, at: u64, story: StoryNumber, shortness: f32, mean: f32) {
+        let alone = Shape::alone(shortness);
         match self.stories.get_mut(&story) {
             Some(open) => {
                 open.shape = open.shape.with(alone, mean * open.shape.n);
@@ -296,39 +326,35 @@ impl Window {
         }
     }
 
-    /// Takes an article out of its story.
-    fn leave(&mut self, at: u64, story: StoryNumber, text: &Text) {
-        let mean = self.mean(story, text, at);
+    /// Takes an article out of its story, `mean` like the others.
+    fn leave(&mut self, at: u64, story: StoryNumber, shortness: f32, mean: f32) {
         let Some(open) = self.stories.get_mut(&story) else { return };
         open.members.retain(|member| *member != at);
         let n = open.members.len() as f32;
         let within = (open.shape.within - 2.0 * mean * n).max(0.0);
-        open.shape = Shape { n, within, shortness: (open.shape.shortness - text.shortness).max(0.0) };
+        open.shape = Shape { n, within, shortness: (open.shape.shortness - shortness).max(0.0) };
         if open.members.is_empty() {
             self.stories.remove(&story);
         }
     }
 
     /// Mean likeness of an article to the latest other members of a story.
-    fn mean(&self, story: StoryNumber, text: &Text, but: u64) -> f32 {
+    fn mean(&self, story: StoryNumber, text: Text<'_>, but: u64) -> f32 {
         let members = self.stories.get(&story).map(|open| open.members.as_slice()).unwrap_or_default();
         let latest = members.iter().rev().filter(|at| **at != but).take(MEMBERS_MAX).filter_map(|at| self.at(*at));
-        let wide = Spread::of(&text.wide);
-        let (sum, n) = latest.fold((0.0, 0.0f32), |(sum, n), h| (sum + text.likeness(&wide, &h.text), n + 1.0));
+        let wide = Spread::of(text.wide);
+        let (sum, n) = latest.fold((0.0, 0.0f32), |(sum, n), h| (sum + text.likeness(&wide, self.text(h)), n + 1.0));
         sum / n.max(1.0)
     }
 
     fn move_to(&mut self, at: u64, story: StoryNumber) {
-        let Some(held) = self.slot(at).and_then(Option::as_mut) else { return };
-        if held.story == story {
-            return;
-        }
-        let (from, text) = (held.story, std::mem::take(&mut held.text));
-        held.story = story;
-        self.leave(at, from, &text);
-        self.enter(at, story, &text);
+        let Some(held) = self.at(at).filter(|held| held.story != story) else { return };
+        let (from, shortness, text) = (held.story, held.shortness, self.text(held));
+        let (left, entered) = (self.mean(from, text, at), self.mean(story, text, at));
+        self.leave(at, from, shortness, left);
+        self.enter(at, story, shortness, entered);
         if let Some(held) = self.slot(at).and_then(Option::as_mut) {
-            held.text = text;
+            held.story = story;
         }
     }
 }
@@ -343,8 +369,8 @@ fn heaviest(vector: &mut Vector, n: usize) {
 }
 
 /// The words by which an article is found again, by rising term.
-fn posted(own: &Vector) -> Vec<u32> {
-    let mut heavy = own.clone();
+fn posted(own: &Words) -> Vec<u32> {
+    let mut heavy = own.to_vec();
     heaviest(&mut heavy, POSTED_MAX);
     heavy.into_iter().map(|(term, _)| term).collect()
 }

@@ -95,8 +95,6 @@ pub struct Followed {
     pub lease_until: Option<Instant>,
     /// When it ended for good, by its course.
     pub ended_at: Option<Instant>,
-    /// Requests for the feed until then.
-    pub n_feed_at_end: usize,
     /// The owner wants nothing of it any more; the hub has perhaps not been told.
     pub is_unwanted: bool,
     /// The hub was asked to push no longer.
@@ -191,7 +189,7 @@ impl Server {
             // Between the request and its confirmation whoever left may say so.
             self.push_late(source, &[410]);
             self.ask(source, &mode, &topic, 0, true);
-            self.end(source);
+            self.end(source, Instant::now());
             return self.hubs.with(source, |f| f.is_left = true);
         }
         let now = Instant::now();
@@ -250,7 +248,8 @@ impl Server {
         match f.ended_at {
             Some(at) if f.n_after_end < 1 + usize::from(f.is_left) && now > at + AFTER_END => self.push_late(source, &[404, 410]),
             Some(_) => {}
-            None if course == Some(Course::Ends) && until < now => self.end(source),
+            // It ended when its lease did, and not when the hub looks: the feed may have been asked since.
+            None if course == Some(Course::Ends) && until < now => self.end(source, until),
             None if course == Some(Course::Denied) && confirmed_at + UNTIL_DENIAL < now => {
                 let topic = self.feed(source);
                 let query = form_urlencoded::Serializer::new(String::new())
@@ -258,7 +257,7 @@ impl Server {
                     .append_pair("hub.topic", &topic)
                     .append_pair("hub.reason", "no longer for everybody")
                     .finish();
-                self.end(source);
+                self.end(source, Instant::now());
                 let (status, _) = self.call(source, "GET", &query, None, b"", None);
                 self.judge(source, "a refusal", status, &[200]);
             }
@@ -267,9 +266,8 @@ impl Server {
         }
     }
 
-    fn end(&self, source: usize) {
-        let n_feed = self.heard(source).n_feed;
-        self.hubs.with(source, |f| (f.ended_at, f.n_feed_at_end) = (Some(Instant::now()), n_feed));
+    fn end(&self, source: usize, at: Instant) {
+        self.hubs.with(source, |f| f.ended_at = Some(at));
     }
 
     /// Pushes what came since the last push, with the trick whose turn it is.

@@ -77,6 +77,8 @@ impl Fault {
 pub struct Heard {
     /// Requests for the feed.
     pub n_feed: usize,
+    /// When the last of them came.
+    pub feed_at: Option<Instant>,
     /// Requests for robots.txt.
     pub n_robots: usize,
     /// Requests for what the site says of text and data mining (TDMRep).
@@ -232,7 +234,7 @@ impl Server {
             }
             "/feed.xml" | "/new.xml" => {
                 let n = self.with(source, |h| {
-                    h.n_feed += 1;
+                    (h.n_feed, h.feed_at) = (h.n_feed + 1, Some(Instant::now()));
                     h.n_feed
                 });
                 self.say_feed(source, path, tag, n, out)

@@ -3,7 +3,7 @@
 use super::Soak;
 use super::account::{Broken, Publisher};
 use crate::simulate::press_hub::{Course, Followed};
-use crate::simulate::press_server::Fault;
+use crate::simulate::press_server::{Fault, Heard};
 use anyhow::Result;
 use dateline_news::source::item_key;
 use dateline_store::sources::PULLS_KEPT;
@@ -114,7 +114,7 @@ impl Soak {
         ended: Instant,
         broken: &mut Broken,
     ) -> Result<()> {
-        let n_feed = self.server.heard(publisher.place).n_feed;
+        let Heard { n_feed, feed_at, .. } = self.server.heard(publisher.place);
         match course {
             // Once when it was found, once for each push that said nothing, and once more where that fell on the first.
             Course::Kept if !is_asked => {
@@ -130,9 +130,11 @@ impl Soak {
                 }
             }
             Course::Ends | Course::Denied => {
-                let is_back = n_feed > f.n_feed_at_end;
-                if f.ended_at.is_some_and(|at| ended.saturating_duration_since(at) > BACK_TO_HABIT) && !is_back {
-                    broken.add("a source was not asked again though nothing is pushed any more", publisher.told(n_feed));
+                let since = f.ended_at.filter(|at| ended.saturating_duration_since(*at) > BACK_TO_HABIT);
+                if since.is_some_and(|at| feed_at.is_none_or(|asked| asked < at)) {
+                    let before = since.zip(feed_at).map(|(at, asked)| at.saturating_duration_since(asked));
+                    let more = format!("asked {n_feed} times, the last time {before:?} before the end, as {course:?}");
+                    broken.add("a source was not asked again though nothing is pushed any more", publisher.told(more));
                 }
             }
             Course::Kept | Course::Left => {}
