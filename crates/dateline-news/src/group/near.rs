@@ -20,8 +20,8 @@ struct Run {
     to: u32,
 }
 
-/// For each vector its neighbours with their likeness, the most like it first, at most [`NEAR_MAX`].
-pub(super) fn neighbours(vectors: &Vectors) -> Vec<Vec<(usize, f32)>> {
+/// For each vector the places of its neighbours with their likeness, the most like it first, at most [`NEAR_MAX`].
+pub(super) fn neighbours(vectors: &Vectors) -> Vectors {
     let mut n_with: ByTerm<u32> = ByTerm::default();
     vectors.words().iter().for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
     let mut n = 0;
@@ -43,7 +43,8 @@ pub(super) fn neighbours(vectors: &Vectors) -> Vec<Vec<(usize, f32)>> {
     }
     let mut sums = vec![0.0f32; vectors.len()];
     let mut touched: Vec<u32> = Vec::new();
-    let mut out = Vec::with_capacity(vectors.len());
+    let mut near: Vec<(u32, f32)> = Vec::new();
+    let mut out = Vectors::default();
     for (i, vector) in vectors.iter().enumerate() {
         for (term, own) in vector {
             let Some(run) = runs.get(term) else { continue };
@@ -56,49 +57,50 @@ pub(super) fn neighbours(vectors: &Vectors) -> Vec<Vec<(usize, f32)>> {
                 }
             }
         }
-        let mut near: Vec<(usize, f32)> = Vec::new();
+        near.clear();
         for j in touched.drain(..) {
             let sum = sums.get_mut(j as usize).map(std::mem::take).unwrap_or_default();
             if j as usize != i && sum >= NEAR_LIKENESS_MIN {
-                near.push((j as usize, sum));
+                near.push((j, sum));
             }
         }
-        let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if near.len() > NEAR_MAX {
             near.select_nth_unstable_by(NEAR_MAX - 1, order);
             near.truncate(NEAR_MAX);
         }
         near.sort_by(order);
-        out.push(near);
+        out.push(&near);
     }
     out
 }
 
-/// Adds to the neighbours by words those by the dense model, and weighs all by both. `dense` has of
+/// The neighbours by words together with those by the dense model, weighed by both. `dense` has of
 /// each article its vector and how much it is a mere headline.
-pub(super) fn also_dense(near: &mut [Vec<(usize, f32)>], vectors: &Vectors, dense: &[(Option<&[i8]>, f32)]) {
-    let order = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    let found = dense_neighbours(dense);
-    for (i, (near, found)) in near.iter_mut().zip(found).enumerate() {
-        let Some((own, (vector, shortness))) = vectors.get(i).zip(dense.get(i)) else { continue };
+pub(super) fn also_dense(near: &Vectors, vectors: &Vectors, dense: &[(Option<&[i8]>, f32)]) -> Vectors {
+    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let mut out = Vectors::default();
+    for ((near, found), (own, (vector, shortness))) in near.iter().zip(dense_neighbours(dense)).zip(vectors.iter().zip(dense)) {
         if vector.is_none() {
+            out.push(near);
             continue;
         }
-        let mut all: Vec<(usize, f32)> = near
+        let mut all: Vec<(u32, f32)> = near
             .iter()
             .filter_map(|(j, likeness)| {
-                let (other, short) = dense.get(*j)?;
+                let (other, short) = dense.get(*j as usize)?;
                 Some((*j, likeness + pair(*vector, *other, (shortness + short) / 2.0)))
             })
             .collect();
-        let known: HashSet<usize> = near.iter().map(|(j, _)| *j).collect();
-        let new = found.into_iter().filter(|(j, _)| !known.contains(j));
-        all.extend(new.filter_map(|(j, evidence)| Some((j, product(own, vectors.get(j)?) + evidence))));
+        let known: HashSet<u32> = near.iter().map(|(j, _)| *j).collect();
+        let new = found.into_iter().map(|(j, evidence)| (j as u32, evidence)).filter(|(j, _)| !known.contains(j));
+        all.extend(new.filter_map(|(j, evidence)| Some((j, product(own, vectors.get(j as usize)?) + evidence))));
         all.retain(|(_, likeness)| *likeness >= NEAR_LIKENESS_MIN);
         all.sort_by(order);
         all.truncate(NEAR_MAX);
-        *near = all;
+        out.push(&all);
     }
+    out
 }
 
 /// For each headline, those that the dense model speaks for the most, at most [`NEAR_MAX`], in no
@@ -166,15 +168,15 @@ mod tests {
         for i in (0..n_articles).step_by(61) {
             let both = |j: usize| brings.iter().filter(move |t| has(i, **t) && has(j, **t));
             let likeness = |j: usize| both(j).map(|t| weight(i, *t) * weight(j, *t)).sum::<f32>();
-            let mut want: Vec<(usize, f32)> = (0..n_articles).filter(|j| *j != i).map(|j| (j, likeness(j))).collect();
+            let mut want: Vec<(u32, f32)> = (0..n_articles).filter(|j| *j != i).map(|j| (j as u32, likeness(j))).collect();
             want.retain(|(_, l)| *l >= NEAR_LIKENESS_MIN);
             want.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             want.truncate(NEAR_MAX);
             n_full += usize::from(want.len() == NEAR_MAX);
-            assert_eq!(found[i], want, "article {i}");
+            assert_eq!(found.get(i), Some(want.as_slice()), "article {i}");
         }
         assert!(n_full > 5, "too few have as many neighbours as are kept: {n_full}");
-        assert!(neighbours(&Vectors::default()).is_empty());
+        assert!(neighbours(&Vectors::default()).len() == 0);
     }
 
     #[test]

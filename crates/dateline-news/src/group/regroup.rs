@@ -24,10 +24,12 @@ pub fn regroup<'a>(items: impl IntoIterator<Item = &'a Groupable>, edits: &[Stor
     let mut near = neighbours(&own);
     let dense: Vec<(Option<&[i8]>, f32)> = order.iter().map(|i| (i.features.dense.as_deref(), shortness(&i.features))).collect();
     if dense.iter().any(|(vector, _)| vector.is_some()) {
-        also_dense(&mut near, &own, &dense);
+        near = also_dense(&near, &own, &dense);
     }
     let mut wide = Vectors::default();
-    own.iter().zip(&near).for_each(|(o, near)| wide.push(&widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j)?))))));
+    own.iter()
+        .zip(near.iter())
+        .for_each(|(o, near)| wide.push(&widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j as usize)?))))));
     drop(own);
     let groups = settled(&|| alone(&order, &wide, &near), &Said::of(&order, edits));
     let mut stories: Vec<Grouped> = groups.left().iter().map(|g| grouped(g, &order, &wide)).collect();
@@ -36,11 +38,12 @@ pub fn regroup<'a>(items: impl IntoIterator<Item = &'a Groupable>, edits: &[Stor
 }
 
 /// Each article as a group of its own.
-fn alone<'a>(order: &[&Groupable], wide: &'a Vectors, near: &[Vec<(usize, f32)>]) -> Vec<Group<'a>> {
+fn alone<'a>(order: &[&Groupable], wide: &'a Vectors, near: &Vectors) -> Vec<Group<'a>> {
     let mut beside = vec![BTreeSet::new(); order.len()];
     for (i, near) in near.iter().enumerate() {
         for (j, _) in near {
-            for (a, b) in [(i, *j), (*j, i)] {
+            let j = *j as usize;
+            for (a, b) in [(i, j), (j, i)] {
                 if let Some(set) = beside.get_mut(a) {
                     set.insert(b);
                 }

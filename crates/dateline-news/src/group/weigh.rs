@@ -42,7 +42,7 @@ pub(super) type Words = [(u32, f32)];
 /// An article as weighed words of its own.
 pub(super) type Vector = Vec<(u32, f32)>;
 
-/// The vectors of many articles in one block, which the system has back when it is let go: tens of thousands of blocks of some hundred
+/// The vectors of many articles, or lists of places and likenesses, in one block, which the system has back when it is let go: tens of thousands of blocks of some hundred
 /// bytes each leave holes between what lives on, and a process that looks at stories all day would hold more and more of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vectors {
