@@ -42,10 +42,6 @@ pub struct Groupable {
     pub number: u64,
     /// When it was published or, without a date that is believed, first seen; ms UTC; `None` if neither is known.
     pub at_ms: Option<i64>,
-    /// [`crate::article::Outlet::key`].
-    pub outlet: String,
-    /// Language, BCP 47.
-    pub lang: Option<String>,
     /// Its words.
     pub features: Features,
 }

@@ -412,8 +412,8 @@ pub trait Store:
     fn readings_after(&self, row: i64, since_ms: i64, limit: usize) -> Result<Vec<(i64, Reading)>>;
     /// What is compared of these articles, in their order; copies and what is not held are left out.
     fn groupables(&self, ids: &[ArticleId]) -> Result<Vec<Groupable>>;
-    /// The same of the newest originals that have a date or were captured before `before_ms` (ms UTC), the newest first.
-    fn newest_groupables(&self, before_ms: i64, limit: usize) -> Result<Vec<Groupable>>;
+    /// Hands out the same of the newest originals that have a date or were captured before `before_ms` (ms UTC), the oldest of them first.
+    fn newest_groupables(&self, before_ms: i64, limit: usize, each: &mut dyn FnMut(Groupable)) -> Result<()>;
     /// Deletes events, reactions, wishes and habits of a reader for good. Tallies hold no reader and stay.
     fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten>;
     /// Drops events before `events_ms`, and with them the habits of readers who did not come since, and

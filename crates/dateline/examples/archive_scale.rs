@@ -295,8 +295,6 @@ fn groupable(item: &Item, article: &Article) -> Groupable {
         id: article.id,
         number: number(&item.truth.id),
         at_ms: Some(item.says_ms.unwrap_or(item.at_ms)),
-        outlet: article.outlet.key(),
-        lang: Some("en".to_owned()),
         features: features(article),
     }
 }

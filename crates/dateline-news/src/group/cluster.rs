@@ -22,15 +22,15 @@ const DAY_MS: f64 = 86_400_000.0;
 pub(super) struct Group<'a> {
     /// Its articles, by place in the set.
     pub(super) members: Vec<usize>,
-    /// Sum of the vectors; that of an article alone is not its own.
+    /// Sum of the vectors. An article alone borrows its vector.
     pub(super) sum: Cow<'a, Words>,
     /// Sum of the vectors of the dense model.
     pub(super) dense: Dense,
     pub(super) shape: Shape,
     /// Sum of the times known, ms, and how many are.
     pub(super) times: (f64, f64),
-    /// Groups that have neighbours in this one.
-    pub(super) beside: BTreeSet<usize>,
+    /// Groups that have neighbours in this one, by rising place.
+    pub(super) beside: Vec<u32>,
     /// Groups that an editor set apart from this one.
     pub(super) apart: BTreeSet<usize>,
 }
@@ -99,9 +99,8 @@ impl<'a> Groups<'a> {
         }
         let Some(gone) = self.0.get_mut(b).and_then(Option::take) else { return };
         for other in &gone.beside {
-            if let Some(other) = self.get_mut(*other) {
-                other.beside.remove(&b);
-                other.beside.insert(a);
+            if let Some(other) = self.get_mut(*other as usize) {
+                replace(&mut other.beside, b as u32, a as u32);
             }
         }
         for other in &gone.apart {
@@ -117,8 +116,9 @@ impl<'a> Groups<'a> {
         kept.times = (kept.times.0 + gone.times.0, kept.times.1 + gone.times.1);
         kept.members.extend(gone.members);
         kept.beside.extend(gone.beside);
-        kept.beside.remove(&a);
-        kept.beside.remove(&b);
+        kept.beside.sort_unstable();
+        kept.beside.dedup();
+        kept.beside.retain(|other| ![a, b].contains(&(*other as usize)));
         kept.apart.extend(gone.apart);
     }
 
@@ -166,8 +166,8 @@ impl<'a> Groups<'a> {
     pub(super) fn agglomerate(&mut self) {
         let mut heap: BinaryHeap<Pair> = BinaryHeap::new();
         for a in 0..self.0.len() {
-            let beside = self.get(a).map(|g| g.beside.clone()).unwrap_or_default();
-            heap.extend(beside.range(a + 1..).filter_map(|b| self.pair(a, *b)));
+            let beside = self.get(a).map(|g| g.beside.as_slice()).unwrap_or_default();
+            heap.extend(beside.iter().map(|b| *b as usize).filter(|b| *b > a).filter_map(|b| self.pair(a, b)));
         }
         while let Some(best) = heap.pop() {
             let size = |at: usize| self.get(at).map_or(0, |g| g.members.len());
@@ -175,9 +175,19 @@ impl<'a> Groups<'a> {
                 continue;
             }
             self.join(best.a, best.b);
-            let beside = self.get(best.a).map(|g| g.beside.clone()).unwrap_or_default();
-            heap.extend(beside.into_iter().filter_map(|other| self.pair(best.a, other)));
+            let beside = self.get(best.a).map(|g| g.beside.as_slice()).unwrap_or_default();
+            heap.extend(beside.iter().filter_map(|other| self.pair(best.a, *other as usize)));
         }
+    }
+}
+
+/// Puts one place into a rising list instead of another, once.
+fn replace(list: &mut Vec<u32>, gone: u32, instead: u32) {
+    if let Ok(at) = list.binary_search(&gone) {
+        list.remove(at);
+    }
+    if let Err(at) = list.binary_search(&instead) {
+        list.insert(at, instead);
     }
 }
 

@@ -79,8 +79,6 @@ mod tests {
             id: Id128::of(&[&number.to_le_bytes()]),
             number,
             at_ms: None,
-            outlet: String::new(),
-            lang: None,
             features: Features { terms, n_words, headline_only: n_words < 20, dense },
         }
     }

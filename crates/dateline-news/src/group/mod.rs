@@ -11,6 +11,7 @@ mod common;
 mod dense;
 mod features;
 mod lead;
+mod lists;
 mod near;
 mod regroup;
 mod shelf;

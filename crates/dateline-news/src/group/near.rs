@@ -1,6 +1,7 @@
 //! The nearest neighbours of every article of a set, by the words that they share.
 
 use super::dense::pair;
+use super::lists::Lists;
 use super::weigh::{ByTerm, Vectors, product};
 use std::collections::HashSet;
 
@@ -15,19 +16,22 @@ const POSTINGS_MAX: usize = 1000;
 const NEAR_LIKENESS_MIN: f32 = 0.02;
 
 /// Where the articles with one word lie among those of all words.
-struct Run {
+struct Stretch {
     from: u32,
     to: u32,
 }
 
+/// For each article the places of others, with how like it they are.
+pub(super) type Neighbours = Lists<(u32, f32)>;
+
 /// For each vector the places of its neighbours with their likeness, the most like it first, at most [`NEAR_MAX`].
-pub(super) fn neighbours(vectors: &Vectors) -> Vectors {
+pub(super) fn neighbours(vectors: &Vectors) -> Neighbours {
     let mut n_with: ByTerm<u32> = ByTerm::default();
-    vectors.words().iter().for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
+    vectors.items().iter().for_each(|(term, _)| *n_with.entry(*term).or_default() += 1);
     let mut n = 0;
-    let mut runs: ByTerm<Run> = ByTerm::default();
+    let mut runs: ByTerm<Stretch> = ByTerm::default();
     for (term, n_with) in n_with.into_iter().filter(|(_, n)| (2..=POSTINGS_MAX as u32).contains(n)) {
-        runs.insert(term, Run { from: n, to: n });
+        runs.insert(term, Stretch { from: n, to: n });
         n += n_with;
     }
     // By word, and of one word by article.
@@ -44,7 +48,7 @@ pub(super) fn neighbours(vectors: &Vectors) -> Vectors {
     let mut sums = vec![0.0f32; vectors.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut near: Vec<(u32, f32)> = Vec::new();
-    let mut out = Vectors::default();
+    let mut out = Neighbours::default();
     for (i, vector) in vectors.iter().enumerate() {
         for (term, own) in vector {
             let Some(run) = runs.get(term) else { continue };
@@ -77,10 +81,11 @@ pub(super) fn neighbours(vectors: &Vectors) -> Vectors {
 
 /// The neighbours by words together with those by the dense model, weighed by both. `dense` has of
 /// each article its vector and how much it is a mere headline.
-pub(super) fn also_dense(near: &Vectors, vectors: &Vectors, dense: &[(Option<&[i8]>, f32)]) -> Vectors {
+pub(super) fn also_dense(near: &Neighbours, vectors: &Vectors, dense: &[(Option<&[i8]>, f32)]) -> Neighbours {
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    let mut out = Vectors::default();
-    for ((near, found), (own, (vector, shortness))) in near.iter().zip(dense_neighbours(dense)).zip(vectors.iter().zip(dense)) {
+    let mut found = dense_neighbours(dense);
+    let mut out = Neighbours::default();
+    for ((i, near), (own, (vector, shortness))) in near.iter().enumerate().zip(vectors.iter().zip(dense)) {
         if vector.is_none() {
             out.push(near);
             continue;
@@ -93,8 +98,8 @@ pub(super) fn also_dense(near: &Vectors, vectors: &Vectors, dense: &[(Option<&[i
             })
             .collect();
         let known: HashSet<u32> = near.iter().map(|(j, _)| *j).collect();
-        let new = found.into_iter().map(|(j, evidence)| (j as u32, evidence)).filter(|(j, _)| !known.contains(j));
-        all.extend(new.filter_map(|(j, evidence)| Some((j, product(own, vectors.get(j as usize)?) + evidence))));
+        let new = found.of(i).iter().filter(|(j, _)| !known.contains(j));
+        all.extend(new.filter_map(|(j, evidence)| Some((*j, product(own, vectors.get(*j as usize)?) + evidence))));
         all.retain(|(_, likeness)| *likeness >= NEAR_LIKENESS_MIN);
         all.sort_by(order);
         all.truncate(NEAR_MAX);
@@ -103,18 +108,50 @@ pub(super) fn also_dense(near: &Vectors, vectors: &Vectors, dense: &[(Option<&[i
     out
 }
 
-/// For each headline, those that the dense model speaks for the most, at most [`NEAR_MAX`], in no
-/// order. Every headline is held against every vector, each pair once: 400 multiplications, about a
-/// fifth of a microsecond.
-fn dense_neighbours(dense: &[(Option<&[i8]>, f32)]) -> Vec<Vec<(usize, f32)>> {
-    let mut found: Vec<Vec<(usize, f32)>> = vec![Vec::new(); dense.len()];
-    let mut keep = |at: usize, other: usize, evidence: f32| {
-        let Some(best) = found.get_mut(at) else { return };
-        best.push((other, evidence));
-        if best.len() >= 2 * NEAR_MAX {
-            shorten(best);
+/// The strongest of many for each article, [`NEAR_MAX`] at most, in no order; of equal ones the first. Each has room for twice as many, in
+/// one block for all.
+struct Strongest {
+    room: Vec<(u32, f32)>,
+    n: Vec<u8>,
+}
+
+impl Strongest {
+    const ROOM: usize = 2 * NEAR_MAX;
+
+    fn of_each(n_articles: usize) -> Strongest {
+        Strongest { room: vec![(0, 0.0); n_articles * Strongest::ROOM], n: vec![0; n_articles] }
+    }
+
+    fn take(&mut self, at: usize, other: usize, evidence: f32) {
+        let Some(n) = self.n.get_mut(at) else { return };
+        let room = &mut self.room[at * Strongest::ROOM..(at + 1) * Strongest::ROOM];
+        room[usize::from(*n)] = (other as u32, evidence);
+        *n += 1;
+        if usize::from(*n) == Strongest::ROOM {
+            shorten(room, n);
         }
-    };
+    }
+
+    fn of(&mut self, at: usize) -> &[(u32, f32)] {
+        let Some(n) = self.n.get_mut(at) else { return &[] };
+        let room = &mut self.room[at * Strongest::ROOM..(at + 1) * Strongest::ROOM];
+        shorten(room, n);
+        &room[..usize::from(*n)]
+    }
+}
+
+/// Brings the strongest of the first `n` to the front.
+fn shorten(room: &mut [(u32, f32)], n: &mut u8) {
+    if usize::from(*n) > NEAR_MAX {
+        room[..usize::from(*n)].select_nth_unstable_by(NEAR_MAX - 1, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        *n = NEAR_MAX as u8;
+    }
+}
+
+/// For each headline, those that the dense model speaks for the most. Every headline is held against every vector, each pair once: 400
+/// multiplications, about a fifth of a microsecond.
+fn dense_neighbours(dense: &[(Option<&[i8]>, f32)]) -> Strongest {
+    let mut found = Strongest::of_each(dense.len());
     for (i, (vector, short)) in dense.iter().enumerate().filter(|(_, (vector, short))| vector.is_some() && *short > 0.0) {
         for (j, (other, other_short)) in dense.iter().enumerate() {
             let is_headline = *other_short > 0.0;
@@ -123,23 +160,14 @@ fn dense_neighbours(dense: &[(Option<&[i8]>, f32)]) -> Vec<Vec<(usize, f32)>> {
             }
             let evidence = pair(*vector, *other, (short + other_short) / 2.0);
             if evidence > 0.0 {
-                keep(i, j, evidence);
+                found.take(i, j, evidence);
                 if is_headline {
-                    keep(j, i, evidence);
+                    found.take(j, i, evidence);
                 }
             }
         }
     }
-    found.iter_mut().for_each(shorten);
     found
-}
-
-/// Leaves the strongest, [`NEAR_MAX`] at most; of equal ones the first.
-fn shorten(best: &mut Vec<(usize, f32)>) {
-    if best.len() > NEAR_MAX {
-        best.select_nth_unstable_by(NEAR_MAX - 1, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        best.truncate(NEAR_MAX);
-    }
 }
 
 #[cfg(test)]
@@ -159,7 +187,7 @@ mod tests {
         let weight = |i: usize, term: usize| ((i * 7 + term * 13) % 10 + 1) as f32 / 40.0;
         let terms: Vec<usize> = (0..3).chain(17..60).chain([n_articles - 1]).collect();
         let vector = |i: usize| terms.iter().filter(|t| has(i, **t)).map(|t| (*t as u32, weight(i, *t))).collect::<Vec<_>>();
-        let vectors: Vectors = (0..n_articles).map(vector).collect::<Vec<_>>().iter().map(Vec::as_slice).collect();
+        let vectors: Vectors = (0..n_articles).map(vector).collect();
         let n_with = |term: usize| (0..n_articles).filter(|i| has(*i, term)).count();
         let brings: Vec<usize> = terms.iter().copied().filter(|t| (2..=POSTINGS_MAX).contains(&n_with(*t))).collect();
         assert!(brings.contains(&1) && !brings.contains(&0) && !brings.contains(&2), "both sides of the bound");
@@ -176,7 +204,7 @@ mod tests {
             assert_eq!(found.get(i), Some(want.as_slice()), "article {i}");
         }
         assert!(n_full > 5, "too few have as many neighbours as are kept: {n_full}");
-        assert!(neighbours(&Vectors::default()).len() == 0);
+        assert_eq!(neighbours(&Vectors::default()).len(), 0);
     }
 
     #[test]
@@ -191,9 +219,12 @@ mod tests {
         let dense: Vec<(Option<&[i8]>, f32)> =
             vectors.iter().enumerate().map(|(i, v)| ((i % 5 != 0).then_some(v.as_slice()), if i % 3 == 0 { 0.0 } else { 1.0 })).collect();
         let mut cut = 0;
-        for (i, mut found) in dense_neighbours(&dense).into_iter().enumerate() {
+        let mut all = dense_neighbours(&dense);
+        for i in 0..dense.len() {
+            let mut found = all.of(i).to_vec();
             let evidence = |j: usize| pair(dense[i].0, dense[j].0, (dense[i].1 + dense[j].1) / 2.0);
-            let mut want: Vec<(usize, f32)> = (0..200).filter(|j| *j != i).map(|j| (j, evidence(j))).filter(|(_, e)| *e > 0.0).collect();
+            let mut want: Vec<(u32, f32)> =
+                (0..200).filter(|j| *j != i).map(|j| (j as u32, evidence(j))).filter(|(_, e)| *e > 0.0).collect();
             want.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             cut += usize::from(want.len() > NEAR_MAX);
             want.truncate(if dense[i].1 > 0.0 { NEAR_MAX } else { 0 });

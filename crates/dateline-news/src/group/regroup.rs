@@ -2,7 +2,7 @@
 
 use super::cluster::{Group, Groups};
 use super::dense::Dense;
-use super::near::{also_dense, neighbours};
+use super::near::{Neighbours, also_dense, neighbours};
 use super::weigh::{Shape, Statistics, Vectors, Words, product, shortness, widen};
 use crate::ids::ArticleId;
 use crate::story::{Groupable, Grouped, GroupedMember, StoryEdit};
@@ -19,17 +19,14 @@ pub fn regroup<'a>(items: impl IntoIterator<Item = &'a Groupable>, edits: &[Stor
     order.dedup_by_key(|i| i.id);
     let mut statistics = Statistics::default();
     order.iter().for_each(|i| statistics.add(i.features.terms.iter().map(|f| f.term)));
-    let mut own = Vectors::default();
-    order.iter().for_each(|i| own.push(&statistics.vector(&i.features)));
+    let own: Vectors = order.iter().map(|i| statistics.vector(&i.features)).collect();
     let mut near = neighbours(&own);
     let dense: Vec<(Option<&[i8]>, f32)> = order.iter().map(|i| (i.features.dense.as_deref(), shortness(&i.features))).collect();
     if dense.iter().any(|(vector, _)| vector.is_some()) {
         near = also_dense(&near, &own, &dense);
     }
-    let mut wide = Vectors::default();
-    own.iter()
-        .zip(near.iter())
-        .for_each(|(o, near)| wide.push(&widen(o, near.iter().filter_map(|(j, l)| Some((*l, own.get(*j as usize)?))))));
+    let of = |(j, likeness): &(u32, f32)| Some((*likeness, own.get(*j as usize)?));
+    let wide: Vectors = own.iter().zip(near.iter()).map(|(own, near)| widen(own, near.iter().filter_map(of))).collect();
     drop(own);
     let groups = settled(&|| alone(&order, &wide, &near), &Said::of(&order, edits));
     let mut stories: Vec<Grouped> = groups.left().iter().map(|g| grouped(g, &order, &wide)).collect();
@@ -38,28 +35,26 @@ pub fn regroup<'a>(items: impl IntoIterator<Item = &'a Groupable>, edits: &[Stor
 }
 
 /// Each article as a group of its own.
-fn alone<'a>(order: &[&Groupable], wide: &'a Vectors, near: &Vectors) -> Vec<Group<'a>> {
-    let mut beside = vec![BTreeSet::new(); order.len()];
+fn alone<'a>(order: &[&Groupable], wide: &'a Vectors, near: &Neighbours) -> Vec<Group<'a>> {
+    // Whoever is a neighbour of one has it as a neighbour.
+    let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(2 * near.items().len());
     for (i, near) in near.iter().enumerate() {
-        for (j, _) in near {
-            let j = *j as usize;
-            for (a, b) in [(i, j), (j, i)] {
-                if let Some(set) = beside.get_mut(a) {
-                    set.insert(b);
-                }
-            }
-        }
+        pairs.extend(near.iter().flat_map(|(j, _)| [(i as u32, *j), (*j, i as u32)]));
     }
-    let group = |(i, ((item, wide), beside)): (usize, ((&&Groupable, &'a Words), BTreeSet<usize>))| Group {
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut runs = pairs.chunk_by(|a, b| a.0 == b.0).peekable();
+    let mut beside = |i: usize| runs.next_if(|run| run.first().is_some_and(|(a, _)| *a as usize == i)).unwrap_or_default();
+    let group = |(i, (item, wide)): (usize, (&&Groupable, &'a Words))| Group {
         members: vec![i],
         sum: Cow::Borrowed(wide),
         dense: Dense::of(item.features.dense.as_deref()),
         shape: Shape::alone(shortness(&item.features)),
         times: item.at_ms.map_or((0.0, 0.0), |at| (at as f64, 1.0)),
-        beside,
+        beside: beside(i).iter().map(|(_, b)| *b).collect(),
         apart: BTreeSet::new(),
     };
-    order.iter().zip(wide.iter()).zip(beside).enumerate().map(group).collect()
+    order.iter().zip(wide.iter()).enumerate().map(group).collect()
 }
 
 /// What an editor said, by place in the set, as far as all of it can hold.

@@ -1,11 +1,12 @@
-//! Room for very many short slices of which the oldest go first: blocks of some megabytes, each let go when nothing in it is held any more.
+//! Room for very many short slices of which the oldest go first: blocks of two megabytes, each let go when nothing in it is held any more.
 //!
 //! A window fills and is let go again and again beside everything else that a process does. Slices with a block each would leave holes
-//! between what lives on, and the process would hold what its fullest moment took.
+//! between what lives on (see [`super::lists`]).
 
 use std::collections::VecDeque;
 
-/// Bytes of a block: so large that an allocator asks the system for it and gives it back.
+/// Bytes of a block: so large that an allocator asks the system for it and gives it back. glibc does from 128 KiB on, until something large
+/// was freed; programs that run for long hold its bound below this.
 const BLOCK_BYTES: usize = 2 << 20;
 
 /// Where a slice lies.
@@ -54,13 +55,13 @@ impl<T: Copy> Shelf<T> {
         Run { block, from: from as u32, len: slice.len() as u32 }
     }
 
-    /// A slice that is held; empty where it is not any more.
+    /// A slice that is held.
     pub(super) fn get(&self, run: Run) -> &[T] {
         let block = self.at(run).and_then(|at| self.blocks.get(at));
         block.and_then(|b| b.items.get(run.from as usize..(run.from + run.len) as usize)).unwrap_or_default()
     }
 
-    /// Lets go of a slice, once.
+    /// Lets go of a slice that is held.
     pub(super) fn let_go(&mut self, run: Run) {
         let Some(block) = self.at(run).and_then(|at| self.blocks.get_mut(at)) else { return };
         block.n_held = block.n_held.saturating_sub(1);
@@ -76,6 +77,12 @@ impl<T: Copy> Shelf<T> {
 
     fn at(&self, run: Run) -> Option<usize> {
         usize::try_from(run.block.checked_sub(self.n_gone)?).ok()
+    }
+
+    /// Whether nothing is held.
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
     }
 
     #[cfg(test)]
@@ -115,7 +122,14 @@ mod tests {
             shelf.let_go(runs[n]);
         }
         assert_eq!((shelf.n_items_of_room(), shelf.n_gone), (0, n_blocks as u64));
+        // One that is longer than a block has its own; the newest block may go before an older one, and the next begins anew behind it.
         let long = shelf.put(&vec![7; per_block * 2]);
-        assert_eq!(shelf.get(long).len(), per_block * 2);
+        let last = shelf.put(&[8]);
+        assert_eq!((shelf.get(long).len(), shelf.get(last)), (per_block * 2, [8].as_slice()));
+        shelf.let_go(last);
+        let (empty, next) = (shelf.put(&[]), shelf.put(&[9]));
+        assert_eq!((shelf.get(empty), shelf.get(next), shelf.get(long).len()), ([].as_slice(), [9].as_slice(), per_block * 2));
+        [long, empty, next].into_iter().for_each(|run| shelf.let_go(run));
+        assert!(shelf.is_empty());
     }
 }

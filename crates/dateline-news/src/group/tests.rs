@@ -59,7 +59,7 @@ fn article(id: ArticleId, headline: &str, text: &str) -> Article {
 fn item(number: u64, name: &str, headline: &str, text: &str) -> Groupable {
     let id = Id128::of(&[name.as_bytes()]);
     let features = features(&article(id, headline, text));
-    Groupable { id, number, at_ms: None, outlet: String::new(), lang: None, features }
+    Groupable { id, number, at_ms: None, features }
 }
 
 fn news() -> Vec<Groupable> {

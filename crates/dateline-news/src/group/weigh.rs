@@ -1,6 +1,7 @@
 //! How telling a word is, how like one another two articles are, and how much likeness it takes.
 
 use super::common::is_common;
+use super::lists::Lists;
 use crate::story::Features;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -42,47 +43,8 @@ pub(super) type Words = [(u32, f32)];
 /// An article as weighed words of its own.
 pub(super) type Vector = Vec<(u32, f32)>;
 
-/// The vectors of many articles, or lists of places and likenesses, in one block, which the system has back when it is let go: tens of thousands of blocks of some hundred
-/// bytes each leave holes between what lives on, and a process that looks at stories all day would hold more and more of them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Vectors {
-    words: Vec<(u32, f32)>,
-    /// Where each ends.
-    ends: Vec<usize>,
-}
-
-impl Vectors {
-    pub(super) fn push(&mut self, vector: &Words) {
-        self.words.extend_from_slice(vector);
-        self.ends.push(self.words.len());
-    }
-
-    pub(super) fn get(&self, i: usize) -> Option<&Words> {
-        let from = if i == 0 { 0 } else { *self.ends.get(i - 1)? };
-        self.words.get(from..*self.ends.get(i)?)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Words> {
-        (0..self.len()).filter_map(|i| self.get(i))
-    }
-
-    /// The words of all.
-    pub(super) fn words(&self) -> &Words {
-        &self.words
-    }
-}
-
-impl<'a> FromIterator<&'a Words> for Vectors {
-    fn from_iter<I: IntoIterator<Item = &'a Words>>(all: I) -> Vectors {
-        let mut vectors = Vectors::default();
-        all.into_iter().for_each(|one| vectors.push(one));
-        vectors
-    }
-}
+/// The vectors of many articles.
+pub(super) type Vectors = Lists<(u32, f32)>;
 
 /// Terms are hashes already.
 #[derive(Clone, Default)]

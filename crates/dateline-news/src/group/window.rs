@@ -312,7 +312,7 @@ impl Window {
         }
     }
 
-    /// Makes an article part of a story, `mean` like its members.
+    /// Makes an article part of a story; `mean` is how like the members it is, on average.
     fn enter(&mut self, at: u64, story: StoryNumber, shortness: f32, mean: f32) {
         let alone = Shape::alone(shortness);
         match self.stories.get_mut(&story) {
@@ -326,7 +326,7 @@ impl Window {
         }
     }
 
-    /// Takes an article out of its story, `mean` like the others.
+    /// Takes an article out of its story; `mean` is how like the others it is, on average.
     fn leave(&mut self, at: u64, story: StoryNumber, shortness: f32, mean: f32) {
         let Some(open) = self.stories.get_mut(&story) else { return };
         open.members.retain(|member| *member != at);
@@ -373,4 +373,44 @@ fn posted(own: &Words) -> Vec<u32> {
     let mut heavy = own.to_vec();
     heaviest(&mut heavy, POSTED_MAX);
     heavy.into_iter().map(|(term, _)| term).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Id128;
+    use crate::story::{Feature, Features};
+
+    /// An article whose words are those of its theme, but for two of its own.
+    fn item(number: u64, theme: u32) -> Groupable {
+        let terms = (0..30).map(|n| theme * 100 + n).chain([number as u32 * 1000, number as u32 * 1000 + 1]);
+        let features = Features {
+            terms: terms.map(|term| Feature { term, weight: 1.0 + (term % 3) as f32 }).collect(),
+            n_words: 40,
+            headline_only: false,
+            dense: None,
+        };
+        Groupable { id: Id128::of(&[&number.to_le_bytes()]), number, at_ms: None, features }
+    }
+
+    #[test]
+    fn a_story_has_the_shape_of_its_members_however_they_came_to_it() {
+        let items: Vec<Groupable> = (1..=6).map(|n| item(n, n as u32 % 2)).collect();
+        let (mut moved, mut at_once) = (Window::new(), Window::new());
+        for item in &items {
+            moved.hold(item, 1 + item.number % 3);
+            at_once.hold(item, 1 + item.number % 2);
+        }
+        items.iter().for_each(|item| moved.hold(item, 1 + item.number % 2));
+        assert_eq!((moved.stories.len(), at_once.stories.len()), (2, 2));
+        for (story, open) in &at_once.stories {
+            let [a, b] = [open.shape, moved.stories[story].shape];
+            assert!(a.n == 3.0 && a.n == b.n && a.shortness > 1.0 && a.within > 1.0, "{a:?}");
+            assert!((a.within - b.within).abs() < 1e-4 && (a.shortness - b.shortness).abs() < 1e-4, "{a:?} {b:?}");
+        }
+        // Nothing is left of what was removed.
+        items.iter().for_each(|item| moved.remove(&item.id));
+        assert!(moved.stories.is_empty() && moved.postings.is_empty());
+        assert!(moved.words.is_empty() && moved.terms.is_empty());
+    }
 }

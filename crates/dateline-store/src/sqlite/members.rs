@@ -13,14 +13,15 @@ use std::collections::BTreeSet;
 const SPREAD_MAX: usize = 64;
 
 /// Column list that [`groupable`] reads, from [`GROUPABLE_FROM`].
-const GROUPABLE_COLUMNS: &str = "a.id, a.number, f.at, a.outlet_key, a.lang, f.n_words, f.headline_only, f.terms, f.dense";
+const GROUPABLE_COLUMNS: &str = "a.id, a.number, f.at, f.n_words, f.headline_only, f.terms, f.dense";
 const GROUPABLE_FROM: &str = "features f JOIN articles a ON a.id = f.article";
 
 /// The words of an article, from the columns n_words, headline_only, terms and dense, the first being `at`.
 fn unpack(row: &Row<'_>, at: usize) -> Result<Features> {
-    let (terms, dense): (Vec<u8>, Option<Vec<u8>>) = (row.get(at + 2)?, row.get(at + 3)?);
+    let dense: Option<Vec<u8>> = row.get(at + 3)?;
+    let terms = row.get_ref(at + 2)?.as_blob().map_err(rusqlite::Error::from)?;
     Ok(Features {
-        terms: rows::unpack_terms(&terms)?,
+        terms: rows::unpack_terms(terms)?,
         n_words: row.get(at)?,
         headline_only: row.get(at + 1)?,
         dense: dense.map(rows::unpack_dense),
@@ -39,9 +40,7 @@ fn groupable(row: &Row<'_>) -> Result<Groupable> {
         id: id_of(row.get(0)?)?,
         number: row.get::<_, i64>(1)? as u64,
         at_ms: Some(row.get(2)?).filter(|&at| at != 0),
-        outlet: row.get(3)?,
-        lang: row.get(4)?,
-        features: unpack(row, 5)?,
+        features: unpack(row, 3)?,
     })
 }
 
@@ -102,12 +101,19 @@ pub(super) fn groupables(c: &Connection, ids: &[ArticleId]) -> Result<Vec<Groupa
     Ok(ids.iter().map(|id| one(c, &sql, [blob(id)], groupable)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-pub(super) fn newest_groupables(c: &Connection, before_ms: i64, limit: usize) -> Result<Vec<Groupable>> {
-    let sql = format!(
-        "SELECT {GROUPABLE_COLUMNS} FROM {GROUPABLE_FROM} WHERE f.at < ?1 AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = f.article)
+pub(super) fn newest_groupables(c: &Connection, before_ms: i64, limit: usize, each: &mut dyn FnMut(Groupable)) -> Result<()> {
+    let newest = format!(
+        "SELECT f.article FROM {GROUPABLE_FROM} WHERE f.at < ?1 AND NOT EXISTS (SELECT 1 FROM copies WHERE copy = f.article)
          ORDER BY f.at DESC LIMIT ?2"
     );
-    all(c, &sql, params![before_ms, i64::try_from(limit).unwrap_or(i64::MAX)], groupable)
+    let newest = all(c, &newest, params![before_ms, i64::try_from(limit).unwrap_or(i64::MAX)], |r| id_of(r.get(0)?))?;
+    let sql = format!("SELECT {GROUPABLE_COLUMNS} FROM {GROUPABLE_FROM} WHERE f.article = ?1");
+    for id in newest.iter().rev() {
+        if let Some(item) = one(c, &sql, [blob(id)], groupable)? {
+            each(item);
+        }
+    }
+    Ok(())
 }
 
 /// The story that the article, or its original, belongs to.
@@ -125,7 +131,7 @@ pub(super) fn regroupables(c: &Connection, from_ms: i64, before_ms: i64, limit: 
     );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     all(c, &sql, params![from_ms, before_ms, limit], |r| {
-        Ok(Regroupable { item: groupable(r)?, story: r.get::<_, Option<i64>>(9)?.map(|n| n as u64), reaches_back: r.get(10)? })
+        Ok(Regroupable { item: groupable(r)?, story: r.get::<_, Option<i64>>(7)?.map(|n| n as u64), reaches_back: r.get(8)? })
     })
 }
 

@@ -403,8 +403,8 @@ impl Store for SqliteStore {
         self.read(|c| members::groupables(c, ids))
     }
 
-    fn newest_groupables(&self, before_ms: i64, limit: usize) -> Result<Vec<Groupable>> {
-        self.read(|c| members::newest_groupables(c, before_ms, limit))
+    fn newest_groupables(&self, before_ms: i64, limit: usize, each: &mut dyn FnMut(Groupable)) -> Result<()> {
+        self.read(|c| members::newest_groupables(c, before_ms, limit, each))
     }
 
     fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten> {

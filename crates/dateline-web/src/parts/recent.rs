@@ -95,10 +95,16 @@ impl Following {
         // Asked for before: what changes meanwhile is taken up twice, and not left out.
         let change = store.last_change()?;
         // A day of grace: a date without a zone may be ahead of UTC.
-        let newest = store.newest_groupables(now_ms + DAY_MS, RECENT_MAX)?;
-        self.from_ms = newest.last().filter(|_| newest.len() >= RECENT_MAX).and_then(|last| last.at_ms).unwrap_or(i64::MIN);
+        // Whatever breaks this off, it begins anew.
+        self.change = None;
         self.recent = Recent::new();
-        newest.iter().rev().for_each(|item| self.recent.put(item.id, &item.features));
+        let (mut n, mut oldest) = (0, None);
+        store.newest_groupables(now_ms + DAY_MS, RECENT_MAX, &mut |item| {
+            oldest = if n == 0 { item.at_ms } else { oldest };
+            n += 1;
+            self.recent.put(item.id, &item.features);
+        })?;
+        self.from_ms = oldest.filter(|_| n >= RECENT_MAX).unwrap_or(i64::MIN);
         self.change = Some(change);
         Ok(())
     }

@@ -228,8 +228,6 @@ fn groupable(held: &Held) -> Groupable {
         id: a.id,
         number: held.number,
         at_ms: Some(sort_at(held)).filter(|at| *at != 0),
-        outlet: a.outlet.key(),
-        lang: a.lang.as_ref().map(|l| l.value.clone()),
         features: dateline_news::group::features(a),
     }
 }
@@ -624,10 +622,12 @@ impl Store for Memory {
         Ok(held.map(groupable).collect())
     }
 
-    fn newest_groupables(&self, before_ms: i64, limit: usize) -> Result<Vec<Groupable>> {
+    fn newest_groupables(&self, before_ms: i64, limit: usize, each: &mut dyn FnMut(Groupable)) -> Result<()> {
         self.well()?;
         let originals = self.sorted().into_iter().filter(|s| s.copy_of.is_none() && s.sort_at < before_ms);
-        self.groupables(&originals.take(limit).map(|s| s.id).collect::<Vec<_>>())
+        let newest: Vec<_> = originals.take(limit).map(|s| s.id).collect();
+        self.groupables(&newest)?.into_iter().rev().for_each(each);
+        Ok(())
     }
 
     fn forget_reader(&self, reader: &ReaderId) -> Result<Forgotten> {

@@ -167,13 +167,17 @@ pub(super) fn add_vectors(set: &mut Set, encoder: &Encoder) -> Result<()> {
 fn groupable(line: &Line, number: u64) -> Groupable {
     let article = article(line);
     let at_ms = (line.ts > 0).then(|| line.ts.saturating_mul(1000));
-    Groupable { id: article.id, number, at_ms, outlet: article.outlet.key(), lang: None, features: group::features(&article) }
+    Groupable { id: article.id, number, at_ms, features: group::features(&article) }
+}
+
+pub(super) fn outlet(line: &Line) -> Outlet {
+    Outlet { name: line.outlet.clone(), domain: None }
 }
 
 /// The line as the product would see it: the headline, and a paragraph a line of text.
 fn article(line: &Line) -> Article {
     let id = Id128::of(&[b"eval-group", line.id.as_bytes()]);
-    let outlet = Outlet { name: line.outlet.clone(), domain: None };
+    let outlet = outlet(line);
     let body = Body::of_paragraphs(line.text.lines());
     Article { outlet, ..Article::plain(id, id, Found::new(line.title.clone(), FoundIn::Given), body) }
 }

@@ -140,7 +140,7 @@ fn related(set: &Set) -> Result<(Found, Found)> {
     let stories = group::regrouped(set, &order);
     let folder = Scratch::new()?;
     let mut writer = Writer::open(&folder.0)?;
-    writer.apply(set.lines.iter().zip(&set.items).map(|(l, i)| IndexChange::Put(Box::new(doc(l, i.id, &i.outlet)))).collect(), 1)?;
+    writer.apply(set.lines.iter().zip(&set.items).map(|(l, i)| IndexChange::Put(Box::new(doc(l, i.id)))).collect(), 1)?;
     let index = Index::open(&folder.0)?;
     let places: HashMap<ArticleId, usize> = set.items.iter().enumerate().map(|(n, i)| (i.id, n)).collect();
     let (mut all, mut shown) = (Vec::new(), Vec::new());
@@ -153,7 +153,7 @@ fn related(set: &Set) -> Result<(Found, Found)> {
             candidate: Candidate {
                 id: like.id,
                 story: Some(stories[*j] as StoryNumber).filter(|_| stories[*j] != stories[i]),
-                outlet: set.items[*j].outlet.clone(),
+                outlet: group::outlet(&set.lines[*j]).key(),
                 section: None,
                 lang: None,
                 at_ms: set.items[*j].at_ms.unwrap_or(0),
@@ -173,12 +173,12 @@ fn related(set: &Set) -> Result<(Found, Found)> {
     Ok((all, shown))
 }
 
-fn doc(line: &Line, id: ArticleId, outlet: &str) -> IndexDoc {
+fn doc(line: &Line, id: ArticleId) -> IndexDoc {
     IndexDoc {
         id,
         headline: line.title.clone(),
         text: line.text.clone(),
-        outlet_key: outlet.to_owned(),
+        outlet_key: group::outlet(line).key(),
         outlet: line.outlet.clone().unwrap_or_default(),
         byline: String::new(),
         wire: String::new(),

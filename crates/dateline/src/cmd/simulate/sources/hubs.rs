@@ -131,9 +131,9 @@ impl Soak {
             }
             Course::Ends | Course::Denied => {
                 let since = f.ended_at.filter(|at| ended.saturating_duration_since(*at) > BACK_TO_HABIT);
-                if since.is_some_and(|at| feed_at.is_none_or(|asked| asked < at)) {
-                    let before = since.zip(feed_at).map(|(at, asked)| at.saturating_duration_since(asked));
-                    let more = format!("asked {n_feed} times, the last time {before:?} before the end, as {course:?}");
+                if let Some(since) = since.filter(|at| feed_at.is_none_or(|asked| asked < *at)) {
+                    let before = feed_at.map_or(Duration::ZERO, |asked| since.saturating_duration_since(asked));
+                    let more = format!("{course:?}, asked {n_feed} times, the last time {before:?} before the end");
                     broken.add("a source was not asked again though nothing is pushed any more", publisher.told(more));
                 }
             }
