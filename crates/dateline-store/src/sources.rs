@@ -3,7 +3,7 @@
 use crate::error::Result;
 use dateline_news::ids::{Digest, Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, ItemCounts, ItemOutcome, Pull, Source, SourceState, WaitingItem};
+use dateline_news::source::{About, ItemCounts, ItemOutcome, Pull, Source, SourceState, Wait, WaitingItem};
 use std::collections::BTreeMap;
 
 /// Times of asking that are remembered of each source.
@@ -72,8 +72,13 @@ pub trait Sources: Send + Sync {
     fn source(&self, number: u64) -> Result<Option<Source>>;
     /// Adds sources by their addresses, to be asked from `now_ms` on; in the order given.
     fn add_sources(&self, new: &[(String, About)], now_ms: i64) -> Result<Vec<Added>>;
-    /// Changes what its owner says of a source, and whether and when it is asked; `false` if it is not there.
+    /// Changes what its owner says of a source, and whether and when it is asked: not before the end of what was asked of us
+    /// ([`dateline_news::source::Health::wait`]); `false` if it is not there.
     fn change_source(&self, number: u64, about: &About, state: SourceState, next_at: i64) -> Result<bool>;
+    /// Puts off until `until` when a source is asked, unless somebody wished otherwise since it `was` to be asked, ms UTC.
+    fn put_off_source(&self, number: u64, was: i64, until: i64) -> Result<()>;
+    /// What hosts asked of us that is not over at `now_ms`.
+    fn waits(&self, now_ms: i64) -> Result<Vec<Wait>>;
     /// Removes a source with all that is known of its items; articles stay. `false` if it is not there.
     fn remove_source(&self, number: u64) -> Result<bool>;
     /// Active sources that are due, those that wait longest first.
@@ -84,7 +89,7 @@ pub trait Sources: Send + Sync {
     /// that are new and set aside at once, and the line of its log. Where its new address is that of another source, it keeps the old one.
     /// Nothing is put down of a source that was removed meanwhile. What a hub pushed ([`dateline_news::source::PUSHED`]) has it
     /// asked no later than was to be without. Nor does what was asked where [`Source::next_at`] is not what it `was` any more, ms UTC: then
-    /// somebody wished meanwhile that it is asked.
+    /// somebody wished meanwhile that it is asked. No wish has it asked before the end of what was asked of us.
     fn put_pull(&self, source: &Source, was: i64, items: &[WaitingItem], aside: &[(WaitingItem, Note)], pull: &Pull) -> Result<()>;
     /// Items that wait and are due, at most `of_source` of each source, of those sources by number that follow
     /// `after`; round the end to the first ones, so that who asks on after the last of them hears of every source.

@@ -2,7 +2,7 @@
 
 use dateline_news::ids::{Digest, Id128};
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, PUSHED, Pull, Source, SourceState, WaitingItem, item_key};
+use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, PUSHED, Pull, Source, SourceState, Wait, WaitingItem, item_key};
 use dateline_store::Subscriptions;
 use dateline_store::sources::{Added, PULLS_KEPT, SettledItem, Sources};
 use dateline_store::sqlite::SqliteStore;
@@ -161,6 +161,30 @@ fn a_source_that_was_wished_for_while_it_was_asked_is_asked_again() {
         store.put_pull(&Source { next_at, ..early.clone() }, early.next_at, &[], &[], &pull(50_000)).expect("put");
         assert_eq!(source(&store, 1).next_at, next_at);
     }
+}
+
+#[test]
+fn no_wish_has_a_source_asked_before_its_host_may_be_asked() {
+    let (_dir, store) = house();
+    let mut asked = Source { next_at: 90_000, ..source(&store, 1) };
+    asked.health.wait = Some(Wait { host: "a.example".into(), until: 90_000 });
+    // Its owner wishes for it while it is asked, and again later; so does its hub.
+    store.change_source(1, &asked.about, SourceState::Active, 200).expect("changed");
+    store.put_pull(&asked, 100, &[], &[], &pull(150)).expect("put");
+    assert_eq!(source(&store, 1).next_at, 90_000);
+    store.change_source(1, &asked.about, SourceState::Active, 300).expect("changed");
+    store.ask_source(1, 400).expect("asked");
+    assert_eq!(source(&store, 1).next_at, 90_000);
+    assert_eq!(
+        (store.waits(89_999).expect("asked"), store.waits(90_000).expect("asked")),
+        (asked.health.wait.into_iter().collect(), vec![])
+    );
+    store.put_off_source(1, 7, 95_000).expect("put off");
+    assert_eq!(source(&store, 1).next_at, 90_000, "somebody wished otherwise meanwhile");
+    store.put_off_source(1, 90_000, 95_000).expect("put off");
+    assert_eq!(source(&store, 1).next_at, 95_000);
+    store.change_source(1, &asked.about, SourceState::Active, 91_000).expect("changed");
+    assert_eq!(source(&store, 1).next_at, 91_000, "what was asked for is over then");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::memory_sources::Feeds;
 use crate::site::{Answer, FIREFOX, Site, attributes, now_ms};
 use axum::http::StatusCode;
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, ItemCounts, Pull, Source, SourceState, TextFrom, Trouble};
+use dateline_news::source::{About, ItemCounts, Pull, Source, SourceState, TextFrom, Trouble, Wait};
 use dateline_store::sources::TroubledItem;
 use dateline_web::SiteConfig;
 use dateline_web::rights::Rights;
@@ -113,6 +113,19 @@ const WRITTEN: [(&str, &str); 6] = [
     ("/source/1/ask", ""),
     ("/source/1/remove", ""),
 ];
+
+#[tokio::test]
+async fn a_source_whose_host_asked_to_be_left_alone_says_until_when() {
+    let memory = Memory::default();
+    let until = now_ms() + HOUR_MS;
+    memory.feeds.add("https://busy.example/feed", now_ms(), |s| s.health.wait = Some(Wait { host: "busy.example".into(), until }));
+    let site = Site::of(memory);
+    press(&site, "/source/1/ask", "").await;
+    assert_eq!(site.memory.feeds.one(1).expect("there").next_at, until);
+    let page = owner(&site, "/source/1?done=asked").await.body;
+    assert!(page.contains("asked to be left alone until") && !page.contains("It is asked at once"), "{page}");
+    assert!(page.contains("Asked to be left alone until"), "{page}");
+}
 
 #[tokio::test]
 async fn sources_are_the_owners_alone() {

@@ -32,6 +32,9 @@ const GUESSES_MAX: usize = 6;
 /// Items of a test that are shown.
 const ITEMS_SHOWN: usize = 5;
 
+/// Hosts that asked to be left alone that are named.
+const HOSTS_SHOWN: usize = 20;
+
 /// Pages on which a test tries selectors.
 const PAGES_TRIED: usize = 2;
 
@@ -455,7 +458,7 @@ fn list(command: &List) -> Result<ExitCode> {
                 "number": s.number, "address": s.address, "name": s.shown(), "group": s.about.group, "state": s.state,
                 "kind": s.health.kind, "tried_at": time(s.health.tried_at), "ok_at": time(s.health.ok_at), "new_at": time(s.health.new_at),
                 "next_at": time((s.state == SourceState::Active).then_some(s.next_at)), "items": n, "error": s.health.error,
-                "mended": s.health.mended,
+                "mended": s.health.mended, "wait_until": time(s.health.waits(now).map(|wait| wait.until)),
             });
             say!("{line}");
             continue;
@@ -464,6 +467,9 @@ fn list(command: &List) -> Result<ExitCode> {
         say!("       {}", s.address);
         let asked = s.health.tried_at.map_or("not asked yet".to_owned(), |at| format!("asked {} ago", ago(now - at)));
         let next = match s.state {
+            SourceState::Active if s.health.waits(now).is_some() => {
+                format!(", asked to wait until {}", time(s.health.wait.as_ref().map(|wait| wait.until)).unwrap_or_default())
+            }
             SourceState::Active if s.next_at > now => format!(", next in {}", ago(s.next_at - now)),
             SourceState::Active => ", due".to_owned(),
             _ => String::new(),
@@ -593,6 +599,23 @@ fn account(tally: &Tally, store: &dyn Store, config: &Config) -> Result<()> {
         tally.set_aside,
         tally.later
     );
+    if tally.waiting > 0 {
+        say!("{} not asked: the host asked to be left alone", counted(tally.waiting, "source", "sources"));
+    }
+    let mut hosts: BTreeMap<String, i64> = BTreeMap::new();
+    for wait in store.waits(now_ms())? {
+        let until = hosts.entry(wait.host).or_default();
+        *until = wait.until.max(*until);
+    }
+    for (host, until) in hosts.iter().take(HOSTS_SHOWN) {
+        say!("  {host} asked to wait until {}", time(Some(*until)).unwrap_or_default());
+    }
+    if hosts.len() > HOSTS_SHOWN {
+        say!("  and {} more", counted((hosts.len() - HOSTS_SHOWN) as u64, "host", "hosts"));
+    }
+    if tally.paused > 0 {
+        say!("{} not asked: it is one of the hours at which you do not want it", counted(tally.paused, "source", "sources"));
+    }
     if tally.failed > 0 {
         say!("dateline source list --broken tells what is wrong with them.");
     }

@@ -1,6 +1,6 @@
 //! Asks one source and puts down what is new.
 
-use super::{Desk, chance, now_ms, push};
+use super::{Desk, Pulled, chance, host_of, now_ms, push};
 use anyhow::Result;
 use dateline_import::feed::notes::Notes;
 use dateline_import::feed::sitemap;
@@ -10,8 +10,9 @@ use dateline_import::items::{self, Items};
 use dateline_news::habit::Bounds;
 use dateline_news::ids::Digest;
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, Pull, Source, SourceState, Trouble, WaitingItem};
+use dateline_news::source::{About, Pull, Source, SourceState, Trouble, Wait, WaitingItem};
 use dateline_news::url::parse;
+use std::time::Duration;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -46,18 +47,26 @@ pub(super) struct Answer {
 }
 
 impl Desk {
-    /// Asks a source; gives how many of its items were new or changed, and whether it failed.
-    pub(super) async fn pull(&self, number: u64) -> Result<(u64, bool)> {
+    /// Asks a source, unless its host asked to be left alone, or it is due in an hour at which its owner does not want it.
+    pub(super) async fn pull(&self, number: u64) -> Result<Pulled> {
         // It may have been paused or removed since it was found to be due.
         let source = self.blocking(move |store| Ok(store.source(number)?)).await?;
-        let Some(mut source) = source.filter(|s| s.state == SourceState::Active) else { return Ok((0, false)) };
+        let Some(mut source) = source.filter(|s| s.state == SourceState::Active) else { return Ok(Pulled::Nothing) };
         let (was, began) = (source.next_at, std::time::Instant::now());
         let at = now_ms();
+        let mut bounds = bounds(&source.about);
+        if let Some((until, left)) = left_alone(&source, &bounds, at) {
+            self.blocking(move |store| Ok(store.put_off_source(number, was, until)?)).await?;
+            return Ok(left);
+        }
+        if let Some(wait) = source.health.waits(at) {
+            self.fetcher.gate().hold(&wait.host, ms(wait.until - at));
+        }
         let outcome = self.fetcher.fetch(&request(&source)).await;
         let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
         let health = &mut source.health;
         health.tried_at = Some(at);
-        let mut bounds = bounds(&source.about);
+        health.wait = None;
         let (mut new, mut aside) = (Vec::new(), Vec::new());
         let mut hub_changed = false;
         match outcome {
@@ -119,6 +128,7 @@ impl Desk {
             }
             Outcome::Failed(why) => {
                 bounds.not_before_ms = why.retry_after_ms;
+                source.health.wait = why.retry_after_ms.map(|until| Wait { host: host_of(&why.url), until });
                 if let fetch::Failure::Status(status) = why.why {
                     pull.status = Some(status);
                 }
@@ -138,7 +148,7 @@ impl Desk {
         let (n_new, has_failed) = ((new.len() + aside.len()) as u64, source.health.n_failures > 0);
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
         self.blocking(move |store| Ok(store.put_pull(&source, was, &items, &aside, &pull)?)).await?;
-        Ok((n_new, has_failed))
+        Ok(Pulled::Asked(n_new, has_failed))
     }
 
     /// Those items that are not known, or of which the source says something else than before, with the time that
@@ -209,6 +219,24 @@ fn bounds(about: &About) -> Bounds {
             Bounds { skip_hours, min_ms: every, max_ms: every, ..Bounds::default() }
         }
     }
+}
+
+/// Whether a source that is due, or taken up with all others, is not asked now; until when, and why.
+fn left_alone(source: &Source, bounds: &Bounds, now: i64) -> Option<(i64, Pulled)> {
+    // What is over soon is waited for at the gate.
+    if let Some(wait) = source.health.waits(now).filter(|wait| ms(wait.until - now) > fetch::PATIENCE) {
+        return Some((source.next_at.max(wait.until), Pulled::Waits));
+    }
+    // Its habit never sets a moment in a paused hour: one that lies there was wished for, and the wish counts.
+    let open = bounds.open_from(now);
+    // To have added it is no such wish.
+    let next_at = source.next_at;
+    let is_wished_for = next_at <= now && next_at != source.added_at && bounds.open_from(next_at) != next_at;
+    (open > now && !is_wished_for).then(|| (next_at.max(open), Pulled::PausedHour))
+}
+
+fn ms(span: i64) -> Duration {
+    Duration::from_millis(u64::try_from(span).unwrap_or(0))
 }
 
 fn ok(source: &mut Source, at: i64, times: &[i64]) {

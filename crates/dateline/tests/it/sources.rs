@@ -207,6 +207,37 @@ fn a_source_that_moves_goes_or_breaks_says_so_in_plain_words() {
 }
 
 #[test]
+fn what_a_publisher_and_an_owner_ask_for_holds_for_the_next_process_too() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let press = Press::new();
+    press.says("/busy.xml", "429 Too Many Requests", "Retry-After: 3600\r\n", "");
+    press.says("/calm.xml", "200 OK", "", &press.feed("Calm", &[]));
+    ok(dir, &["source", "add", &format!("{}/busy.xml", press.address), "--unasked"]);
+    dateline(dir, &["source", "update"]);
+    ok(dir, &["source", "add", &format!("{}/calm.xml", press.address), "--unasked"]);
+    ok(dir, &["source", "resume", "1"]);
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("0 sources asked") && said.contains("2 sources not asked: the host asked to be left alone"), "{said}");
+    assert!(said.contains("127.0.0.1 asked to wait until 20"), "{said}");
+    assert_eq!((press.n_asked("/busy.xml"), press.n_asked("/calm.xml")), (1, 0), "the host was asked again");
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("asked to wait until 20"), "{list}");
+
+    // Every hour but the one twelve hours from now.
+    let hour = jiff::Timestamp::now().as_second() / 3600 % 24;
+    let hours: Vec<String> = (0..24).filter(|h| *h != (hour + 12) % 24).map(|h| h.to_string()).collect();
+    let add = ["source", "add", &format!("{}/calm.xml", press.address), "--unasked", "--data", "other", "--paused-hours", &hours.join(",")];
+    ok(dir, &add);
+    let said = ok(dir, &["source", "update", "--data", "other"]);
+    assert!(said.contains("0 sources asked") && said.contains("1 source not asked: it is one of the hours"), "{said}");
+    assert_eq!(press.n_asked("/calm.xml"), 0);
+    ok(dir, &["source", "resume", "1", "--data", "other"]);
+    ok(dir, &["source", "update", "--data", "other"]);
+    assert_eq!(press.n_asked("/calm.xml"), 1, "its owner wished for it");
+}
+
+#[test]
 fn a_killed_update_loses_no_item_and_takes_none_twice() {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();

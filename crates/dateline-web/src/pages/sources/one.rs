@@ -160,7 +160,14 @@ pub(crate) async fn get(
     app.read(asker, move |app| {
         let source = source(app, &number)?;
         let asked = Asked::of(query.as_deref());
-        let done = asked.get("done").filter(|d| DONE.contains(d)).map(|d| app.one_of("source-done", d, d));
+        let waits = source.health.waits(app.now_ms());
+        let done = asked.get("done").filter(|d| DONE.contains(d)).map(|d| match waits {
+            // What its host asked for stands above its owner's wish.
+            Some(wait) if matches!(d, "asked" | "resumed") => {
+                app.with("source-done-waits", [("until", times::instant(app.asker.lang, wait.until))])
+            }
+            _ => app.one_of("source-done", d, d),
+        });
         page(app, &source, done, None)
     })
     .await
@@ -271,6 +278,14 @@ fn facts(app: &Visit, source: &Source, now: i64) -> Result<Vec<Fact>, WebError> 
     for (what, at) in moments {
         let told = at.map_or_else(|| app.t("source-never"), moment);
         facts.push(Fact { what: app.t(what), told, iso: at.map(times::iso), href: None });
+    }
+    if let Some(wait) = h.waits(now) {
+        facts.push(Fact {
+            what: app.t("source-waits"),
+            told: times::instant(lang, wait.until),
+            iso: Some(times::iso(wait.until)),
+            href: None,
+        });
     }
     let next = match source.state {
         SourceState::Active => times::until(lang, source.next_at, now),
