@@ -70,6 +70,8 @@ pub trait Sources: Send + Sync {
     fn sources(&self) -> Result<Vec<Source>>;
     /// The source of this number.
     fn source(&self, number: u64) -> Result<Option<Source>>;
+    /// The source that is asked at this address.
+    fn source_at(&self, address: &str) -> Result<Option<u64>>;
     /// Adds sources by their addresses, to be asked from `now_ms` on; in the order given.
     fn add_sources(&self, new: &[(String, About)], now_ms: i64) -> Result<Vec<Added>>;
     /// Changes what its owner says of a source, and whether and when it is asked: not before the end of what was asked of us
@@ -86,7 +88,8 @@ pub trait Sources: Send + Sync {
     /// Digests of those of these items of a source that are known.
     fn known_items(&self, source: u64, keys: &[Id128]) -> Result<BTreeMap<Id128, Digest>>;
     /// Puts down what asking a source came to: `source` as it is now, the items that are new or changed, those
-    /// that are new and set aside at once, and the line of its log. Where its new address is that of another source, it keeps the old one.
+    /// that are new and set aside at once, and the line of its log. Where its new address is that of another source, it keeps the old one. That
+    /// it is not to be asked any more stands above what its owner said meanwhile.
     /// Nothing is put down of a source that was removed meanwhile. What a hub pushed ([`dateline_news::source::PUSHED`]) has it
     /// asked no later than was to be without. Nor does what was asked where [`Source::next_at`] is not what it `was` any more, ms UTC: then
     /// somebody wished meanwhile that it is asked. No wish has it asked before the end of what was asked of us.

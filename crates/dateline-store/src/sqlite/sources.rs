@@ -67,6 +67,13 @@ impl Sources for SqliteStore {
         self.read(|c| Ok(all(c, &sql, [row_of(number)], source)?.pop()))
     }
 
+    fn source_at(&self, address: &str) -> Result<Option<u64>> {
+        self.read(|c| {
+            let mut select = c.prepare_cached("SELECT number FROM sources WHERE address = ?1")?;
+            Ok(select.query_row([address], |r| r.get::<_, i64>(0)).optional()?.map(|n| n as u64))
+        })
+    }
+
     fn add_sources(&self, new: &[(String, About)], now_ms: i64) -> Result<Vec<Added>> {
         self.write(|t| new.iter().map(|(address, about)| add(t, address, about, now_ms)).collect())
     }
@@ -238,8 +245,9 @@ fn put_pull(
     let of_this = "SELECT state FROM sources WHERE number = ?1";
     let Some(state) = t.prepare_cached(of_this)?.query_row([number], |r| r.get::<_, String>(0)).optional()? else { return Ok(()) };
     let is_pushed = pull.outcome == PUSHED;
-    // What the owner said meanwhile (paused, resumed, another name) stays; that it is gone is the source's own word, and no hub's.
-    let state = if source.state == SourceState::Gone && !is_pushed { source.state.as_str().to_owned() } else { state };
+    // What the owner said meanwhile (paused, resumed, another name) stays; that it is gone, or has come to be another source, is the source's own
+    // word, and no hub's: who asks it takes up active ones alone.
+    let state = if source.state != SourceState::Active && !is_pushed { source.state.as_str().to_owned() } else { state };
     let taken = "SELECT EXISTS (SELECT 1 FROM sources WHERE address = ?1 AND number != ?2)";
     let taken: bool = t.prepare_cached(taken)?.query_row(params![source.address, number], |r| r.get(0))?;
     let address = (!taken).then_some(&source.address);

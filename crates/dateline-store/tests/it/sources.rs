@@ -111,6 +111,10 @@ fn a_source_moves_but_not_onto_another() {
     moved.address = "https://new.example/".into();
     put(&store, &moved, &[], &[], &pull(11));
     assert_eq!(source(&store, 1).address, "https://new.example/");
+    assert_eq!((store.source_at(B).expect("asked"), store.source_at(A).expect("asked")), (Some(2), None));
+    // That it came to be another source is its own word.
+    store.put_pull(&Source { state: SourceState::Paused, ..moved }, 0, &[], &[], &pull(12)).expect("put");
+    assert_eq!(source(&store, 1).state, SourceState::Paused);
 }
 
 #[test]

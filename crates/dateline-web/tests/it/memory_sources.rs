@@ -65,6 +65,10 @@ impl Sources for Memory {
         Ok(self.feeds.one(number))
     }
 
+    fn source_at(&self, address: &str) -> Result<Option<u64>> {
+        Ok(self.sources()?.iter().find(|s| s.address == address).map(|s| s.number))
+    }
+
     fn add_sources(&self, new: &[(String, About)], now_ms: i64) -> Result<Vec<Added>> {
         let add = |(address, about): &(String, About)| {
             let known = self.feeds.lock().sources.iter().find(|s| s.address == *address).map(|s| s.number);

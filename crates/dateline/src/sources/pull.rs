@@ -20,6 +20,9 @@ const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 /// Addresses from which a source moved that are remembered.
 const MOVES_KEPT: usize = 5;
 
+/// The code of a source that moved to where another one is asked.
+const MOVED_ONTO: &str = "moved-onto-another";
+
 /// Items of a first answer that are taken: a sitemap lists a whole archive, which is not what a reader subscribes to.
 const FIRST_ITEMS_MAX: usize = 500;
 
@@ -64,13 +67,22 @@ impl Desk {
         }
         let outcome = self.fetcher.fetch(&request(&source)).await;
         let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
-        let health = &mut source.health;
-        health.tried_at = Some(at);
-        health.wait = None;
+        source.health.tried_at = Some(at);
+        source.health.wait = None;
         let (mut new, mut aside) = (Vec::new(), Vec::new());
         let mut hub_changed = false;
-        match outcome {
-            Outcome::NotModified(answer) => {
+        let other = self.other_at(&source, &outcome).await?;
+        match (outcome, other) {
+            (_, Some((number, to))) => {
+                // Asked at both it would be asked twice for good.
+                source.state = SourceState::Paused;
+                source.health.moved_from.retain(|from| *from != source.address);
+                let said = format!(
+                    "It moved for good to {to}, the address of source {number}, which is here already. This one is paused: remove it."
+                );
+                failed(&mut source, &mut pull, at, MOVED_ONTO, said);
+            }
+            (Outcome::NotModified(answer), None) => {
                 pull.outcome = "not-modified".into();
                 pull.status = Some(304);
                 pull.n_bytes = answer.bytes_on_wire;
@@ -78,7 +90,7 @@ impl Desk {
                 ok(&mut source, at, &[]);
                 moved(&mut source, answer.moved_to);
             }
-            Outcome::Fresh(fresh) => {
+            (Outcome::Fresh(fresh), None) => {
                 pull.status = Some(fresh.status);
                 pull.n_bytes = fresh.bytes_on_wire;
                 bounds.fresh_until_ms = fresh.cache_until_ms;
@@ -120,13 +132,13 @@ impl Desk {
                     }
                 }
             }
-            Outcome::Gone(why) => {
+            (Outcome::Gone(why), None) => {
                 source.state = SourceState::Gone;
                 source.health.habit.gone();
                 pull.status = Some(410);
                 failed(&mut source, &mut pull, at, why.why.code(), why.to_string());
             }
-            Outcome::Failed(why) => {
+            (Outcome::Failed(why), None) => {
                 bounds.not_before_ms = why.retry_after_ms;
                 source.health.wait = why.retry_after_ms.map(|until| Wait { host: host_of(&why.url), until });
                 if let fetch::Failure::Status(status) = why.why {
@@ -149,6 +161,19 @@ impl Desk {
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
         self.blocking(move |store| Ok(store.put_pull(&source, was, &items, &aside, &pull)?)).await?;
         Ok(Pulled::Asked(n_new, has_failed))
+    }
+
+    /// The other source that is asked where this one has moved for good, with its address.
+    async fn other_at(&self, source: &Source, outcome: &Outcome) -> Result<Option<(u64, String)>> {
+        let to = match outcome {
+            Outcome::NotModified(answer) => answer.moved_to.clone(),
+            Outcome::Fresh(fresh) => fresh.moved_to.clone(),
+            Outcome::Gone(_) | Outcome::Failed(_) => None,
+        };
+        let Some(to) = to.filter(|to| *to != source.address) else { return Ok(None) };
+        let address = to.clone();
+        let other = self.blocking(move |store| Ok(store.source_at(&address)?)).await?;
+        Ok(other.filter(|number| *number != source.number).map(|number| (number, to)))
     }
 
     /// Those items that are not known, or of which the source says something else than before, with the time that
@@ -271,6 +296,7 @@ fn moved(source: &mut Source, to: Option<String>) {
     let Some(to) = to.filter(|to| *to != source.address) else { return };
     let from = std::mem::replace(&mut source.address, to);
     let moves = &mut source.health.moved_from;
+    moves.retain(|known| *known != from && *known != source.address);
     moves.push(from);
     moves.drain(..moves.len().saturating_sub(MOVES_KEPT));
 }

@@ -238,6 +238,31 @@ fn what_a_publisher_and_an_owner_ask_for_holds_for_the_next_process_too() {
 }
 
 #[test]
+fn a_source_that_moves_to_where_another_is_asked_is_paused_and_says_so() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let press = Press::new();
+    press.says("/old.xml", "301 Moved Permanently", "Location: /here.xml\r\n", "");
+    press.says("/here.xml", "200 OK", "", &press.feed("Here", &[]));
+    for name in ["here", "old"] {
+        ok(dir, &["source", "add", &format!("{}/{name}.xml", press.address), "--unasked"]);
+    }
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("2 sources asked, 1 failed") && said.contains("1: moved-onto-another"), "{said}");
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("[paused]") && list.contains("the address of source 1, which is here already"), "{list}");
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("1 source asked, 0 failed"), "{said}");
+    assert_eq!(press.n_asked("/old.xml"), 1);
+    // Once the other is removed, it may take its place.
+    ok(dir, &["source", "remove", "1"]);
+    ok(dir, &["source", "resume", "2"]);
+    ok(dir, &["source", "update"]);
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("/here.xml") && !list.contains("moved for good"), "{list}");
+}
+
+#[test]
 fn a_killed_update_loses_no_item_and_takes_none_twice() {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();
