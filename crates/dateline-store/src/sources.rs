@@ -18,7 +18,7 @@ pub enum Added {
     Known(u64),
 }
 
-/// An item that was set aside, or whose page could not be had.
+/// An item that was set aside, or whose page could not be had so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TroubledItem {
     /// Cleaned address of its page.
@@ -27,8 +27,19 @@ pub struct TroubledItem {
     pub seen_at: i64,
     /// Why; what was done instead.
     pub note: Note,
+    /// What became of it so far.
+    pub became: Became,
+}
+
+/// What became of an item in trouble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
     /// It is held all the same, by what the feed says of it.
-    pub held: bool,
+    Held,
+    /// It is set aside.
+    SetAside,
+    /// Its page is to be asked for again.
+    Later,
 }
 
 /// A source that is to be asked, as far as it is needed to choose among many.
@@ -109,7 +120,7 @@ pub trait Sources: Send + Sync {
     fn item_counts(&self) -> Result<BTreeMap<u64, ItemCounts>>;
     /// The last times that a source was asked, the latest first; at most [`PULLS_KEPT`].
     fn pulls(&self, source: u64) -> Result<Vec<Pull>>;
-    /// Items of a source that were set aside or stand by the feed's words alone, the latest first.
+    /// Items of a source that were set aside, stand by the feed's words alone, or are to be tried again, the latest first.
     fn troubled_items(&self, source: u64, limit: usize) -> Result<Vec<TroubledItem>>;
     /// Of the latest `limit` pages of a source of which an article was read: how many have a note of this kind, and how
     /// many they are.

@@ -4,7 +4,7 @@ use super::SqliteStore;
 use super::reads::all;
 use super::rows::{blob, digest_of, from_json, id_of, to_json, unpack_record};
 use crate::error::{Error, Result};
-use crate::sources::{Added, DueItem, DueSource, PULLS_KEPT, SettledItem, Sources, TroubledItem};
+use crate::sources::{Added, Became, DueItem, DueSource, PULLS_KEPT, SettledItem, Sources, TroubledItem};
 use dateline_news::ids::{Digest, Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, Health, ItemCounts, ItemOutcome, PUSHED, Pull, Source, SourceState, Wait, WaitingItem};
@@ -204,7 +204,11 @@ impl Sources for SqliteStore {
                     url: r.get(0)?,
                     seen_at: r.get(1)?,
                     note: from_json(&r.get::<_, String>(2)?)?,
-                    held: r.get::<_, i64>(3)? == HELD,
+                    became: match r.get::<_, i64>(3)? {
+                        HELD => Became::Held,
+                        WAITING => Became::Later,
+                        _ => Became::SetAside,
+                    },
                 })
             })
         })

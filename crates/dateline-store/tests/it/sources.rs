@@ -4,7 +4,7 @@ use dateline_news::ids::{Digest, Id128};
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, PUSHED, Pull, Source, SourceState, Wait, WaitingItem, item_key};
 use dateline_store::Subscriptions;
-use dateline_store::sources::{Added, PULLS_KEPT, SettledItem, Sources};
+use dateline_store::sources::{Added, Became, PULLS_KEPT, SettledItem, Sources};
 use dateline_store::sqlite::SqliteStore;
 
 const A: &str = "https://a.example/feed";
@@ -220,6 +220,7 @@ fn what_is_due_comes_by_source_in_turn_and_round_the_end() {
     let later = &of(1)[4];
     store.settle_items(&settled(later, ItemOutcome::Again(500, why()))).expect("settled");
     assert_eq!(due(100, 2, 1, 1), shown(&[(1, "3")]));
+    assert_eq!(store.troubled_items(1, 10).expect("asked")[0].became, Became::Later);
     assert_eq!(store.waiting_item(1, &later.key).expect("asked").expect("waits").n_tries, 1);
     let numbers = |now| store.due_sources(now, 10).expect("asked").into_iter().map(|s| s.number).collect::<Vec<_>>();
     assert_eq!((numbers(99), numbers(100)), (vec![], vec![1, 2]));

@@ -117,9 +117,10 @@ source-items = { $seen } gesehen = { $waiting } warten auf ihre Seite + { $held 
 source-items-wrong = Die Summe geht nicht auf. Das ist ein Fehler dieses Programms; bitte sagen Sie es denen, die es machen.
 source-item-aside = Beiseitegelegt
 source-item-by-feed = Steht mit den Worten des Feeds
+source-item-later = Wird noch einmal versucht
 source-item-no-address = ein Eintrag ohne Adresse
-source-troubled-say = Die beiseitegelegt wurden oder allein mit den Worten des Feeds stehen:
-source-troubled-newest = Die neuesten { $count } derer, die beiseitegelegt wurden oder allein mit den Worten des Feeds stehen:
+source-troubled-say = Die beiseitegelegt wurden, allein mit den Worten des Feeds stehen oder noch einmal versucht werden:
+source-troubled-newest = Die neuesten { $count } derer, die beiseitegelegt wurden, allein mit den Worten des Feeds stehen oder noch einmal versucht werden:
 source-mended = Ausgebessert
 source-mended-says = Ihre letzte Antwort war nicht, wie Feeds sein sollen. Sie wurde dennoch gelesen:
 source-habit = Wann sie veröffentlicht

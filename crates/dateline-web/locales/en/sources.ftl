@@ -117,9 +117,10 @@ source-items = { $seen } seen = { $waiting } waiting for their page + { $held } 
 source-items-wrong = The sum does not come out. That is a fault of this program; please tell its makers.
 source-item-aside = Set aside
 source-item-by-feed = Stands by the words of the feed
+source-item-later = Tried again later
 source-item-no-address = an item without an address
-source-troubled-say = Those that were set aside, or stand by the words of the feed alone:
-source-troubled-newest = The { $count } newest of those that were set aside, or stand by the words of the feed alone:
+source-troubled-say = Those that were set aside, stand by the words of the feed alone, or are tried again:
+source-troubled-newest = The { $count } newest of those that were set aside, stand by the words of the feed alone, or are tried again:
 source-mended = Mended
 source-mended-says = Its last answer was not as feeds are to be. It was read all the same:
 source-habit = When it publishes

@@ -117,9 +117,10 @@ source-items = { $seen } vistas = { $waiting } esperan su página + { $held } gu
 source-items-wrong = La suma no cuadra. Es un fallo de este programa; por favor, avise a quienes lo hacen.
 source-item-aside = Apartada
 source-item-by-feed = Está con las palabras del canal
+source-item-later = Se intenta de nuevo más tarde
 source-item-no-address = una entrada sin dirección
-source-troubled-say = Las que se apartaron, o están solo con las palabras del canal:
-source-troubled-newest = Las { $count } más nuevas de las que se apartaron, o están solo con las palabras del canal:
+source-troubled-say = Las que se apartaron, están solo con las palabras del canal o se intentan de nuevo:
+source-troubled-newest = Las { $count } más nuevas de las que se apartaron, están solo con las palabras del canal o se intentan de nuevo:
 source-mended = Reparado
 source-mended-says = Su última respuesta no era como deben ser los canales. Se leyó de todos modos:
 source-habit = Cuándo publica

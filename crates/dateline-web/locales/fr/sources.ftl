@@ -117,9 +117,10 @@ source-items = { $seen } vues = { $waiting } attendent leur page + { $held } gar
 source-items-wrong = La somme ne tombe pas juste. C’est un défaut de ce programme ; merci d’en avertir ses auteurs.
 source-item-aside = Écartée
 source-item-by-feed = Tient par les mots du flux
+source-item-later = Nouvel essai plus tard
 source-item-no-address = une entrée sans adresse
-source-troubled-say = Celles qui furent écartées, ou tiennent par les seuls mots du flux :
-source-troubled-newest = Les { $count } plus récentes de celles qui furent écartées, ou tiennent par les seuls mots du flux :
+source-troubled-say = Celles qui furent écartées, tiennent par les seuls mots du flux ou seront essayées de nouveau :
+source-troubled-newest = Les { $count } plus récentes de celles qui furent écartées, tiennent par les seuls mots du flux ou seront essayées de nouveau :
 source-mended = Réparé
 source-mended-says = Sa dernière réponse n’était pas ce que doit être un flux. Elle fut lue tout de même :
 source-habit = Quand elle publie

@@ -13,7 +13,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::note::NoteCode;
 use dateline_news::source::{ItemCounts, Source, SourceState, TextFrom};
-use dateline_store::sources::PULLS_KEPT;
+use dateline_store::sources::{Became, PULLS_KEPT};
 
 /// Items in trouble that the page shows.
 const TROUBLED_MAX: usize = 50;
@@ -55,7 +55,7 @@ struct Troubled {
     shown: String,
     seen: String,
     iso: String,
-    /// "set aside", or that the feed's words stand for it.
+    /// "Set aside", that the feed's words stand for it, or that it is tried again.
     became: String,
     note: NoteShown,
 }
@@ -217,7 +217,11 @@ pub(super) fn page(app: &Visit, source: &Source, done: Option<String>, refused: 
                 shown: cut(&t.url.map_or_else(|| app.t("source-item-no-address"), |u| without_password(&u)), CHARS_MAX),
                 seen: times::since(lang, t.seen_at, now),
                 iso: times::iso(t.seen_at),
-                became: app.t(if t.held { "source-item-by-feed" } else { "source-item-aside" }),
+                became: app.t(match t.became {
+                    Became::Held => "source-item-by-feed",
+                    Became::SetAside => "source-item-aside",
+                    Became::Later => "source-item-later",
+                }),
                 note: NoteShown::of(&t.note, app),
             })
             .collect(),
