@@ -416,7 +416,7 @@ impl Fetcher {
         let location = answer.headers.get(hyper::header::LOCATION).ok_or(Failure::NoLocation)?;
         // Raw UTF-8 is sent here and there; the URL standard encodes it.
         let location = std::str::from_utf8(location.as_bytes()).map_err(|_| Failure::BadUrl("a redirect leads to what cannot be read"))?;
-        let next = target::redirect(&chain.url, location, &self.config.allow)?;
+        let next = target::redirect(&chain.url, location, &self.config.allow).map_err(|why| astray(&chain.url, location, why))?;
         chain.visited.push(chain.url.to_string());
         if chain.visited.iter().any(|v| v == next.as_str()) {
             return Err(Failure::RedirectLoop);
@@ -558,6 +558,15 @@ fn shown(raw: &str) -> String {
         Some(at) => format!("…{}", &raw[at..]),
         None => raw.to_owned(),
     }
+}
+
+/// What is wrong with where a redirect leads, with its name: the address that failed is the one that led there.
+fn astray(from: &Url, location: &str, why: Failure) -> Failure {
+    if !matches!(why, Failure::BadUrl(_) | Failure::Scheme(_) | Failure::Port(_)) {
+        return why;
+    }
+    let to = from.join(location).map_or_else(|_| location.to_owned(), |url| url.to_string());
+    Failure::Astray { to: shown(&to).chars().filter(|c| !c.is_control()).take(200).collect(), why: Box::new(why) }
 }
 
 fn failure_of(status: u16, headers: &HeaderMap) -> Failure {

@@ -296,6 +296,24 @@ async fn circles_and_long_chains_of_redirects_end() {
 }
 
 #[tokio::test]
+async fn a_redirect_to_what_is_not_of_the_web_is_named_and_so_is_the_setting() {
+    for (to, code, words) in [
+        ("file:///etc/passwd", "bad-scheme", "/feed redirects to file:///etc/passwd, and only http and https"),
+        ("http://b.test:22/x", "bad-port", "redirects to http://b.test:22/x, whose port is not one of the web"),
+        ("http://b.test/\\x", "bad-url", "which cannot be asked (it has a backslash)"),
+        ("ftp://me:hush@b.test/", "bad-scheme", "redirects to …@b.test/"),
+    ] {
+        let failed = failed(&Server::saying(String::from_utf8(redirect("301 Moved", to)).expect("text"))).await;
+        assert!(failed.why.code() == code && failed.to_string().contains(words), "{failed}");
+        assert!(!failed.why.is_temporary() && !failed.to_string().contains("hush"), "{failed}");
+    }
+    for url in ["http://a.test:22/", "http://10.0.0.1/"] {
+        let Outcome::Failed(failed) = fetch(url, Kind::Feed).await else { panic!("{url} was asked") };
+        assert!(failed.to_string().contains("fetch.allow"), "{failed}");
+    }
+}
+
+#[tokio::test]
 async fn redirects_into_the_machine_and_its_networks_are_not_followed() {
     for to in [
         "http://127.0.0.1:{port}/secret",

@@ -136,7 +136,10 @@ impl Desk {
                 source.state = SourceState::Gone;
                 source.health.habit.gone();
                 pull.status = Some(410);
-                failed(&mut source, &mut pull, at, why.why.code(), why.to_string());
+                let what_to_do = format!(
+                    "It is not asked any more. If it has a new address, add that; to ask this one again: dateline source resume {number}."
+                );
+                failed(&mut source, &mut pull, at, why.why.code(), format!("{why} {what_to_do}"));
             }
             (Outcome::Failed(why), None) => {
                 bounds.not_before_ms = why.retry_after_ms;

@@ -178,7 +178,13 @@ fn a_source_that_moves_goes_or_breaks_says_so_in_plain_words() {
     let said = ok(dir, &["source", "update"]);
     assert!(said.contains("4 sources asked, 3 failed"), "{said}");
     let broken = ok(dir, &["source", "list", "--broken"]);
-    for words in ["[gone]", "web page where a feed should be", "is not there (status 404)"] {
+    for words in [
+        "[gone]",
+        "gone for good (status 410). It is not asked any more",
+        "dateline source resume 2",
+        "web page where a feed should be",
+        "is not there (status 404)",
+    ] {
         assert!(broken.contains(words), "{words}: {broken}");
     }
     let all = ok(dir, &["source", "list"]);
