@@ -143,6 +143,8 @@ impl Desk {
             }
             (Outcome::Failed(why), None) => {
                 bounds.not_before_ms = why.retry_after_ms;
+                // A host that is asked too often is not asked sooner.
+                bounds.is_passing = why.why.is_temporary() && why.why != fetch::Failure::TooMany;
                 source.health.wait = why.retry_after_ms.map(|until| Wait { host: host_of(&why.url), until });
                 if let fetch::Failure::Status(status) = why.why {
                     pull.status = Some(status);
