@@ -4,12 +4,13 @@ mod selected;
 
 use super::{Where, counted, must_exist};
 use crate::config::Config;
+use crate::sources::find::{self, fetched, is_source};
 use crate::sources::{Desk, Tally};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
+use dateline_import::feed;
 use dateline_import::feed::opml::{self, Outline};
-use dateline_import::feed::{self, discover};
-use dateline_import::fetch::{Failure, Fetcher, Fresh, Kind, Outcome, Request};
+use dateline_import::fetch::{Failure, Fetcher, Kind};
 use dateline_import::items;
 use dateline_news::selector;
 use dateline_news::source::{About, SOURCES_MAX, Source, SourceState, TextFrom};
@@ -354,26 +355,6 @@ fn put(store: &dyn Store, new: &[(String, About)]) -> Result<Vec<Added>> {
     Ok(added)
 }
 
-async fn fetched(fetcher: &Fetcher, url: &str, kind: Kind, about: &About) -> Result<Box<Fresh>, dateline_import::fetch::Failed> {
-    let request = Request { source: crate::sources::settings(about), ..Request::new(url, kind) };
-    match fetcher.fetch(&request).await {
-        Outcome::Fresh(fresh) => Ok(fresh),
-        Outcome::Gone(why) | Outcome::Failed(why) => Err(why),
-        // Nothing was asked that it could be the answer to.
-        Outcome::NotModified(n) => {
-            Err(dateline_import::fetch::Failed { why: Failure::UnaskedNotModified, url: n.final_url, retry_after_ms: None })
-        }
-    }
-}
-
-fn is_source(fresh: &Fresh) -> bool {
-    let context = feed::Context { address: Some(&fresh.final_url), fetched_at_ms: fresh.at_ms, ..feed::Context::default() };
-    match feed::parse(&fresh.body, &context) {
-        Ok(_) => true,
-        Err(not) => not.instead == feed::Instead::Sitemap,
-    }
-}
-
 /// The address of the feed that `url` is or has, with its title.
 async fn look_for(fetcher: &Fetcher, url: &str, about: &About) -> Result<(String, Option<String>)> {
     let page = match fetched(fetcher, url, Kind::Feed, about).await {
@@ -383,21 +364,8 @@ async fn look_for(fetcher: &Fetcher, url: &str, about: &About) -> Result<(String
         Err(why) if why.why != Failure::NotAFeed => bail!("{why}"),
         Err(_) => fetched(fetcher, url, Kind::Page, about).await.map_err(|why| anyhow::anyhow!("{why}"))?,
     };
-    let html = String::from_utf8_lossy(&page.body);
-    let candidates = discover::feeds(&html, &page.final_url);
-    let mut guesses = 0;
-    for found in candidates {
-        if found.by == discover::By::Guessed {
-            guesses += 1;
-            if guesses > GUESSES_MAX {
-                break;
-            }
-        }
-        if let Ok(fresh) = fetched(fetcher, &found.address, Kind::Feed, about).await
-            && is_source(&fresh)
-        {
-            return Ok((fresh.moved_to.unwrap_or(found.address), found.title));
-        }
+    if let Some(found) = find::feed_of(fetcher, &page, about, GUESSES_MAX).await {
+        return Ok((found.fresh.moved_to.unwrap_or(found.address), found.title));
     }
     bail!("{} names no feed, and has none where sites usually have one. Give the feed's own address, if there is one", page.final_url)
 }

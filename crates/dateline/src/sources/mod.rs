@@ -5,13 +5,12 @@
 //! pages are filed, and only then is the item settled ([`filing`]).
 
 mod filing;
+pub(crate) mod find;
 mod icons;
 mod places;
 mod pull;
 mod push;
 mod take;
-
-pub(crate) use pull::settings;
 
 use crate::keeper::Keeper;
 use crate::read_ahead::ReadAhead;

@@ -1,6 +1,6 @@
 //! Asks one source and puts down what is new.
 
-use super::{Desk, Pulled, chance, host_of, now_ms, push};
+use super::{Desk, Pulled, chance, find, host_of, now_ms, push};
 use anyhow::Result;
 use dateline_import::feed::notes::Notes;
 use dateline_import::feed::sitemap;
@@ -65,7 +65,12 @@ impl Desk {
         if let Some(wait) = source.health.waits(at) {
             self.fetcher.gate().hold(&wait.host, ms(wait.until - at));
         }
-        let outcome = self.fetcher.fetch(&request(&source)).await;
+        let mut outcome = self.fetcher.fetch(&request(&source)).await;
+        if source.health.ok_at.is_none()
+            && let Some(fresh) = self.feed_of_site(&source, &outcome).await
+        {
+            outcome = Outcome::Fresh(fresh);
+        }
         let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
         source.health.tried_at = Some(at);
         source.health.wait = None;
@@ -166,6 +171,22 @@ impl Desk {
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
         self.blocking(move |store| Ok(store.put_pull(&source, was, &items, &aside, &pull)?)).await?;
         Ok(Pulled::Asked(n_new, has_failed))
+    }
+
+    /// The feed of the site whose page a source's first answer is, as if the page had moved there: it takes its place from now on. What the page
+    /// does not name is not guessed at.
+    async fn feed_of_site(&self, source: &Source, outcome: &Outcome) -> Option<Box<Fresh>> {
+        let page = match outcome {
+            Outcome::Failed(why) if why.why == fetch::Failure::NotAFeed => {
+                find::fetched(&self.fetcher, &source.address, Kind::Page, &source.about).await.ok()?
+            }
+            // It does not begin as pages do, and may be one all the same.
+            Outcome::Fresh(fresh) if !find::is_source(fresh) => fresh.clone(),
+            _ => return None,
+        };
+        let mut found = find::feed_of(&self.fetcher, &page, &source.about, 0).await?;
+        found.fresh.moved_to.get_or_insert(found.address);
+        Some(found.fresh)
     }
 
     /// The other source that is asked where this one has moved for good, with its address.

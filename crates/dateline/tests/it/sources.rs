@@ -269,6 +269,24 @@ fn a_source_that_moves_to_where_another_is_asked_is_paused_and_says_so() {
 }
 
 #[test]
+fn a_site_that_was_added_unasked_is_asked_at_the_feed_that_its_page_names() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let press = Press::new();
+    let page = "<!doctype html><html><head><link rel=alternate type=application/rss+xml href=/feed.xml></head><body>News</body></html>";
+    press.says("/", "200 OK", "Content-Type: text/html\r\n", page);
+    press.says("/feed.xml", "200 OK", "", &press.feed("The Board", &[1]));
+    press.says("/n1.html", "200 OK", "Content-Type: text/html\r\n", &self::page(1));
+    ok(dir, &["source", "add", &press.address, "--unasked"]);
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("1 source asked, 0 failed; 1 item new"), "{said}");
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("The Board") && list.contains(&format!("{}/feed.xml", press.address)), "{list}");
+    ok(dir, &["source", "update"]);
+    assert_eq!((press.n_asked("/"), press.n_asked("/feed.xml")), (2, 2), "asked as a feed and as a page, and then no more");
+}
+
+#[test]
 fn a_killed_update_loses_no_item_and_takes_none_twice() {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();
