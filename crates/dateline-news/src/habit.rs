@@ -103,6 +103,8 @@ pub struct Bounds {
     pub skip_days: u8,
     /// A WebSub hub tells of news: one look a day remains, for pushes that were lost.
     pub is_pushed: bool,
+    /// The last failure may go by itself, and nobody asked for patience: the first looks after it come sooner than the habit has it.
+    pub is_passing: bool,
 }
 
 impl Default for Bounds {
@@ -117,7 +119,15 @@ impl Default for Bounds {
             skip_hours: 0,
             skip_days: 0,
             is_pushed: false,
+            is_passing: false,
         }
+    }
+}
+
+impl Bounds {
+    /// The first moment from `at_ms` on that lies in no hour or day that is to be left out; `at_ms` itself where it does not.
+    pub fn open_from(&self, at_ms: i64) -> i64 {
+        after_skips(at_ms.clamp(-FAR_MS, FAR_MS), self)
     }
 }
 
@@ -246,9 +256,10 @@ impl Habit {
         let (min, max) = (bounds.min_ms.max(1), bounds.max_ms.max(bounds.min_ms).max(1));
         let mut interval = if bounds.is_pushed { max.max(DAY_MS) } else { self.interval(now_ms, bounds.patience_ms).clamp(min, max) };
         if self.n_failures > 0 {
-            // Twice as long with each failure, and never sooner than without: what is broken is not mended by asking.
+            // Twice as long with each failure, and never sooner than without: what is broken is not mended by asking. What passes is another
+            // matter: of a source that is asked twice a day, or that never answered yet, half a day would be lost by one bad moment.
             let doubled = min.saturating_mul(1 << self.n_failures.min(20));
-            interval = interval.max(doubled).min(max);
+            interval = if bounds.is_passing { doubled.min(max) } else { interval.max(doubled).min(max) };
         }
         let spread = 1.0 + bounds.jitter.clamp(0.0, 0.5) * (2.0 * chance.clamp(0.0, 1.0) - 1.0);
         let mut at = now_ms.saturating_add(((interval as f64 * spread) as i64).max(min));

@@ -149,6 +149,33 @@ fn failures_double_the_wait_and_an_answer_ends_it() {
 }
 
 #[test]
+fn after_what_passes_the_first_looks_come_sooner_than_the_habit_has_it() {
+    let now = MONDAY_MS + 30 * DAY_MS;
+    let passing = Bounds { is_passing: true, ..plain() };
+    for mut habit in [Habit::default(), learned(30, |_| vec![12 * 60])] {
+        habit.failed();
+        let patient = minutes(&habit, now, &plain());
+        assert!(patient > 2 * 60, "{patient}");
+        let waits: Vec<i64> = (0..9)
+            .map(|_| {
+                let wait = minutes(&habit, now, &passing);
+                habit.failed();
+                wait
+            })
+            .collect();
+        assert_eq!(waits, [10, 20, 40, 80, 160, 320, 640, 1280, 1440]);
+    }
+    let mut failed = Habit::default();
+    failed.failed();
+    // Who asked for patience has it, and so has an owner who set the time.
+    assert_eq!(minutes(&failed, now, &Bounds { not_before_ms: Some(now + 3 * HOUR_MS), ..passing.clone() }), 180);
+    assert_eq!(minutes(&failed, now, &Bounds { min_ms: 2 * HOUR_MS, max_ms: 2 * HOUR_MS, ..passing.clone() }), 120);
+    assert_eq!(minutes(&failed, now, &Bounds { is_pushed: true, ..passing.clone() }), 10);
+    let spread = Bounds { jitter: 0.1, ..passing };
+    assert!(failed.next(now, &spread, 0.0) < failed.next(now, &spread, 1.0));
+}
+
+#[test]
 fn it_stays_small_and_comes_back_from_json() {
     let habit = learned(200, |_| (0..48).map(|n| n * 30).collect());
     let text = serde_json::to_string(&habit).expect("written");

@@ -185,6 +185,25 @@ pub struct Health {
     pub habit: crate::habit::Habit,
     /// The hub that pushes it (W3C WebSub), and the topic to subscribe to.
     pub hub: Option<(String, String)>,
+    /// What was asked of us when it was asked last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wait: Option<Wait>,
+}
+
+/// A host that asked to be left alone (`Retry-After`). It stands in the store, because a process that begins anew would not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// The host: of the source, or of where it is redirected to.
+    pub host: String,
+    /// Until when, ms UTC.
+    pub until: i64,
+}
+
+impl Health {
+    /// What is asked of us and is not over at `now_ms`.
+    pub fn waits(&self, now_ms: i64) -> Option<&Wait> {
+        self.wait.as_ref().filter(|wait| wait.until > now_ms)
+    }
 }
 
 /// What went wrong, in plain words.

@@ -245,7 +245,7 @@ pub const SETTINGS: &[(&str, &str, &str, &str)] = &[
         "fetch.allow",
         "DATELINE_FETCH_ALLOW",
         "none",
-        "Hosts, addresses and ranges of your own network that may be asked, a list (in the variable with commas): `[\"intranet.example\", \"10.0.0.0/8\"]`. Without it only the public internet is, wherever a name or a redirect leads.",
+        "Hosts, addresses and ranges of your own network that may be asked, a list (in the variable with commas): `[\"intranet.example\", \"10.0.0.0/8\"]`. Without it only the public internet is, wherever a name or a redirect leads. A port of another protocol is allowed by `\":8023\"`, for every host.",
     ),
     (
         "fetch.pause_ms",

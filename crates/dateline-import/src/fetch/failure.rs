@@ -86,6 +86,13 @@ pub enum Failure {
     RedirectLoop,
     /// A redirect that does not say where to.
     NoLocation,
+    /// A redirect to where nothing is asked.
+    Astray {
+        /// Where it leads, fit for a message.
+        to: String,
+        /// What is wrong with that.
+        why: Box<Failure>,
+    },
     /// robots.txt asks us to stay away, or could not be had.
     Robots {
         /// It could not be had.
@@ -139,6 +146,7 @@ impl Failure {
             Failure::TooManyRedirects => "too-many-redirects",
             Failure::RedirectLoop => "redirect-loop",
             Failure::NoLocation => "redirect-to-nowhere",
+            Failure::Astray { why, .. } => why.code(),
             Failure::Robots { unreachable: false } => "robots",
             Failure::Robots { unreachable: true } => "robots-unreachable",
             Failure::NotAFeed => "not-a-feed",
@@ -194,13 +202,13 @@ impl fmt::Display for Failure {
         match self {
             Failure::BadUrl(what) => write!(f, "is not an address that can be asked ({what}): correct it in the source's settings"),
             Failure::Scheme(scheme) => write!(f, "begins with {scheme:?}, and only http and https are fetched: give the source's web address"),
-            Failure::Port(port) => write!(f, "names port {port}, which is not one of the web: correct it, or allow the port in the settings"),
+            Failure::Port(port) => write!(f, "names port {port}, which is not one of the web: correct it, or allow it by \":{port}\" in fetch.allow"),
             Failure::Userinfo => f.write_str("redirects to an address with a user name in it, which is not followed: give the final address as the source"),
             Failure::Setting(what) => write!(f, "has a setting that cannot be used ({what}): correct the source's settings"),
             Failure::Address { host, ip, why } => {
-                write!(f, "leads to {ip} ({host}), an address of {why}, which is not fetched: if it is yours, allow the host or its range in the settings")
+                write!(f, "leads to {ip} ({host}), an address of {why}, which is not fetched: if it is yours, allow the host or its range in fetch.allow")
             }
-            Failure::InnerName(host) => write!(f, "names {host}, a name of inner networks, which is not asked of a proxy: if it is yours, allow the host in the settings"),
+            Failure::InnerName(host) => write!(f, "names {host}, a name of inner networks, which is not asked of a proxy: if it is yours, allow the host in fetch.allow"),
             Failure::NoSuchHost(host) => write!(f, "names {host}, which has no address now: check the spelling, and this machine's name service"),
             Failure::Unreachable(host) => write!(f, "could not be reached: {host} takes no connection; it will be tried again"),
             Failure::Timeout(Stage::Connect) => f.write_str("did not take the connection in time; it will be tried again"),
@@ -224,6 +232,14 @@ impl fmt::Display for Failure {
             Failure::TooManyRedirects => f.write_str("redirects more often than is followed: give the final address as the source"),
             Failure::RedirectLoop => f.write_str("redirects in a circle, as sites do that insist on a cookie: set the cookie for the source, or give another address"),
             Failure::NoLocation => f.write_str("redirects without saying where to: look for the source's new address"),
+            Failure::Astray { to, why } => match why.as_ref() {
+                Failure::Scheme(_) => write!(f, "redirects to {to}, and only http and https are fetched: look for the source's new address"),
+                Failure::Port(port) => {
+                    write!(f, "redirects to {to}, whose port is not one of the web: look for the source's new address, or allow it by \":{port}\" in fetch.allow")
+                }
+                Failure::BadUrl(what) => write!(f, "redirects to {to}, which cannot be asked ({what}): look for the source's new address"),
+                other => write!(f, "redirects to {to}, which {other}"),
+            },
             Failure::Robots { unreachable: false } => f.write_str("is closed to us by the site's robots.txt: ask its owner, or read its feed alone"),
             Failure::Robots { unreachable: true } => f.write_str("is not asked as long as the site's robots.txt cannot be read; it will be tried again"),
             Failure::NotAFeed => f.write_str("answered with a web page where a feed should be (a login, a consent wall, or the feed has moved): open it in a browser and give the feed's address"),
@@ -234,6 +250,7 @@ impl fmt::Display for Failure {
             Failure::TooMany => f.write_str("says that it was asked too often; it is left alone for a while"),
             Failure::Status(403) => f.write_str("refuses us (status 403): ask its owner, or set the cookie or user agent that it wants"),
             Failure::Status(404) => f.write_str("is not there (status 404): look for the source's new address"),
+            Failure::Status(410) => f.write_str("says that it is gone for good (status 410)"),
             Failure::Status(code @ 500..) => write!(f, "has trouble of its own (status {code}); it will be tried again"),
             Failure::Status(code) => write!(f, "answered with status {code}, which brings nothing: open it in a browser"),
         }

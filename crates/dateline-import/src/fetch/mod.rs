@@ -59,6 +59,9 @@ const TDM_KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 /// See [`TDM_KEPT_MS`].
 const TDM_AGAIN_MS: i64 = 60 * 60 * 1000;
 
+/// How a gzip file begins.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+
 /// What an address is expected to hold; it decides on the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -389,7 +392,7 @@ impl Fetcher {
         let moved_to = (chain.is_permanent && !chain.visited.is_empty()).then(|| chain.url.to_string());
         Ok(Some(match answer.status {
             200 | 203 => {
-                let fresh = fresh(answer, request.kind, chain, moved_to, now_ms)?;
+                let fresh = fresh(unpacked(answer, request.kind, limits)?, request.kind, chain, moved_to, now_ms)?;
                 Outcome::Fresh(Box::new(fresh))
             }
             304 if asked.is_some() => Outcome::NotModified(NotModified {
@@ -416,7 +419,7 @@ impl Fetcher {
         let location = answer.headers.get(hyper::header::LOCATION).ok_or(Failure::NoLocation)?;
         // Raw UTF-8 is sent here and there; the URL standard encodes it.
         let location = std::str::from_utf8(location.as_bytes()).map_err(|_| Failure::BadUrl("a redirect leads to what cannot be read"))?;
-        let next = target::redirect(&chain.url, location, &self.config.allow)?;
+        let next = target::redirect(&chain.url, location, &self.config.allow).map_err(|why| astray(&chain.url, location, why))?;
         chain.visited.push(chain.url.to_string());
         if chain.visited.iter().any(|v| v == next.as_str()) {
             return Err(Failure::RedirectLoop);
@@ -560,6 +563,15 @@ fn shown(raw: &str) -> String {
     }
 }
 
+/// What is wrong with where a redirect leads, with its name: the address that failed is the one that led there.
+fn astray(from: &Url, location: &str, why: Failure) -> Failure {
+    if !matches!(why, Failure::BadUrl(_) | Failure::Scheme(_) | Failure::Port(_)) {
+        return why;
+    }
+    let to = from.join(location).map_or_else(|_| location.to_owned(), |url| url.to_string());
+    Failure::Astray { to: shown(&to).chars().filter(|c| !c.is_control()).take(200).collect(), why: Box::new(why) }
+}
+
 fn failure_of(status: u16, headers: &HeaderMap) -> Failure {
     match status {
         401 | 407 => Failure::Unauthorized,
@@ -567,6 +579,16 @@ fn failure_of(status: u16, headers: &HeaderMap) -> Failure {
         429 => Failure::TooMany,
         status => Failure::Status(status),
     }
+}
+
+/// A file that is packed as such (`sitemap.xml.gz`), unpacked within the limits of a body.
+fn unpacked(answer: Answer, kind: Kind, limits: &Limits) -> Result<Answer, Failure> {
+    if kind != Kind::Feed || !answer.body.starts_with(GZIP) {
+        return Ok(answer);
+    }
+    let mut body = decode::Body::new(std::iter::once(&b"gzip"[..]), limits.body)?;
+    body.take(&answer.body)?;
+    Ok(Answer { body: body.finish()?, ..answer })
 }
 
 fn fresh(answer: Answer, kind: Kind, chain: &Chain, moved_to: Option<String>, now_ms: i64) -> Result<Fresh, Failure> {

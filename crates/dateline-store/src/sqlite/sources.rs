@@ -4,10 +4,10 @@ use super::SqliteStore;
 use super::reads::all;
 use super::rows::{blob, digest_of, from_json, id_of, to_json, unpack_record};
 use crate::error::{Error, Result};
-use crate::sources::{Added, DueItem, DueSource, PULLS_KEPT, SettledItem, Sources, TroubledItem};
+use crate::sources::{Added, Became, DueItem, DueSource, PULLS_KEPT, SettledItem, Sources, TroubledItem};
 use dateline_news::ids::{Digest, Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, Health, ItemCounts, ItemOutcome, PUSHED, Pull, Source, SourceState, WaitingItem};
+use dateline_news::source::{About, Health, ItemCounts, ItemOutcome, PUSHED, Pull, Source, SourceState, Wait, WaitingItem};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use std::collections::BTreeMap;
 
@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 const WAITING: i64 = 0;
 const HELD: i64 = 1;
 const SET_ASIDE: i64 = 2;
+
+/// Until when a source's host asked to be left alone, whatever anybody wishes; 0 where it asked for nothing.
+pub(super) const WAITS_UNTIL: &str = "COALESCE(json_extract(health, '$.wait.until'), 0)";
 
 /// What [`source`] reads.
 const SOURCE_COLUMNS: &str = "number, address, state, next_at, added_at, about, health";
@@ -64,14 +67,35 @@ impl Sources for SqliteStore {
         self.read(|c| Ok(all(c, &sql, [row_of(number)], source)?.pop()))
     }
 
+    fn source_at(&self, address: &str) -> Result<Option<u64>> {
+        self.read(|c| {
+            let mut select = c.prepare_cached("SELECT number FROM sources WHERE address = ?1")?;
+            Ok(select.query_row([address], |r| r.get::<_, i64>(0)).optional()?.map(|n| n as u64))
+        })
+    }
+
     fn add_sources(&self, new: &[(String, About)], now_ms: i64) -> Result<Vec<Added>> {
         self.write(|t| new.iter().map(|(address, about)| add(t, address, about, now_ms)).collect())
     }
 
     fn change_source(&self, number: u64, about: &About, state: SourceState, next_at: i64) -> Result<bool> {
         self.write(|t| {
-            let sql = "UPDATE sources SET about = ?2, state = ?3, next_at = ?4 WHERE number = ?1";
-            Ok(t.execute(sql, params![row_of(number), to_json(about)?, state.as_str(), next_at])? > 0)
+            let sql = format!("UPDATE sources SET about = ?2, state = ?3, next_at = MAX(?4, {WAITS_UNTIL}) WHERE number = ?1");
+            Ok(t.execute(&sql, params![row_of(number), to_json(about)?, state.as_str(), next_at])? > 0)
+        })
+    }
+
+    fn put_off_source(&self, number: u64, was: i64, until: i64) -> Result<()> {
+        self.write(|t| {
+            t.execute("UPDATE sources SET next_at = ?3 WHERE number = ?1 AND next_at = ?2", params![row_of(number), was, until])?;
+            Ok(())
+        })
+    }
+
+    fn waits(&self, now_ms: i64) -> Result<Vec<Wait>> {
+        let sql = format!("SELECT health FROM sources WHERE {WAITS_UNTIL} > ?1");
+        self.read(|c| {
+            Ok(all(c, &sql, [now_ms], |r| Ok(from_json::<Health>(&r.get::<_, String>(0)?)?.wait))?.into_iter().flatten().collect())
         })
     }
 
@@ -180,7 +204,11 @@ impl Sources for SqliteStore {
                     url: r.get(0)?,
                     seen_at: r.get(1)?,
                     note: from_json(&r.get::<_, String>(2)?)?,
-                    held: r.get::<_, i64>(3)? == HELD,
+                    became: match r.get::<_, i64>(3)? {
+                        HELD => Became::Held,
+                        WAITING => Became::Later,
+                        _ => Became::SetAside,
+                    },
                 })
             })
         })
@@ -221,18 +249,20 @@ fn put_pull(
     let of_this = "SELECT state FROM sources WHERE number = ?1";
     let Some(state) = t.prepare_cached(of_this)?.query_row([number], |r| r.get::<_, String>(0)).optional()? else { return Ok(()) };
     let is_pushed = pull.outcome == PUSHED;
-    // What the owner said meanwhile (paused, resumed, another name) stays; that it is gone is the source's own word, and no hub's.
-    let state = if source.state == SourceState::Gone && !is_pushed { source.state.as_str().to_owned() } else { state };
+    // What the owner said meanwhile (paused, resumed, another name) stays; that it is gone, or has come to be another source, is the source's own
+    // word, and no hub's: who asks it takes up active ones alone.
+    let state = if source.state != SourceState::Active && !is_pushed { source.state.as_str().to_owned() } else { state };
     let taken = "SELECT EXISTS (SELECT 1 FROM sources WHERE address = ?1 AND number != ?2)";
     let taken: bool = t.prepare_cached(taken)?.query_row(params![source.address, number], |r| r.get(0))?;
     let address = (!taken).then_some(&source.address);
     // What is pushed does not put off when the source is asked: its owner, or the hub, may have wished for it. Nor does what was asked, where
-    // it was wished for since (the owner resumed it, its lease ran out).
+    // it was wished for since (the owner resumed it, its lease ran out). What its host asked for stands above all wishes.
+    let waits_until = source.health.wait.as_ref().map_or(0, |wait| wait.until);
     t.prepare_cached(
         "UPDATE sources SET address = COALESCE(?2, address), state = ?3, health = ?5,
-           next_at = CASE WHEN ?6 OR next_at != ?7 THEN MIN(next_at, ?4) ELSE ?4 END WHERE number = ?1",
+           next_at = MAX(CASE WHEN ?6 OR next_at != ?7 THEN MIN(next_at, ?4) ELSE ?4 END, ?8) WHERE number = ?1",
     )?
-    .execute(params![number, address, state, source.next_at, to_json(&source.health)?, is_pushed, was])?;
+    .execute(params![number, address, state, source.next_at, to_json(&source.health)?, is_pushed, was, waits_until])?;
     for item in items {
         t.prepare_cached(&format!(
             "INSERT INTO items (source, key, digest, url, seen_at, state, due_at, entry) VALUES (?1, ?2, ?3, ?4, ?5, {WAITING}, ?6, ?7)

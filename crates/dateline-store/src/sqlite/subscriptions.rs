@@ -3,7 +3,7 @@
 use super::SqliteStore;
 use super::reads::all;
 use super::rows::{from_json, to_json};
-use super::sources::row_of;
+use super::sources::{WAITS_UNTIL, row_of};
 use crate::error::Result;
 use crate::subscriptions::{PUSHES_WAITING_MAX, Push, Subscriptions};
 use dateline_news::subscription::{Standing, Subscription};
@@ -94,9 +94,11 @@ impl Subscriptions for SqliteStore {
     fn ask_source(&self, source: u64, at_ms: i64) -> Result<()> {
         self.write(|t| {
             // A time that is past moves a little, or who asks the source at this moment would not see that it was wished for once more.
-            let sql =
-                "UPDATE sources SET next_at = CASE WHEN next_at > ?2 THEN ?2 ELSE next_at + 1 END WHERE number = ?1 AND state = 'active'";
-            t.execute(sql, params![row_of(source), at_ms])?;
+            let sql = format!(
+                "UPDATE sources SET next_at = MAX(CASE WHEN next_at > ?2 THEN ?2 ELSE next_at + 1 END, {WAITS_UNTIL})
+                 WHERE number = ?1 AND state = 'active'"
+            );
+            t.execute(&sql, params![row_of(source), at_ms])?;
             Ok(())
         })
     }

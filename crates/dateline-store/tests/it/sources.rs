@@ -2,9 +2,9 @@
 
 use dateline_news::ids::{Digest, Id128};
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, PUSHED, Pull, Source, SourceState, WaitingItem, item_key};
+use dateline_news::source::{About, ItemCounts, ItemEntry, ItemOutcome, PUSHED, Pull, Source, SourceState, Wait, WaitingItem, item_key};
 use dateline_store::Subscriptions;
-use dateline_store::sources::{Added, PULLS_KEPT, SettledItem, Sources};
+use dateline_store::sources::{Added, Became, PULLS_KEPT, SettledItem, Sources};
 use dateline_store::sqlite::SqliteStore;
 
 const A: &str = "https://a.example/feed";
@@ -111,6 +111,10 @@ fn a_source_moves_but_not_onto_another() {
     moved.address = "https://new.example/".into();
     put(&store, &moved, &[], &[], &pull(11));
     assert_eq!(source(&store, 1).address, "https://new.example/");
+    assert_eq!((store.source_at(B).expect("asked"), store.source_at(A).expect("asked")), (Some(2), None));
+    // That it came to be another source is its own word.
+    store.put_pull(&Source { state: SourceState::Paused, ..moved }, 0, &[], &[], &pull(12)).expect("put");
+    assert_eq!(source(&store, 1).state, SourceState::Paused);
 }
 
 #[test]
@@ -164,6 +168,30 @@ fn a_source_that_was_wished_for_while_it_was_asked_is_asked_again() {
 }
 
 #[test]
+fn no_wish_has_a_source_asked_before_its_host_may_be_asked() {
+    let (_dir, store) = house();
+    let mut asked = Source { next_at: 90_000, ..source(&store, 1) };
+    asked.health.wait = Some(Wait { host: "a.example".into(), until: 90_000 });
+    // Its owner wishes for it while it is asked, and again later; so does its hub.
+    store.change_source(1, &asked.about, SourceState::Active, 200).expect("changed");
+    store.put_pull(&asked, 100, &[], &[], &pull(150)).expect("put");
+    assert_eq!(source(&store, 1).next_at, 90_000);
+    store.change_source(1, &asked.about, SourceState::Active, 300).expect("changed");
+    store.ask_source(1, 400).expect("asked");
+    assert_eq!(source(&store, 1).next_at, 90_000);
+    assert_eq!(
+        (store.waits(89_999).expect("asked"), store.waits(90_000).expect("asked")),
+        (asked.health.wait.into_iter().collect(), vec![])
+    );
+    store.put_off_source(1, 7, 95_000).expect("put off");
+    assert_eq!(source(&store, 1).next_at, 90_000, "somebody wished otherwise meanwhile");
+    store.put_off_source(1, 90_000, 95_000).expect("put off");
+    assert_eq!(source(&store, 1).next_at, 95_000);
+    store.change_source(1, &asked.about, SourceState::Active, 91_000).expect("changed");
+    assert_eq!(source(&store, 1).next_at, 91_000, "what was asked for is over then");
+}
+
+#[test]
 fn a_push_does_not_say_of_a_source_that_it_is_gone() {
     let (_dir, store) = house();
     let gone = Source { state: SourceState::Gone, ..source(&store, 1) };
@@ -192,6 +220,7 @@ fn what_is_due_comes_by_source_in_turn_and_round_the_end() {
     let later = &of(1)[4];
     store.settle_items(&settled(later, ItemOutcome::Again(500, why()))).expect("settled");
     assert_eq!(due(100, 2, 1, 1), shown(&[(1, "3")]));
+    assert_eq!(store.troubled_items(1, 10).expect("asked")[0].became, Became::Later);
     assert_eq!(store.waiting_item(1, &later.key).expect("asked").expect("waits").n_tries, 1);
     let numbers = |now| store.due_sources(now, 10).expect("asked").into_iter().map(|s| s.number).collect::<Vec<_>>();
     assert_eq!((numbers(99), numbers(100)), (vec![], vec![1, 2]));

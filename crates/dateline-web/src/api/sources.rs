@@ -15,7 +15,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::source::{ItemCounts, Pull, Source, SourceState, TextFrom};
 use dateline_news::subscription::{Standing, Subscription};
-use dateline_store::sources::TroubledItem;
+use dateline_store::sources::{Became, TroubledItem};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -320,6 +320,8 @@ pub(crate) struct TroubledRecord {
     text: String,
     /// It is held all the same, by what the feed says of it.
     held: bool,
+    /// Its page is asked for again later. Neither: it is set aside.
+    waiting: bool,
 }
 
 impl TroubledRecord {
@@ -329,7 +331,8 @@ impl TroubledRecord {
             seen_at: times::iso(t.seen_at),
             code: t.note.code.as_str().to_owned(),
             text: t.note.text,
-            held: t.held,
+            held: t.became == Became::Held,
+            waiting: t.became == Became::Later,
         }
     }
 }

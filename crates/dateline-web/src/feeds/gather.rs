@@ -3,6 +3,8 @@
 use super::text;
 use crate::base::Base;
 use crate::error::WebError;
+use crate::pages::ranking;
+use crate::parts::rankings::{self, Which};
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, article_href, asked, cut, lang_tag, outlet_href, section_href, stories, story_href, web_href};
 use crate::rights::Shown;
@@ -13,6 +15,7 @@ use dateline_news::rule::Rule;
 use dateline_news::section::Section;
 use dateline_search::{Error, Order, Slice};
 use dateline_store::contract::{Cursor, Held, Listing, StoryCard, Summary};
+use jiff::civil::Date;
 
 /// Entries of one page of a feed.
 const ENTRIES: usize = 30;
@@ -30,6 +33,10 @@ pub(super) enum What {
         name: String,
     },
     Story(Box<StoryCard>),
+    /// A list by rank: its entries stand in its order, not in that of their dates.
+    Ranking(Which),
+    /// What is dated on a day.
+    Day(Date),
     Search(String),
     /// What a rule has met; asked for by its key, which then stands in its addresses.
     Rule {
@@ -90,6 +97,7 @@ impl Feed {
             What::Search(q) => searched(app, q, asked)?,
             What::Story(card) => told(app, card, asked)?,
             What::Rule { rule, .. } => met(app, rule, asked)?,
+            What::Ranking(which) => (ranked(app, *which)?, None),
             _ => listed(app, what, asked)?,
         };
         let mark = if own.contains('?') { '&' } else { '?' };
@@ -103,6 +111,8 @@ impl Feed {
             What::Story(card) => {
                 (story_href(card.number, &card.lead.slug), format!("{} · {}", cut(&card.lead.headline, 100), app.site.name))
             }
+            What::Ranking(which) => (ranking::href(which), format!("{} · {}", ranking::title(app, which), app.site.name)),
+            What::Day(day) => (format!("/day/{day}"), format!("{} · {}", times::long_day(app.asker.lang, *day), app.site.name)),
             What::Rule { rule, .. } => (format!("/rule/{}", rule.number), format!("{} · {}", rule.definition.name, app.site.name)),
             What::Search(q) => {
                 (own.replacen("/search.atom", "/search", 1).replacen("/search.json", "/search", 1), format!("{q} · {}", app.site.name))
@@ -139,7 +149,11 @@ fn listed(app: &Visit, what: &What, asked: &Asked) -> Result<(Vec<Summary>, More
     match what {
         What::Section(section) => listing.section = Some(*section),
         What::Outlet { key, .. } => (listing.outlet_key, listing.with_copies) = (Some(key.clone()), true),
-        What::Front | What::Search(_) | What::Story(_) | What::Rule { .. } => {}
+        What::Day(day) => {
+            let start = times::start_of(*day);
+            (listing.from_ms, listing.before_ms) = (Some(start), Some(start + DAY_MS));
+        }
+        What::Front | What::Search(_) | What::Story(_) | What::Rule { .. } | What::Ranking(_) => {}
     }
     let mut found = app.store.newest(&listing)?;
     let more = found.len() > ENTRIES;
@@ -170,6 +184,13 @@ fn met(app: &Visit, rule: &Rule, asked: &Asked) -> Result<(Vec<Summary>, More), 
     let found = app.store.summaries(&hits.iter().map(|h| h.article).collect::<Vec<_>>())?;
     let found = if rule.definition.hide { found } else { app.not_hidden(found)? };
     Ok((found, more.then(|| ("page", (page + 1).to_string()))))
+}
+
+/// The articles of a ranking, the first one first: as many as its page has.
+fn ranked(app: &Visit, which: Which) -> Result<Vec<Summary>, WebError> {
+    let list = rankings::ranking(app, which)?;
+    let ids: Vec<ArticleId> = list.items.iter().filter_map(|item| item.ranked.as_ref()).map(|ranked| ranked.article).collect();
+    Ok(app.store.summaries(&ids)?)
 }
 
 /// Articles of a search, newest first.

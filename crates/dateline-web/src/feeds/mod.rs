@@ -1,4 +1,4 @@
-//! Feeds of the front page, of sections, outlets, stories, searches and rules, as Atom 1.0 (RFC 4287, paged by RFC
+//! Feeds of the front page, of sections, outlets, stories, searches, rules, rankings and days, as Atom 1.0 (RFC 4287, paged by RFC
 //! 5005) and JSON Feed 1.1; and the sitemap.
 
 mod atom;
@@ -10,7 +10,7 @@ mod text;
 use crate::app::App;
 use crate::base::Base;
 use crate::error::WebError;
-use crate::parts::{Asked, outlet_href, section_href};
+use crate::parts::{Asked, outlet_href, section_href, times};
 use crate::rules::feed_key;
 use crate::visit::{Asker, Visit};
 use axum::extract::{Path, RawQuery, State};
@@ -46,6 +46,12 @@ impl FeedLinks {
     /// Of a section or an outlet, by the address of its page.
     pub(crate) fn of(page: &str, title: &str) -> FeedLinks {
         FeedLinks { title: title.to_owned(), atom: format!("{page}/feed.atom"), json: format!("{page}/feed.json") }
+    }
+
+    /// Of a ranking, by the address of its page: `/ranking` with what it is of.
+    pub(crate) fn ranking(page: &str, title: &str) -> FeedLinks {
+        let query = page.strip_prefix("/ranking").unwrap_or_default();
+        FeedLinks { title: title.to_owned(), atom: format!("/ranking/feed.atom{query}"), json: format!("/ranking/feed.json{query}") }
     }
 
     /// Of a story.
@@ -85,6 +91,10 @@ handlers! {
     front_atom: Atom, |_: &Asked| Ok::<_, WebError>(What::Front);
     /// `/feed.json`
     front_json: Json, |_: &Asked| Ok::<_, WebError>(What::Front);
+    /// `/ranking/feed.atom`
+    ranking_atom: Atom, |asked: &Asked| crate::pages::ranking::which(asked).map(What::Ranking);
+    /// `/ranking/feed.json`
+    ranking_json: Json, |asked: &Asked| crate::pages::ranking::which(asked).map(What::Ranking);
     /// `/search.atom?q=…`
     search_atom: Atom, searched;
     /// `/search.json?q=…`
@@ -120,6 +130,10 @@ named_handlers! {
     outlet_atom: Atom, outlet;
     /// `/outlet/{key}/feed.json`
     outlet_json: Json, outlet;
+    /// `/day/{yyyy-mm-dd}/feed.atom`
+    day_atom: Atom, day;
+    /// `/day/{yyyy-mm-dd}/feed.json`
+    day_json: Json, day;
     /// `/story/{number}/feed.json`
     story_json: Json, |app: &Visit, number: &str| crate::pages::story::story(app, number).map(|card| What::Story(Box::new(card)));
 }
@@ -170,6 +184,10 @@ fn section(_: &Visit, slug: &str) -> Result<What, WebError> {
     section.map(What::Section).ok_or_else(|| WebError::not_found(format!("there is no section “{slug}”")))
 }
 
+fn day(_: &Visit, day: &str) -> Result<What, WebError> {
+    crate::pages::day::read_day(day).map(What::Day)
+}
+
 fn outlet(app: &Visit, key: &str) -> Result<What, WebError> {
     let outlet = app.store.outlets()?.into_iter().find(|o| o.key == key);
     let outlet = outlet.ok_or_else(|| WebError::not_found(format!("nothing is held of an outlet “{key}”")))?;
@@ -182,6 +200,8 @@ fn answer(app: &Visit, base: &Base, form: Form, what: What, asked: &Asked) -> Re
         What::Front => FeedLinks::front(),
         What::Section(s) => FeedLinks::of(&section_href(*s), &app.section(*s)),
         What::Outlet { key, name } => FeedLinks::of(&outlet_href(key).unwrap_or_default(), name),
+        What::Ranking(which) => FeedLinks::ranking(&crate::pages::ranking::href(which), &crate::pages::ranking::title(app, which)),
+        What::Day(day) => FeedLinks::of(&format!("/day/{day}"), &times::long_day(app.asker.lang, *day)),
         What::Story(card) => FeedLinks::story(card.number, &card.lead.headline),
         What::Search(q) => FeedLinks::search(q),
         What::Rule { rule, by_key } => FeedLinks::rule(rule, *by_key),

@@ -4,6 +4,7 @@
 
 use crate::app::App;
 use crate::error::{Said, WebError};
+use crate::feeds::FeedLinks;
 use crate::parts::item::River;
 use crate::parts::times::{self, DAY_MS};
 use crate::parts::{Asked, Frame, Item, show, stories};
@@ -103,8 +104,13 @@ pub(crate) async fn get(
         let heading = times::weekday(app.asker.lang, day);
         let articles = app.tn("count-articles", n);
         let described = app.with("day-described", [("day", times::long_day(app.asker.lang, day))]);
+        let feed = FeedLinks::of(&format!("/day/{day}"), &times::long_day(app.asker.lang, day));
         show(&DayPage {
-            frame: Frame::of(app, &heading)?.described(described).at(app, &format!("/day/{day}")).hiding(app, &format!("date:{day}"))?,
+            frame: Frame::of(app, &heading)?
+                .described(described)
+                .at(app, &format!("/day/{day}"))
+                .hiding(app, &format!("date:{day}"))?
+                .fed(feed),
             heading,
             iso: day.to_string(),
             href: format!("/day/{day}"),

@@ -4,6 +4,7 @@
 use crate::app::App;
 use crate::counting::Desk;
 use crate::error::{Said, WebError};
+use crate::feeds::FeedLinks;
 use crate::parts::rankings::{self, Which};
 use crate::parts::{Asked, Frame, Item, item, show};
 use crate::visit::{Asker, Visit};
@@ -31,9 +32,17 @@ struct RankingPage {
     items: Vec<Item>,
 }
 
-fn href(which: &Which) -> String {
+/// The address of a ranking's page.
+pub(crate) fn href(which: &Which) -> String {
     let section = which.section.map(|s| format!("&section={}", s.slug())).unwrap_or_default();
     format!("/ranking?kind={}&window={}{section}", which.kind.as_str(), which.window.as_str())
+}
+
+/// What a ranking is of, in words: "Most read · Last day · Business".
+pub(crate) fn title(app: &Visit, which: &Which) -> String {
+    let kind = app.t(&format!("ranking-kind-{}", which.kind.as_str()));
+    let window = app.t(&format!("ranking-window-{}", which.window.as_str()));
+    [Some(kind), Some(window), which.section.map(|s| app.section(s))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The handler.
@@ -54,8 +63,9 @@ pub(crate) async fn get(
             Basis::Everybody => app.t("ranking-by-everybody"),
         });
         let kind = which.kind.as_str();
+        let feed = FeedLinks::ranking(&href(&which), &title(app, &which));
         show(&RankingPage {
-            frame: Frame::of(app, &app.t("ranking-title"))?.described(app.t("ranking-described")).at(app, "/ranking"),
+            frame: Frame::of(app, &app.t("ranking-title"))?.described(app.t("ranking-described")).at(app, "/ranking").fed(feed),
             rows: rows(app, which)?,
             says: app.t(&format!("ranking-kind-{kind}-says")),
             basis: basis.filter(|_| !ranking.items.is_empty()),
@@ -66,7 +76,7 @@ pub(crate) async fn get(
 }
 
 /// What the address asks for; what it does not say is the most read of the last day.
-fn which(asked: &Asked) -> Result<Which, WebError> {
+pub(crate) fn which(asked: &Asked) -> Result<Which, WebError> {
     fn one<T>(word: Option<&str>, read: impl Fn(&str) -> Option<T>, usual: T, all: Vec<&str>) -> Result<T, WebError> {
         match word {
             None => Ok(usual),

@@ -2,7 +2,7 @@
 
 use crate::api::{HOST, get};
 use crate::memory::{Memory, article};
-use crate::site::{FIREFOX, Site, attributes};
+use crate::site::{Answer, FIREFOX, Site, attributes};
 use axum::http::StatusCode;
 use dateline_news::article::{BlockKind, Byline};
 use dateline_news::found::{Found, FoundIn};
@@ -11,6 +11,10 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value;
 use std::sync::Arc;
+
+fn json_of(answer: &Answer) -> Value {
+    serde_json::from_str(&answer.body).expect("JSON")
+}
 
 /// Reads a document to its end; the texts of all elements of a name. Panics where it is not well-formed.
 fn texts(xml: &str, name: &str) -> Vec<String> {
@@ -53,7 +57,7 @@ fn texts(xml: &str, name: &str) -> Vec<String> {
     found
 }
 
-const FEEDS: [&str; 4] = ["/feed", "/section/news/feed", "/outlet/harbour.example/feed", "/search"];
+const FEEDS: [&str; 5] = ["/feed", "/section/news/feed", "/outlet/harbour.example/feed", "/day/2025-04-05/feed", "/search"];
 
 fn with_query(path: &str, end: &str) -> String {
     format!("{path}.{end}{}", if path == "/search" { "?q=ferry" } else { "" })
@@ -232,6 +236,8 @@ async fn pages_name_their_feeds_and_every_name_leads_to_one() {
         ("/section/news", "/section/news/feed.atom"),
         ("/outlet/harbour.example", "/outlet/harbour.example/feed.atom"),
         ("/search?q=ferry%20%26%20bridge", "/search.atom?q=ferry+%26+bridge"),
+        ("/ranking?kind=rising&section=sport", "/ranking/feed.atom?kind=rising&window=24h&section=sport"),
+        ("/day/2025-04-05", "/day/2025-04-05/feed.atom"),
         ("/about", "/feed.atom"),
     ] {
         let html = get(&site, page).await.body;
@@ -244,6 +250,30 @@ async fn pages_name_their_feeds_and_every_name_leads_to_one() {
         for link in links {
             assert_eq!(get(&site, &link.replace("&amp;", "&")).await.status, StatusCode::OK, "{page}: {link}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_day_and_a_ranking_have_feeds_of_what_their_pages_list() {
+    let site = Site::small();
+    let whole = json_of(&get(&site, "/feed.json").await);
+    let dated = |feed: &Value| -> Vec<String> {
+        let items = feed["items"].as_array().expect("items");
+        items.iter().filter_map(|i| i["date_published"].as_str()).map(str::to_owned).collect()
+    };
+    let of_day: Vec<String> = dated(&whole).into_iter().filter(|at| at.starts_with("2025-04-05")).collect();
+    assert_eq!(dated(&json_of(&get(&site, "/day/2025-04-05/feed.json").await)), of_day);
+    assert!(!of_day.is_empty() && of_day.len() < dated(&whole).len());
+
+    let path = "/ranking/feed.json?kind=most-covered&window=7d";
+    let answer = get(&site, path).await;
+    let feed = json_of(&answer);
+    assert_eq!((answer.status, feed["next_url"].is_null()), (StatusCode::OK, true));
+    assert!(feed["home_page_url"].as_str().is_some_and(|page| page.ends_with("/ranking?kind=most-covered&window=7d")), "{feed}");
+    let etag = answer.header("etag").to_owned();
+    assert_eq!(site.ask("GET", path, &[FIREFOX, HOST, ("if-none-match", &etag)]).await.status, StatusCode::NOT_MODIFIED);
+    for wrong in ["/ranking/feed.atom?kind=loudest", "/day/yesterday/feed.atom"] {
+        assert_eq!(get(&site, wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::memory::Memory;
 use dateline_news::ids::{Digest, Id128, PageId};
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, Health, ItemCounts, Pull, Source, SourceState, WaitingItem};
+use dateline_news::source::{About, Health, ItemCounts, Pull, Source, SourceState, Wait, WaitingItem};
 use dateline_store::error::Result;
 use dateline_store::sources::{Added, DueItem, DueSource, SettledItem, Sources, TroubledItem};
 use std::collections::BTreeMap;
@@ -65,6 +65,10 @@ impl Sources for Memory {
         Ok(self.feeds.one(number))
     }
 
+    fn source_at(&self, address: &str) -> Result<Option<u64>> {
+        Ok(self.sources()?.iter().find(|s| s.address == address).map(|s| s.number))
+    }
+
     fn add_sources(&self, new: &[(String, About)], now_ms: i64) -> Result<Vec<Added>> {
         let add = |(address, about): &(String, About)| {
             let known = self.feeds.lock().sources.iter().find(|s| s.address == *address).map(|s| s.number);
@@ -76,7 +80,16 @@ impl Sources for Memory {
     fn change_source(&self, number: u64, about: &About, state: SourceState, next_at: i64) -> Result<bool> {
         let mut inner = self.feeds.lock();
         let found = inner.sources.iter_mut().find(|s| s.number == number);
-        Ok(found.map(|s| (s.about, s.state, s.next_at) = (about.clone(), state, next_at)).is_some())
+        let until = |s: &Source| s.health.wait.as_ref().map_or(0, |wait| wait.until);
+        Ok(found.map(|s| (s.about, s.state, s.next_at) = (about.clone(), state, next_at.max(until(s)))).is_some())
+    }
+
+    fn put_off_source(&self, _: u64, _: i64, _: i64) -> Result<()> {
+        Ok(())
+    }
+
+    fn waits(&self, now_ms: i64) -> Result<Vec<Wait>> {
+        Ok(self.sources()?.iter().filter_map(|s| s.health.waits(now_ms).cloned()).collect())
     }
 
     fn remove_source(&self, number: u64) -> Result<bool> {

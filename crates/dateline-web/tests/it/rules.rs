@@ -217,9 +217,13 @@ async fn the_feed_of_a_rule_has_what_it_met_for_its_owner_and_who_has_the_key() 
     let places: Vec<usize> = [4, 5, 6].map(|n| atom.body.find(&site.article(n)).expect("an entry")).to_vec();
     assert!(places.is_sorted(), "the last met comes first");
     let page = owner(&site, &format!("/rule/{open}")).await.body;
-    let feeds: Vec<String> =
-        attributes(&page, "href").into_iter().filter(|h| h.starts_with(&format!("/rule/{open}")) && h.contains("key=")).collect();
-    assert_eq!(feeds.len(), 2, "{page}");
+    let of_open = |html: &str| -> Vec<String> {
+        attributes(html, "href").into_iter().filter(|h| h.starts_with(&format!("/rule/{open}")) && h.contains("key=")).collect()
+    };
+    let head = page.split("</head>").next().expect("a head");
+    let feeds = of_open(head);
+    assert_eq!(feeds.len(), 2, "its head names its own feeds: {head}");
+    assert!(of_open(&page[head.len()..]).iter().all(|feed| feeds.contains(feed)), "{page}");
     for feed in &feeds {
         let answer = stranger(&site, feed).await;
         assert_eq!(answer.status, StatusCode::OK, "{feed}");

@@ -6,8 +6,8 @@ use crate::memory_sources::Feeds;
 use crate::site::{Answer, FIREFOX, Site, attributes, now_ms};
 use axum::http::StatusCode;
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, ItemCounts, Pull, Source, SourceState, TextFrom, Trouble};
-use dateline_store::sources::TroubledItem;
+use dateline_news::source::{About, ItemCounts, Pull, Source, SourceState, TextFrom, Trouble, Wait};
+use dateline_store::sources::{Became, TroubledItem};
 use dateline_web::SiteConfig;
 use dateline_web::rights::Rights;
 use std::sync::Arc;
@@ -88,13 +88,17 @@ pub fn fed(feeds: &Feeds) {
         pull(4, "nothing-new", Some(200), 0, None),
     ];
     inner.pulls.insert(first, pulls);
-    let item = |url: &str, held| TroubledItem {
+    let item = |url: &str, became| TroubledItem {
         url: Some(url.into()),
         seen_at: now - 2 * HOUR_MS,
         note: Note::new(NoteCode::PageNotHad, "The page was answered with status 404."),
-        held,
+        became,
     };
-    let troubled = vec![item("https://harbour.example/gone", true), item("https://harbour.example/nothing", false)];
+    let troubled = vec![
+        item("https://harbour.example/gone", Became::Held),
+        item("https://harbour.example/nothing", Became::SetAside),
+        item("https://harbour.example/slow", Became::Later),
+    ];
     inner.troubled.insert(first, troubled);
 }
 
@@ -113,6 +117,19 @@ const WRITTEN: [(&str, &str); 6] = [
     ("/source/1/ask", ""),
     ("/source/1/remove", ""),
 ];
+
+#[tokio::test]
+async fn a_source_whose_host_asked_to_be_left_alone_says_until_when() {
+    let memory = Memory::default();
+    let until = now_ms() + HOUR_MS;
+    memory.feeds.add("https://busy.example/feed", now_ms(), |s| s.health.wait = Some(Wait { host: "busy.example".into(), until }));
+    let site = Site::of(memory);
+    press(&site, "/source/1/ask", "").await;
+    assert_eq!(site.memory.feeds.one(1).expect("there").next_at, until);
+    let page = owner(&site, "/source/1?done=asked").await.body;
+    assert!(page.contains("asked to be left alone until") && !page.contains("It is asked at once"), "{page}");
+    assert!(page.contains("Asked to be left alone until"), "{page}");
+}
 
 #[tokio::test]
 async fn sources_are_the_owners_alone() {
@@ -229,6 +246,7 @@ async fn a_source_tells_how_it_fares() {
         ">51,234</td>",
         ">321</td>",
         "Stands by the words of the feed",
+        "<b>Tried again later</b>",
         "https://harbour.example/nothing",
         "status 404",
         "/about#note-page-not-had",
@@ -380,7 +398,7 @@ async fn markup_in_what_a_feed_or_its_owner_says_comes_out_inert() {
             let mut inner = memory.feeds.lock();
             let pull = Pull { at: 0, outcome: x.into(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: Some(x.into()) };
             inner.pulls.insert(number, vec![pull.clone(), pull]);
-            let item = TroubledItem { url: Some(x.into()), seen_at: 0, note: Note::new(NoteCode::PageNotHad, x), held: false };
+            let item = TroubledItem { url: Some(x.into()), seen_at: 0, note: Note::new(NoteCode::PageNotHad, x), became: Became::SetAside };
             inner.troubled.insert(number, vec![item]);
         }
         let site = Site::of(memory);
@@ -540,6 +558,7 @@ async fn programs_of_the_owner_leaf_through_sources() {
     assert_eq!((&s["has_cookies"], &s["has_auth"], &s["has_proxy"]), (&true.into(), &true.into(), &true.into()));
     assert_eq!((&s["items"]["seen"], &s["text_from"], &s["next_at"]), (&1234.into(), &"page".into(), &"2025-04-06T14:17:00Z".into()));
     assert_eq!((&one["pulls"][2]["outcome"], &one["troubled"][0]["held"]), (&"timeout-total".into(), &true.into()));
+    assert_eq!((&one["troubled"][2]["held"], &one["troubled"][2]["waiting"]), (&false.into(), &true.into()));
     assert_eq!(json("/api/v1/sources/3").await["source"]["next_at"], serde_json::Value::Null);
     for (path, status, kind) in [
         ("/api/v1/sources/99", StatusCode::NOT_FOUND, "/api#not-found"),

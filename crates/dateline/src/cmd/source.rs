@@ -4,12 +4,13 @@ mod selected;
 
 use super::{Where, counted, must_exist};
 use crate::config::Config;
-use crate::sources::{Desk, Tally};
+use crate::sources::find::{self, fetched, is_source};
+use crate::sources::{Desk, Tally, keep_waits};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
+use dateline_import::feed;
 use dateline_import::feed::opml::{self, Outline};
-use dateline_import::feed::{self, discover};
-use dateline_import::fetch::{Failure, Fetcher, Fresh, Kind, Outcome, Request};
+use dateline_import::fetch::{Failure, Fetcher, Kind};
 use dateline_import::items;
 use dateline_news::selector;
 use dateline_news::source::{About, SOURCES_MAX, Source, SourceState, TextFrom};
@@ -31,6 +32,9 @@ const GUESSES_MAX: usize = 6;
 
 /// Items of a test that are shown.
 const ITEMS_SHOWN: usize = 5;
+
+/// Hosts that asked to be left alone that are named.
+const HOSTS_SHOWN: usize = 20;
 
 /// Pages on which a test tries selectors.
 const PAGES_TRIED: usize = 2;
@@ -300,6 +304,8 @@ fn add(command: &Add) -> Result<ExitCode> {
     let mut failed = false;
     let runtime = runtime()?;
     let fetcher = Fetcher::new(config.fetcher()?);
+    let store = SqliteStore::open(&config.data.value)?;
+    keep_waits(&store, &fetcher)?;
     for url in &command.urls {
         let url = with_scheme(url);
         if command.unasked {
@@ -320,7 +326,6 @@ fn add(command: &Add) -> Result<ExitCode> {
             }
         }
     }
-    let store = SqliteStore::open(&config.data.value)?;
     for ((address, _), added) in found.iter().zip(put(&store, &found)?) {
         match added {
             Added::New(number) => say!("Source {number}: {address}"),
@@ -351,26 +356,6 @@ fn put(store: &dyn Store, new: &[(String, About)]) -> Result<Vec<Added>> {
     Ok(added)
 }
 
-async fn fetched(fetcher: &Fetcher, url: &str, kind: Kind, about: &About) -> Result<Box<Fresh>, dateline_import::fetch::Failed> {
-    let request = Request { source: crate::sources::settings(about), ..Request::new(url, kind) };
-    match fetcher.fetch(&request).await {
-        Outcome::Fresh(fresh) => Ok(fresh),
-        Outcome::Gone(why) | Outcome::Failed(why) => Err(why),
-        // Nothing was asked that it could be the answer to.
-        Outcome::NotModified(n) => {
-            Err(dateline_import::fetch::Failed { why: Failure::UnaskedNotModified, url: n.final_url, retry_after_ms: None })
-        }
-    }
-}
-
-fn is_source(fresh: &Fresh) -> bool {
-    let context = feed::Context { address: Some(&fresh.final_url), fetched_at_ms: fresh.at_ms, ..feed::Context::default() };
-    match feed::parse(&fresh.body, &context) {
-        Ok(_) => true,
-        Err(not) => not.instead == feed::Instead::Sitemap,
-    }
-}
-
 /// The address of the feed that `url` is or has, with its title.
 async fn look_for(fetcher: &Fetcher, url: &str, about: &About) -> Result<(String, Option<String>)> {
     let page = match fetched(fetcher, url, Kind::Feed, about).await {
@@ -380,21 +365,8 @@ async fn look_for(fetcher: &Fetcher, url: &str, about: &About) -> Result<(String
         Err(why) if why.why != Failure::NotAFeed => bail!("{why}"),
         Err(_) => fetched(fetcher, url, Kind::Page, about).await.map_err(|why| anyhow::anyhow!("{why}"))?,
     };
-    let html = String::from_utf8_lossy(&page.body);
-    let candidates = discover::feeds(&html, &page.final_url);
-    let mut guesses = 0;
-    for found in candidates {
-        if found.by == discover::By::Guessed {
-            guesses += 1;
-            if guesses > GUESSES_MAX {
-                break;
-            }
-        }
-        if let Ok(fresh) = fetched(fetcher, &found.address, Kind::Feed, about).await
-            && is_source(&fresh)
-        {
-            return Ok((fresh.moved_to.unwrap_or(found.address), found.title));
-        }
+    if let Some(found) = find::feed_of(fetcher, &page, about, GUESSES_MAX).await {
+        return Ok((found.fresh.moved_to.unwrap_or(found.address), found.title));
     }
     bail!("{} names no feed, and has none where sites usually have one. Give the feed's own address, if there is one", page.final_url)
 }
@@ -455,7 +427,7 @@ fn list(command: &List) -> Result<ExitCode> {
                 "number": s.number, "address": s.address, "name": s.shown(), "group": s.about.group, "state": s.state,
                 "kind": s.health.kind, "tried_at": time(s.health.tried_at), "ok_at": time(s.health.ok_at), "new_at": time(s.health.new_at),
                 "next_at": time((s.state == SourceState::Active).then_some(s.next_at)), "items": n, "error": s.health.error,
-                "mended": s.health.mended,
+                "mended": s.health.mended, "wait_until": time(s.health.waits(now).map(|wait| wait.until)),
             });
             say!("{line}");
             continue;
@@ -464,6 +436,9 @@ fn list(command: &List) -> Result<ExitCode> {
         say!("       {}", s.address);
         let asked = s.health.tried_at.map_or("not asked yet".to_owned(), |at| format!("asked {} ago", ago(now - at)));
         let next = match s.state {
+            SourceState::Active if s.health.waits(now).is_some() => {
+                format!(", asked to wait until {}", time(s.health.wait.as_ref().map(|wait| wait.until)).unwrap_or_default())
+            }
             SourceState::Active if s.next_at > now => format!(", next in {}", ago(s.next_at - now)),
             SourceState::Active => ", due".to_owned(),
             _ => String::new(),
@@ -506,6 +481,9 @@ fn ago(ms: i64) -> String {
 fn test(command: &Test) -> Result<ExitCode> {
     let config = command.place.config()?;
     let fetcher = Fetcher::new(config.fetcher()?);
+    if must_exist(&config).is_ok() {
+        keep_waits(&SqliteStore::open(&config.data.value)?, &fetcher)?;
+    }
     let mut about = About::default();
     command.selected.onto(&mut about)?;
     let url = with_scheme(&command.url);
@@ -593,6 +571,23 @@ fn account(tally: &Tally, store: &dyn Store, config: &Config) -> Result<()> {
         tally.set_aside,
         tally.later
     );
+    if tally.waiting > 0 {
+        say!("{} not asked: the host asked to be left alone", counted(tally.waiting, "source", "sources"));
+    }
+    let mut hosts: BTreeMap<String, i64> = BTreeMap::new();
+    for wait in store.waits(now_ms())? {
+        let until = hosts.entry(wait.host).or_default();
+        *until = wait.until.max(*until);
+    }
+    for (host, until) in hosts.iter().take(HOSTS_SHOWN) {
+        say!("  {host} asked to wait until {}", time(Some(*until)).unwrap_or_default());
+    }
+    if hosts.len() > HOSTS_SHOWN {
+        say!("  and {} more", counted((hosts.len() - HOSTS_SHOWN) as u64, "host", "hosts"));
+    }
+    if tally.paused > 0 {
+        say!("{} not asked: it is one of the hours at which you do not want it", counted(tally.paused, "source", "sources"));
+    }
     if tally.failed > 0 {
         say!("dateline source list --broken tells what is wrong with them.");
     }

@@ -5,13 +5,12 @@
 //! pages are filed, and only then is the item settled ([`filing`]).
 
 mod filing;
+pub(crate) mod find;
 mod icons;
 mod places;
 mod pull;
 mod push;
 mod take;
-
-pub(crate) use pull::settings;
 
 use crate::keeper::Keeper;
 use crate::read_ahead::ReadAhead;
@@ -84,6 +83,10 @@ pub struct Tally {
     pub asked: u64,
     /// Those that failed.
     pub failed: u64,
+    /// Sources that were not asked, because their host asked to be left alone.
+    pub waiting: u64,
+    /// Sources that were not asked, because it is an hour at which their owner does not want it.
+    pub paused: u64,
     /// Items that were new or changed.
     pub new: u64,
     /// Items whose page is held now.
@@ -96,9 +99,22 @@ pub struct Tally {
 
 /// What one piece of work came to.
 enum Done {
-    Pulled { source: u64, came: Result<(u64, bool)> },
+    Pulled { source: u64, came: Result<Pulled> },
     Pushed { source: u64, came: Result<(u64, bool)> },
     Taken { item: DueItem, came: Result<Settled> },
+}
+
+/// What asking a source came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pulled {
+    /// It was asked: how many of its items were new or changed, and whether it failed.
+    Asked(u64, bool),
+    /// It was not: its host asked to be left alone.
+    Waits,
+    /// It was not: it is an hour at which its owner does not want it.
+    PausedHour,
+    /// It was paused or removed since it was found to be due.
+    Nothing,
 }
 
 /// What is at work, and what waits to be.
@@ -167,7 +183,8 @@ impl Desk {
         worked
     }
 
-    /// Asks every active source once, due or not, has all pages that wait, and ends; `told` hears how far it is.
+    /// Asks every active source once, due or not, has all pages that wait, and ends; `told` hears how far it is. Hosts that asked to be left
+    /// alone are, and paused hours are kept.
     pub async fn once(mut self, told: &mut (dyn FnMut(&Tally) + Send)) -> Result<Tally> {
         self.all_due = true;
         let (desk, pages, filer) = self.opened()?;
@@ -179,6 +196,7 @@ impl Desk {
 
     #[allow(clippy::type_complexity)]
     fn opened(self) -> Result<(Arc<Desk>, mpsc::Sender<Fetched>, std::thread::JoinHandle<()>)> {
+        keep_waits(self.store.as_ref(), &self.fetcher)?;
         let (pages, taken) = mpsc::channel(ITEMS_AT_WORK_MAX);
         let filer = filing::Filer::new(
             self.store.clone(),
@@ -220,6 +238,8 @@ impl Desk {
                 self.look(&mut work, once).await?;
                 self.begin(&mut work, &pages, once);
                 if work.tasks.is_empty() {
+                    tally.waiting += work.due_sources.len() as u64;
+                    told(&tally);
                     return Ok(tally);
                 }
             }
@@ -309,13 +329,20 @@ impl Desk {
         match done {
             Done::Pulled { source, came } => {
                 work.sources.remove(&source);
-                let (n_new, failed) = match came {
+                let pulled = match came {
                     Err(e) if once => return Err(e),
-                    came => came.unwrap_or((0, true)),
+                    came => came.unwrap_or(Pulled::Asked(0, true)),
                 };
-                tally.asked += 1;
-                tally.failed += u64::from(failed);
-                tally.new += n_new;
+                match pulled {
+                    Pulled::Asked(n_new, failed) => {
+                        tally.asked += 1;
+                        tally.failed += u64::from(failed);
+                        tally.new += n_new;
+                    }
+                    Pulled::Waits => tally.waiting += 1,
+                    Pulled::PausedHour => tally.paused += 1,
+                    Pulled::Nothing => {}
+                }
             }
             Done::Pushed { source, came } => {
                 work.sources.remove(&source);
@@ -347,6 +374,18 @@ impl Desk {
         let store = self.store.clone();
         tokio::task::spawn_blocking(move || work(store.as_ref())).await.context("asking the store")?
     }
+}
+
+/// Has a fetcher leave alone the hosts that asked a process before this one.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn keep_waits(store: &dyn Store, fetcher: &Fetcher) -> Result<()> {
+    let now = now_ms();
+    for wait in store.waits(now).context("asking the store for hosts that are to be left alone")? {
+        fetcher.gate().hold(&wait.host, Duration::from_millis(u64::try_from(wait.until - now).unwrap_or(0)));
+    }
+    Ok(())
 }
 
 /// The host of an address; empty where it has none.

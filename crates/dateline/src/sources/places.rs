@@ -79,6 +79,11 @@ impl<T> Line<T> {
         self.hosts.is_empty()
     }
 
+    /// How many wait.
+    pub(super) fn len(&self) -> usize {
+        self.hosts.iter().map(|(_, queue)| queue.len()).sum()
+    }
+
     /// The next one whose host has a place and is not to be left alone. Those that are not free are left out of the line.
     pub(super) fn next(
         &mut self,
@@ -126,6 +131,7 @@ mod tests {
         }
         assert_eq!(numbers, [1, 4, 5, 2]);
         assert!(!line.is_empty());
+        assert_eq!(line.len(), 1);
         places.remove(0);
         assert_eq!(line.next(&hosts, 2, &|_| false, &|_| true).map(|(_, one)| one.1), Some(3));
         assert!(line.next(&hosts, 2, &|_| false, &|_| true).is_none() && line.is_empty());

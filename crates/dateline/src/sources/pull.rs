@@ -1,6 +1,7 @@
 //! Asks one source and puts down what is new.
 
-use super::{Desk, chance, now_ms, push};
+use super::take::settings_for;
+use super::{Desk, Pulled, chance, find, host_of, now_ms, push};
 use anyhow::Result;
 use dateline_import::feed::notes::Notes;
 use dateline_import::feed::sitemap;
@@ -10,8 +11,10 @@ use dateline_import::items::{self, Items};
 use dateline_news::habit::Bounds;
 use dateline_news::ids::Digest;
 use dateline_news::note::{Note, NoteCode};
-use dateline_news::source::{About, Pull, Source, SourceState, Trouble, WaitingItem};
+use dateline_news::source::{About, Pull, Source, SourceState, Trouble, Wait, WaitingItem};
 use dateline_news::url::parse;
+use std::collections::HashSet;
+use std::time::Duration;
 
 const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -19,11 +22,23 @@ const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 /// Addresses from which a source moved that are remembered.
 const MOVES_KEPT: usize = 5;
 
+/// The code of a source that moved to where another one is asked.
+const MOVED_ONTO: &str = "moved-onto-another";
+
 /// Items of a first answer that are taken: a sitemap lists a whole archive, which is not what a reader subscribes to.
 const FIRST_ITEMS_MAX: usize = 500;
 
 /// How old an item of a sitemap may be to be taken, ms. News sitemaps hold two days.
 const SITEMAP_AGE_MS_MAX: i64 = 3 * DAY_MS;
+
+/// Sitemaps of an index that are read each time. What is new stands in the newest; the others are the archive.
+const PARTS_MAX: usize = 2;
+
+/// What an index of sitemaps has near its beginning.
+const INDEX: &[u8] = b"sitemapindex";
+
+/// See [`INDEX`].
+const INDEX_HEAD_BYTES: usize = 4 * 1024;
 
 /// Bytes of the address of an icon that is remembered of a feed.
 const ICON_ADDRESS_BYTES_MAX: usize = 2_048;
@@ -46,22 +61,53 @@ pub(super) struct Answer {
 }
 
 impl Desk {
-    /// Asks a source; gives how many of its items were new or changed, and whether it failed.
-    pub(super) async fn pull(&self, number: u64) -> Result<(u64, bool)> {
+    /// Asks a source, unless its host asked to be left alone, or it is due in an hour at which its owner does not want it.
+    pub(super) async fn pull(&self, number: u64) -> Result<Pulled> {
         // It may have been paused or removed since it was found to be due.
         let source = self.blocking(move |store| Ok(store.source(number)?)).await?;
-        let Some(mut source) = source.filter(|s| s.state == SourceState::Active) else { return Ok((0, false)) };
+        let Some(mut source) = source.filter(|s| s.state == SourceState::Active) else { return Ok(Pulled::Nothing) };
         let (was, began) = (source.next_at, std::time::Instant::now());
         let at = now_ms();
-        let outcome = self.fetcher.fetch(&request(&source)).await;
-        let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
-        let health = &mut source.health;
-        health.tried_at = Some(at);
         let mut bounds = bounds(&source.about);
+        if let Some((until, left)) = left_alone(&source, &bounds, at) {
+            self.blocking(move |store| Ok(store.put_off_source(number, was, until)?)).await?;
+            return Ok(left);
+        }
+        if let Some(wait) = source.health.waits(at) {
+            self.fetcher.gate().hold(&wait.host, ms(wait.until - at));
+        }
+        let mut outcome = self.fetcher.fetch(&request(&source)).await;
+        if source.health.ok_at.is_none()
+            && let Some(fresh) = self.feed_of_site(&source, &outcome).await
+        {
+            outcome = Outcome::Fresh(fresh);
+        }
+        let (mut parts, mut part_failed) = (Vec::new(), None);
+        if let Outcome::Fresh(fresh) = &outcome
+            && let Some(newest) = newest_of_index(fresh, at)
+        {
+            match self.parts_of_index(&source, &newest).await {
+                Ok(came) => (parts, part_failed) = came,
+                Err(why) => outcome = Outcome::Failed(why),
+            }
+        }
+        let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
+        source.health.tried_at = Some(at);
+        source.health.wait = None;
         let (mut new, mut aside) = (Vec::new(), Vec::new());
         let mut hub_changed = false;
-        match outcome {
-            Outcome::NotModified(answer) => {
+        let other = self.other_at(&source, &outcome).await?;
+        match (outcome, other) {
+            (_, Some((number, to))) => {
+                // Asked at both it would be asked twice for good.
+                source.state = SourceState::Paused;
+                source.health.moved_from.retain(|from| *from != source.address);
+                let said = format!(
+                    "It moved for good to {to}, the address of source {number}, which is here already. This one is paused: remove it."
+                );
+                failed(&mut source, &mut pull, at, MOVED_ONTO, said);
+            }
+            (Outcome::NotModified(answer), None) => {
                 pull.outcome = "not-modified".into();
                 pull.status = Some(304);
                 pull.n_bytes = answer.bytes_on_wire;
@@ -69,9 +115,9 @@ impl Desk {
                 ok(&mut source, at, &[]);
                 moved(&mut source, answer.moved_to);
             }
-            Outcome::Fresh(fresh) => {
+            (Outcome::Fresh(fresh), None) => {
                 pull.status = Some(fresh.status);
-                pull.n_bytes = fresh.bytes_on_wire;
+                pull.n_bytes = fresh.bytes_on_wire + parts.iter().map(|part: &Box<Fresh>| part.bytes_on_wire).sum::<u64>();
                 bounds.fresh_until_ms = fresh.cache_until_ms;
                 let digest = Digest::of(&fresh.body);
                 if source.health.digest == Some(digest) {
@@ -80,7 +126,8 @@ impl Desk {
                     validators(&mut source, &fresh);
                     moved(&mut source, fresh.moved_to.clone());
                 } else {
-                    match read(&fresh, at) {
+                    let read = if parts.is_empty() { read(&fresh, at) } else { read_parts(&parts, at) };
+                    match read {
                         Ok(answer) => {
                             pull.n_items = u32::try_from(answer.items.items.len()).unwrap_or(u32::MAX);
                             if let Some(ttl) = answer.ttl_minutes {
@@ -93,15 +140,20 @@ impl Desk {
                             let times: Vec<i64> = new.iter().map(|(_, at_ms)| at_ms.unwrap_or(at)).collect();
                             ok(&mut source, at, &times);
                             let health = &mut source.health;
-                            health.digest = Some(digest);
+                            // That an index is as it was says nothing of what it lists.
+                            health.digest = Some(digest).filter(|_| parts.is_empty());
                             health.title = answer.title.or(health.title.take());
                             health.site = answer.site.or(health.site.take());
                             health.kind = Some(answer.kind);
                             health.mended = answer.mended;
+                            health.mended.extend(part_failed.map(|why: fetch::Failed| why.to_string()));
                             health.icon = answer.icon;
                             hub_changed = health.hub != answer.hub;
                             health.hub = answer.hub;
                             validators(&mut source, &fresh);
+                            if !parts.is_empty() {
+                                (source.health.etag, source.health.last_modified) = (None, None);
+                            }
                             moved(&mut source, fresh.moved_to.clone());
                         }
                         Err(why) => {
@@ -111,14 +163,20 @@ impl Desk {
                     }
                 }
             }
-            Outcome::Gone(why) => {
+            (Outcome::Gone(why), None) => {
                 source.state = SourceState::Gone;
                 source.health.habit.gone();
                 pull.status = Some(410);
-                failed(&mut source, &mut pull, at, why.why.code(), why.to_string());
+                let what_to_do = format!(
+                    "It is not asked any more. If it has a new address, add that; to ask this one again: dateline source resume {number}."
+                );
+                failed(&mut source, &mut pull, at, why.why.code(), format!("{why} {what_to_do}"));
             }
-            Outcome::Failed(why) => {
+            (Outcome::Failed(why), None) => {
                 bounds.not_before_ms = why.retry_after_ms;
+                // A host that is asked too often is not asked sooner.
+                bounds.is_passing = why.why.is_temporary() && why.why != fetch::Failure::TooMany;
+                source.health.wait = why.retry_after_ms.map(|until| Wait { host: host_of(&why.url), until });
                 if let fetch::Failure::Status(status) = why.why {
                     pull.status = Some(status);
                 }
@@ -138,7 +196,57 @@ impl Desk {
         let (n_new, has_failed) = ((new.len() + aside.len()) as u64, source.health.n_failures > 0);
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
         self.blocking(move |store| Ok(store.put_pull(&source, was, &items, &aside, &pull)?)).await?;
-        Ok((n_new, has_failed))
+        Ok(Pulled::Asked(n_new, has_failed))
+    }
+
+    /// The newest sitemaps of an index, asked for like the source itself, and why one of them failed where another came.
+    ///
+    /// # Errors
+    /// Why none came.
+    async fn parts_of_index(&self, source: &Source, newest: &[String]) -> Result<(Vec<Box<Fresh>>, Option<fetch::Failed>), fetch::Failed> {
+        let (mut parts, mut failed) = (Vec::new(), None);
+        for address in newest {
+            let request = Request { source: settings_for(source, address), ..Request::new(address, Kind::Feed) };
+            match self.fetcher.fetch(&request).await {
+                Outcome::Fresh(fresh) => parts.push(fresh),
+                Outcome::Gone(why) | Outcome::Failed(why) => failed = Some(why),
+                // Nothing was asked that it could be the answer to.
+                Outcome::NotModified(_) => {}
+            }
+        }
+        match failed {
+            Some(why) if parts.is_empty() => Err(why),
+            failed => Ok((parts, failed)),
+        }
+    }
+
+    /// The feed of the site whose page a source's first answer is, as if the page had moved there: it takes its place from now on. What the page
+    /// does not name is not guessed at.
+    async fn feed_of_site(&self, source: &Source, outcome: &Outcome) -> Option<Box<Fresh>> {
+        let page = match outcome {
+            Outcome::Failed(why) if why.why == fetch::Failure::NotAFeed => {
+                find::fetched(&self.fetcher, &source.address, Kind::Page, &source.about).await.ok()?
+            }
+            // It does not begin as pages do, and may be one all the same.
+            Outcome::Fresh(fresh) if !find::is_source(fresh) => fresh.clone(),
+            _ => return None,
+        };
+        let mut found = find::feed_of(&self.fetcher, &page, &source.about, 0).await?;
+        found.fresh.moved_to.get_or_insert(found.address);
+        Some(found.fresh)
+    }
+
+    /// The other source that is asked where this one has moved for good, with its address.
+    async fn other_at(&self, source: &Source, outcome: &Outcome) -> Result<Option<(u64, String)>> {
+        let to = match outcome {
+            Outcome::NotModified(answer) => answer.moved_to.clone(),
+            Outcome::Fresh(fresh) => fresh.moved_to.clone(),
+            Outcome::Gone(_) | Outcome::Failed(_) => None,
+        };
+        let Some(to) = to.filter(|to| *to != source.address) else { return Ok(None) };
+        let address = to.clone();
+        let other = self.blocking(move |store| Ok(store.source_at(&address)?)).await?;
+        Ok(other.filter(|number| *number != source.number).map(|number| (number, to)))
     }
 
     /// Those items that are not known, or of which the source says something else than before, with the time that
@@ -211,6 +319,24 @@ fn bounds(about: &About) -> Bounds {
     }
 }
 
+/// Whether a source that is due, or taken up with all others, is not asked now; until when, and why.
+fn left_alone(source: &Source, bounds: &Bounds, now: i64) -> Option<(i64, Pulled)> {
+    // What is over soon is waited for at the gate.
+    if let Some(wait) = source.health.waits(now).filter(|wait| ms(wait.until - now) > fetch::PATIENCE) {
+        return Some((source.next_at.max(wait.until), Pulled::Waits));
+    }
+    // Its habit never sets a moment in a paused hour: one that lies there was wished for, and the wish counts.
+    let open = bounds.open_from(now);
+    // To have added it is no such wish.
+    let next_at = source.next_at;
+    let is_wished_for = next_at <= now && next_at != source.added_at && bounds.open_from(next_at) != next_at;
+    (open > now && !is_wished_for).then(|| (next_at.max(open), Pulled::PausedHour))
+}
+
+fn ms(span: i64) -> Duration {
+    Duration::from_millis(u64::try_from(span).unwrap_or(0))
+}
+
 fn ok(source: &mut Source, at: i64, times: &[i64]) {
     let health = &mut source.health;
     health.ok_at = Some(at);
@@ -243,6 +369,7 @@ fn moved(source: &mut Source, to: Option<String>) {
     let Some(to) = to.filter(|to| *to != source.address) else { return };
     let from = std::mem::replace(&mut source.address, to);
     let moves = &mut source.health.moved_from;
+    moves.retain(|known| *known != from && *known != source.address);
     moves.push(from);
     moves.drain(..moves.len().saturating_sub(MOVES_KEPT));
 }
@@ -268,6 +395,39 @@ fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
     answer.hub = of_head("hub").or(hub).map(|hub| (hub, topic));
     answer.own = None;
     Ok(answer)
+}
+
+/// The newest sitemaps that an index lists; `None` where an answer is none, or lists none.
+fn newest_of_index(fresh: &Fresh, at: i64) -> Option<Vec<String>> {
+    let head = &fresh.body[..fresh.body.len().min(INDEX_HEAD_BYTES)];
+    if !head.windows(INDEX.len()).any(|part| part == INDEX) {
+        return None;
+    }
+    let context = Context { address: Some(&fresh.final_url), fetched_at_ms: at, ..Context::default() };
+    let mut map = sitemap::parse(&fresh.body, &context).ok().filter(|map| map.index && !map.locations.is_empty())?;
+    // Those without a date stand last, in the order of the index.
+    map.locations.sort_by_key(|part| std::cmp::Reverse(part.changed.as_ref().and_then(|date| date.at)));
+    Some(map.locations.into_iter().take(PARTS_MAX).map(|part| part.address).collect())
+}
+
+/// Reads the sitemaps of an index as one.
+fn read_parts(parts: &[Box<Fresh>], at: i64) -> Result<Answer, String> {
+    let (mut all, mut faults) = (None::<Answer>, Vec::new());
+    for part in parts {
+        match (read(part, at), &mut all) {
+            (Ok(answer), None) => all = Some(answer),
+            (Ok(answer), Some(all)) => {
+                let known: HashSet<_> = all.items.items.iter().map(|item| item.key).collect();
+                all.items.items.extend(answer.items.items.into_iter().filter(|item| !known.contains(&item.key)));
+                all.mended.extend(answer.mended);
+            }
+            (Err(why), _) => faults.push(format!("{} {why}", part.final_url)),
+        }
+    }
+    let mut all = all.ok_or_else(|| format!("is an index, and of its newest sitemaps none can be read: {}", faults.join(" ")))?;
+    all.mended.extend(faults);
+    all.kind = "Sitemap index".into();
+    Ok(all)
 }
 
 /// The same of bytes that came by another way than asking: a push.

@@ -178,7 +178,13 @@ fn a_source_that_moves_goes_or_breaks_says_so_in_plain_words() {
     let said = ok(dir, &["source", "update"]);
     assert!(said.contains("4 sources asked, 3 failed"), "{said}");
     let broken = ok(dir, &["source", "list", "--broken"]);
-    for words in ["[gone]", "web page where a feed should be", "is not there (status 404)"] {
+    for words in [
+        "[gone]",
+        "gone for good (status 410). It is not asked any more",
+        "dateline source resume 2",
+        "web page where a feed should be",
+        "is not there (status 404)",
+    ] {
         assert!(broken.contains(words), "{words}: {broken}");
     }
     let all = ok(dir, &["source", "list"]);
@@ -204,6 +210,85 @@ fn a_source_that_moves_goes_or_breaks_says_so_in_plain_words() {
             String::from_utf8_lossy(&o.stderr)
         );
     }
+}
+
+#[test]
+fn what_a_publisher_and_an_owner_ask_for_holds_for_the_next_process_too() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let press = Press::new();
+    press.says("/busy.xml", "429 Too Many Requests", "Retry-After: 3600\r\n", "");
+    press.says("/calm.xml", "200 OK", "", &press.feed("Calm", &[]));
+    ok(dir, &["source", "add", &format!("{}/busy.xml", press.address), "--unasked"]);
+    dateline(dir, &["source", "update"]);
+    ok(dir, &["source", "add", &format!("{}/calm.xml", press.address), "--unasked"]);
+    ok(dir, &["source", "resume", "1"]);
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("0 sources asked") && said.contains("2 sources not asked: the host asked to be left alone"), "{said}");
+    assert!(said.contains("127.0.0.1 asked to wait until 20"), "{said}");
+    assert_eq!((press.n_asked("/busy.xml"), press.n_asked("/calm.xml")), (1, 0), "the host was asked again");
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("asked to wait until 20"), "{list}");
+    for action in ["add", "test"] {
+        let o = dateline(dir, &["source", action, &format!("{}/new.xml", press.address)]);
+        assert!(!o.status.success() && String::from_utf8_lossy(&o.stderr).contains("asked too often"), "{o:?}");
+    }
+    assert_eq!(press.n_asked("/new.xml"), 0);
+
+    // Every hour but the one twelve hours from now.
+    let hour = jiff::Timestamp::now().as_second() / 3600 % 24;
+    let hours: Vec<String> = (0..24).filter(|h| *h != (hour + 12) % 24).map(|h| h.to_string()).collect();
+    let add = ["source", "add", &format!("{}/calm.xml", press.address), "--unasked", "--data", "other", "--paused-hours", &hours.join(",")];
+    ok(dir, &add);
+    let said = ok(dir, &["source", "update", "--data", "other"]);
+    assert!(said.contains("0 sources asked") && said.contains("1 source not asked: it is one of the hours"), "{said}");
+    assert_eq!(press.n_asked("/calm.xml"), 0);
+    ok(dir, &["source", "resume", "1", "--data", "other"]);
+    ok(dir, &["source", "update", "--data", "other"]);
+    assert_eq!(press.n_asked("/calm.xml"), 1, "its owner wished for it");
+}
+
+#[test]
+fn a_source_that_moves_to_where_another_is_asked_is_paused_and_says_so() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let press = Press::new();
+    press.says("/old.xml", "301 Moved Permanently", "Location: /here.xml\r\n", "");
+    press.says("/here.xml", "200 OK", "", &press.feed("Here", &[]));
+    for name in ["here", "old"] {
+        ok(dir, &["source", "add", &format!("{}/{name}.xml", press.address), "--unasked"]);
+    }
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("2 sources asked, 1 failed") && said.contains("1: moved-onto-another"), "{said}");
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("[paused]") && list.contains("the address of source 1, which is here already"), "{list}");
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("1 source asked, 0 failed"), "{said}");
+    assert_eq!(press.n_asked("/old.xml"), 1);
+    // Once the other is removed, it may take its place.
+    ok(dir, &["source", "remove", "1"]);
+    ok(dir, &["source", "resume", "2"]);
+    ok(dir, &["source", "update"]);
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("/here.xml") && !list.contains("moved for good"), "{list}");
+}
+
+#[test]
+fn a_site_that_was_added_unasked_is_asked_at_the_feed_that_its_page_names() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let press = Press::new();
+    let page = "<!doctype html><html><head><link rel=alternate type=application/rss+xml href=/feed.xml></head><body>News</body></html>";
+    press.says("/", "200 OK", "Content-Type: text/html\r\n", page);
+    press.says("/feed.xml", "200 OK", "", &press.feed("The Board", &[1]));
+    press.says("/n1.html", "200 OK", "Content-Type: text/html\r\n", &self::page(1));
+    ok(dir, &["source", "add", &press.address, "--unasked"]);
+    let said = ok(dir, &["source", "update"]);
+    assert!(said.contains("1 source asked, 0 failed; 1 item new"), "{said}");
+    let list = ok(dir, &["source", "list"]);
+    assert!(list.contains("The Board") && list.contains(&format!("{}/feed.xml", press.address)), "{list}");
+    ok(dir, &["source", "update"]);
+    assert_eq!((press.n_asked("/"), press.n_asked("/feed.xml")), (2, 2), "asked as a feed and as a page, and then no more");
 }
 
 #[test]
@@ -246,7 +331,7 @@ fn a_killed_update_loses_no_item_and_takes_none_twice() {
 }
 
 #[test]
-fn of_a_sitemap_the_news_is_taken_and_the_archive_set_aside_and_an_index_is_refused() {
+fn of_a_sitemap_the_news_is_taken_and_the_archive_set_aside_and_of_an_index_the_newest_is_read() {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();
     let press = Press::new();
@@ -255,14 +340,31 @@ fn of_a_sitemap_the_news_is_taken_and_the_archive_set_aside_and_an_index_is_refu
     let urls = [url(50, &format!("<lastmod>{now}</lastmod>")), url(51, "<lastmod>2019-01-01</lastmod>"), url(52, "")].concat();
     press.says("/map.xml", "200 OK", "", &format!("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>"));
     press.says("/n50.html", "200 OK", "Content-Type: text/html\r\n", &page(50));
-    let index = format!("<sitemapindex><sitemap><loc>{}/map.xml</loc></sitemap></sitemapindex>", press.address);
-    press.says("/index.xml", "200 OK", "", &index);
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let packed =
+        format!("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</urlset>", url(53, &format!("<lastmod>{now}</lastmod>")));
+    packer.write_all(packed.as_bytes()).expect("packed");
+    press.says_bytes("/new.xml.gz", "application/gzip", &packer.finish().expect("packed"));
+    press.says("/n53.html", "200 OK", "Content-Type: text/html\r\n", &page(53));
+    let part = |name: &str, date: &str| format!("<sitemap><loc>{}/{name}</loc>{date}</sitemap>", press.address);
+    let older = |n: u8| format!("<lastmod>2019-01-0{n}</lastmod>");
+    let parts = [
+        part("undated.xml", ""),
+        part("old.xml", &older(1)),
+        part("missing.xml", &older(2)),
+        part("new.xml.gz", &format!("<lastmod>{now}</lastmod>")),
+    ];
+    press.says("/index.xml", "200 OK", "ETag: \"one\"\r\n", &format!("<sitemapindex>{}</sitemapindex>", parts.concat()));
     for name in ["map", "index"] {
         ok(dir, &["source", "add", &format!("{}/{name}.xml", press.address), "--unasked"]);
     }
     ok(dir, &["source", "update"]);
     let list = ok(dir, &["source", "list"]);
     assert!(list.contains("3 items (1 held, 0 waiting, 2 set aside)"), "{list}");
-    assert!(list.contains("is an index of 1 sitemaps") && list.contains("/map.xml"), "{list}");
+    assert!(list.contains("1 item (1 held, 0 waiting, 0 set aside)"), "{list}");
+    assert_eq!((press.n_asked("/new.xml.gz"), press.n_asked("/missing.xml"), press.n_asked("/old.xml")), (1, 1, 0));
+    // That the index is as it was says nothing of what it lists.
+    ok(dir, &["source", "update"]);
+    assert_eq!((press.n_asked("/index.xml"), press.n_asked("/new.xml.gz"), press.n_asked("/undated.xml")), (2, 2, 0));
     assert_eq!((press.n_asked("/n50.html"), press.n_asked("/n51.html"), press.n_asked("/n52.html")), (1, 0, 0));
 }

@@ -149,7 +149,10 @@ pub(super) fn page(app: &Visit, shown: Shown<'_>) -> Result<Response, WebError> 
     let items: BTreeMap<ArticleId, Item> = app.store.summaries(&ids)?.iter().map(|s| (s.id, Item::of(s, app))).collect();
     let href = |page: u64| number.map(|n| format!("/rule/{n}?page={page}#hits"));
     let view = RulePage {
-        frame: own(app, &title)?,
+        frame: match rule.map(|r| FeedLinks::rule(r, r.definition.feed)) {
+            Some(feed) => own(app, &title)?.fed(feed),
+            None => own(app, &title)?,
+        },
         number,
         is_on: rule.is_some_and(|r| r.is_on),
         title,

@@ -13,7 +13,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use dateline_news::note::NoteCode;
 use dateline_news::source::{ItemCounts, Source, SourceState, TextFrom};
-use dateline_store::sources::PULLS_KEPT;
+use dateline_store::sources::{Became, PULLS_KEPT};
 
 /// Items in trouble that the page shows.
 const TROUBLED_MAX: usize = 50;
@@ -55,7 +55,7 @@ struct Troubled {
     shown: String,
     seen: String,
     iso: String,
-    /// "set aside", or that the feed's words stand for it.
+    /// "Set aside", that the feed's words stand for it, or that it is tried again.
     became: String,
     note: NoteShown,
 }
@@ -160,7 +160,14 @@ pub(crate) async fn get(
     app.read(asker, move |app| {
         let source = source(app, &number)?;
         let asked = Asked::of(query.as_deref());
-        let done = asked.get("done").filter(|d| DONE.contains(d)).map(|d| app.one_of("source-done", d, d));
+        let waits = source.health.waits(app.now_ms());
+        let done = asked.get("done").filter(|d| DONE.contains(d)).map(|d| match waits {
+            // What its host asked for stands above its owner's wish.
+            Some(wait) if matches!(d, "asked" | "resumed") => {
+                app.with("source-done-waits", [("until", times::instant(app.asker.lang, wait.until))])
+            }
+            _ => app.one_of("source-done", d, d),
+        });
         page(app, &source, done, None)
     })
     .await
@@ -210,7 +217,11 @@ pub(super) fn page(app: &Visit, source: &Source, done: Option<String>, refused: 
                 shown: cut(&t.url.map_or_else(|| app.t("source-item-no-address"), |u| without_password(&u)), CHARS_MAX),
                 seen: times::since(lang, t.seen_at, now),
                 iso: times::iso(t.seen_at),
-                became: app.t(if t.held { "source-item-by-feed" } else { "source-item-aside" }),
+                became: app.t(match t.became {
+                    Became::Held => "source-item-by-feed",
+                    Became::SetAside => "source-item-aside",
+                    Became::Later => "source-item-later",
+                }),
                 note: NoteShown::of(&t.note, app),
             })
             .collect(),
@@ -271,6 +282,14 @@ fn facts(app: &Visit, source: &Source, now: i64) -> Result<Vec<Fact>, WebError> 
     for (what, at) in moments {
         let told = at.map_or_else(|| app.t("source-never"), moment);
         facts.push(Fact { what: app.t(what), told, iso: at.map(times::iso), href: None });
+    }
+    if let Some(wait) = h.waits(now) {
+        facts.push(Fact {
+            what: app.t("source-waits"),
+            told: times::instant(lang, wait.until),
+            iso: Some(times::iso(wait.until)),
+            href: None,
+        });
     }
     let next = match source.state {
         SourceState::Active => times::until(lang, source.next_at, now),

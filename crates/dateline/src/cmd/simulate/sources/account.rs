@@ -8,6 +8,7 @@ use crate::simulate::press_server::{Fault, Heard, host};
 use anyhow::{Result, bail};
 use dateline_news::ids::article_id_of_url;
 use dateline_news::source::{ItemCounts, item_key};
+use dateline_store::sources::Became;
 use dateline_store::{Sources, Store};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -146,7 +147,7 @@ impl Soak {
             }
         }
         if n_late > 0 && fault != Fault::Patience {
-            let why = self.store.troubled_items(publisher.number, TROUBLES)?.into_iter().find(|item| !item.held);
+            let why = self.store.troubled_items(publisher.number, TROUBLES)?.into_iter().find(|item| item.became != Became::Held);
             let why = why.map_or_else(|| "none was tried".to_owned(), |item| item.note.text);
             broken.add("an item waits though all was quiet", publisher.told(format_args!("{n_late} wait: {why}")));
         }
