@@ -1,5 +1,6 @@
 //! The program as people run it: commands, exit codes, messages; and imports that are killed.
 
+use crate::newsroom::Site;
 use crate::program::dateline;
 use std::io::Write;
 use std::path::Path;
@@ -326,6 +327,36 @@ fn what_is_taken_down_stays_down_over_rebuild_and_import_until_it_is_lifted() {
     assert_eq!(run(&["search", "boats", "outlet:desk.example"]).0, 1, "nothing of the outlet is found");
     assert_eq!(run(&["search", "boats", "outlet:copier.example"]).0, 0);
     assert_eq!(run(&["check"]).0, 0);
+}
+
+#[test]
+fn a_site_begins_empty_where_its_folder_is_named_and_nowhere_by_a_slip() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let refused = |args: &[&str], told: &str| {
+        let o = dateline(dir, args);
+        assert!(code(&o) == 1 && err(&o).contains(told), "{args:?}: {}", err(&o));
+    };
+    refused(&["serve"], "dateline serve --data dateline-data");
+    refused(&["serve", "--data", "no/such/news"], "no folder no/such to make it in");
+    std::fs::write(dir.join("file"), "").expect("written");
+    refused(&["serve", "--data", "file"], "file (flag --data) is no folder");
+    refused(&["search", "x"], "dateline source add URL --data dateline-data");
+    assert_eq!(std::fs::read_dir(dir).expect("listed").count(), 1, "nothing was made");
+
+    let (site, said) = Site::told(dir, &["--data", "news"]);
+    assert!(said.contains("no Dateline data in news (flag --data): a new, empty site begins there"), "{said}");
+    let (status, front) = site.get("/");
+    assert!(status == 200 && front.contains("dateline source add") && front.contains("<a href=\"/sources\">Add a source</a>"), "{front}");
+    assert!(front.contains("dateline watch FOLDER") && site.get("/sources").1.contains("There is no source yet"));
+    drop(site);
+    let (_, said) = Site::told(dir, &["--data", "news"]);
+    assert!(!said.contains("a new, empty site"), "{said}");
+
+    // Who names folders to watch has begun a site here.
+    std::fs::write(dir.join("dateline.toml"), "[[watch.folders]]\npath = \"wire\"\n").expect("written");
+    let (site, said) = Site::told(dir, &[]);
+    assert!(said.contains("a new, empty site begins there") && site.get("/watch").0 == 200, "{said}");
 }
 
 #[test]

@@ -69,24 +69,33 @@ fn put(dir: &Path, name: &str, text: &str) {
 }
 
 /// A site that is served; it ends with the test.
-struct Site {
+pub struct Site {
     child: Child,
     address: String,
 }
 
 impl Site {
     fn of(dir: &Path) -> Site {
-        let mut child =
-            command(dir, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("served");
+        Site::told(dir, &[]).0
+    }
+
+    /// With what it says on standard error until its address is known.
+    pub fn told(dir: &Path, more: &[&str]) -> (Site, String) {
+        let complaints = tempfile::NamedTempFile::new().expect("a file");
+        let mut child = command(dir, &[&["serve", "--listen", "127.0.0.1:0"], more].concat())
+            .stdout(Stdio::piped())
+            .stderr(complaints.reopen().expect("the file"))
+            .spawn()
+            .expect("served");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let said = lines.find_map(|l| l.ok()?.split_once("http://").map(|(_, rest)| rest.to_owned())).expect("an address");
         let address = said.split('/').next().expect("a host").to_owned();
         std::thread::spawn(move || lines.for_each(drop));
-        Site { child, address }
+        (Site { child, address }, std::fs::read_to_string(complaints.path()).expect("text"))
     }
 
     /// Status and body.
-    fn get(&self, path: &str) -> (u16, String) {
+    pub fn get(&self, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("connected");
         stream.set_read_timeout(Some(Duration::from_secs(30))).expect("set");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).expect("asked");
