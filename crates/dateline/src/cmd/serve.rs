@@ -105,6 +105,7 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
         name: config.site_name.value.clone(),
         crawlers_welcome: config.crawlers.value,
         include_reserved: config.include_reserved.value,
+        can_mail: config.mail.has_server(),
         is_pushed: config.callback().is_some() && config.fetch_enabled.value,
         address: Some(config.address.value.clone()).filter(|a| !a.is_empty()),
         rights: config.rights.value.clone(),
