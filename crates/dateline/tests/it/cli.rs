@@ -94,6 +94,20 @@ fn a_newcomer_imports_searches_shows_and_checks() {
     );
     assert_eq!(code(&dateline(dir.path(), &["import", "pages.jsonl", "--strict"])), 1);
 
+    // What is not there was no page, and an empty entry no file of another kind.
+    let o = dateline(dir.path(), &["import", "pages.json1"]);
+    assert_eq!(code(&o), 1);
+    assert!(out(&o).contains("0 pages read = ") && out(&o).contains("1 path is not there"), "{}", out(&o));
+    assert!(err(&o).contains("dateline: pages.json1: No such file"), "{}", err(&o));
+    assert_eq!(code(&dateline(dir.path(), &["import", "pages.jsonl", "pages.json1"])), 0);
+    std::fs::write(dir.path().join("feed.xml"), "<rss version='2.0'><channel><title>G</title><item><guid>1</guid></item></channel></rss>")
+        .expect("written");
+    let o = dateline(dir.path(), &["import", "feed.xml"]);
+    assert!(out(&o).contains("set aside 1: empty — The page, or the entry of a feed, is empty."), "{}{}", out(&o), err(&o));
+
+    let o = dateline(dir.path(), &["export", "--out", "all.jsonl"]);
+    assert!(err(&o).contains("62 articles written to all.jsonl"), "{}", err(&o));
+
     let o = dateline(dir.path(), &["search", "merrow", "boats"]);
     assert_eq!(code(&o), 0, "{}{}", out(&o), err(&o));
     assert!(out(&o).contains("Boats counted in Merrow"), "{}", out(&o));
