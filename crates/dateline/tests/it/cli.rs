@@ -2,6 +2,8 @@
 
 use crate::newsroom::Site;
 use crate::program::dateline;
+use clap::CommandFactory;
+use dateline::cmd::Cli;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -294,6 +296,19 @@ fn every_command_helps_with_examples() {
         let o = dateline(dir.path(), &[command, "--help"]);
         assert_eq!(code(&o), 0);
         assert!(out(&o).contains("Examples:"), "{command} --help has no example");
+    }
+    // Those of `source` and `rule` stand with the command above them.
+    let mut waiting: Vec<clap::Command> = Cli::command().get_subcommands().cloned().collect();
+    while let Some(mut command) = waiting.pop() {
+        let help = command.render_long_help().to_string();
+        assert!(
+            help.contains("Examples:") || ["source", "rule"].contains(&command.get_name()),
+            "{} --help has no example",
+            command.get_name()
+        );
+        if !["source", "rule"].contains(&command.get_name()) {
+            waiting.extend(command.get_subcommands().filter(|c| c.get_name() != "help").cloned());
+        }
     }
     for shell in ["bash", "zsh", "fish"] {
         assert!(out(&dateline(dir.path(), &["completions", shell])).contains("dateline"));
