@@ -77,6 +77,8 @@ pub struct Plan {
     pub entries: Vec<Entry>,
     /// Files that are no pages or cannot be looked at.
     pub refused: Vec<Refused>,
+    /// Paths that were named and are not there, or not ours to look at: no page was met in them.
+    pub missing: Vec<Refused>,
     /// Folders that are copies of sites: what they hold beside pages is for the one who asked.
     pub sites: Vec<PathBuf>,
     /// Files that are pictures, in the order of their paths, each with the folder that it lies in.
@@ -137,7 +139,16 @@ fn look(path: &Path, named: bool, seen: &mut BTreeSet<PathBuf>, plan: &mut Plan,
     };
     let meta = match std::fs::metadata(path) {
         Ok(meta) => meta,
-        Err(e) => return refuse(plan, NoteCode::Unreadable, format!("{e}; check the path and its permissions.")),
+        Err(e) => {
+            let note = Note::new(NoteCode::Unreadable, format!("{e}; check the path and its permissions."));
+            let refused = Refused { file: path.display().to_string(), line: None, note };
+            if named {
+                plan.missing.push(refused)
+            } else {
+                plan.refused.push(refused)
+            }
+            return;
+        }
     };
     if meta.is_dir() {
         if !named && path.is_symlink() {
@@ -274,16 +285,16 @@ fn of_feed(body: &[u8], entry: &Entry, outlet: Option<&str>, file: &str) -> Resu
     if let Some(pages) = of_newsroom(body, entry, outlet, file) {
         return Ok(pages);
     }
-    let refuse = |text: String| Refused { file: file.to_owned(), line: None, note: Note::new(NoteCode::UnknownKind, text) };
+    let refuse = |code, text: String| Refused { file: file.to_owned(), line: None, note: Note::new(code, text) };
     let context = feed::Context { fetched_at_ms: entry.written_at.unwrap_or(i64::MAX / 2), ..feed::Context::default() };
     let feed = feed::parse(body, &context).map_err(|not| {
         let instead = if not.instead == feed::Instead::Opml { " Its sources: `dateline source import FILE`." } else { "" };
-        refuse(format!("it is read as a feed by its ending. {not}{instead}"))
+        refuse(NoteCode::UnknownKind, format!("it is read as a feed by its ending. {not}{instead}"))
     })?;
     let found = items::of_feed(&feed, file);
     let pages = found.items.into_iter().zip(1u64..).map(|(item, n)| {
         let page = items::page_of(&item.entry, entry.written_at.unwrap_or_default(), !item.entry.whole);
-        let mut page = page.ok_or_else(|| refuse(format!("its entry {n} has neither a title nor a text.")))?;
+        let mut page = page.ok_or_else(|| refuse(NoteCode::Empty, format!("its entry {n} has neither a title nor a text.")))?;
         page.captured_at = entry.written_at.filter(|_| item.entry.whole);
         // What the person said of a feed's pages counts where their addresses do not say it better.
         page.outlet = page.outlet.or(outlet.map(str::to_owned));

@@ -44,7 +44,7 @@ codes! {
     NulBytes = "nul-bytes", "The page holds NUL bytes; they were dropped.";
     TextCut = "text-cut", "The page was larger than the limit; what lies beyond was not read.";
     TreeCut = "tree-cut", "The page nests or branches beyond the limit; what lies beyond was not read.";
-    Empty = "empty", "The page is empty.";
+    Empty = "empty", "The page, or the entry of a feed, is empty.";
     Binary = "binary", "The file is not a page: its bytes are an image, an archive or other data.";
     TooLarge = "too-large", "The page is larger than the limit.";
     NoBody = "no-body", "No article text was found on the page.";
@@ -62,7 +62,7 @@ codes! {
     BadLine = "bad-line", "The line is not a JSON object with an html or text member.";
     Unreadable = "unreadable", "The file or a part of it could not be read or unpacked.";
     PictureUnreadable = "picture-unreadable", "A picture that came with the page could not be read, or is larger than the limits; it is not shown.";
-    UnknownKind = "unknown-kind", "The file has none of the endings that Dateline reads.";
+    UnknownKind = "unknown-kind", "The file, or an item in it, is of no kind that Dateline reads.";
 }
 
 // By hand: the derive does not see through the macro to the words that serde writes.

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// For how long it is kept what a file came to that does not lie in its folder any more, ms: ninety days. Then it counts in the sums alone.
 pub const EDITIONS_KEPT_MS: i64 = 90 * 24 * 3_600_000;
 
+/// For how long a folder of which nothing was told counts as watched, ms: a process that was killed tells of no end.
+const WATCHED_FOR_MS: i64 = 10 * 60_000;
+
 /// A file of a watched folder that was taken, and what became of what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WatchedFile {
@@ -72,6 +75,16 @@ pub struct FolderState {
     pub look_ms: u64,
     /// What is wrong with the folder itself, while it is.
     pub error: Option<String>,
+    /// Whoever watched it has ended.
+    pub is_ended: bool,
+}
+
+impl FolderState {
+    /// Whether somebody watches it at this time. One whose listing takes long is looked at seldom.
+    pub fn is_watched(&self, now_ms: i64) -> bool {
+        let for_ms = WATCHED_FOR_MS.max(self.look_ms.saturating_mul(20) as i64);
+        !self.is_ended && self.looked_at.is_some_and(|at| now_ms - at < for_ms)
+    }
 }
 
 /// A folder with what is known of it.
@@ -100,7 +113,7 @@ pub trait Watched: Send + Sync {
     fn forget_editions(&self, folder: &str, before_ms: i64, lying: &BTreeSet<&str>) -> Result<Vec<String>>;
     /// Puts down how a folder fares.
     fn put_folder_state(&self, folder: &str, state: &FolderState) -> Result<()>;
-    /// All folders that were ever watched, by their names in the settings.
+    /// All folders that were ever watched, by where they are.
     fn watched_folders(&self) -> Result<BTreeMap<String, FolderAccount>>;
     /// Files of a folder of which something was set aside, the latest first.
     fn troubled_files(&self, folder: &str, limit: usize) -> Result<Vec<WatchedFile>>;

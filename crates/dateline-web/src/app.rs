@@ -43,6 +43,8 @@ pub struct SiteConfig {
     pub crawlers_welcome: bool,
     /// Texts of which the publisher reserves mining are given to programs all the same.
     pub include_reserved: bool,
+    /// A server is set through which alerts are sent by mail.
+    pub can_mail: bool,
     /// Hubs can reach it, and sources that name one are subscribed to.
     pub is_pushed: bool,
     /// Where readers reach it ("https://news.example", no slash at the end), for links that must
@@ -93,6 +95,7 @@ impl Default for SiteConfig {
             motto: None,
             crawlers_welcome: false,
             include_reserved: false,
+            can_mail: false,
             is_pushed: false,
             address: None,
             rights: Rights::default(),

@@ -21,12 +21,14 @@ newsroom-fields = In welchem Feld jede Angabe gelesen wurde
 newsroom-field = Feld
 watch = Beobachtete Ordner
 watch-none = Kein Ordner wird beobachtet. Nennen Sie einen in dateline.toml, oder rufen Sie „dateline watch ORDNER“ auf.
+watch-none-now = Zurzeit wird kein Ordner beobachtet. Diese wurden es:
 watch-say = { $n ->
     [one] { $count } Ordner, dessen Dateien gelesen werden, wie sie kommen.
    *[other] { $count } Ordner, deren Dateien gelesen werden, wie sie kommen.
 }
 watch-link = Beobachtete Ordner
 watch-well = Wird beobachtet
+watch-ended = Zurzeit nicht beobachtet
 watch-trouble = Braucht Aufmerksamkeit
 watch-there = { $n ->
     [one] { $count } Datei liegt dort

@@ -10,6 +10,7 @@ rules-hide = { $n ->
     [one] { $count } durch Regeln ausgeblendet
    *[other] { $count } durch Regeln ausgeblendet
 }
+rules-no-mail = Kein Server für E-Mail ist eingestellt: Meldungen per E-Mail warten, bis mail.server und mail.from in dateline.toml stehen. Keiner ihrer Versuche wird verbraucht.
 rules-did = Nach Regel
 rules-too-many = Es gibt { $max } Regeln, mehr passen nicht: Entfernen Sie zuerst eine.
 error-no-rule = Keine Regel hat hier die Nummer „{ $number }“.

@@ -21,12 +21,14 @@ newsroom-fields = In which field each fact was read
 newsroom-field = Field
 watch = Watched folders
 watch-none = No folder is watched. Name one in dateline.toml, or run “dateline watch FOLDER”.
+watch-none-now = No folder is watched now. These were:
 watch-say = { $n ->
     [one] { $count } folder whose files are read as they come.
    *[other] { $count } folders whose files are read as they come.
 }
 watch-link = Watched folders
 watch-well = Watched
+watch-ended = Not watched now
 watch-trouble = Needs attention
 watch-there = { $n ->
     [one] { $count } file there

@@ -10,6 +10,7 @@ rules-hide = { $n ->
     [one] { $count } hidden by rules
    *[other] { $count } hidden by rules
 }
+rules-no-mail = No server for mail is set: alerts by mail wait until mail.server and mail.from are set in dateline.toml. None of their tries is used up.
 rules-did = By rule
 rules-too-many = There are { $max } rules, and no more fit: remove one first.
 error-no-rule = No rule has the number “{ $number }” here.

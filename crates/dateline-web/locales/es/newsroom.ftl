@@ -21,12 +21,14 @@ newsroom-fields = En qué campo se leyó cada dato
 newsroom-field = Campo
 watch = Carpetas vigiladas
 watch-none = No se vigila ninguna carpeta. Nombre una en dateline.toml, o ejecute «dateline watch CARPETA».
+watch-none-now = Ahora no se vigila ninguna carpeta. Estas se vigilaron:
 watch-say = { $n ->
     [one] { $count } carpeta cuyos archivos se leen a medida que llegan.
    *[other] { $count } carpetas cuyos archivos se leen a medida que llegan.
 }
 watch-link = Carpetas vigiladas
 watch-well = Vigilada
+watch-ended = Ahora no se vigila
 watch-trouble = Requiere atención
 watch-there = { $n ->
     [one] { $count } archivo está ahí

@@ -10,6 +10,7 @@ rules-hide = { $n ->
     [one] { $count } oculto por reglas
    *[other] { $count } ocultos por reglas
 }
+rules-no-mail = No hay servidor de correo: los avisos por correo esperan hasta que mail.server y mail.from estén en dateline.toml. No se gasta ninguno de sus intentos.
 rules-did = Según la regla
 rules-too-many = Hay { $max } reglas y no caben más: elimine una primero.
 error-no-rule = Aquí ninguna regla tiene el número «{ $number }».

@@ -21,12 +21,14 @@ newsroom-fields = Dans quel champ chaque fait a été lu
 newsroom-field = Champ
 watch = Dossiers surveillés
 watch-none = Aucun dossier n’est surveillé. Nommez-en un dans dateline.toml, ou lancez « dateline watch DOSSIER ».
+watch-none-now = Aucun dossier n’est surveillé en ce moment. Ceux-ci l’ont été :
 watch-say = { $n ->
     [one] { $count } dossier dont les fichiers sont lus à mesure qu’ils arrivent.
    *[other] { $count } dossiers dont les fichiers sont lus à mesure qu’ils arrivent.
 }
 watch-link = Dossiers surveillés
 watch-well = Surveillé
+watch-ended = Pas surveillé en ce moment
 watch-trouble = Demande attention
 watch-there = { $n ->
     [one] { $count } fichier s’y trouve

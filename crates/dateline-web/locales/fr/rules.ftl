@@ -10,6 +10,7 @@ rules-hide = { $n ->
     [one] { $count } masqué par des règles
    *[other] { $count } masqués par des règles
 }
+rules-no-mail = Aucun serveur de courriel n’est réglé : les alertes par courriel attendent que mail.server et mail.from soient dans dateline.toml. Aucun de leurs essais n’est consommé.
 rules-did = Selon la règle
 rules-too-many = Il y a { $max } règles, et c’est le maximum : supprimez-en une d’abord.
 error-no-rule = Aucune règle ne porte ici le numéro « { $number } ».

@@ -38,6 +38,8 @@ struct RulesPage {
     frame: Frame,
     says: String,
     done: Option<String>,
+    /// Rules are to send mail, and no server for it is set.
+    lacks_mail: bool,
     rows: Vec<Row>,
 }
 
@@ -80,6 +82,7 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
             frame: own(app, &app.t("rules"))?,
             says: if rows.is_empty() { app.t("rules-none") } else { app.tn("rules-say", rows.len() as u64) },
             done: asked.get("done").filter(|d| *d == "removed").map(|_| app.t("rule-done-removed")),
+            lacks_mail: !app.site.can_mail && rules.iter().any(|r| r.definition.mail.is_some()),
             rows,
         };
         Ok(unkept(show(&page)?))

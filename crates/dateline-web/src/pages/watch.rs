@@ -54,7 +54,11 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker) -> Result<Response
     only_owner(&asker)?;
     app.read(asker, move |app| {
         let folders = app.store.watched_folders()?;
-        let account = if folders.is_empty() { app.t("watch-none") } else { app.tn("watch-say", folders.len() as u64) };
+        let account = match folders.values().filter(|f| f.state.is_watched(app.now_ms())).count() {
+            _ if folders.is_empty() => app.t("watch-none"),
+            0 => app.t("watch-none-now"),
+            n => app.tn("watch-say", n as u64),
+        };
         let rows = folders.iter().map(|(folder, known)| row(app, folder, known)).collect::<Result<_, WebError>>()?;
         Ok(unkept(show(&WatchPage { frame: own(app, &app.t("watch"))?, account, rows })?))
     })
@@ -79,10 +83,15 @@ fn row(app: &Visit, folder: &str, known: &FolderAccount) -> Result<Row, WebError
         at: ago(f.taken_at),
         why: cut(f.why.as_deref().unwrap_or_default(), WHY_CHARS_MAX),
     });
-    let warm = known.state.error.is_some();
+    let (is_watched, has_error) = (known.state.is_watched(now), known.state.error.is_some());
+    let warm = is_watched && has_error;
     Ok(Row {
         folder: cut(folder, PATH_CHARS_MAX),
-        state: if warm { app.t("watch-trouble") } else { app.t("watch-well") },
+        state: match (is_watched, has_error) {
+            (false, _) => app.t("watch-ended"),
+            (true, true) => app.t("watch-trouble"),
+            (true, false) => app.t("watch-well"),
+        },
         warm,
         there: app.tn("watch-there", known.state.n_files),
         looked: known.state.looked_at.map(ago),

@@ -96,13 +96,15 @@ async fn watched_folders_are_shown_to_the_owner_alone_in_every_language() {
             n_waiting: 1,
             look_ms: 3,
             error: Some("/srv/wire cannot be listed (gone).".into()),
+            is_ended: false,
         },
         n_taken: 11,
         n_troubled: 1,
         came: FileAccount { articles: 9, aside: 3, waiting: 2, ..FileAccount::default() },
         taken_at: Some(now_ms() - 60_000),
     };
-    memory.rooms.folders.lock().expect("free").insert("/srv/wire".into(), known);
+    let killed = FolderAccount { state: FolderState { looked_at: Some(now_ms() - 3_600_000), ..FolderState::default() }, ..known.clone() };
+    memory.rooms.folders.lock().expect("free").extend([("/srv/wire".into(), known), ("wire".into(), killed)]);
     let mut memory = memory;
     let broken = WatchedFile {
         path: "desk/<b>.xml".into(),
@@ -113,7 +115,16 @@ async fn watched_folders_are_shown_to_the_owner_alone_in_every_language() {
     memory.rooms.troubled.insert("/srv/wire".into(), vec![broken]);
     let site = Site::of(memory);
     let body = owner(&site, "/watch").await.body;
-    for told in ["/srv/wire", "cannot be listed", "12 files there", "Needs attention", "desk/&lt;b&gt;.xml", "the file breaks off"] {
+    for told in [
+        "/srv/wire",
+        "cannot be listed",
+        "12 files there",
+        "Needs attention",
+        "Not watched now",
+        "1 folder whose",
+        "desk/&lt;b&gt;.xml",
+        "the file breaks off",
+    ] {
         assert!(body.contains(told), "{told}: {body}");
     }
     for (lang, title) in [("de", "Beobachtete Ordner"), ("fr", "Dossiers surveillés"), ("es", "Carpetas vigiladas")] {

@@ -128,6 +128,9 @@ async fn a_rule_is_tried_before_it_is_saved_and_applied_when_it_is() {
     assert!(article_links(&owner(&site, "/rule/1").await.body).contains(&site.article(9)));
     assert_eq!(press(&site, "/rule/1/pause", "").await.header("location"), "/rule/1?done=paused");
     assert!(owner(&site, "/search?q=is:starred").await.body.contains("0 articles"));
+    assert!(!owner(&site, "/rules").await.body.contains("No server for mail"));
+    press(&site, "/rules/add", "name=Post&query=ferry&mail=mara%40desk.example&do=save").await;
+    assert!(owner(&site, "/rules").await.body.contains("No server for mail is set"), "its alerts wait, and it is said");
     assert_eq!(press(&site, "/rule/1/remove", "").await.header("location"), "/rules?done=removed");
     assert!(owner(&site, "/rules?done=removed").await.body.contains("The rule is removed."));
     assert_eq!(owner(&site, "/rule/1").await.status, StatusCode::NOT_FOUND);

@@ -50,7 +50,7 @@ impl Header for AutoSubmitted {
 impl Mailer {
     pub(super) fn new(mail: &Mail) -> Result<Mailer> {
         let every_ms = i64::from(mail.every_minutes.value) * 60_000;
-        if mail.server.value.is_empty() {
+        if !mail.has_server() {
             return Ok(Mailer { server: None, every_ms });
         }
         let host = mail.server.value.as_str();
@@ -70,6 +70,11 @@ impl Mailer {
             builder = builder.credentials(Credentials::new(mail.user.value.clone(), password));
         }
         Ok(Mailer { server: Some((builder.build(), from)), every_ms })
+    }
+
+    /// Whether a server is set through which mail is sent.
+    pub(super) fn has_server(&self) -> bool {
+        self.server.is_some()
     }
 
     /// Between two mails of one rule at least, ms.

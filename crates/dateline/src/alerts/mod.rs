@@ -154,7 +154,9 @@ impl Sender {
     async fn begin(&self, at_work: &mut AtWork) -> Result<()> {
         let due = self.blocking(|store| Ok(store.due_alerts(now_ms(), OF_RULE)?)).await?;
         let mut of: BTreeMap<Way, Vec<Alert>> = BTreeMap::new();
-        for alert in due.into_iter().filter(|a| !at_work.has((a.rule, a.channel))) {
+        // Without a server for mail no try is used up: a setting is missing, and what was met waits for it.
+        let can_send = |a: &Alert| a.channel != Channel::Mail || self.mailer.has_server();
+        for alert in due.into_iter().filter(|a| can_send(a) && !at_work.has((a.rule, a.channel))) {
             of.entry((alert.rule, alert.channel)).or_default().push(alert);
         }
         // Those that wait longest have the first places.

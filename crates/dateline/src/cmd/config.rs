@@ -20,6 +20,9 @@ pub struct ConfigCommand {
 #[derive(Subcommand, Debug)]
 enum Action {
     /// Print each setting, its value and where it came from
+    #[command(after_help = "Examples:
+  dateline config show
+  dateline config show --config /etc/dateline.toml")]
     Show(Where),
 }
 

@@ -12,9 +12,10 @@ use dateline_news::version::Version;
 use dateline_store::Store;
 use dateline_store::contract::{Held, HeldPicture, SetAside};
 use dateline_store::sqlite::SqliteStore;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -125,66 +126,124 @@ pub fn run(command: Export) -> Result<ExitCode> {
     hint_if_incomplete(&store, None)?;
     let reserved_too = command.include_reserved || config.include_reserved.value;
     let left = site::LeftOut { withheld: true, reserved: !reserved_too };
-    match (command.to, &command.out) {
+    let out = command.out.as_deref();
+    let held = store.account()?;
+    match (command.to, out) {
         (Form::Jsonl, Some(path)) => {
-            let mut n = 0;
-            beside(path, |out| {
-                n = write(&store, out, reserved_too)?;
+            let bar = bar(held.articles + held.set_aside, out);
+            let mut given = Given::default();
+            beside(path, |file| {
+                given = write(&store, file, reserved_too, &bar)?;
                 Ok(())
             })?;
-            tell_reserved(n, "text", "texts");
+            bar.finish_and_clear();
+            tell_articles(&given, out);
         }
         (Form::Jsonl, None) => {
-            let n = write(&store, &mut BufWriter::new(std::io::stdout().lock()), reserved_too)?;
-            tell_reserved(n, "text", "texts");
+            let bar = bar(held.articles + held.set_aside, out);
+            let given = write(&store, &mut BufWriter::new(std::io::stdout().lock()), reserved_too, &bar)?;
+            bar.finish_and_clear();
+            tell_articles(&given, out);
         }
         (Form::Parquet, Some(path)) => {
-            let mut n = 0;
-            beside(path, |out| {
-                n = parquet(&store, out, reserved_too)?;
+            let bar = bar(held.articles, out);
+            let mut given = Given::default();
+            beside(path, |file| {
+                given = parquet(&store, file, reserved_too, &bar)?;
                 Ok(())
             })?;
-            tell_reserved(n, "text", "texts");
+            bar.finish_and_clear();
+            tell_articles(&given, out);
         }
         (Form::Parquet, None) => {
-            let n = parquet(&store, &mut BufWriter::new(std::io::stdout()), reserved_too)?;
-            tell_reserved(n, "text", "texts");
+            let bar = bar(held.articles, out);
+            let given = parquet(&store, &mut BufWriter::new(std::io::stdout()), reserved_too, &bar)?;
+            bar.finish_and_clear();
+            tell_articles(&given, out);
         }
         (Form::Warc, Some(path)) => {
+            let bar = bar(held.pages, out);
             let mut written = site::Written::default();
-            beside(path, |out| {
-                let _: () = written = site::pages(&store, out, left)?;
+            beside(path, |file| {
+                let _: () = written = site::pages(&store, file, left, &bar)?;
                 Ok(())
             })?;
-            tell(&written);
+            bar.finish_and_clear();
+            tell(&written, out);
         }
-        (Form::Warc, None) => tell(&site::pages(&store, BufWriter::new(std::io::stdout().lock()), left)?),
-        (Form::Site, Some(dir)) => tell(&site::write(&store, dir)?),
+        (Form::Warc, None) => {
+            let bar = bar(held.pages, out);
+            let written = site::pages(&store, BufWriter::new(std::io::stdout().lock()), left, &bar)?;
+            bar.finish_and_clear();
+            tell(&written, out);
+        }
+        (Form::Site, Some(dir)) => {
+            let bar = bar(held.pages, out);
+            let written = site::write(&store, dir, &bar)?;
+            bar.finish_and_clear();
+            tell(&written, out);
+        }
         (Form::Site, None) => bail!("a copy of the site is a folder; say which: --out DIR"),
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// What was written of articles.
+#[derive(Clone, Copy, Debug, Default)]
+struct Given {
+    articles: u64,
+    /// Pages that were set aside, which stand behind them.
+    set_aside: u64,
+    /// Articles whose text was left out because their publishers reserve text and data mining.
+    reserved: u64,
+}
+
+/// A bar on the terminal, unless the export itself goes there.
+fn bar(len: u64, out: Option<&Path>) -> ProgressBar {
+    let bar = ProgressBar::new(len);
+    if !std::io::stderr().is_terminal() || (out.is_none() && std::io::stdout().is_terminal()) {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} written") {
+        bar.set_style(style);
+    }
+    bar
+}
+
 #[cfg(feature = "parquet")]
-fn parquet(store: &SqliteStore, out: &mut BufWriter<impl Write + Send>, reserved_too: bool) -> Result<u64> {
-    let (n, n_reserved) = parquet::write(store, &mut *out, reserved_too)?;
-    eprintln!("{} written.", counted(n, "article", "articles"));
+fn parquet(store: &SqliteStore, out: &mut BufWriter<impl Write + Send>, reserved_too: bool, bar: &ProgressBar) -> Result<Given> {
+    let given = parquet::write(store, &mut *out, reserved_too, bar)?;
     out.flush()?;
-    Ok(n_reserved)
+    Ok(given)
 }
 
 /// The crates for it double the time of a build, so it is not in every program.
 #[cfg(not(feature = "parquet"))]
-fn parquet(_: &SqliteStore, _: &mut BufWriter<impl Write>, _: bool) -> Result<u64> {
+fn parquet(_: &SqliteStore, _: &mut BufWriter<impl Write>, _: bool, _: &ProgressBar) -> Result<Given> {
     bail!(
         "this program was built without Parquet. Build it with it: cargo build --release --features parquet; \
          or write JSON lines (--to jsonl), which most of the same tools read"
     )
 }
 
+/// " to articles.jsonl".
+fn to(out: Option<&Path>) -> String {
+    out.map(|path| format!(" to {}", path.display())).unwrap_or_default()
+}
+
+/// Says on standard error how many articles were written, and what was left out.
+fn tell_articles(given: &Given, out: Option<&Path>) {
+    let aside = match given.set_aside {
+        0 => String::new(),
+        n => format!(", and {} set aside, with the reason", counted(n, "page", "pages")),
+    };
+    eprintln!("{} written{}{aside}.", counted(given.articles, "article", "articles"), to(out));
+    tell_reserved(given.reserved, "text", "texts");
+}
+
 /// Says on standard error what was written, and what was left out.
-fn tell(written: &site::Written) {
-    eprintln!("{} written.", counted(written.pages, "page", "pages"));
+fn tell(written: &site::Written, out: Option<&Path>) {
+    eprintln!("{} written{}.", counted(written.pages, "page", "pages"), to(out));
     if written.withheld > 0 {
         eprintln!("{} left out: taken down, withdrawn, or not to be shown yet.", counted(written.withheld, "page is", "pages are"));
     }
@@ -237,17 +296,19 @@ fn line_given(store: &dyn Store, held: &Held, reserved_too: bool, n_reserved: &m
     Ok(line)
 }
 
-/// Writes the whole export; gives how many texts were left out because their publishers reserve text and data mining.
-pub fn write(store: &dyn Store, out: &mut impl Write, reserved_too: bool) -> Result<u64> {
-    let mut n_reserved = 0;
+/// Writes the whole export.
+fn write(store: &dyn Store, out: &mut impl Write, reserved_too: bool, bar: &ProgressBar) -> Result<Given> {
+    let mut given = Given::default();
     let mut after = 0;
     loop {
         let batch = store.articles_after(after, BATCH_ARTICLES)?;
         let Some(last) = batch.last() else { break };
         after = last.number;
         for held in &batch {
-            serde_json::to_writer(&mut *out, &line_given(store, held, reserved_too, &mut n_reserved)?)?;
+            serde_json::to_writer(&mut *out, &line_given(store, held, reserved_too, &mut given.reserved)?)?;
             out.write_all(b"\n")?;
+            given.articles += 1;
+            bar.inc(1);
         }
     }
     let mut after = 0;
@@ -260,8 +321,10 @@ pub fn write(store: &dyn Store, out: &mut impl Write, reserved_too: bool) -> Res
         for (_, aside) in batch.into_iter().filter(|(_, aside)| is_named(aside)) {
             serde_json::to_writer(&mut *out, &SetAsideLine { set_aside: aside.page.to_string(), page: aside.shown, notes: aside.notes })?;
             out.write_all(b"\n")?;
+            given.set_aside += 1;
+            bar.inc(1);
         }
     }
     out.flush()?;
-    Ok(n_reserved)
+    Ok(given)
 }

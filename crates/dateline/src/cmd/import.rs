@@ -28,7 +28,7 @@ use dateline_store::contract::Put;
 use dateline_store::revisits::WaitingRevisit;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{Line, Revisits};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
@@ -37,6 +37,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 /// Pages that are put down in one transaction.
 const BATCH_PAGES: usize = 256;
@@ -69,7 +70,7 @@ Examples:
 Pictures of the article that lie beside a saved page (page.html, page_files/) come with it.
 Importing the same file again changes nothing. An import of an archive that was cut short goes on where it
 stood. Exit code: 0 when everything read is accounted
-for, 1 when nothing could be read (with --strict: when any page was set aside).")]
+for, 1 when nothing could be read (with --strict: when any page was set aside, or a path is not there).")]
 pub struct Import {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
@@ -80,7 +81,7 @@ pub struct Import {
     /// Write a line for every page: file, line, outcome, reason
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
-    /// Exit 1 if any page was set aside
+    /// Exit 1 if any page was set aside, or a path is not there
     #[arg(long)]
     strict: bool,
     /// Cores for reading pages [env: DATELINE_THREADS] [default: all]
@@ -126,6 +127,13 @@ struct ReportLine<'a> {
     reason: Option<&'a Note>,
 }
 
+impl<'a> ReportLine<'a> {
+    fn without_page(refused: &'a Refused, outcome: &'a str) -> ReportLine<'a> {
+        let (url, page, article, copy_of) = Default::default();
+        ReportLine { file: &refused.file, line: refused.line, url, page, outcome, article, copy_of, reason: Some(&refused.note) }
+    }
+}
+
 /// How far an archive was read, and what goes with the pages up to there.
 struct Mark {
     archive: Id128,
@@ -150,6 +158,8 @@ struct Run {
     origins: HashMap<PageId, (String, Option<u64>, Option<String>)>,
     archives: ArchiveAccount,
     n_archives: u64,
+    /// See [`Told::went_on`].
+    went_on: bool,
     /// Pages and pictures of archives that are still to be brought together.
     shown: pictures::Shown,
     /// Folders that are copies of sites.
@@ -164,7 +174,7 @@ pub fn run(command: Import) -> Result<ExitCode> {
     let plan = file::plan(&command.paths);
     let options = Options { outlet: command.outlet.as_deref(), report: command.report.as_deref(), quiet: command.quiet };
     let (tally, told) = import(&config, &plan, &options)?;
-    account(&tally, &told, &config)?;
+    account(&tally, &told, &plan, &config)?;
     if told.interrupted {
         return Ok(ExitCode::from(130)); // As a shell tells it: ended by Ctrl-C. A script must not take it for complete.
     }
@@ -173,7 +183,8 @@ pub fn run(command: Import) -> Result<ExitCode> {
     let nothing = (tally.read == 0 && !went_on)
         || plan.entries.is_empty()
         || (tally.read > 0 && tally.set_aside == tally.read && told.unreadable_only);
-    Ok(ExitCode::from(u8::from(nothing || (command.strict && tally.set_aside > 0))))
+    let is_short = tally.set_aside > 0 || !plan.missing.is_empty();
+    Ok(ExitCode::from(u8::from(nothing || (command.strict && is_short))))
 }
 
 /// How an import is to go.
@@ -195,6 +206,8 @@ pub struct Told {
     interrupted: bool,
     /// What the archives held; `None` where none was read.
     pub archives: Option<ArchiveAccount>,
+    /// Of an archive earlier runs had read a part, which its account counts and this import does not.
+    went_on: bool,
     /// Sentences on what went on or came out otherwise.
     remarks: Vec<String>,
 }
@@ -219,6 +232,7 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
         origins: HashMap::new(),
         archives: ArchiveAccount::default(),
         n_archives: 0,
+        went_on: false,
         shown: pictures::Shown::default(),
         copies: plan.sites.clone(),
         remarks: Vec::new(),
@@ -231,6 +245,9 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
     run.file_waiting()?; // What an interrupted import left comes first, so that the order of arrival stays.
     for refused in &plan.refused {
         run.refuse(refused)?;
+    }
+    for missing in &plan.missing {
+        run.report(&ReportLine::without_page(missing, "missing"))?;
     }
     let done = Arc::new(AtomicU64::new(0));
     for entry in &plan.entries {
@@ -249,9 +266,9 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
             run.refuse(left)?;
         }
     }
-    run.bar.set_message("stories");
+    run.bar.set_message(", stories");
     grouping::group_waiting(&mut run.line, &mut |_| run.bar.tick())?;
-    run.bar.set_message("index");
+    run.bar.set_message(", index");
     let store = SqliteStore::open(&config.data.value)?;
     clock::follow(&store, &config.index_dir(), &mut |_| {})?;
     run.bar.finish_and_clear();
@@ -264,18 +281,22 @@ pub fn import(config: &Config, plan: &Plan, options: &Options<'_>) -> Result<(Ta
         .filter(|(c, _)| matches!(c, NoteCode::Unreadable | NoteCode::UnknownKind | NoteCode::BadLine | NoteCode::TooLarge));
     let unreadable_only = unreadable.map(|(_, n)| n).sum::<u64>() == run.tally.read;
     let archives = (run.n_archives > 0).then_some(run.archives);
-    let (reasons, by_code, remarks) = (run.reasons, run.by_code, run.remarks);
-    Ok((run.tally, Told { reasons, by_code, unreadable_only, interrupted, archives, remarks }))
+    let (reasons, by_code, remarks, went_on) = (run.reasons, run.by_code, run.remarks, run.went_on);
+    Ok((run.tally, Told { reasons, by_code, unreadable_only, interrupted, archives, went_on, remarks }))
 }
 
 impl Run {
     /// Puts down what a copy of a site holds beside its pages.
     fn site(&mut self, dir: &Path, data: &Path) -> Result<()> {
         let store = SqliteStore::open(data)?;
-        let n_other =
-            site::read(dir, &mut self.line, &store).with_context(|| format!("reading the copy of a site in {}", dir.display()))?;
-        if n_other > 0 {
-            let articles = counted(n_other, "article", "articles");
+        let came = site::read(dir, &mut self.line, &store).with_context(|| format!("reading the copy of a site in {}", dir.display()))?;
+        if came.sources + came.rules > 0 {
+            let (sources, rules) = (counted(came.sources, "source", "sources"), counted(came.rules, "rule", "rules"));
+            self.remarks
+                .push(format!("{sources} and {rules} came with {}; `dateline serve` asks sources when they are due.", dir.display()));
+        }
+        if came.n_other > 0 {
+            let articles = counted(came.n_other, "article", "articles");
             self.remarks
                 .push(format!("{articles} of {} cannot have the number that the copied site gave: it is taken here.", dir.display()));
         }
@@ -300,6 +321,7 @@ impl Run {
             let place = Place { offset: mark.offset, within: mark.within };
             earlier = Some(self.shown.read_again(entry, outlet, place, of_copy)?);
             pages.go_on(place, mark.account)?;
+            self.went_on = true;
             self.remarks.push(format!("{}: went on at byte {}.", entry.path.display(), mark.offset));
         }
         let before = done.load(Ordering::Relaxed);
@@ -411,7 +433,7 @@ impl Run {
         let bar = self.bar.clone();
         clock::file_waiting(&mut self.line, self.threads, Aids { encoder: self.encoder.as_ref(), ..Aids::default() }, &mut |id, what| {
             filed.push((*id, what.clone()));
-            bar.set_message(format!("{} pages", bar_count(&bar)));
+            bar.set_message(format!(", {} pages", bar_count(&bar)));
             Ok(())
         })?;
         for (page, what) in filed {
@@ -466,16 +488,7 @@ impl Run {
         self.tally.read += 1;
         self.tally.set_aside += 1;
         self.reason(refused);
-        self.report(&ReportLine {
-            file: &refused.file,
-            line: refused.line,
-            url: None,
-            page: None,
-            outcome: "set-aside",
-            article: None,
-            copy_of: None,
-            reason: Some(&refused.note),
-        })
+        self.report(&ReportLine::without_page(refused, "set-aside"))
     }
 
     fn reason(&mut self, refused: &Refused) {
@@ -496,7 +509,7 @@ impl Run {
 
 /// Pages filed so far, kept in the bar's own counter of messages.
 fn bar_count(bar: &ProgressBar) -> u64 {
-    bar.message().split(' ').next().and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) + 1
+    bar.message().trim_start_matches(", ").split(' ').next().and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) + 1
 }
 
 fn bar(n_bytes: u64, quiet: bool) -> ProgressBar {
@@ -504,11 +517,21 @@ fn bar(n_bytes: u64, quiet: bool) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::hidden());
     }
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left, {msg}") {
-        bar.set_style(style);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}{pace}{msg}") {
+        bar.set_style(style.with_key("pace", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let _ = out.write_str(&pace(state.pos(), state.per_sec(), state.eta())); // A bar that cannot be drawn is none.
+        }));
     }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
+    bar.enable_steady_tick(Duration::from_millis(200));
     bar
+}
+
+/// ", 3 MiB/s, 20s left", once that is known.
+fn pace(pos: u64, per_sec: f64, left: Duration) -> String {
+    if pos == 0 || per_sec < 1.0 {
+        return String::new();
+    }
+    format!(", {}/s, {:#} left", HumanBytes(per_sec as u64), HumanDuration(left))
 }
 
 /// Ctrl-C ends after the batch at hand; a second one at once.
@@ -526,11 +549,12 @@ pub(super) fn stop_signal() -> Arc<AtomicBool> {
 }
 
 /// What archives held, in three sums that come out even.
-fn tell_archives(a: &ArchiveAccount) -> Result<()> {
+fn tell_archives(a: &ArchiveAccount, went_on: bool) -> Result<()> {
     let types: Vec<String> = a.read.records.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
     say!(
-        "  {} in archives = {}",
+        "  {} in archives{} = {}",
         counted(a.read.n_records(), "record", "records"),
+        if went_on { ", with those of earlier runs" } else { "" },
         if types.is_empty() { "none".into() } else { types.join(" + ") }
     );
     let passed: Vec<String> = a.passed.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
@@ -554,7 +578,10 @@ fn tell_archives(a: &ArchiveAccount) -> Result<()> {
     Ok(())
 }
 
-fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
+fn account(tally: &Tally, told: &Told, plan: &Plan, config: &Config) -> Result<()> {
+    for missing in plan.missing.iter().take(REASONS_TOLD) {
+        eprintln!("dateline: {missing}");
+    }
     for reason in &told.reasons {
         eprintln!("  {reason}");
     }
@@ -564,19 +591,23 @@ fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
     }
     let filed = tally.articles + tally.copies + tally.versions;
     say!(
-        "{} read = {filed} filed ({}, {}, {}) + {} already held + {} set aside",
+        "{} read{} = {filed} filed ({}, {}, {}) + {} already held + {} set aside",
         counted(tally.read, "page", "pages"),
+        if told.went_on { " in this run" } else { "" },
         counted(tally.articles, "article", "articles"),
         counted(tally.copies, "copy", "copies"),
         counted(tally.versions, "version", "versions"),
         tally.held,
         tally.set_aside
     );
+    if !plan.missing.is_empty() {
+        say!("  {} not there, or cannot be looked at.", counted(plan.missing.len() as u64, "path is", "paths are"));
+    }
     for (code, n) in &told.by_code {
         say!("  set aside {n}: {code} — {}", code.meaning());
     }
     if let Some(archives) = &told.archives {
-        tell_archives(archives)?;
+        tell_archives(archives, told.went_on)?;
     }
     for remark in &told.remarks {
         say!("  {remark}");
@@ -595,4 +626,16 @@ fn account(tally: &Tally, told: &Told, config: &Config) -> Result<()> {
         say!("Read them: dateline serve --data {}", config.data.value.display());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_tells_no_pace_before_there_is_one() {
+        assert_eq!(pace(0, 0.0, Duration::ZERO), "");
+        assert_eq!(pace(10, 0.2, Duration::ZERO), "");
+        assert_eq!(pace(4096, 2048.0, Duration::from_secs(20)), ", 2.00 KiB/s, 20s left");
+    }
 }

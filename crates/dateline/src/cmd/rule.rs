@@ -166,6 +166,9 @@ struct Due {
     place: Where,
 }
 
+/// Where a rule is to send mail, and there is nothing to send it through.
+const NO_MAIL: &str = "No server for mail is set: alerts by mail wait until mail.server and mail.from are set in dateline.toml.";
+
 pub fn run(command: RuleCommand) -> Result<ExitCode> {
     match command.action {
         Action::Add(c) => add(&c),
@@ -295,7 +298,15 @@ fn add(command: &Add) -> Result<ExitCode> {
     let mut d = Definition { name, query, ..Definition::default() };
     command.said.onto(&mut d);
     check(&d)?;
-    if house.store.rules()?.len() >= RULES_MAX {
+    let rules = house.store.rules()?;
+    if let Some(known) = rules.iter().find(|r| r.definition.name.eq_ignore_ascii_case(&d.name)) {
+        bail!(
+            "rule {0} is called {1:?} already, and nothing was added: change it with `dateline rule set {0} …`, or give this one another --name",
+            known.number,
+            known.definition.name
+        );
+    }
+    if rules.len() >= RULES_MAX {
         bail!("there are {RULES_MAX} rules, and no more fit; remove one first");
     }
     let number = house.store.add_rule(&d, &new_secret()?, now_ms())?;
@@ -329,8 +340,8 @@ fn set(command: &Set) -> Result<ExitCode> {
 fn changed(house: &House, place: &Where, number: u64, apply: bool) -> Result<()> {
     let Some(rule) = house.store.rule(number)? else { return Ok(()) };
     let config = place.config()?;
-    if rule.definition.mail.is_some() && config.mail.server.value.is_empty() {
-        say!("No server for mail is set: say mail.server and mail.from in dateline.toml.");
+    if rule.definition.mail.is_some() && !config.mail.has_server() {
+        say!("{NO_MAIL}");
     }
     if rule.definition.webhook.is_some() {
         say!("Its webhooks are signed with the secret that `dateline rule show {number}` tells.");
@@ -388,6 +399,9 @@ fn list(command: &List) -> Result<ExitCode> {
     }
     if !command.json {
         say!("{}", counted(rules.len() as u64, "rule", "rules"));
+        if rules.iter().any(|r| r.definition.mail.is_some()) && !command.place.config()?.mail.has_server() {
+            say!("{NO_MAIL}");
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -461,6 +475,9 @@ fn send(command: &Due) -> Result<ExitCode> {
     let config = command.place.config()?;
     must_exist(&config)?;
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data.value)?);
+    if !config.mail.has_server() && store.rules()?.iter().any(|r| r.is_on && r.definition.mail.is_some()) {
+        say!("{NO_MAIL}");
+    }
     let sender = Sender::new(store, &config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting to send")?;
     let came = runtime.block_on(sender.once())?;

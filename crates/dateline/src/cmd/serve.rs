@@ -1,9 +1,9 @@
 //! `dateline serve`: the site.
 
-use super::{Where, must_exist};
+use super::{Where, is_begun};
 use crate::alerts::Sender;
 use crate::clock;
-use crate::config::{Config, Flags};
+use crate::config::{self, Config, Flags};
 use crate::grouping;
 use crate::keeper::Keeper;
 use crate::model;
@@ -11,7 +11,7 @@ use crate::pipeline::Aids;
 use crate::retention;
 use crate::sources::Desk;
 use crate::watch::Watcher;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_import::fetch::Fetcher;
 use dateline_search::Index;
@@ -35,6 +35,10 @@ A private site shows everything in full, and only this machine can reach it. A p
 headline, excerpt and a link to the publisher; [[rights]] in dateline.toml says of which outlets
 more may be shown. Behind a proxy, say --public as well: Dateline cannot see who comes through it.
 
+A data folder that is named and holds nothing yet becomes a new, empty site, to be filled from its page
+/sources, by `dateline source add`, `dateline import`, or the [[watch.folders]] of dateline.toml. Where no
+folder is named, ./dateline-data must be there, or dateline.toml name folders to watch.
+
 Ctrl-C ends it cleanly. It may run while `dateline import` writes into the same data folder.")]
 pub struct Serve {
     /// Address and port [env: DATELINE_LISTEN] [default: 127.0.0.1:8725]
@@ -50,9 +54,32 @@ pub struct Serve {
 pub fn run(command: Serve) -> Result<ExitCode> {
     let config = Config::load(&Flags { listen: command.listen, public: command.public, ..command.place.flags() })?;
     config.must_be_public_beyond_loopback()?;
-    must_exist(&config)?;
+    may_begin(&config)?;
     serve(&config, Vec::new())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a data folder in which no site is to begin: one that nobody named, as by a call from the wrong folder, or one that lies in none.
+fn may_begin(config: &Config) -> Result<()> {
+    let data = &config.data;
+    if is_begun(config) || data.value.is_dir() {
+        return Ok(());
+    }
+    let path = data.value.display();
+    if data.value.exists() {
+        bail!("{path} ({}) is no folder; name the data folder with --data", data.source);
+    }
+    if data.source == config::Source::Default && config.watch_folders.value.is_empty() {
+        bail!(
+            "no data folder is named, and there is no {path} here. To begin with an empty site: dateline serve --data {path}. \
+             To open one that lies elsewhere, name its folder with --data, or data in dateline.toml. `dateline demo` shows an invented press"
+        );
+    }
+    let parent = data.value.parent().filter(|p| !p.as_os_str().is_empty());
+    if let Some(parent) = parent.filter(|p| !p.is_dir()) {
+        bail!("there is no {path} ({}), and no folder {} to make it in; check the path, or make that first", data.source, parent.display());
+    }
+    Ok(())
 }
 
 /// How old the openings of all readers and the section bar may be on a page. Who opens an article finds it counted a second later, and a
@@ -62,6 +89,14 @@ const SHARED_AGE_MAX: Duration = Duration::from_secs(1);
 
 /// Serves the data folder of `config` until it is told to end; with `demo_readers` as whom it can be read.
 pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
+    if !is_begun(config) {
+        eprintln!(
+            "dateline: there was no Dateline data in {} ({}): a new, empty site begins there. If you meant another folder, end this and \
+             name that one with --data.",
+            config.data.value.display(),
+            config.data.source
+        );
+    }
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.data.value)?);
     catch_up(config, store.as_ref())?;
     let index = Arc::new(Index::open(&config.index_dir())?);
@@ -70,6 +105,7 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
         name: config.site_name.value.clone(),
         crawlers_welcome: config.crawlers.value,
         include_reserved: config.include_reserved.value,
+        can_mail: config.mail.has_server(),
         is_pushed: config.callback().is_some() && config.fetch_enabled.value,
         address: Some(config.address.value.clone()).filter(|a| !a.is_empty()),
         rights: config.rights.value.clone(),
@@ -119,6 +155,9 @@ fn serve_with(config: &Config, store: Arc<dyn Store>, app: dateline_web::App, de
         })?;
         let address = listener.local_addr()?;
         say!("{} is at http://{address}/ — Ctrl-C ends it.", config.site_name.value);
+        if store.sources()?.is_empty() && store.account()?.pages == 0 {
+            say!("Nothing is held yet. Add sources at http://{address}/sources; the front page says what else there is.");
+        }
         if !config.watch_folders.value.is_empty() {
             let n = config.watch_folders.value.len() as u64;
             say!("It watches {}; how they fare is at /watch.", super::counted(n, "folder", "folders"));

@@ -22,6 +22,7 @@ use dateline_store::sources::Added;
 use dateline_store::sqlite::{SqliteLine, SqliteStore};
 use dateline_store::{HandMarks, Line, Releases, Rules, Sources, Store};
 use dateline_web::marks;
+use indicatif::ProgressBar;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -144,7 +145,7 @@ fn software() -> String {
 }
 
 /// Writes the pages as a WARC, in the order in which they came.
-pub fn pages(store: &SqliteStore, out: impl Write, left: LeftOut) -> Result<Written> {
+pub fn pages(store: &SqliteStore, out: impl Write, left: LeftOut, bar: &ProgressBar) -> Result<Written> {
     let mut writer = Writer::new(out, &software(), jiff::Timestamp::now().as_millisecond())?;
     let mut written = Written::default();
     let mut after = 0;
@@ -153,6 +154,7 @@ pub fn pages(store: &SqliteStore, out: impl Write, left: LeftOut) -> Result<Writ
         let Some((last, _)) = batch.last() else { break };
         after = *last;
         for (_, id) in &batch {
+            bar.inc(1);
             // Asked page by page: what comes meanwhile, or waits to be filed, may be under an embargo or withdrawn.
             if left.withheld && !store.may_be_given(id)? {
                 written.withheld += 1;
@@ -181,7 +183,7 @@ fn is_reserved(store: &dyn Store, page: &Page) -> Result<bool> {
 
 /// Writes a copy of the site into a folder, which must be new, empty, or an older copy. The mark that makes it a
 /// copy comes last: one that was cut short is not taken for whole.
-pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
+pub fn write(store: &SqliteStore, dir: &Path, bar: &ProgressBar) -> Result<Written> {
     std::fs::create_dir_all(dir).with_context(|| format!("making the folder {}", dir.display()))?;
     let mark = dir.join(SITE_FILE);
     let is_ours = mark.exists() || dir.join(part(SITE_PAGES)).exists();
@@ -193,7 +195,7 @@ pub fn write(store: &SqliteStore, dir: &Path) -> Result<Written> {
     }
     let mut written = Written::default();
     put(dir, SITE_PAGES, |out| {
-        written = pages(store, out, LeftOut { withheld: false, reserved: false })?;
+        written = pages(store, out, LeftOut { withheld: false, reserved: false }, bar)?;
         Ok(())
     })?;
     let (mut numbers, mut takedowns, mut story_edits, mut sources, mut rules, mut marks) = (0, 0, 0, 0, 0, 0);
@@ -297,14 +299,24 @@ fn lines<T: DeserializeOwned>(dir: &Path, name: &str) -> Result<Vec<T>> {
     read.collect()
 }
 
+/// What came with a copy beside its pages, and was not here.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Came {
+    /// Articles that could not have their number, because this site has given it to another.
+    pub n_other: u64,
+    /// Sources.
+    pub sources: u64,
+    /// Rules.
+    pub rules: u64,
+}
+
 /// Puts down what a copy holds beside its pages, before they are filed. What is known already stays as it is.
-/// Gives how many articles could not have their number, because this site has given it to another.
-pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u64> {
-    let mut n_other = 0;
+pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<Came> {
+    let mut came = Came::default();
     let numbers: Vec<NumberLine> = lines(dir, NUMBERS)?;
     for batch in numbers.chunks(BATCH) {
         let batch: Vec<(u64, ArticleId)> = batch.iter().map(|n| (n.number, n.article)).collect();
-        n_other += batch.len() as u64 - line.put_numbers(&batch).context("putting numbers down")?;
+        came.n_other += batch.len() as u64 - line.put_numbers(&batch).context("putting numbers down")?;
     }
     let known: BTreeSet<Target> = store.takedowns()?.into_iter().map(|t| t.target).collect();
     for t in lines::<TakedownLine>(dir, TAKEDOWNS)? {
@@ -326,9 +338,9 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
     let now_ms = jiff::Timestamp::now().as_millisecond();
     for s in lines::<SourceLine>(dir, SOURCES)? {
         let added = store.add_sources(&[(s.address, s.about.clone())], now_ms).context("putting sources down")?;
-        if let Some(Added::New(number)) = added.first().copied()
-            && s.state != SourceState::Active
-        {
+        let Some(Added::New(number)) = added.first().copied() else { continue };
+        came.sources += 1;
+        if s.state != SourceState::Active {
             store.change_source(number, &s.about, s.state, now_ms).context("putting sources down")?;
         }
     }
@@ -352,6 +364,7 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
             );
         }
         store.take_in_rule(&r.definition, r.is_on, &r.secret, &r.met, now_ms).context("putting rules down")?;
+        came.rules += 1;
     }
     let by_hand = lines::<MarkLine>(dir, MARKS)?.into_iter().map(|s| match marks::mark(&s.mark) {
         Some(mark) => Ok(ByHand { article: s.article, mark, is_on: s.is_on, at: s.at }),
@@ -359,5 +372,5 @@ pub fn read(dir: &Path, line: &mut SqliteLine, store: &SqliteStore) -> Result<u6
     });
     icons::read(dir, store)?;
     store.take_in_by_hand(&by_hand.collect::<Result<Vec<_>>>()?).context("putting stars and tags down")?;
-    Ok(n_other)
+    Ok(came)
 }

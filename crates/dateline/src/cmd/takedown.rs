@@ -39,10 +39,18 @@ pub struct TakedownCommand {
 #[derive(Subcommand, Debug)]
 enum Action {
     /// Take an article or an outlet down
+    #[command(after_help = "Examples:
+  dateline takedown add https://paper.example/2026/ferry --reason 'At the request of the publisher.'
+  dateline takedown add --outlet paper.example")]
     Add(Add),
     /// Print what is taken down
+    #[command(after_help = "Examples:
+  dateline takedown list")]
     List(Where),
     /// Show it again
+    #[command(after_help = "Examples:
+  dateline takedown lift https://paper.example/2026/ferry
+  dateline takedown lift --outlet paper.example")]
     Lift(Lift),
 }
 

@@ -1,6 +1,7 @@
 //! `dateline watch`: folders whose files are read as they come, in the foreground, and how those fare that are watched.
 
 use super::{Where, counted, grouped, must_exist};
+use crate::clock;
 use crate::config::{self, Config, Flags};
 use crate::keeper::Keeper;
 use crate::watch::{Folder, Round, Watcher};
@@ -136,12 +137,14 @@ fn status(store: &SqliteStore) -> Result<ExitCode> {
     if folders.is_empty() {
         say!("No folder was watched yet.");
     }
+    let now = clock::now_ms();
     for (folder, known) in &folders {
         say!("{folder}");
         let at =
             |ms: Option<i64>| ms.and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok()).map_or("never".to_owned(), |t| t.to_string());
         say!(
-            "  looked at {}: {} there, {} not taken yet",
+            "  {} looked at {}: {} there, {} not taken yet",
+            if known.state.is_watched(now) { "watched," } else { "not watched now; last" },
             at(known.state.looked_at),
             counted(known.state.n_files, "file", "files"),
             grouped(known.state.n_waiting)

@@ -102,6 +102,11 @@ pub(super) fn gather(raw: Raw, env: &dyn Fn(&str) -> Option<String>, file: &dyn 
 }
 
 impl Mail {
+    /// Whether a server is set: without one, alerts by mail wait.
+    pub fn has_server(&self) -> bool {
+        !self.server.value.is_empty()
+    }
+
     /// The port, or the usual one.
     pub fn port(&self) -> u16 {
         match (self.port.value, self.tls.value) {

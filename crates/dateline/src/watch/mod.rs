@@ -61,9 +61,15 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// What it is called in the store and to people.
+    /// What it is called in the store and to people: where it really is, so that it is one folder however it was named. Of one that is
+    /// not there (a share that is mounted later), as much as is there is followed.
     pub fn key(&self) -> String {
-        self.path.display().to_string()
+        let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
+        let real = path.ancestors().find_map(|above| {
+            let (real, below) = (above.canonicalize().ok()?, path.strip_prefix(above).ok()?);
+            Some(real.components().chain(below.components()).collect::<PathBuf>())
+        });
+        real.unwrap_or(path).display().to_string()
     }
 }
 
@@ -82,6 +88,8 @@ struct Desk {
 
 struct Watched {
     folder: Folder,
+    /// [`Folder::key`] as it was at the start.
+    key: String,
     look: Look,
     due: Instant,
     told: Option<(FolderState, Instant)>,
@@ -120,8 +128,9 @@ impl Watcher {
             store,
         };
         let watched = folders.iter().map(|folder| {
-            let look = Look::new(desk.store.taken_files(&folder.key())?);
-            Ok(Watched { folder: folder.clone(), look, due: Instant::now(), told: None, forgot: None })
+            let key = folder.key();
+            let look = Look::new(desk.store.taken_files(&key)?);
+            Ok(Watched { folder: folder.clone(), key, look, due: Instant::now(), told: None, forgot: None })
         });
         Ok(Watcher { folders: watched.collect::<Result<_>>()?, desk })
     }
@@ -135,7 +144,7 @@ impl Watcher {
             }
             std::thread::sleep(TICK);
         }
-        self.desk.keeper.give_back(Duration::ZERO);
+        self.end();
     }
 
     /// Takes everything that is there, waiting for what is still being written as long as it grows, and ends.
@@ -150,11 +159,16 @@ impl Watcher {
             told(&all);
             let has_looked = self.folders.iter().all(|w| w.told.is_some());
             if stop.load(Ordering::Relaxed) || (has_looked && round.n_waiting == 0) {
-                self.desk.keeper.give_back(Duration::ZERO);
+                self.end();
                 return all;
             }
             std::thread::sleep(TICK);
         }
+    }
+
+    fn end(&mut self) {
+        self.folders.iter_mut().for_each(|w| w.end(&self.desk));
+        self.desk.keeper.give_back(Duration::ZERO);
     }
 
     /// Looks at embargoes and at every folder that is due, once. What fails is told in the log and tried again.
@@ -205,7 +219,7 @@ impl Watched {
                 let mut left = seen.still.as_slice();
                 while let Some(n) = Some(left.len().min(taking::FILES_AT_ONCE)).filter(|n| *n > 0 && !stop.load(Ordering::Relaxed)) {
                     let (now, later) = left.split_at(n);
-                    match taking::take(desk, &self.folder, now) {
+                    match taking::take(desk, &self.folder, &self.key, now) {
                         Ok(files) => {
                             for file in &files {
                                 round.n_files += 1;
@@ -219,13 +233,18 @@ impl Watched {
                         Err(e) => {
                             state.n_waiting += left.len() as u64;
                             if !is_locked(&e) {
-                                tracing::error!("files in {} could not be taken, and are tried again: {e:#}", self.folder.key());
+                                tracing::error!("files in {} could not be taken, and are tried again: {e:#}", self.key);
                                 state.error = Some(format!("{e:#}"));
                             }
                             break;
                         }
                     }
                     left = later;
+                    if !left.is_empty() {
+                        // A look that takes long is told of while it lasts.
+                        let n_waiting = state.n_waiting + left.len() as u64;
+                        self.tell(desk, FolderState { looked_at: Some(clock::now_ms()), n_waiting, ..state.clone() });
+                    }
                 }
             }
         }
@@ -237,9 +256,9 @@ impl Watched {
     fn forget(&mut self, desk: &Desk, lying: &[Lying]) {
         self.forgot = Some(Instant::now());
         let lying: BTreeSet<&str> = lying.iter().map(|f| f.path.as_str()).collect();
-        match desk.store.forget_editions(&self.folder.key(), clock::now_ms() - EDITIONS_KEPT_MS, &lying) {
+        match desk.store.forget_editions(&self.key, clock::now_ms() - EDITIONS_KEPT_MS, &lying) {
             Ok(forgotten) => forgotten.iter().for_each(|path| self.look.forget(path)),
-            Err(e) => tracing::error!("what files in {} came to long ago could not be summed, and is tomorrow: {e}", self.folder.key()),
+            Err(e) => tracing::error!("what files in {} came to long ago could not be summed, and is tomorrow: {e}", self.key),
         }
     }
 
@@ -256,13 +275,22 @@ impl Watched {
         }
     }
 
+    /// Puts down that nobody watches it from here any more.
+    fn end(&mut self, desk: &Desk) {
+        if let Some((state, _)) = &self.told
+            && let Err(e) = desk.store.put_folder_state(&self.key, &FolderState { is_ended: true, ..state.clone() })
+        {
+            tracing::error!("that {} is not watched any more could not be put down: {e}", self.key);
+        }
+    }
+
     /// Puts down how the folder fares, if that has changed or was not told for a while.
     fn tell(&mut self, desk: &Desk, state: FolderState) {
         let said = |s: &FolderState| (s.n_files, s.n_waiting, s.error.clone());
         let is_news = self.told.as_ref().is_none_or(|(before, at)| said(before) != said(&state) || at.elapsed() >= TOLD_EVERY);
         if let Some(error) = state.error.as_ref().filter(|e| self.told.as_ref().is_none_or(|(before, _)| before.error.as_ref() != Some(e)))
         {
-            tracing::warn!("watched folder {}: {error}", self.folder.key());
+            tracing::warn!("watched folder {}: {error}", self.key);
         }
         if !is_news {
             if let Some((before, _)) = &mut self.told {
@@ -270,10 +298,10 @@ impl Watched {
             }
             return;
         }
-        match desk.store.put_folder_state(&self.folder.key(), &state) {
+        match desk.store.put_folder_state(&self.key, &state) {
             Ok(()) => self.told = Some((state, Instant::now())),
             Err(e) => {
-                tracing::error!("how {} fares could not be put down: {e}", self.folder.key());
+                tracing::error!("how {} fares could not be put down: {e}", self.key);
                 self.told = Some((state, Instant::now()));
             }
         }

@@ -42,7 +42,7 @@ struct Taking<'a> {
 
 /// Takes these files, at most [`FILES_AT_ONCE`]; gives those that were, with what they came to, when that is on the disk. One that
 /// changed while it was read is left for later.
-pub(super) fn take(desk: &Desk, folder: &Folder, files: &[Lying]) -> Result<Vec<WatchedFile>> {
+pub(super) fn take(desk: &Desk, folder: &Folder, key: &str, files: &[Lying]) -> Result<Vec<WatchedFile>> {
     desk.keeper.with(|line| {
         let mut taking = Taking { desk, line, files: Vec::new(), pages: Vec::new(), n_bytes: 0, waiting: HashMap::new() };
         // What an interrupted process left comes first, so that the order of arrival stays.
@@ -57,7 +57,7 @@ pub(super) fn take(desk: &Desk, folder: &Folder, files: &[Lying]) -> Result<Vec<
         let mut files = taking.files;
         let now = clock::now_ms();
         files.iter_mut().for_each(|f| f.taken_at = now);
-        desk.store.put_taken(&folder.key(), &files).context("putting down what became of files")?;
+        desk.store.put_taken(key, &files).context("putting down what became of files")?;
         Ok(files)
     })
 }
@@ -161,12 +161,11 @@ fn count(file: &mut WatchedFile, filed: &Filed) {
     }
 }
 
-/// Counts what was set aside; where that is a trouble and not a wish of the provider, with the reason.
+/// Counts what was set aside, with the reason, unless it only waits.
 fn note(file: &mut WatchedFile, note: &Note) {
     file.came.aside += 1;
     match note.code {
         NoteCode::Embargoed | NoteCode::HeldBack => file.came.waiting += 1,
-        NoteCode::Withdrawn => {}
         _ => {
             file.why.get_or_insert_with(|| note.text.chars().take(WHY_CHARS_MAX).collect());
         }

@@ -51,6 +51,8 @@ fn a_copy_of_a_site_makes_the_same_site_also_when_its_import_is_killed() {
 
     let account = ok(dir, &["import", "copy", "--data", "whole"]);
     assert!(account.contains(" 0 skipped in 0 places"), "{account}");
+    assert!(account.contains("1 source and 0 rules came with copy"), "{account}");
+    assert!(!account.contains("in this run"), "{account}");
     assert!(dateline(dir, &["export", "--data", "whole"]).stdout == want, "the copied site is another: {account}");
     ok(dir, &["check", "--data", "whole"]);
     // Copied from the copy it is the same again, but for the time of writing.
@@ -80,7 +82,10 @@ fn a_copy_of_a_site_makes_the_same_site_also_when_its_import_is_killed() {
         kills += u32::from(child.wait().expect("ended").code().is_none());
     }
     assert!(kills > 0, "every import ended before it could be killed");
-    ok(dir, &["import", "copy", "--data", "killed"]);
+    let last = ok(dir, &["import", "copy", "--data", "killed"]);
+    // Where it went on, the pages of this run stand beside records of all runs.
+    let went_on = last.contains("went on at byte");
+    assert_eq!((went_on, went_on), (last.contains(" read in this run = "), last.contains(", with those of earlier runs = ")), "{last}");
     assert!(dateline(dir, &["export", "--data", "killed"]).stdout == want, "the sites differ after {kills} kills");
     ok(dir, &["check", "--data", "killed"]);
 }

@@ -1,6 +1,9 @@
 //! The program as people run it: commands, exit codes, messages; and imports that are killed.
 
+use crate::newsroom::Site;
 use crate::program::dateline;
+use clap::CommandFactory;
+use dateline::cmd::Cli;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -92,6 +95,20 @@ fn a_newcomer_imports_searches_shows_and_checks() {
         out(&again)
     );
     assert_eq!(code(&dateline(dir.path(), &["import", "pages.jsonl", "--strict"])), 1);
+
+    // What is not there was no page, and an empty entry no file of another kind.
+    let o = dateline(dir.path(), &["import", "pages.json1"]);
+    assert_eq!(code(&o), 1);
+    assert!(out(&o).contains("0 pages read = ") && out(&o).contains("1 path is not there"), "{}", out(&o));
+    assert!(err(&o).contains("dateline: pages.json1: No such file"), "{}", err(&o));
+    assert_eq!(code(&dateline(dir.path(), &["import", "pages.jsonl", "pages.json1"])), 0);
+    std::fs::write(dir.path().join("feed.xml"), "<rss version='2.0'><channel><title>G</title><item><guid>1</guid></item></channel></rss>")
+        .expect("written");
+    let o = dateline(dir.path(), &["import", "feed.xml"]);
+    assert!(out(&o).contains("set aside 1: empty — The page, or the entry of a feed, is empty."), "{}{}", out(&o), err(&o));
+
+    let o = dateline(dir.path(), &["export", "--out", "all.jsonl"]);
+    assert!(err(&o).contains("62 articles written to all.jsonl"), "{}", err(&o));
 
     let o = dateline(dir.path(), &["search", "merrow", "boats"]);
     assert_eq!(code(&o), 0, "{}{}", out(&o), err(&o));
@@ -280,6 +297,19 @@ fn every_command_helps_with_examples() {
         assert_eq!(code(&o), 0);
         assert!(out(&o).contains("Examples:"), "{command} --help has no example");
     }
+    // Those of `source` and `rule` stand with the command above them.
+    let mut waiting: Vec<clap::Command> = Cli::command().get_subcommands().cloned().collect();
+    while let Some(mut command) = waiting.pop() {
+        let help = command.render_long_help().to_string();
+        assert!(
+            help.contains("Examples:") || ["source", "rule"].contains(&command.get_name()),
+            "{} --help has no example",
+            command.get_name()
+        );
+        if !["source", "rule"].contains(&command.get_name()) {
+            waiting.extend(command.get_subcommands().filter(|c| c.get_name() != "help").cloned());
+        }
+    }
     for shell in ["bash", "zsh", "fish"] {
         assert!(out(&dateline(dir.path(), &["completions", shell])).contains("dateline"));
     }
@@ -326,6 +356,36 @@ fn what_is_taken_down_stays_down_over_rebuild_and_import_until_it_is_lifted() {
     assert_eq!(run(&["search", "boats", "outlet:desk.example"]).0, 1, "nothing of the outlet is found");
     assert_eq!(run(&["search", "boats", "outlet:copier.example"]).0, 0);
     assert_eq!(run(&["check"]).0, 0);
+}
+
+#[test]
+fn a_site_begins_empty_where_its_folder_is_named_and_nowhere_by_a_slip() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    let refused = |args: &[&str], told: &str| {
+        let o = dateline(dir, args);
+        assert!(code(&o) == 1 && err(&o).contains(told), "{args:?}: {}", err(&o));
+    };
+    refused(&["serve"], "dateline serve --data dateline-data");
+    refused(&["serve", "--data", "no/such/news"], "no folder no/such to make it in");
+    std::fs::write(dir.join("file"), "").expect("written");
+    refused(&["serve", "--data", "file"], "file (flag --data) is no folder");
+    refused(&["search", "x"], "dateline source add URL --data dateline-data");
+    assert_eq!(std::fs::read_dir(dir).expect("listed").count(), 1, "nothing was made");
+
+    let (site, said) = Site::told(dir, &["--data", "news"]);
+    assert!(said.contains("no Dateline data in news (flag --data): a new, empty site begins there"), "{said}");
+    let (status, front) = site.get("/");
+    assert!(status == 200 && front.contains("dateline source add") && front.contains("<a href=\"/sources\">Add a source</a>"), "{front}");
+    assert!(front.contains("dateline watch FOLDER") && site.get("/sources").1.contains("There is no source yet"));
+    drop(site);
+    let (_, said) = Site::told(dir, &["--data", "news"]);
+    assert!(!said.contains("a new, empty site"), "{said}");
+
+    // Who names folders to watch has begun a site here.
+    std::fs::write(dir.join("dateline.toml"), "[[watch.folders]]\npath = \"wire\"\n").expect("written");
+    let (site, said) = Site::told(dir, &[]);
+    assert!(said.contains("a new, empty site begins there") && site.get("/watch").0 == 200, "{said}");
 }
 
 #[test]

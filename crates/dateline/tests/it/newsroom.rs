@@ -69,24 +69,33 @@ fn put(dir: &Path, name: &str, text: &str) {
 }
 
 /// A site that is served; it ends with the test.
-struct Site {
+pub struct Site {
     child: Child,
     address: String,
 }
 
 impl Site {
     fn of(dir: &Path) -> Site {
-        let mut child =
-            command(dir, &["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("served");
+        Site::told(dir, &[]).0
+    }
+
+    /// With what it says on standard error until its address is known.
+    pub fn told(dir: &Path, more: &[&str]) -> (Site, String) {
+        let complaints = tempfile::NamedTempFile::new().expect("a file");
+        let mut child = command(dir, &[&["serve", "--listen", "127.0.0.1:0"], more].concat())
+            .stdout(Stdio::piped())
+            .stderr(complaints.reopen().expect("the file"))
+            .spawn()
+            .expect("served");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let said = lines.find_map(|l| l.ok()?.split_once("http://").map(|(_, rest)| rest.to_owned())).expect("an address");
         let address = said.split('/').next().expect("a host").to_owned();
         std::thread::spawn(move || lines.for_each(drop));
-        Site { child, address }
+        (Site { child, address }, std::fs::read_to_string(complaints.path()).expect("text"))
     }
 
     /// Status and body.
-    fn get(&self, path: &str) -> (u16, String) {
+    pub fn get(&self, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("connected");
         stream.set_read_timeout(Some(Duration::from_secs(30))).expect("set");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).expect("asked");
@@ -321,15 +330,21 @@ fn a_watched_folder_takes_each_file_once_and_accounts_for_it() {
     put(dir, "wire/notes.doc", "nothing that is read");
     put(dir, "wire/half.json.part", "{\"uri\": ");
     put(dir, "wire/secret.json", &item("later", "Not yet", 9, ", \"embargoed\": \"2999-01-01T00:00:00Z\""));
+    put(dir, "wire/kill.json", &item("n1", "Notice 1 of the board", 1, ", \"version\": \"2\", \"pubstatus\": \"canceled\""));
     let said = ok(dir, &["watch", "wire", "--once", "--done", "done", "--quiet"]);
-    assert_eq!(said.trim(), "8 files: 5 articles, 1 held back for now, 2 set aside");
-    assert_eq!(headlines(dir).len(), 5);
+    assert_eq!(said.trim(), "9 files: 4 articles, 1 held back for now, 4 set aside");
+    assert_eq!(headlines(dir).len(), 4);
     assert!(dir.join("done/desk1/item1.json").exists() && !dir.join("wire/desk1/item1.json").exists());
     assert!(dir.join("wire/half.json.part").exists(), "what is not finished stays");
     let status = ok(dir, &["watch", "--status"]);
-    assert!(status.contains("taken 8 files") && status.contains("broken.xml: ") && status.contains("notes.doc: "), "{status}");
+    assert!(status.contains("kill.json: Kestrel Wire withdrew the item"), "a kill tells why it is set aside: {status}");
+    assert!(status.contains("not watched now; last looked at"), "{status}");
+    assert!(status.contains("taken 9 files") && status.contains("broken.xml: ") && status.contains("notes.doc: "), "{status}");
     assert!(status.contains("cut off or still being written"), "{status}");
-    assert_eq!(ok(dir, &["watch", "wire", "--once", "--done", "done", "--quiet"]).trim(), "0 files: nothing");
+    let full = dir.join("desk/../wire").display().to_string();
+    std::fs::create_dir(dir.join("desk")).expect("a folder");
+    assert_eq!(ok(dir, &["watch", &full, "--once", "--done", "done", "--quiet"]).trim(), "0 files: nothing");
+    assert_eq!(ok(dir, &["watch", "--status"]).matches("looked at").count(), 1, "one folder, however it is named");
     let refused = dateline(dir, &["watch", "wire", "--done", "wire/done", "--once"]);
     assert!(String::from_utf8_lossy(&refused.stderr).contains("would be taken again"));
 
@@ -345,6 +360,7 @@ fn a_watched_folder_takes_each_file_once_and_accounts_for_it() {
     let (status, page) = site.get("/watch");
     assert_eq!(status, 200);
     assert!(page.contains("desk") && page.contains("broken.xml"), "{page}");
+    assert!(page.contains("<td>Watched</td>") && page.contains("<td>Not watched now</td>"), "{page}");
     assert!(dir.join("desk/first.json").exists());
     assert!(site.get("/search?q=desk").1.contains("Sorrel Courier"));
 }
@@ -366,7 +382,7 @@ fn a_file_that_is_written_slowly_is_taken_when_it_is_whole() {
         std::thread::sleep(Duration::from_millis(900));
     }
     drop(file);
-    let key = "wire";
+    let key = &dir.join("wire").canonicalize().expect("there").display().to_string();
     let patience = Instant::now() + Duration::from_secs(90);
     let store = SqliteStore::open(&dir.join("dateline-data")).expect("the store");
     while store.watched_folders().expect("asked").get(key).is_none_or(|f| f.came.articles == 0) {
@@ -404,7 +420,7 @@ fn a_killed_watcher_takes_up_what_it_had_not_put_down() {
     let store = SqliteStore::open(&dir.join("dateline-data")).expect("the store");
     let account = store.account().expect("counted");
     assert_eq!((account.articles, account.unfiled, account.further_captures), (FILES as u64, 0, 0), "{account:?}");
-    let known = store.watched_folders().expect("asked").remove("wire").expect("known");
+    let known = store.watched_folders().expect("asked").into_values().next().expect("known");
     assert_eq!((known.n_taken, known.n_troubled), (FILES as u64 + 1, 1), "each file once: {known:?}");
     assert_eq!(known.came.read(), FILES as u64 + 1, "each page once, new or held from before the kill");
     assert_eq!(std::fs::read_dir(dir.join("done")).expect("listed").count(), FILES + 1, "each moved once");

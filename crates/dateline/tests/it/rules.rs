@@ -392,6 +392,30 @@ fn a_mail_tells_of_all_that_was_met_and_not_too_often() {
 }
 
 #[test]
+fn mail_without_a_server_waits_for_one_and_uses_up_no_try() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    import(dir, "one.jsonl", &lines(0..1, "railway"));
+    let said = ok(dir, &["rule", "add", "headline:harbour", "--mail", "mara@desk.example"]);
+    assert!(said.contains("No server for mail is set"), "{said}");
+    import(dir, "two.jsonl", &lines(0..3, "harbour"));
+    for command in [&["rule", "send"][..], &["rule", "list"]] {
+        assert!(ok(dir, command).contains("No server for mail is set"), "{command:?}");
+    }
+    let store = SqliteStore::open(&dir.join("dateline-data")).expect("the store");
+    let waiting = store.due_alerts(i64::MAX, 100).expect("asked");
+    assert!(waiting.len() == 3 && waiting.iter().all(|a| a.n_tries == 0), "{waiting:?}");
+    let server = MailServer::new();
+    std::fs::write(dir.join("dateline.toml"), server.settings(0)).expect("written");
+    std::fs::write(dir.join("word"), "hush\n").expect("written");
+    assert!(ok(dir, &["rule", "send"]).contains("3 alerts due = 3 sent"));
+    assert!(!ok(dir, &["rule", "list"]).contains("No server for mail"));
+    // A second rule of one name could be named by its number alone.
+    let said = refused(dir, &["rule", "add", "ferry", "--hide", "--name", "Headline:harbour"]);
+    assert!(said.contains("rule 1 is called \"headline:harbour\" already") && listed(dir).len() == 1, "{said}");
+}
+
+#[test]
 fn a_killed_import_loses_no_hit_and_alerts_of_none_twice() {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();

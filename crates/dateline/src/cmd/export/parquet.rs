@@ -3,7 +3,7 @@
 //!
 //! `docs/archives.md` has the columns.
 
-use super::{BATCH_ARTICLES, ExportLine, line_given};
+use super::{BATCH_ARTICLES, ExportLine, Given, line_given};
 use anyhow::{Context, Result};
 use arrow_array::builder::{
     ArrayBuilder, BooleanBuilder, ListBuilder, StringBuilder, TimestampMillisecondBuilder, UInt32Builder, UInt64Builder,
@@ -12,6 +12,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, TimeUnit};
 use dateline_store::Store;
 use dateline_store::contract::Held;
+use indicatif::ProgressBar;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
@@ -24,8 +25,8 @@ const GROUP_BYTES: usize = 64 * 1024 * 1024;
 /// zstd level: as the store packs pages.
 const LEVEL: i32 = 3;
 
-/// Writes the articles of a store; gives how many, and of how many the text was left out because their publishers reserve it.
-pub(super) fn write(store: &dyn Store, out: impl Write + Send, reserved_too: bool) -> Result<(u64, u64)> {
+/// Writes the articles of a store.
+pub(super) fn write(store: &dyn Store, out: impl Write + Send, reserved_too: bool, bar: &ProgressBar) -> Result<Given> {
     let schema = Arc::new(schema());
     let level = ZstdLevel::try_new(LEVEL).context("setting the packing")?;
     let properties = WriterProperties::builder()
@@ -33,23 +34,24 @@ pub(super) fn write(store: &dyn Store, out: impl Write + Send, reserved_too: boo
         .set_created_by(concat!("Dateline ", env!("CARGO_PKG_VERSION")).to_owned())
         .build();
     let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties)).context("beginning the file")?;
-    let (mut after, mut n, mut n_reserved) = (0, 0, 0);
+    let (mut after, mut given) = (0, Given::default());
     loop {
         let batch = store.articles_after(after, BATCH_ARTICLES)?;
         let Some(last) = batch.last() else { break };
         after = last.number;
-        n += batch.len() as u64;
+        given.articles += batch.len() as u64;
         let mut rows = Rows::default();
         for held in &batch {
-            rows.push(held, &line_given(store, held, reserved_too, &mut n_reserved)?)?;
+            rows.push(held, &line_given(store, held, reserved_too, &mut given.reserved)?)?;
         }
         writer.write(&RecordBatch::try_new(schema.clone(), rows.finish()).context("gathering rows")?)?;
+        bar.inc(batch.len() as u64);
         if writer.in_progress_size() > GROUP_BYTES {
             writer.flush()?;
         }
     }
     writer.close()?;
-    Ok((n, n_reserved))
+    Ok(given)
 }
 
 fn schema() -> Schema {

@@ -36,7 +36,8 @@ pub(super) fn settle(run: &mut Run) -> Result<()> {
     }
     if n_found > 0 {
         let revisits = counted(n_found, "revisit has", "revisits have");
-        run.remarks.push(format!("{revisits} found the original in another archive, and count among the pages read."));
+        let count = if n_found == 1 { "counts" } else { "count" };
+        run.remarks.push(format!("{revisits} found the original in another archive, and {count} among the pages read."));
     }
     let n_waiting = run.line.n_revisits()?;
     if n_waiting > 0 {
