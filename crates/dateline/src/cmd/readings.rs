@@ -22,6 +22,8 @@ const UNKNOWN_TOLD: usize = 5;
 const MIND_COLUMNS: usize = 8;
 const MIND_URL: usize = 5;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// How much another's clock may be ahead, as for events that are sent.
+const AHEAD_MS: i64 = 5 * 60 * 1000;
 
 /// Take in what readers of another site did
 #[derive(Args, Debug)]
@@ -80,7 +82,8 @@ fn import(command: &Import) -> Result<ExitCode> {
     must_exist(&config)?;
     let store = SqliteStore::open(&config.data.value)?;
     let addresses = command.catalogue.as_deref().map(catalogue).transpose()?.unwrap_or_default();
-    let log = Log::read(&command.log)?;
+    // What lies ahead would be the newest of all that was read, and stand over it until then.
+    let log = Log::read_until(&command.log, jiff::Timestamp::now().as_millisecond() + AHEAD_MS)?;
     let mut found: HashMap<ArticleId, Option<ArticleId>> = HashMap::new();
     let mut of = |id: &ArticleId| -> Result<Option<ArticleId>> {
         if let Some(known) = found.get(id) {
@@ -216,6 +219,9 @@ fn catalogue(path: &Path) -> Result<HashMap<String, String>> {
             );
         }
         out.insert(columns[0].to_owned(), columns[MIND_URL].to_owned());
+    }
+    if out.is_empty() {
+        bail!("{} names no article: a catalogue is MIND's news.tsv, or lines {{\"id\", \"url\"}}.", path.display());
     }
     Ok(out)
 }

@@ -542,4 +542,13 @@ fn a_log_of_clicks_is_taken_in_once_and_teaches_the_lists() {
     std::fs::write(&news, "N1\tnews\tlocal\tonly four\n").expect("written");
     let (code, said) = run(&["readings", "import", log, "--catalogue", news.to_str().expect("a path of text")]);
     assert!(code == Some(1) && said.contains("line 1 has 4 columns"), "{said}");
+    std::fs::write(&news, "\n").expect("written");
+    let (code, said) = run(&["readings", "import", log, "--catalogue", news.to_str().expect("a path of text")]);
+    assert!(code == Some(1) && said.contains("news.tsv names no article"), "{said}");
+    // What has not come yet would be the newest of all that was read.
+    let n_held = store.readings_after(0, 0, 100).expect("asked").len();
+    std::fs::write(log, line("2026-03-01T10:00:00Z", &urls, urls[1]) + &line("2199-03-01T09:00:00Z", &urls, urls[0])).expect("written");
+    let (code, said) = run(&["readings", "import", log]);
+    assert!(code == Some(1) && said.contains("clicks.jsonl, line 2: 2199-03-01T09:00:00Z has not come yet"), "{said}");
+    assert_eq!(store.readings_after(0, 0, 100).expect("asked").len(), n_held);
 }

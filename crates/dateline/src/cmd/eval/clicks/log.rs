@@ -67,6 +67,11 @@ const JSON_SHAPE: &str = "A line has {\"at\": time, \"reader\": id, \"shown\": [
 impl Log {
     /// Reads a log, packed or not; lines of JSON where the name says `.jsonl`.
     pub fn read(path: &Path) -> Result<Log> {
+        Log::read_until(path, i64::MAX)
+    }
+
+    /// The same of a log in which nothing may be later than `until_ms` (ms UTC).
+    pub fn read_until(path: &Path, until_ms: i64) -> Result<Log> {
         if !path.is_file() {
             bail!("{} is no file. docs/eval.md says where logs of clicks come from, and how to convert your own.", path.display());
         }
@@ -84,6 +89,13 @@ impl Log {
             let read = if json { log.of_json(&bytes, number) } else { log.of_mind(&bytes).map(|i| (i, true)) };
             let shape = if json { JSON_SHAPE } else { MIND_SHAPE };
             let (impression, has_history) = read.map_err(|why| anyhow!("{}, line {number}: {why:#}. {shape}", path.display()))?;
+            if impression.at_ms > until_ms {
+                let at = Timestamp::from_millisecond(impression.at_ms).map_or_else(|_| impression.at_ms.to_string(), |at| at.to_string());
+                bail!(
+                    "{}, line {number}: {at} has not come yet. Mend the clock that wrote it, or give times in UTC; nothing was taken in.",
+                    path.display()
+                );
+            }
             if let Some(before) = first.insert(impression.id.clone(), number) {
                 bail!("{}, line {number} has the id of line {before}, {:?}: give each impression its own.", path.display(), impression.id);
             }
