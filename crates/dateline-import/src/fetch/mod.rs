@@ -59,6 +59,9 @@ const TDM_KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 /// See [`TDM_KEPT_MS`].
 const TDM_AGAIN_MS: i64 = 60 * 60 * 1000;
 
+/// How a gzip file begins.
+const GZIP: &[u8] = &[0x1f, 0x8b];
+
 /// What an address is expected to hold; it decides on the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -389,7 +392,7 @@ impl Fetcher {
         let moved_to = (chain.is_permanent && !chain.visited.is_empty()).then(|| chain.url.to_string());
         Ok(Some(match answer.status {
             200 | 203 => {
-                let fresh = fresh(answer, request.kind, chain, moved_to, now_ms)?;
+                let fresh = fresh(unpacked(answer, request.kind, limits)?, request.kind, chain, moved_to, now_ms)?;
                 Outcome::Fresh(Box::new(fresh))
             }
             304 if asked.is_some() => Outcome::NotModified(NotModified {
@@ -576,6 +579,16 @@ fn failure_of(status: u16, headers: &HeaderMap) -> Failure {
         429 => Failure::TooMany,
         status => Failure::Status(status),
     }
+}
+
+/// A file that is packed as such (`sitemap.xml.gz`), unpacked within the limits of a body.
+fn unpacked(answer: Answer, kind: Kind, limits: &Limits) -> Result<Answer, Failure> {
+    if kind != Kind::Feed || !answer.body.starts_with(GZIP) {
+        return Ok(answer);
+    }
+    let mut body = decode::Body::new(std::iter::once(&b"gzip"[..]), limits.body)?;
+    body.take(&answer.body)?;
+    Ok(Answer { body: body.finish()?, ..answer })
 }
 
 fn fresh(answer: Answer, kind: Kind, chain: &Chain, moved_to: Option<String>, now_ms: i64) -> Result<Fresh, Failure> {

@@ -236,6 +236,22 @@ async fn redirects_do_not_begin_the_time_anew() {
 }
 
 #[tokio::test]
+async fn a_packed_file_is_unpacked_within_the_limits_of_a_body() {
+    let saying = |bytes: &[u8]| {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/gzip\r\nContent-Length: {}\r\n\r\n", bytes.len());
+        Server::saying([head.as_bytes(), bytes].concat())
+    };
+    let map = saying(&gzip(FEED.as_bytes()));
+    assert_eq!(fresh(fetch(&map.url("a.test", "/sitemap.xml.gz"), Kind::Feed).await).body, FEED.as_bytes());
+    assert_eq!(fresh(fetch(&map.url("a.test", "/x"), Kind::Page).await).body, gzip(FEED.as_bytes()), "a page is left as it is");
+    // Twice packed it is no feed; 1 MiB is the limit here.
+    let noise: Vec<u8> = (0..1_100_000_u64).map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8).collect();
+    assert!(matches!(code(&saying(&gzip(&noise))).await, "too-large"));
+    assert!(matches!(code(&saying(&gzip(&vec![b' '; 64 << 20]))).await, "unpacks-to-too-much" | "too-large"));
+    assert_eq!(code(&saying(&gzip(FEED.as_bytes())[..20])).await, "corrupt");
+}
+
+#[tokio::test]
 async fn lengths_that_lie_are_seen() {
     let long = Server::saying("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<rss>");
     assert_eq!(code(&long).await, "cut-off");

@@ -1,5 +1,6 @@
 //! Asks one source and puts down what is new.
 
+use super::take::settings_for;
 use super::{Desk, Pulled, chance, find, host_of, now_ms, push};
 use anyhow::Result;
 use dateline_import::feed::notes::Notes;
@@ -12,6 +13,7 @@ use dateline_news::ids::Digest;
 use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, Pull, Source, SourceState, Trouble, Wait, WaitingItem};
 use dateline_news::url::parse;
+use std::collections::HashSet;
 use std::time::Duration;
 
 const MINUTE_MS: i64 = 60_000;
@@ -28,6 +30,15 @@ const FIRST_ITEMS_MAX: usize = 500;
 
 /// How old an item of a sitemap may be to be taken, ms. News sitemaps hold two days.
 const SITEMAP_AGE_MS_MAX: i64 = 3 * DAY_MS;
+
+/// Sitemaps of an index that are read each time. What is new stands in the newest; the others are the archive.
+const PARTS_MAX: usize = 2;
+
+/// What an index of sitemaps has near its beginning.
+const INDEX: &[u8] = b"sitemapindex";
+
+/// See [`INDEX`].
+const INDEX_HEAD_BYTES: usize = 4 * 1024;
 
 /// Bytes of the address of an icon that is remembered of a feed.
 const ICON_ADDRESS_BYTES_MAX: usize = 2_048;
@@ -71,6 +82,15 @@ impl Desk {
         {
             outcome = Outcome::Fresh(fresh);
         }
+        let (mut parts, mut part_failed) = (Vec::<Box<Fresh>>::new(), None);
+        if let Outcome::Fresh(fresh) = &outcome
+            && let Some(newest) = newest_of_index(fresh, at)
+        {
+            match self.parts_of_index(&source, &newest).await {
+                Ok(came) => (parts, part_failed) = came,
+                Err(why) => outcome = Outcome::Failed(why),
+            }
+        }
         let mut pull = Pull { at, outcome: String::new(), status: None, n_items: 0, n_new: 0, n_bytes: 0, took_ms: 0, text: None };
         source.health.tried_at = Some(at);
         source.health.wait = None;
@@ -97,7 +117,7 @@ impl Desk {
             }
             (Outcome::Fresh(fresh), None) => {
                 pull.status = Some(fresh.status);
-                pull.n_bytes = fresh.bytes_on_wire;
+                pull.n_bytes = fresh.bytes_on_wire + parts.iter().map(|part| part.bytes_on_wire).sum::<u64>();
                 bounds.fresh_until_ms = fresh.cache_until_ms;
                 let digest = Digest::of(&fresh.body);
                 if source.health.digest == Some(digest) {
@@ -106,7 +126,8 @@ impl Desk {
                     validators(&mut source, &fresh);
                     moved(&mut source, fresh.moved_to.clone());
                 } else {
-                    match read(&fresh, at) {
+                    let read = if parts.is_empty() { read(&fresh, at) } else { read_parts(&parts, at) };
+                    match read {
                         Ok(answer) => {
                             pull.n_items = u32::try_from(answer.items.items.len()).unwrap_or(u32::MAX);
                             if let Some(ttl) = answer.ttl_minutes {
@@ -119,15 +140,20 @@ impl Desk {
                             let times: Vec<i64> = new.iter().map(|(_, at_ms)| at_ms.unwrap_or(at)).collect();
                             ok(&mut source, at, &times);
                             let health = &mut source.health;
-                            health.digest = Some(digest);
+                            // That an index is as it was says nothing of what it lists.
+                            health.digest = Some(digest).filter(|_| parts.is_empty());
                             health.title = answer.title.or(health.title.take());
                             health.site = answer.site.or(health.site.take());
                             health.kind = Some(answer.kind);
                             health.mended = answer.mended;
+                            health.mended.extend(part_failed.map(|why: fetch::Failed| why.to_string()));
                             health.icon = answer.icon;
                             hub_changed = health.hub != answer.hub;
                             health.hub = answer.hub;
                             validators(&mut source, &fresh);
+                            if !parts.is_empty() {
+                                (source.health.etag, source.health.last_modified) = (None, None);
+                            }
                             moved(&mut source, fresh.moved_to.clone());
                         }
                         Err(why) => {
@@ -171,6 +197,27 @@ impl Desk {
         let items: Vec<WaitingItem> = new.into_iter().map(|(item, _)| item).collect();
         self.blocking(move |store| Ok(store.put_pull(&source, was, &items, &aside, &pull)?)).await?;
         Ok(Pulled::Asked(n_new, has_failed))
+    }
+
+    /// The newest sitemaps of an index, asked for like the source itself, and why one of them failed where another came.
+    ///
+    /// # Errors
+    /// Why none came.
+    async fn parts_of_index(&self, source: &Source, newest: &[String]) -> Result<(Vec<Box<Fresh>>, Option<fetch::Failed>), fetch::Failed> {
+        let (mut parts, mut failed) = (Vec::new(), None);
+        for address in newest {
+            let request = Request { source: settings_for(source, address), ..Request::new(address, Kind::Feed) };
+            match self.fetcher.fetch(&request).await {
+                Outcome::Fresh(fresh) => parts.push(fresh),
+                Outcome::Gone(why) | Outcome::Failed(why) => failed = Some(why),
+                // Nothing was asked that it could be the answer to.
+                Outcome::NotModified(_) => {}
+            }
+        }
+        match failed {
+            Some(why) if parts.is_empty() => Err(why),
+            failed => Ok((parts, failed)),
+        }
     }
 
     /// The feed of the site whose page a source's first answer is, as if the page had moved there: it takes its place from now on. What the page
@@ -348,6 +395,39 @@ fn read(fresh: &Fresh, at: i64) -> Result<Answer, String> {
     answer.hub = of_head("hub").or(hub).map(|hub| (hub, topic));
     answer.own = None;
     Ok(answer)
+}
+
+/// The newest sitemaps that an index lists; `None` where an answer is none, or lists none.
+fn newest_of_index(fresh: &Fresh, at: i64) -> Option<Vec<String>> {
+    let head = &fresh.body[..fresh.body.len().min(INDEX_HEAD_BYTES)];
+    if !head.windows(INDEX.len()).any(|part| part == INDEX) {
+        return None;
+    }
+    let context = Context { address: Some(&fresh.final_url), fetched_at_ms: at, ..Context::default() };
+    let mut map = sitemap::parse(&fresh.body, &context).ok().filter(|map| map.index && !map.locations.is_empty())?;
+    // Those without a date stand last, in the order of the index.
+    map.locations.sort_by_key(|part| std::cmp::Reverse(part.changed.as_ref().and_then(|date| date.at)));
+    Some(map.locations.into_iter().take(PARTS_MAX).map(|part| part.address).collect())
+}
+
+/// Reads the sitemaps of an index as one.
+fn read_parts(parts: &[Box<Fresh>], at: i64) -> Result<Answer, String> {
+    let (mut all, mut faults) = (None::<Answer>, Vec::new());
+    for part in parts {
+        match (read(part, at), &mut all) {
+            (Ok(answer), None) => all = Some(answer),
+            (Ok(answer), Some(all)) => {
+                let known: HashSet<_> = all.items.items.iter().map(|item| item.key).collect();
+                all.items.items.extend(answer.items.items.into_iter().filter(|item| !known.contains(&item.key)));
+                all.mended.extend(answer.mended);
+            }
+            (Err(why), _) => faults.push(format!("{} {why}", part.final_url)),
+        }
+    }
+    let mut all = all.ok_or_else(|| format!("is an index, and of its newest sitemaps none can be read: {}", faults.join(" ")))?;
+    all.mended.extend(faults);
+    all.kind = "Sitemap index".into();
+    Ok(all)
 }
 
 /// The same of bytes that came by another way than asking: a push.

@@ -326,7 +326,7 @@ fn a_killed_update_loses_no_item_and_takes_none_twice() {
 }
 
 #[test]
-fn of_a_sitemap_the_news_is_taken_and_the_archive_set_aside_and_an_index_is_refused() {
+fn of_a_sitemap_the_news_is_taken_and_the_archive_set_aside_and_of_an_index_the_newest_is_read() {
     let dir = tempfile::tempdir().expect("a folder");
     let dir = dir.path();
     let press = Press::new();
@@ -335,14 +335,31 @@ fn of_a_sitemap_the_news_is_taken_and_the_archive_set_aside_and_an_index_is_refu
     let urls = [url(50, &format!("<lastmod>{now}</lastmod>")), url(51, "<lastmod>2019-01-01</lastmod>"), url(52, "")].concat();
     press.says("/map.xml", "200 OK", "", &format!("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>"));
     press.says("/n50.html", "200 OK", "Content-Type: text/html\r\n", &page(50));
-    let index = format!("<sitemapindex><sitemap><loc>{}/map.xml</loc></sitemap></sitemapindex>", press.address);
-    press.says("/index.xml", "200 OK", "", &index);
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let packed =
+        format!("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</urlset>", url(53, &format!("<lastmod>{now}</lastmod>")));
+    packer.write_all(packed.as_bytes()).expect("packed");
+    press.says_bytes("/new.xml.gz", "application/gzip", &packer.finish().expect("packed"));
+    press.says("/n53.html", "200 OK", "Content-Type: text/html\r\n", &page(53));
+    let part = |name: &str, date: &str| format!("<sitemap><loc>{}/{name}</loc>{date}</sitemap>", press.address);
+    let older = |n: u8| format!("<lastmod>2019-01-0{n}</lastmod>");
+    let parts = [
+        part("undated.xml", ""),
+        part("old.xml", &older(1)),
+        part("missing.xml", &older(2)),
+        part("new.xml.gz", &format!("<lastmod>{now}</lastmod>")),
+    ];
+    press.says("/index.xml", "200 OK", "ETag: \"one\"\r\n", &format!("<sitemapindex>{}</sitemapindex>", parts.concat()));
     for name in ["map", "index"] {
         ok(dir, &["source", "add", &format!("{}/{name}.xml", press.address), "--unasked"]);
     }
     ok(dir, &["source", "update"]);
     let list = ok(dir, &["source", "list"]);
     assert!(list.contains("3 items (1 held, 0 waiting, 2 set aside)"), "{list}");
-    assert!(list.contains("is an index of 1 sitemaps") && list.contains("/map.xml"), "{list}");
+    assert!(list.contains("1 item (1 held, 0 waiting, 0 set aside)"), "{list}");
+    assert_eq!((press.n_asked("/new.xml.gz"), press.n_asked("/missing.xml"), press.n_asked("/old.xml")), (1, 1, 0));
+    // That the index is as it was says nothing of what it lists.
+    ok(dir, &["source", "update"]);
+    assert_eq!((press.n_asked("/index.xml"), press.n_asked("/new.xml.gz"), press.n_asked("/undated.xml")), (2, 2, 0));
     assert_eq!((press.n_asked("/n50.html"), press.n_asked("/n51.html"), press.n_asked("/n52.html")), (1, 0, 0));
 }
