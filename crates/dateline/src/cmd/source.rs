@@ -5,7 +5,7 @@ mod selected;
 use super::{Where, counted, must_exist};
 use crate::config::Config;
 use crate::sources::find::{self, fetched, is_source};
-use crate::sources::{Desk, Tally};
+use crate::sources::{Desk, Tally, keep_waits};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use dateline_import::feed;
@@ -304,6 +304,8 @@ fn add(command: &Add) -> Result<ExitCode> {
     let mut failed = false;
     let runtime = runtime()?;
     let fetcher = Fetcher::new(config.fetcher()?);
+    let store = SqliteStore::open(&config.data.value)?;
+    keep_waits(&store, &fetcher)?;
     for url in &command.urls {
         let url = with_scheme(url);
         if command.unasked {
@@ -324,7 +326,6 @@ fn add(command: &Add) -> Result<ExitCode> {
             }
         }
     }
-    let store = SqliteStore::open(&config.data.value)?;
     for ((address, _), added) in found.iter().zip(put(&store, &found)?) {
         match added {
             Added::New(number) => say!("Source {number}: {address}"),
@@ -480,6 +481,9 @@ fn ago(ms: i64) -> String {
 fn test(command: &Test) -> Result<ExitCode> {
     let config = command.place.config()?;
     let fetcher = Fetcher::new(config.fetcher()?);
+    if must_exist(&config).is_ok() {
+        keep_waits(&SqliteStore::open(&config.data.value)?, &fetcher)?;
+    }
     let mut about = About::default();
     command.selected.onto(&mut about)?;
     let url = with_scheme(&command.url);

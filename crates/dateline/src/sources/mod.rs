@@ -196,11 +196,7 @@ impl Desk {
 
     #[allow(clippy::type_complexity)]
     fn opened(self) -> Result<(Arc<Desk>, mpsc::Sender<Fetched>, std::thread::JoinHandle<()>)> {
-        // What hosts asked of a process before this one.
-        let now = now_ms();
-        for wait in self.store.waits(now).context("asking the store for hosts that are to be left alone")? {
-            self.fetcher.gate().hold(&wait.host, Duration::from_millis(u64::try_from(wait.until - now).unwrap_or(0)));
-        }
+        keep_waits(self.store.as_ref(), &self.fetcher)?;
         let (pages, taken) = mpsc::channel(ITEMS_AT_WORK_MAX);
         let filer = filing::Filer::new(
             self.store.clone(),
@@ -378,6 +374,18 @@ impl Desk {
         let store = self.store.clone();
         tokio::task::spawn_blocking(move || work(store.as_ref())).await.context("asking the store")?
     }
+}
+
+/// Has a fetcher leave alone the hosts that asked a process before this one.
+///
+/// # Errors
+/// The store failed.
+pub(crate) fn keep_waits(store: &dyn Store, fetcher: &Fetcher) -> Result<()> {
+    let now = now_ms();
+    for wait in store.waits(now).context("asking the store for hosts that are to be left alone")? {
+        fetcher.gate().hold(&wait.host, Duration::from_millis(u64::try_from(wait.until - now).unwrap_or(0)));
+    }
+    Ok(())
 }
 
 /// The host of an address; empty where it has none.

@@ -229,6 +229,11 @@ fn what_a_publisher_and_an_owner_ask_for_holds_for_the_next_process_too() {
     assert_eq!((press.n_asked("/busy.xml"), press.n_asked("/calm.xml")), (1, 0), "the host was asked again");
     let list = ok(dir, &["source", "list"]);
     assert!(list.contains("asked to wait until 20"), "{list}");
+    for action in ["add", "test"] {
+        let o = dateline(dir, &["source", action, &format!("{}/new.xml", press.address)]);
+        assert!(!o.status.success() && String::from_utf8_lossy(&o.stderr).contains("asked too often"), "{o:?}");
+    }
+    assert_eq!(press.n_asked("/new.xml"), 0);
 
     // Every hour but the one twelve hours from now.
     let hour = jiff::Timestamp::now().as_second() / 3600 % 24;
