@@ -82,7 +82,7 @@ impl Desk {
         {
             outcome = Outcome::Fresh(fresh);
         }
-        let (mut parts, mut part_failed) = (Vec::new(), None);
+        let (mut parts, mut part_failed) = (Vec::<Box<Fresh>>::new(), None);
         if let Outcome::Fresh(fresh) = &outcome
             && let Some(newest) = newest_of_index(fresh, at)
         {
@@ -117,7 +117,7 @@ impl Desk {
             }
             (Outcome::Fresh(fresh), None) => {
                 pull.status = Some(fresh.status);
-                pull.n_bytes = fresh.bytes_on_wire + parts.iter().map(|part: &Box<Fresh>| part.bytes_on_wire).sum::<u64>();
+                pull.n_bytes = fresh.bytes_on_wire + parts.iter().map(|part| part.bytes_on_wire).sum::<u64>();
                 bounds.fresh_until_ms = fresh.cache_until_ms;
                 let digest = Digest::of(&fresh.body);
                 if source.health.digest == Some(digest) {
