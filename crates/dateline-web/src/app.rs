@@ -6,6 +6,7 @@ use crate::clicks::Clicks;
 use crate::error::WebError;
 use crate::floods::Floods;
 use crate::kept::{Kept, KeptBy};
+use crate::lists::{ListReader, SourceList};
 use crate::parts::known::KnownArticles;
 use crate::parts::ranked::Opened;
 use crate::parts::rankings::Ranking;
@@ -137,6 +138,8 @@ pub struct App {
     pub(crate) icons: Arc<Kept<BTreeMap<String, Digest>>>,
     clicks: Arc<Clicks>,
     pub(crate) found: Arc<Found>,
+    /// Without one no list of sources is taken.
+    pub(crate) list_reader: Option<ListReader>,
     clock: Clock,
     slots: Arc<Semaphore>,
 }
@@ -176,11 +179,18 @@ impl App {
             icons,
             clicks,
             found,
+            list_reader: None,
             clock,
             slots,
         };
         app.warm()?;
         Ok(app)
+    }
+
+    /// The same site, whose owner can bring lists of sources, which `read` reads.
+    #[must_use]
+    pub fn reading_lists(self, read: impl Fn(&[u8]) -> Result<SourceList, String> + Send + Sync + 'static) -> App {
+        App { list_reader: Some(Arc::new(read)), ..self }
     }
 
     /// Gathers what pages share before the first of them asks, in a thread: over millions of openings it takes seconds.

@@ -19,6 +19,7 @@ mod feeds;
 mod floods;
 mod guard;
 mod kept;
+pub mod lists;
 pub mod marks;
 mod metadata;
 mod owner;

@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/set-aside", get(pages::set_aside::get))
         .route("/sources", get(pages::sources::get))
         .route("/sources/add", on_post(pages::sources::change::add))
+        .route("/sources/import", on_post(pages::sources::list::import))
         .route("/sources.opml", get(pages::sources::opml::get))
         .route("/source/{number}", get(pages::sources::one::get))
         .route("/source/{number}/settings", on_post(pages::sources::change::settings))

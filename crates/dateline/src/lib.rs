@@ -15,5 +15,6 @@ pub mod read_ahead;
 pub mod retention;
 pub mod rules;
 pub mod simulate;
+pub mod source_list;
 pub mod sources;
 pub mod watch;

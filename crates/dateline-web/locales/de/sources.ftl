@@ -30,6 +30,15 @@ sources-add = Quelle hinzufügen
 sources-add-go = Hinzufügen
 sources-add-says = Die Adresse eines Feeds oder einer Sitemap. Sie wird hinzugefügt, wie sie ist, und sofort abgefragt; wie es ging, steht auf ihrer eigenen Seite.
 sources-command-html = Von einer Website, deren Feed Sie nicht kennen, findet ihn <code>dateline source add</code>; <code>dateline source import</code> fügt alles aus einer OPML-Datei hinzu.
+sources-list-says = Oder alle Quellen einer Liste, wie andere Feedreader sie ausgeben (OPML), Ordner als Gruppen.
+sources-list-file = Datei
+sources-list-text = oder ihr Text
+sources-list-go = Alle der Liste hinzufügen
+sources-list-account = { $read } gelesen = { $added } hinzugefügt + { $known } schon vorhanden + { $refused } abgewiesen. Was neu ist, wird sofort abgefragt.
+sources-list-none = Wählen Sie eine Datei, oder fügen Sie ihren Text ein.
+sources-list-bad = Die Liste kann nicht gelesen werden: { $why }
+sources-list-many = Die Liste hat { $given } Quellen; mit den vorhandenen wären es mehr als { $max }. Nichts wurde hinzugefügt.
+sources-list-long = Eine Liste hat höchstens { $max } MiB. Nichts wurde hinzugefügt; teilen Sie sie, oder nehmen Sie „dateline source import“.
 sources-too-many = Es gibt { $max } Quellen, und mehr passen nicht: entfernen Sie erst eine.
 source-failing = Antwortet nicht recht
 source-gone = Für immer fort

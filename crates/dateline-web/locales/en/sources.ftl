@@ -30,6 +30,15 @@ sources-add = Add a source
 sources-add-go = Add
 sources-add-says = The address of a feed or a sitemap. It is added as it is and asked at once; how it fared stands on its page.
 sources-command-html = Of a site whose feed you do not know, <code>dateline source add</code> finds it; <code>dateline source import</code> adds all of an OPML file.
+sources-list-says = Or all sources of a list that another reader of feeds gives (OPML), folders as groups.
+sources-list-file = File
+sources-list-text = or its text
+sources-list-go = Add all of the list
+sources-list-account = { $read } read = { $added } added + { $known } there already + { $refused } refused. What is new is asked at once.
+sources-list-none = Choose a file, or paste its text.
+sources-list-bad = The list cannot be read: { $why }
+sources-list-many = The list has { $given } sources, and with those that are here they would be more than { $max }. Nothing was added.
+sources-list-long = A list has at most { $max } MiB. Nothing was added; divide it, or take “dateline source import”.
 sources-too-many = There are { $max } sources, and no more fit: remove one first.
 source-failing = Fails
 source-gone = Gone for good

@@ -30,6 +30,15 @@ sources-add = Añadir una fuente
 sources-add-go = Añadir
 sources-add-says = La dirección de un canal o de un mapa del sitio. Se añade tal cual y se consulta enseguida; cómo le fue está en su página.
 sources-command-html = De un sitio cuyo canal no conoce, lo encuentra <code>dateline source add</code>; <code>dateline source import</code> añade todo un archivo OPML.
+sources-list-says = O todas las fuentes de una lista que da otro lector de canales (OPML), con las carpetas como grupos.
+sources-list-file = Archivo
+sources-list-text = o su texto
+sources-list-go = Añadir toda la lista
+sources-list-account = { $read } leídas = { $added } añadidas + { $known } ya presentes + { $refused } rechazadas. Lo nuevo se consulta enseguida.
+sources-list-none = Elija un archivo, o pegue su texto.
+sources-list-bad = La lista no se puede leer: { $why }
+sources-list-many = La lista tiene { $given } fuentes, y con las que hay serían más de { $max }. No se añadió nada.
+sources-list-long = Una lista tiene como máximo { $max } MiB. No se añadió nada; divídala, o use «dateline source import».
 sources-too-many = Hay { $max } fuentes y no caben más: quite antes una.
 source-failing = Falla
 source-gone = Desaparecida

@@ -30,6 +30,15 @@ sources-add = Ajouter une source
 sources-add-go = Ajouter
 sources-add-says = L’adresse d’un flux ou d’un plan de site. Elle est ajoutée telle quelle et interrogée aussitôt ; ce qu’il en est se lit sur sa page.
 sources-command-html = D’un site dont vous ne connaissez pas le flux, <code>dateline source add</code> le trouve ; <code>dateline source import</code> ajoute tout un fichier OPML.
+sources-list-says = Ou toutes les sources d’une liste que donne un autre lecteur de flux (OPML), les dossiers comme groupes.
+sources-list-file = Fichier
+sources-list-text = ou son texte
+sources-list-go = Ajouter toute la liste
+sources-list-account = { $read } lues = { $added } ajoutées + { $known } déjà là + { $refused } refusées. Ce qui est nouveau est interrogé aussitôt.
+sources-list-none = Choisissez un fichier, ou collez son texte.
+sources-list-bad = La liste ne peut pas être lue : { $why }
+sources-list-many = La liste a { $given } sources ; avec celles qui sont ici, il y en aurait plus de { $max }. Rien n’a été ajouté.
+sources-list-long = Une liste a au plus { $max } Mio. Rien n’a été ajouté ; divisez-la, ou prenez « dateline source import ».
 sources-too-many = Il y a { $max } sources, et il n’en tient pas plus : retirez-en une d’abord.
 source-failing = En échec
 source-gone = Disparue

@@ -3,6 +3,7 @@
 
 pub(crate) mod change;
 mod hub;
+pub(crate) mod list;
 pub(crate) mod one;
 pub(crate) mod opml;
 mod pulls;
@@ -93,6 +94,22 @@ struct Group {
     rows: Vec<Row>,
 }
 
+/// An entry of a list that is no source.
+struct Unread {
+    /// Which one of the list it is.
+    number: String,
+    name: String,
+    why: String,
+}
+
+/// What became of a list that was brought.
+struct ListAccount {
+    says: String,
+    refused: Vec<Unread>,
+    /// What was mended or left out.
+    remarks: Vec<String>,
+}
+
 struct Choice {
     href: String,
     name: String,
@@ -115,6 +132,11 @@ struct SourcesPage {
     /// Address and group that were typed into a form that was refused, and why it was.
     typed: [String; 2],
     refused: Option<String>,
+    /// Lists can be brought.
+    takes_lists: bool,
+    /// The one that was brought, and why it was refused.
+    list: Option<ListAccount>,
+    list_refused: Option<String>,
     /// "Page 2 of 100"; `None` where there is one.
     place: Option<String>,
     before: Option<String>,
@@ -140,6 +162,16 @@ pub(crate) async fn get(State(app): State<App>, asker: Asker, RawQuery(query): R
 
 /// The list; with a form that was refused and why, what was typed into it stands in it again.
 fn listed(app: &Visit, asked: &Asked, refused: Option<(String, &Asked)>) -> Result<Response, WebError> {
+    listed_with(app, asked, refused, None)
+}
+
+/// The same, with what became of a list that was brought, or why it was refused.
+fn listed_with(
+    app: &Visit,
+    asked: &Asked,
+    refused: Option<(String, &Asked)>,
+    brought: Option<Result<ListAccount, String>>,
+) -> Result<Response, WebError> {
     let shown = Shown::of(asked)?;
     let sought = asked.get("q").map(|q| cut(q, SOUGHT_CHARS_MAX)).unwrap_or_default();
     let all = app.store.sources()?;
@@ -172,6 +204,11 @@ fn listed(app: &Visit, asked: &Asked, refused: Option<(String, &Asked)>) -> Resu
         (n, m) if n == m => app.tn("sources-say", n as u64),
         (_, m) => app.tn("sources-listed", m as u64),
     };
+    let (list, list_refused) = match brought {
+        Some(Ok(account)) => (Some(account), None),
+        Some(Err(why)) => (None, Some(why)),
+        None => (None, None),
+    };
     let page = SourcesPage {
         frame: own(app, &app.t("sources"))?,
         account,
@@ -182,6 +219,9 @@ fn listed(app: &Visit, asked: &Asked, refused: Option<(String, &Asked)>) -> Resu
         typed: ["address", "group"]
             .map(|field| refused.as_ref().and_then(|(_, f)| f.get(field)).filter(|t| !holds_secret(t)).unwrap_or_default().to_owned()),
         refused: refused.as_ref().map(|(why, _)| why.clone()),
+        takes_lists: app.list_reader.is_some(),
+        list,
+        list_refused,
         groups: grouped(app, here.copied(), &counts),
         place: (n_pages > 1).then(|| app.with("sources-page", [("page", app.count(page as u64)), ("pages", app.count(n_pages as u64))])),
         before: (page > 1).then(|| href(shown, &sought, page - 1)),

@@ -9,6 +9,7 @@ use dateline_news::note::{Note, NoteCode};
 use dateline_news::source::{About, ItemCounts, Pull, Source, SourceState, TextFrom, Trouble, Wait};
 use dateline_store::sources::{Became, TroubledItem};
 use dateline_web::SiteConfig;
+use dateline_web::lists::{SourceList, Unlisted};
 use dateline_web::rights::Rights;
 use std::sync::Arc;
 
@@ -574,4 +575,51 @@ async fn programs_of_the_owner_leaf_through_sources() {
     let refused = site.send("GET", "/api/v1/sources", &[HOST, FIREFOX], [198, 51, 100, 1], "").await;
     assert_eq!((refused.status, refused.header("content-type")), (StatusCode::FORBIDDEN, "application/problem+json"));
     assert!(refused.body.contains("/api#forbidden"));
+}
+
+/// A list as the tests write it: an address a line, and its name.
+fn reader(bytes: &[u8]) -> Result<SourceList, String> {
+    let text = String::from_utf8_lossy(bytes);
+    let Some(lines) = text.strip_prefix("list\n") else { return Err("it begins otherwise".into()) };
+    let mut list = SourceList::default();
+    for (line, number) in lines.lines().zip(1..) {
+        match line.starts_with("https://") {
+            true => list.sources.push((line.to_owned(), About { group: Some("Coast".into()), ..About::default() })),
+            false => list.refused.push(Unlisted { number, name: line.to_owned(), why: "it is no <address>".into() }),
+        }
+    }
+    Ok(list)
+}
+
+#[tokio::test]
+async fn all_of_a_list_is_added_from_a_file_or_its_text_with_an_account() {
+    let mut site = site();
+    assert!(!owner(&site, "/sources").await.body.contains("type=\"file\""), "without who reads lists no form asks for one");
+    site.app = site.app.clone().reading_lists(reader);
+    assert!(owner(&site, "/sources").await.body.contains("enctype=\"multipart/form-data\""));
+    let form = |name: &str, text: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n--b--\r\n");
+    let kind = ("content-type", "multipart/form-data; boundary=b");
+    let own = [FIREFOX, HOST, kind, ("sec-fetch-site", "same-origin")];
+    let text = "list\nhttps://one.example/feed\nhttps://lamp.example/feed\n<b>nowhere\n";
+    let forged = [FIREFOX, HOST, kind, ("sec-fetch-site", "cross-site")];
+    assert_eq!(site.send("POST", "/sources/import", &forged, OWN, &form("file", text)).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.send("POST", "/sources/import", &own, [198, 51, 100, 1], &form("file", text)).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(site.memory.feeds.lock().sources.len(), 4, "nobody else adds anything");
+
+    let told = site.send("POST", "/sources/import", &own, OWN, &form("file", text)).await;
+    assert_eq!((told.status, told.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(told.body.contains("3 read = 1 added + 1 there already + 1 refused"), "{}", told.body);
+    assert!(told.body.contains("3. <bdi>&lt;b&gt;nowhere</bdi>") && told.body.contains("it is no &lt;address&gt;"), "{}", told.body);
+    assert!(told.body.contains("https://one.example/feed"), "it stands in the list below");
+    let pasted = site.send("POST", "/sources/import", &own, OWN, &form("text", "list\nhttps://two.example/feed")).await;
+    assert!(pasted.body.contains("1 read = 1 added"), "{}", pasted.body);
+    for (body, why) in
+        [(form("file", ""), "Choose a file"), (form("file", "words"), "it begins otherwise"), ("no form".into(), "no form with a file")]
+    {
+        let refused = site.send("POST", "/sources/import", &own, OWN, &body).await;
+        assert!(refused.status == StatusCode::BAD_REQUEST && refused.body.contains(why), "{why}: {}", refused.body);
+    }
+    let long = site.send("POST", "/sources/import", &own, OWN, &form("file", &"x".repeat(9 * 1024 * 1024))).await;
+    assert!(long.status == StatusCode::BAD_REQUEST && long.body.contains("at most 8 MiB"), "{}", long.body);
+    assert_eq!(site.memory.feeds.lock().sources.len(), 6);
 }

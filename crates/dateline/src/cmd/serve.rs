@@ -9,6 +9,7 @@ use crate::keeper::Keeper;
 use crate::model;
 use crate::pipeline::Aids;
 use crate::retention;
+use crate::source_list;
 use crate::sources::Desk;
 use crate::watch::Watcher;
 use anyhow::{Context, Result, bail};
@@ -122,8 +123,9 @@ pub fn serve(config: &Config, demo_readers: Vec<DemoReader>) -> Result<()> {
     };
     let keep_days = config.keep_days.value;
     retention::drop_old(store.as_ref(), keep_days, jiff::Timestamp::now())?;
-    let app =
-        dateline_web::App::new(store.clone(), index, site, || jiff::Timestamp::now().as_millisecond()).context("starting the site")?;
+    let app = dateline_web::App::new(store.clone(), index, site, || jiff::Timestamp::now().as_millisecond())
+        .context("starting the site")?
+        .reading_lists(source_list::read);
     let desk = match config.fetch_enabled.value {
         true => Some(Desk::new(store.clone(), Fetcher::new(config.fetcher()?), config)),
         false => None,
