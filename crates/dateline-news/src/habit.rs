@@ -121,6 +121,13 @@ impl Default for Bounds {
     }
 }
 
+impl Bounds {
+    /// The first moment from `at_ms` on that lies in no hour or day that is to be left out, ms UTC.
+    pub fn wanted_from(&self, at_ms: i64) -> i64 {
+        after_skips(at_ms.clamp(-FAR_MS, FAR_MS), self)
+    }
+}
+
 fn hour_of_week(at_ms: i64) -> usize {
     at_ms.div_euclid(HOUR_MS).rem_euclid(HOURS_OF_WEEK as i64) as usize
 }
