@@ -45,6 +45,7 @@ pub mod record;
 pub mod rule;
 pub mod section;
 pub mod selector;
+pub mod settings;
 pub mod sketch;
 pub mod source;
 pub mod story;

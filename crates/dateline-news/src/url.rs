@@ -74,6 +74,19 @@ pub fn clean(address: &str) -> Option<String> {
     Some(url.to_string())
 }
 
+/// An address as it may be shown: without a password in it. What is none stays as it is.
+pub fn without_password(address: &str) -> String {
+    match Url::parse(address) {
+        Ok(mut url) if url.password().is_some() || !url.username().is_empty() => {
+            // Both fail only for addresses without a host, which have neither.
+            let _ = url.set_password(None);
+            let _ = url.set_username("");
+            url.to_string()
+        }
+        _ => address.to_owned(),
+    }
+}
+
 fn is_tracking(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
     TRACKING.iter().any(|t| match t.strip_suffix('*') {

@@ -46,6 +46,10 @@ pub struct Opml {
     pub title: Option<String>,
     /// Its subscriptions in the order of the file.
     pub outlines: Vec<Outline>,
+    /// The line, from 1, on which each of them stands.
+    pub lines: Vec<usize>,
+    /// Outlines that are neither a subscription nor a folder, by line and name: told, not taken. A folder with nothing in it is one.
+    pub without_feed: Vec<(usize, String)>,
     /// Outlines that link to further lists (`type="include"`, or a link to an `.opml`): told, not followed.
     pub includes: Vec<String>,
     /// What was mended.
@@ -66,12 +70,15 @@ pub fn parse(bytes: &[u8], content_type: Option<&str>) -> Result<Opml, NotAFeed>
         let name = doc.root().map(|r| doc.name(r).1.to_owned());
         return Err(NotAFeed::new(match name.as_deref() {
             Some("rss" | "feed" | "rdf") => Instead::Xml,
+            None if decoded.text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) => Instead::Json,
             name => instead(&decoded.text, name),
         }));
     };
     // The node, and how many folders are around it.
     let mut open: Vec<(NodeId, usize)> = vec![(root, 0)];
     let mut folders: Vec<String> = Vec::new();
+    // They come in the order of the file: its ends of lines are counted once.
+    let (mut line, mut counted_to) = (1, 0);
     while let Some((id, depth)) = open.pop() {
         folders.truncate(depth);
         let mut inner = depth;
@@ -84,7 +91,11 @@ pub fn parse(bytes: &[u8], content_type: Option<&str>) -> Result<Opml, NotAFeed>
                     opml.notes.add(Repair::Cut);
                     break;
                 }
-                let name = outline(&doc, id, &folders, &mut opml);
+                if let Some(between) = doc.offset(id, &decoded.text).and_then(|at| decoded.text.as_bytes().get(counted_to..at)) {
+                    line += between.iter().filter(|b| **b == b'\n').count();
+                    counted_to += between.len();
+                }
+                let name = outline(&doc, id, line, &folders, &mut opml);
                 if let Some(name) = name.filter(|_| folders.len() < FOLDERS_MAX && doc.elements(id).next().is_some()) {
                     folders.push(name);
                     inner += 1;
@@ -100,7 +111,7 @@ pub fn parse(bytes: &[u8], content_type: Option<&str>) -> Result<Opml, NotAFeed>
 }
 
 /// Takes in an outline; gives its name if it is a folder.
-fn outline(doc: &Doc<'_>, id: NodeId, folders: &[String], opml: &mut Opml) -> Option<String> {
+fn outline(doc: &Doc<'_>, id: NodeId, line: usize, folders: &[String], opml: &mut Opml) -> Option<String> {
     let get = |names: &[&str]| {
         let found = names.iter().find_map(|n| doc.attribute(id, n).map(str::trim).filter(|v| !v.is_empty()));
         found.map(|v| cut(v, SHORT_BYTES_MAX).to_owned())
@@ -113,7 +124,13 @@ fn outline(doc: &Doc<'_>, id: NodeId, folders: &[String], opml: &mut Opml) -> Op
     }
     let feed =
         get(&["xmlUrl", "feedUrl"]).or_else(|| get(&["url"]).filter(|_| kind.as_deref().is_some_and(|k| k.eq_ignore_ascii_case("rss"))));
-    let Some(xml_url) = feed else { return title };
+    let Some(xml_url) = feed else {
+        if doc.elements(id).next().is_none() && opml.without_feed.len() < OUTLINES_MAX {
+            opml.without_feed.push((line, title.clone().unwrap_or_default()));
+        }
+        return title;
+    };
+    opml.lines.push(line);
     let categories = get(&["category"]).map(|c| c.split(',').map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect());
     opml.outlines.push(Outline {
         title: title.clone().unwrap_or_else(|| xml_url.clone()),

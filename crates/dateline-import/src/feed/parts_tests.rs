@@ -56,6 +56,34 @@ fn a_list_of_subscriptions_is_read_and_written_again() {
 }
 
 #[test]
+fn what_of_a_list_is_no_subscription_is_told_with_its_line() {
+    let text = "\u{feff}<opml version='2.0'>\r\n<body>\n<outline text='Folder'>\n\n<outline text='A' xmlUrl='https://a.example/f'/>\n\
+        <outline text='Empty' xmlUrl=''/><outline text='Only a name'/>\n<outline\n text='B' xmlUrl='b'/></outline>\n</body></opml>";
+    let list = opml::parse(text.as_bytes(), None).unwrap();
+    assert_eq!(list.lines, [5, 7]);
+    assert_eq!(list.without_feed, [(6, "Empty".to_owned()), (6, "Only a name".to_owned())]);
+    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(text[3..].encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert_eq!(opml::parse(&wide, None).unwrap().lines, [5, 7]);
+}
+
+#[test]
+fn what_is_no_list_is_told_in_words_of_lists() {
+    let wrong = |text: &str| opml::parse(text.as_bytes(), None).unwrap_err().of_a_list();
+    for (text, words) in [
+        ("", "it is empty"),
+        ("<rss><channel/></rss>", "it is XML of another kind"),
+        ("<feed/>", "it is XML of another kind"),
+        ("<html><p>x</p></html>", "it is an HTML page"),
+        ("Some words.", "it is plain text"),
+        ("<urlset/>", "it is a sitemap"),
+        ("{\"version\": 1}", "it is JSON"),
+    ] {
+        assert!(wrong(text).starts_with(words), "{text}: {}", wrong(text));
+        assert!(!wrong(text).contains("feed has moved"), "{text}");
+    }
+}
+
+#[test]
 fn folders_that_part_in_the_list_are_written_together() {
     let outline = |title: &str, folders: &[&str]| Outline {
         title: title.into(),

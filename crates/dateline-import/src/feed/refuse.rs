@@ -41,6 +41,25 @@ impl NotAFeed {
     pub fn new(instead: Instead) -> NotAFeed {
         NotAFeed { instead }
     }
+
+    /// What it is, and what to do, where a list of subscriptions (OPML) was wanted: half a sentence after "this is no list".
+    pub fn of_a_list(&self) -> &'static str {
+        match self.instead {
+            Instead::Empty => "it is empty; export the list again from where it was",
+            Instead::Html => "it is an HTML page; give the address of the list itself, or the file that the other reader exports",
+            Instead::Login => "it is a page that asks to sign in; export the list in a browser, and give the file",
+            Instead::Challenge => {
+                "it is a page that asks to prove that no program is reading; fetch the list in a browser, and give the file"
+            }
+            Instead::Opml => "it is a list without anything in it",
+            Instead::Sitemap => "it is a sitemap; add its address: dateline source add URL",
+            Instead::Xml => "it is XML of another kind; its first element is to be <opml>",
+            Instead::Json => "it is JSON; export the list as OPML",
+            Instead::Packed => "it is packed; unpack it first",
+            Instead::Binary => "it is a picture, a document or other data; export the list as OPML",
+            Instead::Text => "it is plain text; addresses that stand in lines are added so: xargs dateline source add < FILE",
+        }
+    }
 }
 
 impl fmt::Display for NotAFeed {

@@ -152,6 +152,12 @@ impl<'a> Doc<'a> {
         }
     }
 
+    /// Where the name of an element stands in `text`, which is what was read; `None` for what stands elsewhere.
+    pub fn offset(&self, id: NodeId, text: &str) -> Option<usize> {
+        let Kind::Element { raw, .. } = self.kind(id) else { return None };
+        (raw.as_ptr() as usize).checked_sub(text.as_ptr() as usize).filter(|at| *at <= text.len())
+    }
+
     /// The attributes of an element.
     pub fn attributes(&self, id: NodeId) -> &[Attribute<'a>] {
         match self.kind(id) {

@@ -274,10 +274,39 @@ impl Failed {
     }
 }
 
+/// What the sentence of a failure promises of a source: somebody who asks once is promised nothing.
+const PROMISES: [&str; 2] = ["; it will be tried again", "; it is left alone for a while"];
+
+impl Failed {
+    /// The whole sentence for somebody who asks once, by hand: nothing tries again by itself.
+    pub fn told_once(&self) -> String {
+        let told = self.to_string();
+        let told = told.trim_end_matches('.');
+        let what = PROMISES.iter().find_map(|promise| told.strip_suffix(promise)).unwrap_or(told);
+        format!("{what}.")
+    }
+}
+
 /// The whole sentence. Addresses are cut at 200 characters.
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown: String = self.url.chars().filter(|c| !c.is_control()).take(200).collect();
         write!(f, "{shown} {}.", self.why)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_who_asks_once_is_promised_another_time() {
+        let told = |why: Failure| Failed::new(why, "https://a.example/f").told_once();
+        assert_eq!(told(Failure::Empty), "https://a.example/f answered with nothing.");
+        assert_eq!(told(Failure::TooMany), "https://a.example/f says that it was asked too often.");
+        assert!(told(Failure::Unauthorized).ends_with('.'));
+        for why in [Failure::Unreachable("a.example".into()), Failure::Timeout(Stage::Head), Failure::Corrupt, Failure::Status(503)] {
+            assert!(!told(why.clone()).contains("tried again"), "{why:?}");
+        }
     }
 }

@@ -78,12 +78,18 @@ fn check(mut url: Url, allow: &Allow) -> Result<(Url, Option<Basic>), Failure> {
     if !allow.port(port) {
         return Err(Failure::Port(port));
     }
+    let basic = taken_out(&mut url);
+    url.set_fragment(None);
+    Ok((url, basic))
+}
+
+/// Takes a user name and password out of an address, and gives them as they are meant.
+pub fn taken_out(url: &mut Url) -> Option<Basic> {
     let basic = (!url.username().is_empty() || url.password().is_some())
         .then(|| Basic { user: percent(url.username()), password: percent(url.password().unwrap_or("")) });
     let _ = url.set_username("");
     let _ = url.set_password(None);
-    url.set_fragment(None);
-    Ok((url, basic))
+    basic
 }
 
 /// Undoes percent-encoding; what is not UTF-8 then becomes U+FFFD.

@@ -4,8 +4,8 @@ use crate::visit::Visit;
 use crate::words::Lang;
 use dateline_news::habit::Habit;
 use dateline_news::source::{Source, SourceState};
+pub(crate) use dateline_news::url::without_password;
 use std::fmt::Write;
-use url::Url;
 
 /// Height of a picture of hours, and how far its bars stand apart, in units of its box.
 const HEIGHT: f64 = 16.0;
@@ -103,19 +103,6 @@ fn rate(lang: Lang, per_day: f64) -> String {
         n if n * 7.0 >= 1.0 => told("source-a-week", n * 7.0),
         n if n * 30.0 >= 1.0 => told("source-a-month", n * 30.0),
         _ => lang.t("source-seldom"),
-    }
-}
-
-/// An address as it may be shown: without a password in it. What is none stays as it is.
-pub(crate) fn without_password(address: &str) -> String {
-    match Url::parse(address) {
-        Ok(mut url) if url.password().is_some() || !url.username().is_empty() => {
-            // Both fail only for addresses without a host, which have neither.
-            let _ = url.set_password(None);
-            let _ = url.set_username("");
-            url.to_string()
-        }
-        _ => address.to_owned(),
     }
 }
 

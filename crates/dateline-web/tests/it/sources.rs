@@ -323,6 +323,12 @@ async fn a_source_is_added_changed_paused_asked_and_removed() {
     let left = About { auth: Some("me:pw".into()), ..About::default() };
     assert_eq!(one(5).expect("it is there").about, left, "what is empty is taken back, secrets only when that is said");
 
+    // It was asked five minutes ago, and is due in twelve.
+    to("/source/1/settings", "minutes=10&user_agent=Reader+of+Harrow").await;
+    assert_eq!(one(1).map(|s| s.next_at), Some(now_ms() + 5 * 60_000), "never later than is wished");
+    to("/source/1/settings", "minutes=10&user_agent=Reader+of+Harrow&no_auth=on").await;
+    assert_eq!(one(1).map(|s| s.next_at), Some(now_ms()), "at once where it is asked in another way");
+
     assert_eq!(to("/source/1/ask", "").await, "/source/1?done=asked");
     assert_eq!(one(1).map(|s| s.next_at), Some(now_ms()));
     assert_eq!(to("/source/1/pause", "").await, "/source/1?done=paused");

@@ -37,24 +37,55 @@ pub struct RuleCommand {
 #[derive(Subcommand, Debug)]
 enum Action {
     /// Add a rule
+    #[command(after_help = "Examples:
+  dateline rule add 'outlet:gazette.example crossword' --hide --apply
+  dateline rule add '\"rate cut\" lang:en' --name 'Rates' --star --tag money --mail desk@news.example
+  dateline rule add 'wire:reuters' --webhook https://hooks.example/news --once-per-story")]
     Add(Add),
     /// List rules with what they do and have met
+    #[command(after_help = "Examples:
+  dateline rule list
+  dateline rule list --json | jq -r .name")]
     List(List),
     /// Show one rule with what it has met and its alerts
+    #[command(after_help = "Examples:
+  dateline rule show Rates
+  dateline rule show 3")]
     Show(Show),
     /// Change a rule
+    #[command(after_help = "Examples:
+  dateline rule set Rates --tag money --tag banks
+  dateline rule set Rates --query '\"rate cut\" OR \"rate rise\"' --apply
+  dateline rule set 3 --star=false --mail ''                        takes both back")]
     Set(Set),
     /// Stop a rule, and take back what it did until it is resumed
+    #[command(after_help = "Examples:
+  dateline rule pause Rates
+  dateline rule pause 3 4")]
     Pause(Named),
     /// Let a rule go on that was paused
+    #[command(after_help = "Examples:
+  dateline rule resume Rates")]
     Resume(Named),
     /// Remove a rule with what it did; articles stay
+    #[command(after_help = "Examples:
+  dateline rule remove Rates
+  dateline rule remove 3 4")]
     Remove(Named),
     /// Tell what a rule would do with the last 1,000 articles; nothing is written
+    #[command(after_help = "Examples:
+  dateline rule test Rates
+  dateline rule test --query 'outlet:gazette.example crossword' --limit 50")]
     Test(Test),
     /// Ask a rule of all that is held; nobody is alerted of that
+    #[command(after_help = "Examples:
+  dateline rule apply Rates
+  dateline rule apply 3 4")]
     Apply(Named),
     /// Send the alerts that are due, once, now
+    #[command(after_help = "Examples:
+  dateline rule send
+  dateline rule send --data /srv/news")]
     Send(Due),
 }
 

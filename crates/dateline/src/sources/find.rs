@@ -1,10 +1,10 @@
 //! Finds the feed of a site: for `dateline source add`, and where the first answer of a source is a page for readers.
 
-use super::host_of;
 use super::pull::settings;
 use dateline_import::feed::{self, discover};
-use dateline_import::fetch::{Failed, Failure, Fetcher, Fresh, Kind, Outcome, Request};
+use dateline_import::fetch::{Failed, Failure, Fetcher, Fresh, Kind, Outcome, Request, target};
 use dateline_news::source::About;
+use url::Url;
 
 /// Addresses that a page names, or links to, that are asked.
 const NAMED_MAX: usize = 10;
@@ -17,28 +17,43 @@ pub(crate) struct Found {
     pub(crate) title: Option<String>,
     /// What it answered.
     pub(crate) fresh: Box<Fresh>,
+    /// What else the page names as its feeds, and was not found to be none: address and title.
+    pub(crate) others: Vec<(String, Option<String>)>,
+}
+
+/// Cookies and passwords belong to one site.
+pub(crate) fn without_access(about: &About) -> About {
+    About { cookies: None, auth: None, ..about.clone() }
+}
+
+/// Whether both lie on one site.
+pub(crate) fn same_origin(a: &str, b: &str) -> bool {
+    matches!((Url::parse(a), Url::parse(b)), (Ok(a), Ok(b)) if target::same_origin(&a, &b))
 }
 
 /// The first feed that a page names or links to, or has where sites usually have one: of those addresses `guesses_max` are asked.
 pub(crate) async fn feed_of(fetcher: &Fetcher, page: &Fresh, about: &About, guesses_max: usize) -> Option<Found> {
     let html = String::from_utf8_lossy(&page.body);
-    let (mut n_named, mut n_guessed) = (0, 0);
-    for found in discover::feeds(&html, &page.final_url) {
+    let candidates = discover::feeds(&html, &page.final_url);
+    let named = |f: &&discover::Found| f.by != discover::By::Guessed;
+    let named: Vec<_> = candidates.iter().filter(named).map(|f| (f.address.clone(), f.title.clone())).collect();
+    let (mut n_named, mut n_guessed, mut failed) = (0, 0, Vec::new());
+    for found in candidates {
         let (n, max) = if found.by == discover::By::Guessed { (&mut n_guessed, guesses_max) } else { (&mut n_named, NAMED_MAX) };
         if *n == max {
             continue;
         }
         *n += 1;
-        let mut about = about.clone();
-        if host_of(&found.address) != host_of(&page.final_url) {
-            // A page may name what it likes; secrets are for its own site.
-            (about.cookies, about.auth) = (None, None);
-        }
-        if let Ok(fresh) = fetched(fetcher, &found.address, Kind::Feed, &about).await
+        // A page may name what it likes; secrets are for its own site.
+        let theirs = without_access(about);
+        let about = if same_origin(&page.final_url, &found.address) { about } else { &theirs };
+        if let Ok(fresh) = fetched(fetcher, &found.address, Kind::Feed, about).await
             && is_source(&fresh)
         {
-            return Some(Found { address: found.address, title: found.title, fresh });
+            let others = named.into_iter().filter(|(a, _)| *a != found.address && !failed.contains(a)).collect();
+            return Some(Found { address: found.address, title: found.title, fresh, others });
         }
+        failed.push(found.address);
     }
     None
 }

@@ -11,6 +11,7 @@ use dateline_import::items::{self, Items};
 use dateline_news::habit::Bounds;
 use dateline_news::ids::Digest;
 use dateline_news::note::{Note, NoteCode};
+use dateline_news::settings::bounds;
 use dateline_news::source::{About, Pull, Source, SourceState, Trouble, Wait, WaitingItem};
 use dateline_news::url::parse;
 use std::collections::HashSet;
@@ -306,17 +307,6 @@ pub(crate) fn settings(about: &About) -> fetch::Source {
         .and_then(|a| a.split_once(':'))
         .map(|(user, password)| Basic { user: user.to_owned(), password: password.to_owned() });
     fetch::Source { user_agent: about.user_agent.clone(), cookie: about.cookies.clone(), basic, proxy: about.proxy.clone() }
-}
-
-fn bounds(about: &About) -> Bounds {
-    let skip_hours = about.paused_hours.iter().filter(|h| **h < 24).fold(0, |bits, h| bits | 1 << h);
-    match about.every_minutes {
-        None => Bounds { skip_hours, ..Bounds::default() },
-        Some(minutes) => {
-            let every = i64::from(minutes.max(1)) * MINUTE_MS;
-            Bounds { skip_hours, min_ms: every, max_ms: every, ..Bounds::default() }
-        }
-    }
 }
 
 /// Whether a source that is due, or taken up with all others, is not asked now; until when, and why.

@@ -1,6 +1,5 @@
 //! The program as people run it: commands, exit codes, messages; and imports that are killed.
 
-use crate::newsroom::Site;
 use crate::program::dateline;
 use clap::CommandFactory;
 use dateline::cmd::Cli;
@@ -95,20 +94,6 @@ fn a_newcomer_imports_searches_shows_and_checks() {
         out(&again)
     );
     assert_eq!(code(&dateline(dir.path(), &["import", "pages.jsonl", "--strict"])), 1);
-
-    // What is not there was no page, and an empty entry no file of another kind.
-    let o = dateline(dir.path(), &["import", "pages.json1"]);
-    assert_eq!(code(&o), 1);
-    assert!(out(&o).contains("0 pages read = ") && out(&o).contains("1 path is not there"), "{}", out(&o));
-    assert!(err(&o).contains("dateline: pages.json1: No such file"), "{}", err(&o));
-    assert_eq!(code(&dateline(dir.path(), &["import", "pages.jsonl", "pages.json1"])), 0);
-    std::fs::write(dir.path().join("feed.xml"), "<rss version='2.0'><channel><title>G</title><item><guid>1</guid></item></channel></rss>")
-        .expect("written");
-    let o = dateline(dir.path(), &["import", "feed.xml"]);
-    assert!(out(&o).contains("set aside 1: empty — The page, or the entry of a feed, is empty."), "{}{}", out(&o), err(&o));
-
-    let o = dateline(dir.path(), &["export", "--out", "all.jsonl"]);
-    assert!(err(&o).contains("62 articles written to all.jsonl"), "{}", err(&o));
 
     let o = dateline(dir.path(), &["search", "merrow", "boats"]);
     assert_eq!(code(&o), 0, "{}{}", out(&o), err(&o));
@@ -276,40 +261,25 @@ fn a_damaged_model_is_told_by_check_and_keeps_nothing_from_being_shown() {
 
 #[test]
 fn every_command_helps_with_examples() {
-    let dir = tempfile::tempdir().expect("a folder");
-    for command in [
-        "demo",
-        "import",
-        "extract",
-        "serve",
-        "search",
-        "show",
-        "export",
-        "rebuild",
-        "takedown",
-        "model",
-        "check",
-        "eval",
-        "config",
-        "completions",
-    ] {
-        let o = dateline(dir.path(), &[command, "--help"]);
-        assert_eq!(code(&o), 0);
-        assert!(out(&o).contains("Examples:"), "{command} --help has no example");
-    }
-    // Those of `source` and `rule` stand with the command above them.
-    let mut waiting: Vec<clap::Command> = Cli::command().get_subcommands().cloned().collect();
+    let mut cli = Cli::command();
+    cli.build();
+    let mut waiting: Vec<clap::Command> = cli.get_subcommands().cloned().collect();
+    let mut without = Vec::new();
     while let Some(mut command) = waiting.pop() {
         let help = command.render_long_help().to_string();
-        assert!(
-            help.contains("Example") || ["source", "rule"].contains(&command.get_name()),
-            "{} --help has no example",
-            command.get_name()
-        );
-        if !["source", "rule"].contains(&command.get_name()) {
-            waiting.extend(command.get_subcommands().filter(|c| c.get_name() != "help").cloned());
+        let name = command.get_bin_name().unwrap_or_default().trim_start_matches("dateline ").to_owned();
+        if command.get_name() == "help" {
+            continue;
         }
+        if !help.contains("Examples:\n") && !help.contains("Example:\n") {
+            without.push(name);
+        }
+        waiting.extend(command.get_subcommands().cloned());
     }
+    assert!(without.is_empty(), "no examples in the help of: {}", without.join(", "));
+    let dir = tempfile::tempdir().expect("a folder");
+    let o = dateline(dir.path(), &["source", "add", "--help"]);
+    assert!(code(&o) == 0 && out(&o).contains("Examples:"), "{}", out(&o));
     for shell in ["bash", "zsh", "fish"] {
         assert!(out(&dateline(dir.path(), &["completions", shell])).contains("dateline"));
     }
@@ -356,36 +326,6 @@ fn what_is_taken_down_stays_down_over_rebuild_and_import_until_it_is_lifted() {
     assert_eq!(run(&["search", "boats", "outlet:desk.example"]).0, 1, "nothing of the outlet is found");
     assert_eq!(run(&["search", "boats", "outlet:copier.example"]).0, 0);
     assert_eq!(run(&["check"]).0, 0);
-}
-
-#[test]
-fn a_site_begins_empty_where_its_folder_is_named_and_nowhere_by_a_slip() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let dir = dir.path();
-    let refused = |args: &[&str], told: &str| {
-        let o = dateline(dir, args);
-        assert!(code(&o) == 1 && err(&o).contains(told), "{args:?}: {}", err(&o));
-    };
-    refused(&["serve"], "dateline serve --data dateline-data");
-    refused(&["serve", "--data", "no/such/news"], "no folder no/such to make it in");
-    std::fs::write(dir.join("file"), "").expect("written");
-    refused(&["serve", "--data", "file"], "file (flag --data) is no folder");
-    refused(&["search", "x"], "dateline source add URL --data dateline-data");
-    assert_eq!(std::fs::read_dir(dir).expect("listed").count(), 1, "nothing was made");
-
-    let (site, said) = Site::told(dir, &["--data", "news"]);
-    assert!(said.contains("no Dateline data in news (flag --data): a new, empty site begins there"), "{said}");
-    let (status, front) = site.get("/");
-    assert!(status == 200 && front.contains("dateline source add") && front.contains("<a href=\"/sources\">Add a source</a>"), "{front}");
-    assert!(front.contains("dateline watch FOLDER") && site.get("/sources").1.contains("There is no source yet"));
-    drop(site);
-    let (_, said) = Site::told(dir, &["--data", "news"]);
-    assert!(!said.contains("a new, empty site"), "{said}");
-
-    // Who names folders to watch has begun a site here.
-    std::fs::write(dir.join("dateline.toml"), "[[watch.folders]]\npath = \"wire\"\n").expect("written");
-    let (site, said) = Site::told(dir, &[]);
-    assert!(said.contains("a new, empty site begins there") && site.get("/watch").0 == 200, "{said}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod simulate;
 mod simulate_polling;
 mod simulate_readers;
 mod small_world;
+mod source_command;
 mod sources;
 mod tidy;
 mod websub;

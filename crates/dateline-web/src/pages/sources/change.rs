@@ -11,6 +11,7 @@ use crate::visit::Visit;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use dateline_news::settings;
 use dateline_news::source::{About, SOURCES_MAX, Source, SourceState};
 use dateline_store::sources::Added;
 
@@ -19,7 +20,7 @@ pub(crate) async fn add(State(app): State<App>, post: Post) -> Result<Response, 
     only_owner(&post.asker)?;
     app.read(post.asker, move |app| {
         let asked = &post.asked;
-        let read = || Ok::<_, WebError>((said::address(asked.get("address"))?, said::name(asked, "group")?));
+        let read = || Ok::<_, WebError>((said::address(asked.get("address"))?, said::group(asked)?));
         let (address, group) = match read() {
             Ok(read) => read,
             Err(refused) => return again(refused, app, |why| super::listed(app, &Asked::of(None), Some((why, asked)))),
@@ -46,7 +47,7 @@ pub(crate) async fn settings(State(app): State<App>, Path(number): Path<String>,
         if let Err(refused) = said::onto(&mut source.about, &post.asked) {
             return again(refused, app, |why| one::page(app, &before, None, Some((why, &post.asked))));
         }
-        put(app, &source, source.state, source.next_at)?;
+        put(app, &source, source.state, settings::next_ask(&before, &source.about, app.now_ms()))?;
         Ok(back(source.number, "saved"))
     })
     .await

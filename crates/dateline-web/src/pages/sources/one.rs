@@ -307,7 +307,7 @@ fn settings(source: &Source) -> Settings {
         group: given(&about.group),
         text_from: about.text_from,
         minutes: about.every_minutes.map(|m| m.to_string()).unwrap_or_default(),
-        hours: super::said::hours_told(&about.paused_hours),
+        hours: dateline_news::settings::hours_told(&about.paused_hours),
         user_agent: given(&about.user_agent),
         keep: about.keep.join("\n"),
         drop: about.drop.join("\n"),

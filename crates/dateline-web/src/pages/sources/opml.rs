@@ -1,11 +1,12 @@
 //! `/sources.opml`: all sources as a list that other readers of feeds take (OPML 2.0), groups as folders.
-//! Names and passwords that are set apart from the address are not in it.
+//! No name or password is in it, whether it is set apart from the address or stands in it.
 
 use super::{name, only_owner};
 use crate::app::App;
 use crate::error::WebError;
 use crate::escape::without_hidden;
 use crate::owner::unkept;
+use crate::parts::source::without_password;
 use crate::visit::Asker;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -80,7 +81,7 @@ fn inside(out: &mut Out, folder: &Folder<'_>) -> io::Result<()> {
         element.write_inner_content(|out| inside(out, inner))?;
     }
     for source in &folder.sources {
-        let (name, address) = (without_hidden(&name(source)), without_hidden(&source.address));
+        let (name, address) = (without_hidden(&name(source)), without_hidden(&without_password(&source.address)));
         let site = source.about.site.as_deref().or(source.health.site.as_deref()).map(without_hidden);
         let mut attributes = vec![("type", "rss"), ("text", name.as_str()), ("title", name.as_str()), ("xmlUrl", address.as_str())];
         attributes.extend(site.as_deref().map(|site| ("htmlUrl", site)));

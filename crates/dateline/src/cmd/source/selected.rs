@@ -1,7 +1,8 @@
 //! Shows on a page what the selectors of a source would do: what is read with them and without.
 
-use super::{counted, fetched};
+use super::counted;
 use crate::pipeline;
+use crate::sources::find::fetched;
 use anyhow::Result;
 use dateline_import::fetch::{Fetcher, Kind};
 use dateline_news::article::Article;
@@ -18,7 +19,7 @@ pub(super) async fn tell(fetcher: &Fetcher, link: &str, about: &About) -> Result
     let fresh = match fetched(fetcher, link, Kind::Page, about).await {
         Ok(fresh) => fresh,
         Err(why) => {
-            say!("The selectors could not be tried on {link}: {why}");
+            say!("The selectors could not be tried on {link}: {}", why.told_once());
             return Ok(());
         }
     };
