@@ -17,8 +17,8 @@ pub struct SourceList {
 /// An entry of a list that is no source.
 #[derive(Clone, Debug)]
 pub struct Unlisted {
-    /// Which one of the list it is, from 1.
-    pub number: usize,
+    /// Where it begins, from 1.
+    pub line: usize,
     /// What the list calls it.
     pub name: String,
     /// What is wrong with it.

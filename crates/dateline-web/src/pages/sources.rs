@@ -96,8 +96,8 @@ struct Group {
 
 /// An entry of a list that is no source.
 struct Unread {
-    /// Which one of the list it is.
-    number: String,
+    /// Where it begins in the list.
+    line: String,
     name: String,
     why: String,
 }

@@ -588,10 +588,10 @@ fn reader(bytes: &[u8]) -> Result<SourceList, String> {
     let text = String::from_utf8_lossy(bytes);
     let Some(lines) = text.strip_prefix("list\n") else { return Err("it begins otherwise".into()) };
     let mut list = SourceList::default();
-    for (line, number) in lines.lines().zip(1..) {
-        match line.starts_with("https://") {
-            true => list.sources.push((line.to_owned(), About { group: Some("Coast".into()), ..About::default() })),
-            false => list.refused.push(Unlisted { number, name: line.to_owned(), why: "it is no <address>".into() }),
+    for (text, line) in lines.lines().zip(1..) {
+        match text.starts_with("https://") {
+            true => list.sources.push((text.to_owned(), About { group: Some("Coast".into()), ..About::default() })),
+            false => list.refused.push(Unlisted { line, name: text.to_owned(), why: "it is no <address>".into() }),
         }
     }
     Ok(list)
@@ -615,7 +615,7 @@ async fn all_of_a_list_is_added_from_a_file_or_its_text_with_an_account() {
     let told = site.send("POST", "/sources/import", &own, OWN, &form("file", text)).await;
     assert_eq!((told.status, told.header("cache-control")), (StatusCode::OK, "no-store"));
     assert!(told.body.contains("3 read = 1 added + 1 there already + 1 refused"), "{}", told.body);
-    assert!(told.body.contains("3. <bdi>&lt;b&gt;nowhere</bdi>") && told.body.contains("it is no &lt;address&gt;"), "{}", told.body);
+    assert!(told.body.contains("3: <bdi>&lt;b&gt;nowhere</bdi>") && told.body.contains("it is no &lt;address&gt;"), "{}", told.body);
     assert!(told.body.contains("https://one.example/feed"), "it stands in the list below");
     let pasted = site.send("POST", "/sources/import", &own, OWN, &form("text", "list\nhttps://two.example/feed")).await;
     assert!(pasted.body.contains("1 read = 1 added"), "{}", pasted.body);

@@ -9,10 +9,11 @@ mod tried;
 
 use super::{Where, counted, must_exist};
 use crate::config::Config;
+use crate::source_list::parted;
 use crate::sources::{Desk, Tally, find, keep_waits};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use dateline_import::fetch::{Fetcher, target};
+use dateline_import::fetch::Fetcher;
 use dateline_news::settings;
 use dateline_news::source::{About, SOURCES_MAX, Source, SourceState};
 use dateline_news::url::without_password;
@@ -320,13 +321,6 @@ fn apart(given: &str, about: &mut About) -> Result<(String, String)> {
     }
     say!("The name and password in the address of {address} are kept apart from it, and are not shown.");
     Ok((address.clone(), address))
-}
-
-/// An address as it is kept, and the `user:password` that stood in it; `None` where it is none of the web.
-fn parted(address: &str) -> Option<(String, Option<String>)> {
-    let mut url = dateline_news::url::parse(address)?;
-    let basic = target::taken_out(&mut url);
-    Some((url.to_string(), basic.map(|b| format!("{}:{}", b.user, b.password))))
 }
 
 /// `gazette.example` is as good as `https://gazette.example`.

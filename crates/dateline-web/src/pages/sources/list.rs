@@ -45,7 +45,7 @@ pub(crate) async fn import(State(app): State<App>, upload: Upload) -> Result<Res
         let (n, n_refused) = (list.sources.len() as u64, list.refused.len() as u64);
         let counts = [("read", n + n_refused), ("added", n_new), ("known", n - n_new), ("refused", n_refused)];
         let refused = list.refused.iter().take(REFUSED_TOLD).map(|u| Unread {
-            number: app.count(u.number as u64),
+            line: app.count(u.line as u64),
             name: cut(&u.name, CHARS_MAX),
             why: cut(&u.why, CHARS_MAX),
         });

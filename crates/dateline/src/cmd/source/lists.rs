@@ -1,14 +1,15 @@
 //! Takes sources from a list of subscriptions (OPML), and writes them as one.
 
 use super::look::quoted;
-use super::{ExportOpml, ImportOpml, counted, opened, parted, put, runtime};
+use super::{ExportOpml, ImportOpml, counted, opened, put, runtime};
+use crate::source_list;
 use crate::sources::find::fetched;
 use anyhow::{Context, Result, anyhow, bail};
-use dateline_import::feed::opml::{self, Opml, Outline};
+use dateline_import::feed::opml::{self, Outline};
 use dateline_import::feed::{self, Instead, NotAFeed};
 use dateline_import::fetch::{Failure, Fetcher, Kind};
 use dateline_news::selector;
-use dateline_news::source::{About, NAME_CHARS_MAX};
+use dateline_news::source::About;
 use dateline_news::url::without_password;
 use dateline_store::Sources;
 use dateline_store::sources::Added;
@@ -16,7 +17,7 @@ use dateline_store::sqlite::SqliteStore;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Outlines that are told one by one; the others are counted.
+/// Faults of a list that are told one by one; the others are counted.
 const TOLD_MAX: usize = 10;
 
 pub(super) fn import(command: &ImportOpml) -> Result<ExitCode> {
@@ -39,14 +40,19 @@ pub(super) fn import(command: &ImportOpml) -> Result<ExitCode> {
         Ok(_) => anyhow!("{from} is a feed, and no list of sources. Add the address that it is from: dateline source add URL"),
         Err(_) => no_list(not),
     })?;
-    let (new, refused) = taken(&opml);
+    let list = source_list::taken(&opml);
+    let refused = list.refused.iter().map(|u| format!("line {}: {} ({})", u.line, u.why, u.name));
+    for told in refused.chain(list.remarks.iter().cloned()).take(TOLD_MAX) {
+        eprintln!("  {told}");
+    }
     let store = SqliteStore::open(&config.data.value)?;
-    let added = put(&store, &new)?;
+    let added = put(&store, &list.sources)?;
     let n_new = added.iter().filter(|a| matches!(a, Added::New(_))).count();
     say!(
-        "{} read = {n_new} added + {} there already + {refused} refused",
+        "{} read = {n_new} added + {} there already + {} refused",
         counted(opml.outlines.len() as u64, "source", "sources"),
-        added.len() - n_new
+        added.len() - n_new,
+        list.refused.len()
     );
     if !opml.without_feed.is_empty() {
         let n = counted(opml.without_feed.len() as u64, "outline has", "outlines have");
@@ -67,38 +73,6 @@ pub(super) fn import(command: &ImportOpml) -> Result<ExitCode> {
         );
     }
     Ok(ExitCode::from(u8::from(opml.outlines.is_empty())))
-}
-
-/// The sources of a list, and how many of its outlines were refused; those and what has no feed are told with their lines.
-fn taken(opml: &Opml) -> (Vec<(String, About)>, usize) {
-    let mut new = Vec::new();
-    let mut refused = 0;
-    for (outline, line) in opml.outlines.iter().zip(&opml.lines) {
-        let Some((address, auth)) = parted(&outline.xml_url) else {
-            refused += 1;
-            if refused <= TOLD_MAX {
-                eprintln!("  line {line}: {:?} ({}) is no http or https address", outline.xml_url, outline.title);
-            }
-            continue;
-        };
-        let given = |text: &str| Some(text.trim().chars().take(NAME_CHARS_MAX).collect::<String>()).filter(|t| !t.is_empty());
-        let group = if outline.folders.is_empty() { None } else { given(&outline.folders.join("/")) };
-        // A list that gives no name has the address for one, which may hold a password.
-        let name = given(&outline.title).filter(|_| outline.title != outline.xml_url);
-        let mut about = About { name, site: outline.html_url.clone(), group, auth, ..About::default() };
-        for (said, field) in [(&outline.keep, &mut about.keep), (&outline.drop, &mut about.drop)] {
-            let parts = said.as_deref().map(selector::parted).unwrap_or_default();
-            match selector::check(&parts) {
-                Ok(()) => *field = parts,
-                Err(why) => eprintln!("  line {line}: {address}: {why}; it is added without"),
-            }
-        }
-        new.push((address, about));
-    }
-    for (line, title) in opml.without_feed.iter().take(TOLD_MAX) {
-        eprintln!("  line {line}: {title:?} has no address of a feed (xmlUrl)");
-    }
-    (new, refused)
 }
 
 pub(super) fn export(command: &ExportOpml) -> Result<ExitCode> {
