@@ -126,12 +126,16 @@ pub(crate) async fn post(State(app): State<App>, request: Request) -> Result<Res
     }
     let counts = matches!(sender, Sender::Site) || is_reader(&parts.headers);
     let page = if let Sender::Page(origin) = &sender { Some(origin.clone()) } else { None };
-    let reader = Reader { sender, address: caller.address, now_ms: app.now_ms() };
+    let reader = Reader { sender, address: caller.address, counts, now_ms: app.now_ms() };
     let Read { told, mut refused, spent } = read::all(&app, reader, events).await?;
     if told.is_empty() && refused.len() == 1 && alone {
         return Err(refused.swap_remove(0).1);
     }
     if told.is_empty() {
+        let wait = |(_, e): &(usize, WebError)| if let WebError::TooOften(seconds) = e { Some(*seconds) } else { None };
+        if let Some(seconds) = refused.iter().map(wait).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()) {
+            return Err(WebError::TooOften(seconds));
+        }
         return Err(WebError::Parameters(refused.iter().map(|(i, e)| fault(*i, e)).collect()));
     }
     let mut taken = EventsTaken { taken: told.len(), repeated: 0, refused: refused.into_iter().map(Refused::of).collect() };
