@@ -93,6 +93,12 @@ pub enum WebError {
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(Said),
+    /// What was sent cannot be taken, whatever its address; the text says why and what would be right.
+    #[error("{0}")]
+    Sent(Said),
+    /// More was sent at once than is taken; the text says how much that is.
+    #[error("{0}")]
+    TooLarge(Said),
     /// What was sent does not come from a page of this site, or may not be done; the text says why.
     #[error("{0}")]
     Forbidden(Said),
@@ -135,10 +141,19 @@ impl WebError {
         WebError::BadRequest(what.into())
     }
 
+    /// The same of what was sent, where the fault is not the address's.
+    pub(crate) fn of_what_was_sent(self) -> WebError {
+        match self {
+            WebError::BadRequest(said) => WebError::Sent(said),
+            other => other,
+        }
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
-            WebError::BadRequest(_) | WebError::Parameters(_) => StatusCode::BAD_REQUEST,
+            WebError::BadRequest(_) | WebError::Sent(_) | WebError::Parameters(_) => StatusCode::BAD_REQUEST,
+            WebError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             WebError::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
             // 451 says that a demand is why, and is to say whose and which (RFC 7725, 3): that can be
             // said honestly only where a reason was given. Without one the article is gone (410), which
@@ -161,6 +176,8 @@ impl WebError {
             WebError::TakenDown(_) => lang.t("rights-taken-down-title"),
             WebError::Withdrawn(_) => lang.t("newsroom-withdrawn-title"),
             WebError::BadRequest(_) => lang.t("error-bad-request"),
+            WebError::Sent(_) => lang.t("error-sent"),
+            WebError::TooLarge(_) => lang.t("error-too-large"),
             WebError::Parameters(_) => lang.t("feed-error-parameters"),
             WebError::UnknownHost => lang.t("feed-error-host"),
             WebError::Forbidden(_) => lang.t("error-forbidden"),
@@ -179,7 +196,8 @@ impl WebError {
         match self {
             WebError::NotFound(_) => "not-found",
             WebError::TakenDown(_) | WebError::Withdrawn(_) => "taken-down",
-            WebError::BadRequest(_) => "bad-request",
+            WebError::BadRequest(_) | WebError::Sent(_) => "bad-request",
+            WebError::TooLarge(_) => "too-large",
             WebError::Parameters(_) => "bad-parameter",
             WebError::UnknownHost => "unknown-host",
             WebError::Forbidden(_) => "forbidden",
@@ -195,7 +213,11 @@ impl WebError {
     /// What the reader is told. What broke inside is no business of the reader's.
     fn shown(&self, lang: Lang) -> String {
         match self {
-            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
+            WebError::NotFound(said)
+            | WebError::BadRequest(said)
+            | WebError::Sent(said)
+            | WebError::TooLarge(said)
+            | WebError::Forbidden(said) => said.told(lang),
             WebError::Parameters(_) | WebError::UnknownHost | WebError::Busy(_) | WebError::Token => {
                 Said::Plain(self.to_string()).told(lang)
             }
@@ -213,7 +235,11 @@ impl WebError {
     /// Whether what is told is English whatever the reader's language.
     fn is_plain(&self) -> bool {
         let said = match self {
-            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said,
+            WebError::NotFound(said)
+            | WebError::BadRequest(said)
+            | WebError::Sent(said)
+            | WebError::TooLarge(said)
+            | WebError::Forbidden(said) => said,
             WebError::Parameters(_) | WebError::UnknownHost | WebError::Busy(_) | WebError::Token => return true,
             _ => return false,
         };
@@ -281,9 +307,11 @@ fn is_page(response: &Response) -> bool {
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let asker = Asker::in_request(request.extensions(), request.headers(), &app.site);
+    let reads = request.method().is_safe();
     let response = next.run(request).await;
     let error = match response.extensions().get::<WebError>() {
-        Some(error) => error.clone(),
+        Some(error) if reads => error.clone(),
+        Some(error) => error.clone().of_what_was_sent(),
         // Said by axum before any handler ran: a percent sign in the address leads to no text.
         None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => WebError::bad(Said::key("error-utf8")),
         None => return response,

@@ -1,6 +1,8 @@
 # Was schiefging, und was hilft.
 error-not-found = Hier nicht vorhanden
 error-bad-request = Diese Adresse lässt sich nicht lesen
+error-sent = Das Gesendete lässt sich nicht annehmen
+error-too-large = Zu viel auf einmal
 error-forbidden = Nicht angenommen
 error-too-often = Bitte etwas langsamer
 error-too-often-told = Von Ihrer Adresse kam zu viel; versuchen Sie es bitte in { $seconds } Sekunden noch einmal.
@@ -28,6 +30,6 @@ error-numbers-last = Artikel behalten ihre Nummer für immer, auch wenn sich ihr
 error-ways-html = <a href="/">Die Titelseite</a>, <a href="/days">alle Tage</a>, <a href="/outlets">alle Medien</a>.
 error-no-signal = Es gibt kein Signal „{ $given }“; es gibt { $all }.
 error-yes-or-no = Das Formular muss bei „on“ yes oder no sagen.
-error-follow-nothing = Das Formular sagt nicht, wem gefolgt werden soll („what“ oder „topic“).
+error-follow-nothing = Es wurde nichts geschrieben. Schreiben Sie, wem Sie folgen wollen, in Worten wie für eine Suche; einem Ressort oder Medium folgt man mit dem Knopf auf seiner Seite.
 error-follow = „{ $given }“ ist nichts, dem man folgen kann: Es muss section:, outlet: oder topic: und das Gemeinte sein, ein Thema mit höchstens { $max } Zeichen.
 error-follows-max = Sie folgen schon { $max } Dingen, mehr geht nicht: Lassen Sie erst eines los.

@@ -1,6 +1,8 @@
 # What went wrong, and what to do.
 error-not-found = Not held here
 error-bad-request = This address cannot be read
+error-sent = What was sent cannot be taken
+error-too-large = Too much at once
 error-forbidden = Not taken
 error-too-often = A little slower, please
 error-too-often-told = Too much came from your address; please try again in { $seconds } seconds.
@@ -28,6 +30,6 @@ error-numbers-last = Articles keep their number for good, also when their headli
 error-ways-html = <a href="/">The front page</a>, <a href="/days">all days</a>, <a href="/outlets">all outlets</a>.
 error-no-signal = There is no signal “{ $given }”; there are { $all }.
 error-yes-or-no = The form is to say “on” with yes or no.
-error-follow-nothing = The form does not say what is to be followed (“what” or “topic”).
+error-follow-nothing = Nothing was written. Write what is to be followed, in words as for a search; a section or an outlet is followed with the button on its page.
 error-follow = “{ $given }” is nothing that can be followed: it is to be section:, outlet: or topic: and what is meant, a topic of at most { $max } characters.
 error-follows-max = You follow { $max } things already, and no more can be followed: let one go first.

@@ -1,6 +1,8 @@
 # Ce qui n’a pas marché, et que faire.
 error-not-found = Introuvable ici
 error-bad-request = Cette adresse est illisible
+error-sent = Ce qui a été envoyé ne peut être accepté
+error-too-large = Trop à la fois
 error-forbidden = Non accepté
 error-too-often = Un peu moins vite, s’il vous plaît
 error-too-often-told = Trop de demandes sont venues de votre adresse ; réessayez dans { $seconds } secondes.
@@ -28,6 +30,6 @@ error-numbers-last = Les articles gardent leur numéro pour toujours, même quan
 error-ways-html = <a href="/">La une</a>, <a href="/days">tous les jours</a>, <a href="/outlets">tous les titres</a>.
 error-no-signal = Il n’y a pas de signal « { $given } » ; il y a { $all }.
 error-yes-or-no = Le formulaire doit dire yes ou no pour « on ».
-error-follow-nothing = Le formulaire ne dit pas ce qui est à suivre (« what » ou « topic »).
+error-follow-nothing = Rien n’a été écrit. Écrivez ce que vous voulez suivre, en mots comme pour une recherche ; une rubrique ou un titre se suit avec le bouton de sa page.
 error-follow = « { $given } » n’est rien que l’on puisse suivre : il faut section:, outlet: ou topic: et ce qui est visé, un thème d’au plus { $max } caractères.
 error-follows-max = Vous suivez déjà { $max } choses, et l’on ne peut en suivre davantage : laissez-en d’abord une.

@@ -161,6 +161,24 @@ async fn too_many_openings_of_an_address_may_come_later_and_spoil_no_other_event
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_events_is_said_of_them_and_not_of_the_address() {
+    let site = site();
+    let post = async |body: &str| site.send("POST", PATH, &[HOST, BEARER], [198, 51, 100, 1], body).await;
+    let guessed = json!({ "type": "guessed", "article": 7 }).to_string();
+    let quick = json!({ "type": "read", "article": 7, "dwell_ms": 0 }).to_string();
+    let many = Value::Array(vec![json!({ "type": "opened", "article": 7 }); 1001]).to_string();
+    for body in ["{", &guessed, &quick, &many] {
+        let answer = post(body).await;
+        let said = json_of(&answer);
+        assert_eq!((answer.status, &said["title"]), (StatusCode::BAD_REQUEST, &json!("What was sent cannot be taken")), "{said}");
+    }
+    let some = json_of(&post(&json!([{ "type": "opened", "article": 7 }, "x"]).to_string()).await);
+    assert_eq!(some["refused"][0]["problem"]["title"], "What was sent cannot be taken", "{some}");
+    let large = post(&" ".repeat(1024 * 1024 + 1)).await;
+    assert_eq!((large.status, &json_of(&large)["type"]), (StatusCode::PAYLOAD_TOO_LARGE, &json!("/api#too-large")), "{}", large.body);
+}
+
+#[tokio::test]
 async fn articles_of_another_catalogue_are_ranked_by_their_names() {
     let site = site();
     let of = |n: usize| (0..n).map(move |r| json!({ "type": "opened", "article": format!("item-{n}"), "reader": format!("u{r}") }));

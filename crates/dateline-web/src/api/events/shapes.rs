@@ -97,7 +97,7 @@ pub(crate) struct Refused {
 
 impl Refused {
     pub(super) fn of((index, error): (usize, WebError)) -> Refused {
-        Refused { index, problem: error::problem(error, format!("{}#{index}", super::PATH)) }
+        Refused { index, problem: error::problem(error.of_what_was_sent(), format!("{}#{index}", super::PATH)) }
     }
 }
 
