@@ -172,6 +172,15 @@ async fn what_is_wrong_with_events_is_said_of_them_and_not_of_the_address() {
         let said = json_of(&answer);
         assert_eq!((answer.status, &said["title"]), (StatusCode::BAD_REQUEST, &json!("What was sent cannot be taken")), "{said}");
     }
+    for (body, says) in [
+        (json!("x"), "An event is a JSON object"),
+        (json!([["opened", 7]]), "an event is a JSON object"),
+        (json!({ "type": "opened", "article": true }), "an article is to be a number"),
+        (json!({ "type": "opened", "article": 7, "at": [] }), "`at` is to be ISO 8601"),
+    ] {
+        let said = json_of(&post(&body.to_string()).await);
+        assert!(said["detail"].as_str().is_some_and(|detail| detail.contains(says)), "{said}");
+    }
     let some = json_of(&post(&json!([{ "type": "opened", "article": 7 }, "x"]).to_string()).await);
     assert_eq!(some["refused"][0]["problem"]["title"], "What was sent cannot be taken", "{some}");
     let large = post(&" ".repeat(1024 * 1024 + 1)).await;

@@ -67,10 +67,7 @@ pub(super) struct Read {
 
 /// Reads all events of a request.
 pub(super) async fn all(app: &App, reader: Reader, events: Vec<Value>) -> Result<Read, WebError> {
-    let read: Vec<Result<EventIn, WebError>> = events
-        .into_iter()
-        .map(|event| serde_json::from_value::<EventIn>(event).map_err(|e| WebError::bad(format!("the event cannot be read: {e}"))))
-        .collect();
+    let read: Vec<Result<EventIn, WebError>> = events.into_iter().map(event).collect();
     let names: BTreeSet<String> = read.iter().flatten().flat_map(names_of).collect();
     if names.len() > NAMES_MAX {
         return Err(WebError::bad(format!("a request may name {NAMES_MAX} different articles at most, not {}", names.len())));
@@ -100,6 +97,14 @@ pub(super) async fn all(app: &App, reader: Reader, events: Vec<Value>) -> Result
         }
     }
     Ok(out)
+}
+
+fn event(given: Value) -> Result<EventIn, WebError> {
+    // A list of its fields would be read as one, too.
+    if !given.is_object() {
+        return Err(WebError::bad("an event is a JSON object, such as {\"type\": \"opened\", \"article\": 7}"));
+    }
+    serde_json::from_value(given).map_err(|e| WebError::bad(format!("the event cannot be read: {e}")))
 }
 
 fn name(named: &Named) -> String {
