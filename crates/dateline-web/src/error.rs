@@ -6,15 +6,18 @@
 
 use crate::api::problem::{Fault, Problem};
 use crate::app::App;
-use crate::parts::Frame;
+use crate::parts::{Frame, cut};
 use crate::visit::{Asker, Visit};
 use crate::words::Lang;
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::fmt;
+
+/// Characters of a method that are said back.
+const METHOD_CHARS: usize = 20;
 
 /// A sentence about what went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,8 +115,13 @@ pub enum WebError {
     #[error("this site is private and does not answer under the name it was asked for; its owner can name one in `site.address`")]
     UnknownHost,
     /// The address is right and the method is not.
-    #[error("this address is not asked in this way: most pages can only be read (GET), and buttons write (POST)")]
-    Method,
+    #[error("this address takes {allowed} and not {asked}")]
+    Method {
+        /// The one that it was asked with.
+        asked: String,
+        /// Those that would do.
+        allowed: String,
+    },
     /// The answer took too long and was given up.
     #[error("the answer took longer than {0} seconds and was given up")]
     Slow(u64),
@@ -162,7 +170,7 @@ impl WebError {
             WebError::TakenDown(None) | WebError::Withdrawn(_) => StatusCode::GONE,
             WebError::Forbidden(_) => StatusCode::FORBIDDEN,
             WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
+            WebError::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) | WebError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Token => StatusCode::UNAUTHORIZED,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -182,7 +190,7 @@ impl WebError {
             WebError::UnknownHost => lang.t("feed-error-host"),
             WebError::Forbidden(_) => lang.t("error-forbidden"),
             WebError::TooOften(_) => lang.t("error-too-often"),
-            WebError::Method => lang.t("error-method"),
+            WebError::Method { .. } => lang.t("error-method"),
             WebError::Slow(_) => lang.t("error-slow"),
             // Only programs are told these.
             WebError::Busy(_) => "The site is busy".to_owned(),
@@ -202,7 +210,7 @@ impl WebError {
             WebError::UnknownHost => "unknown-host",
             WebError::Forbidden(_) => "forbidden",
             WebError::TooOften(_) => "too-often",
-            WebError::Method => "method-not-allowed",
+            WebError::Method { .. } => "method-not-allowed",
             WebError::Slow(_) => "too-slow",
             WebError::Busy(_) => "busy",
             WebError::Token => "unauthorized",
@@ -226,7 +234,9 @@ impl WebError {
             WebError::TakenDown(None) => lang.t("rights-taken-down"),
             WebError::Withdrawn(Some(who)) => lang.with("newsroom-withdrawn-by", [("who", who.as_str())]),
             WebError::Withdrawn(None) => lang.t("newsroom-withdrawn"),
-            WebError::Method => lang.t("error-method-told"),
+            WebError::Method { asked, allowed } => {
+                lang.with("error-method-told", [("asked", asked.as_str()), ("allowed", allowed.as_str())])
+            }
             WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
             WebError::Broken(_) => lang.t("error-broken-told"),
         }
@@ -303,13 +313,20 @@ fn is_page(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
+/// An address was asked with a method that it does not take; which it takes, the answer's own header tells `dress`.
+pub(crate) async fn not_allowed(asked: Method) -> WebError {
+    WebError::Method { asked: cut(asked.as_str(), METHOD_CHARS), allowed: String::new() }
+}
+
 /// Gives an error its body, by what was asked for.
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let asker = Asker::in_request(request.extensions(), request.headers(), &app.site);
     let reads = request.method().is_safe();
     let response = next.run(request).await;
-    let error = match response.extensions().get::<WebError>() {
+    // RFC 9110, 15.5.6: the methods that would do.
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut error = match response.extensions().get::<WebError>() {
         Some(error) if reads => error.clone(),
         Some(error) => error.clone().of_what_was_sent(),
         // Said by axum before any handler ran: a percent sign in the address leads to no text.
@@ -320,8 +337,10 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         WebError::TooOften(seconds) | WebError::Busy(seconds) => Some(HeaderValue::from(*seconds)),
         _ => None,
     };
-    // RFC 9110, 15.5.6: the methods that would do.
-    let allow = response.headers().get(header::ALLOW).cloned();
+    if let WebError::Method { allowed, .. } = &mut error {
+        let names = allow.as_ref().and_then(|names| names.to_str().ok()).unwrap_or_default();
+        *allowed = names.split(',').map(str::trim).collect::<Vec<_>>().join(", ");
+    }
     let asks_token = matches!(error, WebError::Token);
     let mut response = dressed(app, asker, path, error).await;
     if asks_token {

@@ -42,7 +42,7 @@ pub const KINDS: &[(&str, u16, &str)] = &[
     ("not-found", 404, "Nothing is held under this address."),
     ("taken-down", 410, "The article was taken down."),
     ("taken-down", 451, "The article was taken down, and `detail` says why."),
-    ("method-not-allowed", 405, "The address is there to be read; `Allow` names the methods."),
+    ("method-not-allowed", 405, "The address does not take this method; `Allow` names those it takes."),
     ("too-large", 413, "More was sent at once than is taken; `detail` says how much that is."),
     ("unknown-host", 421, "The site is private and was asked under a name that is not its own; see `site.address` in the settings."),
     ("too-often", 429, "Too much came from one address; `Retry-After` says when to come back."),
