@@ -19,6 +19,9 @@ use std::fmt;
 /// Characters of a method that are said back.
 const METHOD_CHARS: usize = 20;
 
+/// Faults that are told in one sentence.
+const FAULTS_TOLD_MAX: usize = 3;
+
 /// A sentence about what went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -283,9 +286,15 @@ impl IntoResponse for WebError {
     }
 }
 
-/// All faults in one sentence.
+/// All faults in one sentence, or of many the first.
 fn told(faults: &[Fault]) -> String {
-    faults.iter().map(|f| format!("“{}”: {}", f.parameter, f.detail)).collect::<Vec<_>>().join("; ")
+    let said = |f: &Fault| format!("“{}”: {}", f.parameter, f.detail);
+    match faults {
+        [first, ..] if faults.len() > FAULTS_TOLD_MAX => {
+            format!("{} things are wrong, and `errors` lists them; the first is {}", faults.len(), said(first))
+        }
+        _ => faults.iter().map(said).collect::<Vec<_>>().join("; "),
+    }
 }
 
 /// Whether a program asks: what it is told then is a problem document.

@@ -181,6 +181,10 @@ async fn what_is_wrong_with_events_is_said_of_them_and_not_of_the_address() {
         let said = json_of(&post(&body.to_string()).await);
         assert!(said["detail"].as_str().is_some_and(|detail| detail.contains(says)), "{said}");
     }
+    let all = json_of(&post(&Value::Array(vec![json!("x"); 1000]).to_string()).await);
+    let detail = all["detail"].as_str().expect("a text");
+    assert!(detail.starts_with("1000 things are wrong") && detail.ends_with("\"article\": 7}.") && detail.len() < 200, "{detail}");
+    assert_eq!(all["errors"].as_array().map(Vec::len), Some(1000));
     let some = json_of(&post(&json!([{ "type": "opened", "article": 7 }, "x"]).to_string()).await);
     assert_eq!(some["refused"][0]["problem"]["title"], "What was sent cannot be taken", "{some}");
     let large = post(&" ".repeat(1024 * 1024 + 1)).await;
