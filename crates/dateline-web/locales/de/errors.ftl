@@ -32,4 +32,5 @@ error-no-signal = Es gibt kein Signal „{ $given }“; es gibt { $all }.
 error-yes-or-no = Das Formular muss bei „on“ yes oder no sagen.
 error-follow-nothing = Es wurde nichts geschrieben. Schreiben Sie, wem Sie folgen wollen, in Worten wie für eine Suche; einem Ressort oder Medium folgt man mit dem Knopf auf seiner Seite.
 error-follow = „{ $given }“ ist nichts, dem man folgen kann: Es muss section:, outlet: oder topic: und das Gemeinte sein, ein Thema mit höchstens { $max } Zeichen.
+error-follow-any = „{ $given }“ findet fast jeden Artikel: Es hat nur Wörter, die in jedem Text stehen, oder sagt nur, was wegbleiben soll. Schreiben Sie ein Wort oder einen Namen, der zum Thema gehört, etwa Fähre.
 error-follows-max = Sie folgen schon { $max } Dingen, mehr geht nicht: Lassen Sie erst eines los.

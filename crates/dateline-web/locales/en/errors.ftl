@@ -32,4 +32,5 @@ error-no-signal = There is no signal “{ $given }”; there are { $all }.
 error-yes-or-no = The form is to say “on” with yes or no.
 error-follow-nothing = Nothing was written. Write what is to be followed, in words as for a search; a section or an outlet is followed with the button on its page.
 error-follow = “{ $given }” is nothing that can be followed: it is to be section:, outlet: or topic: and what is meant, a topic of at most { $max } characters.
+error-follow-any = “{ $given }” finds almost any article: it has only words that stand in every text, or says only what is to be left out. Write a word or a name that belongs to the topic, such as ferry.
 error-follows-max = You follow { $max } things already, and no more can be followed: let one go first.

@@ -32,4 +32,5 @@ error-no-signal = No hay señal «{ $given }»; hay { $all }.
 error-yes-or-no = El formulario debe decir yes o no en «on».
 error-follow-nothing = No se escribió nada. Escriba qué quiere seguir, con palabras como para una búsqueda; una sección o un medio se sigue con el botón de su página.
 error-follow = «{ $given }» no es nada que se pueda seguir: debe ser section:, outlet: o topic: y lo que se quiere, un tema de { $max } caracteres como máximo.
+error-follow-any = «{ $given }» encuentra casi cualquier artículo: solo tiene palabras que están en todo texto, o solo dice qué dejar fuera. Escriba una palabra o un nombre propio del tema, como ferri.
 error-follows-max = Usted sigue ya { $max } cosas y no caben más: deje antes una.

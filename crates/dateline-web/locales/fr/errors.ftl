@@ -32,4 +32,5 @@ error-no-signal = Il n’y a pas de signal « { $given } » ; il y a { $all }.
 error-yes-or-no = Le formulaire doit dire yes ou no pour « on ».
 error-follow-nothing = Rien n’a été écrit. Écrivez ce que vous voulez suivre, en mots comme pour une recherche ; une rubrique ou un titre se suit avec le bouton de sa page.
 error-follow = « { $given } » n’est rien que l’on puisse suivre : il faut section:, outlet: ou topic: et ce qui est visé, un thème d’au plus { $max } caractères.
+error-follow-any = « { $given } » trouve presque tous les articles : il n’a que des mots qui sont dans tout texte, ou dit seulement ce qu’il faut laisser de côté. Écrivez un mot ou un nom propre au thème, tel que ferry.
 error-follows-max = Vous suivez déjà { $max } choses, et l’on ne peut en suivre davantage : laissez-en d’abord une.

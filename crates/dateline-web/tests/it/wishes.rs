@@ -78,6 +78,11 @@ async fn what_cannot_be_followed_is_said() {
     }
     let blank = site.press("/you/follow", "topic=+", &[]).await.body;
     assert!(blank.contains("What was sent cannot be taken") && blank.contains("Write what is to be followed"), "{blank}");
+    for topic in ["-ferry", "the"] {
+        let answer = site.press("/you/follow", &format!("topic={topic}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{topic}");
+        assert!(answer.body.contains("finds almost any article") && answer.body.contains("Write a word or a name"), "{}", answer.body);
+    }
     let long = format!("topic={}", "x".repeat(81));
     assert_eq!(site.press("/you/follow", &long, &[]).await.status, StatusCode::BAD_REQUEST);
     let foreign =
