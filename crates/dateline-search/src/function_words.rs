@@ -6,6 +6,24 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+/// The languages of [`BY_LANGUAGE`], one after the other.
+const LANGUAGES: [&[&str]; BY_LANGUAGE.len()] = [
+    &["en"],
+    &["de"],
+    &["fr"],
+    &["es"],
+    &["it"],
+    &["pt"],
+    &["nl"],
+    &["sv", "nb", "no", "nn", "da"],
+    &["pl", "cs"],
+    &["tr"],
+    &["fi", "hu"],
+    &["ru", "uk"],
+    &["ar"],
+    &["el"],
+];
+
 const BY_LANGUAGE: &[&str] = &[
     // English
     "a about after again all also am an and any are as at back be because been before being between both but by can could did do does \
@@ -75,4 +93,10 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| BY_LANGUAGE.ite
 /// Whether a folded word is one of grammar in any of the languages known here.
 pub(crate) fn is_function_word(word: &str) -> bool {
     WORDS.contains(word)
+}
+
+/// Whether a folded word is one of grammar in a language: "war" is one in German, and the topic of many an English text.
+pub(crate) fn is_function_word_of(lang: &str, word: &str) -> bool {
+    let of_lang = LANGUAGES.iter().zip(BY_LANGUAGE).filter(|(tags, _)| tags.contains(&lang));
+    of_lang.flat_map(|(_, words)| words.split_whitespace()).any(|w| w == word)
 }

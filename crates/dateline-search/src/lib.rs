@@ -22,12 +22,14 @@ mod schema;
 mod segments;
 mod snippet;
 mod tokenizer;
+mod topic;
 mod writer;
 
 pub use error::{Error, Result};
 pub use index::{DEPTH_MAX, Index};
 pub use marks::{Marks, Unmarked, check_rule};
 pub use query::{PREFIX_LETTERS_MIN, QUERY_BYTES_MAX, QUERY_WORDS_MAX};
+pub use topic::is_telling;
 pub use writer::Writer;
 
 use dateline_news::ids::ArticleId;

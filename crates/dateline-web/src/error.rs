@@ -6,15 +6,21 @@
 
 use crate::api::problem::{Fault, Problem};
 use crate::app::App;
-use crate::parts::Frame;
+use crate::parts::{Frame, cut};
 use crate::visit::{Asker, Visit};
 use crate::words::Lang;
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::fmt;
+
+/// Characters of a method that are said back.
+const METHOD_CHARS: usize = 20;
+
+/// Faults that are told in one sentence.
+const FAULTS_TOLD_MAX: usize = 3;
 
 /// A sentence about what went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +99,12 @@ pub enum WebError {
     /// The address cannot be read; the text says which part and what would be right.
     #[error("{0}")]
     BadRequest(Said),
+    /// What was sent cannot be taken, whatever its address; the text says why and what would be right.
+    #[error("{0}")]
+    Sent(Said),
+    /// More was sent at once than is taken; the text says how much that is.
+    #[error("{0}")]
+    TooLarge(Said),
     /// What was sent does not come from a page of this site, or may not be done; the text says why.
     #[error("{0}")]
     Forbidden(Said),
@@ -106,8 +118,13 @@ pub enum WebError {
     #[error("this site is private and does not answer under the name it was asked for; its owner can name one in `site.address`")]
     UnknownHost,
     /// The address is right and the method is not.
-    #[error("this address is not asked in this way: most pages can only be read (GET), and buttons write (POST)")]
-    Method,
+    #[error("this address takes {allowed} and not {asked}")]
+    Method {
+        /// The one that it was asked with.
+        asked: String,
+        /// Those that would do.
+        allowed: String,
+    },
     /// The answer took too long and was given up.
     #[error("the answer took longer than {0} seconds and was given up")]
     Slow(u64),
@@ -135,10 +152,19 @@ impl WebError {
         WebError::BadRequest(what.into())
     }
 
+    /// The same of what was sent, where the fault is not the address's.
+    pub(crate) fn of_what_was_sent(self) -> WebError {
+        match self {
+            WebError::BadRequest(said) => WebError::Sent(said),
+            other => other,
+        }
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             WebError::NotFound(_) => StatusCode::NOT_FOUND,
-            WebError::BadRequest(_) | WebError::Parameters(_) => StatusCode::BAD_REQUEST,
+            WebError::BadRequest(_) | WebError::Sent(_) | WebError::Parameters(_) => StatusCode::BAD_REQUEST,
+            WebError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             WebError::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
             // 451 says that a demand is why, and is to say whose and which (RFC 7725, 3): that can be
             // said honestly only where a reason was given. Without one the article is gone (410), which
@@ -147,7 +173,7 @@ impl WebError {
             WebError::TakenDown(None) | WebError::Withdrawn(_) => StatusCode::GONE,
             WebError::Forbidden(_) => StatusCode::FORBIDDEN,
             WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            WebError::Method => StatusCode::METHOD_NOT_ALLOWED,
+            WebError::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) | WebError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Token => StatusCode::UNAUTHORIZED,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -161,11 +187,13 @@ impl WebError {
             WebError::TakenDown(_) => lang.t("rights-taken-down-title"),
             WebError::Withdrawn(_) => lang.t("newsroom-withdrawn-title"),
             WebError::BadRequest(_) => lang.t("error-bad-request"),
+            WebError::Sent(_) => lang.t("error-sent"),
+            WebError::TooLarge(_) => lang.t("error-too-large"),
             WebError::Parameters(_) => lang.t("feed-error-parameters"),
             WebError::UnknownHost => lang.t("feed-error-host"),
             WebError::Forbidden(_) => lang.t("error-forbidden"),
             WebError::TooOften(_) => lang.t("error-too-often"),
-            WebError::Method => lang.t("error-method"),
+            WebError::Method { .. } => lang.t("error-method"),
             WebError::Slow(_) => lang.t("error-slow"),
             // Only programs are told these.
             WebError::Busy(_) => "The site is busy".to_owned(),
@@ -179,12 +207,13 @@ impl WebError {
         match self {
             WebError::NotFound(_) => "not-found",
             WebError::TakenDown(_) | WebError::Withdrawn(_) => "taken-down",
-            WebError::BadRequest(_) => "bad-request",
+            WebError::BadRequest(_) | WebError::Sent(_) => "bad-request",
+            WebError::TooLarge(_) => "too-large",
             WebError::Parameters(_) => "bad-parameter",
             WebError::UnknownHost => "unknown-host",
             WebError::Forbidden(_) => "forbidden",
             WebError::TooOften(_) => "too-often",
-            WebError::Method => "method-not-allowed",
+            WebError::Method { .. } => "method-not-allowed",
             WebError::Slow(_) => "too-slow",
             WebError::Busy(_) => "busy",
             WebError::Token => "unauthorized",
@@ -195,7 +224,11 @@ impl WebError {
     /// What the reader is told. What broke inside is no business of the reader's.
     fn shown(&self, lang: Lang) -> String {
         match self {
-            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said.told(lang),
+            WebError::NotFound(said)
+            | WebError::BadRequest(said)
+            | WebError::Sent(said)
+            | WebError::TooLarge(said)
+            | WebError::Forbidden(said) => said.told(lang),
             WebError::Parameters(_) | WebError::UnknownHost | WebError::Busy(_) | WebError::Token => {
                 Said::Plain(self.to_string()).told(lang)
             }
@@ -204,7 +237,9 @@ impl WebError {
             WebError::TakenDown(None) => lang.t("rights-taken-down"),
             WebError::Withdrawn(Some(who)) => lang.with("newsroom-withdrawn-by", [("who", who.as_str())]),
             WebError::Withdrawn(None) => lang.t("newsroom-withdrawn"),
-            WebError::Method => lang.t("error-method-told"),
+            WebError::Method { asked, allowed } => {
+                lang.with("error-method-told", [("asked", asked.as_str()), ("allowed", allowed.as_str())])
+            }
             WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
             WebError::Broken(_) => lang.t("error-broken-told"),
         }
@@ -213,7 +248,11 @@ impl WebError {
     /// Whether what is told is English whatever the reader's language.
     fn is_plain(&self) -> bool {
         let said = match self {
-            WebError::NotFound(said) | WebError::BadRequest(said) | WebError::Forbidden(said) => said,
+            WebError::NotFound(said)
+            | WebError::BadRequest(said)
+            | WebError::Sent(said)
+            | WebError::TooLarge(said)
+            | WebError::Forbidden(said) => said,
             WebError::Parameters(_) | WebError::UnknownHost | WebError::Busy(_) | WebError::Token => return true,
             _ => return false,
         };
@@ -247,9 +286,15 @@ impl IntoResponse for WebError {
     }
 }
 
-/// All faults in one sentence.
+/// All faults in one sentence, or of many the first.
 fn told(faults: &[Fault]) -> String {
-    faults.iter().map(|f| format!("“{}”: {}", f.parameter, f.detail)).collect::<Vec<_>>().join("; ")
+    let said = |f: &Fault| format!("“{}”: {}", f.parameter, f.detail);
+    match faults {
+        [first, ..] if faults.len() > FAULTS_TOLD_MAX => {
+            format!("{} things are wrong, and `errors` lists them; the first is {}", faults.len(), said(first))
+        }
+        _ => faults.iter().map(said).collect::<Vec<_>>().join("; "),
+    }
 }
 
 /// Whether a program asks: what it is told then is a problem document.
@@ -277,13 +322,22 @@ fn is_page(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
+/// An address was asked with a method that it does not take; which it takes, the answer's own header tells `dress`.
+pub(crate) async fn not_allowed(asked: Method) -> WebError {
+    WebError::Method { asked: cut(asked.as_str(), METHOD_CHARS), allowed: String::new() }
+}
+
 /// Gives an error its body, by what was asked for.
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let asker = Asker::in_request(request.extensions(), request.headers(), &app.site);
+    let reads = request.method().is_safe();
     let response = next.run(request).await;
-    let error = match response.extensions().get::<WebError>() {
-        Some(error) => error.clone(),
+    // RFC 9110, 15.5.6: the methods that would do.
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut error = match response.extensions().get::<WebError>() {
+        Some(error) if reads => error.clone(),
+        Some(error) => error.clone().of_what_was_sent(),
         // Said by axum before any handler ran: a percent sign in the address leads to no text.
         None if response.status() == StatusCode::BAD_REQUEST && !is_page(&response) => WebError::bad(Said::key("error-utf8")),
         None => return response,
@@ -292,8 +346,10 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         WebError::TooOften(seconds) | WebError::Busy(seconds) => Some(HeaderValue::from(*seconds)),
         _ => None,
     };
-    // RFC 9110, 15.5.6: the methods that would do.
-    let allow = response.headers().get(header::ALLOW).cloned();
+    if let WebError::Method { allowed, .. } = &mut error {
+        let names = allow.as_ref().and_then(|names| names.to_str().ok()).unwrap_or_default();
+        *allowed = names.split(',').map(str::trim).collect::<Vec<_>>().join(", ");
+    }
     let asks_token = matches!(error, WebError::Token);
     let mut response = dressed(app, asker, path, error).await;
     if asks_token {

@@ -27,6 +27,8 @@ const SAME_AGAIN: Rule = Rule { name: "again", max: 1, window_ms: 30 * MINUTE_MS
 const SAME_ADDRESS: Rule = Rule { name: "address", max: 10, window_ms: 30 * MINUTE_MS };
 /// Openings of one address in an hour.
 const OPENINGS: Rule = Rule { name: "openings", max: 300, window_ms: 60 * MINUTE_MS };
+/// The key of an event whose opening counted: it may be sent again as long as any of the three above could refuse it.
+const KEYS: Rule = Rule { name: "keys", max: 1, window_ms: 60 * MINUTE_MS };
 /// Pages of one address in an hour whose lists are kept as seen.
 pub(crate) const LISTS_SEEN: Rule = Rule { name: "lists", max: 1000, window_ms: 60 * MINUTE_MS };
 /// Forms that one address may send.
@@ -50,6 +52,15 @@ const ENTRIES_MAX: usize = 200_000;
 /// Too often: seconds after which it may be tried again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooOften(pub(crate) u64);
+
+/// Why an opening does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Uncounted {
+    /// It did a moment ago.
+    Again,
+    /// Too much was opened from the address; seconds after which it may be tried again.
+    TooMuch(u64),
+}
 
 struct Entry {
     until: i64,
@@ -81,12 +92,7 @@ impl Floods {
 
     /// The same, noted in `spent`.
     pub(crate) fn spend(&self, rule: Rule, parts: &[&[u8]], now_ms: i64, spent: &mut Spent) -> Result<(), TooOften> {
-        let mut hasher = blake3::Hasher::new_keyed(&self.key);
-        for part in [rule.name.as_bytes()].iter().chain(parts) {
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
-        }
-        let mut name = [0; 16];
-        name.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        let name = self.name(rule, parts);
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         if entries.len() >= ENTRIES_MAX && !entries.contains_key(&name) {
             entries.retain(|_, e| e.until > now_ms);
@@ -105,6 +111,24 @@ impl Floods {
         entry.n += 1;
         spent.0.push(name);
         Ok(())
+    }
+
+    /// The name of an entry.
+    fn name(&self, rule: Rule, parts: &[&[u8]]) -> [u8; 16] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.key);
+        for part in [rule.name.as_bytes()].iter().chain(parts) {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        let mut name = [0; 16];
+        name.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        name
+    }
+
+    /// Whether a rule was used by those whom `parts` name as often as it may be.
+    fn is_used_up(&self, rule: Rule, parts: &[&[u8]], now_ms: i64) -> bool {
+        let name = self.name(rule, parts);
+        let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.get(&name).is_some_and(|e| e.n >= rule.max && e.until > now_ms && e.until <= now_ms + rule.window_ms)
     }
 
     /// Takes back what was counted.
@@ -127,10 +151,10 @@ impl Floods {
 
     /// Whether an opening counts.
     pub(crate) fn counts(&self, address: &Address, reader: Option<&ReaderId>, article: &ArticleId, now_ms: i64) -> bool {
-        self.counts_noting(address, reader, article, now_ms, &mut Spent::default())
+        self.counts_noting(address, reader, article, now_ms, &mut Spent::default()).is_ok()
     }
 
-    /// The same, noted in `spent`.
+    /// The same, noted in `spent`. What does not count uses nothing up: it may come again when there is room.
     pub(crate) fn counts_noting(
         &self,
         address: &Address,
@@ -138,14 +162,50 @@ impl Floods {
         article: &ArticleId,
         now_ms: i64,
         spent: &mut Spent,
-    ) -> bool {
+    ) -> Result<(), Uncounted> {
         let who: [&[u8]; 3] = match reader {
             Some(reader) => [b"reader", &reader.0, &article.0],
             None => [b"nobody", &address.0, &article.0],
         };
-        self.spend(SAME_AGAIN, &who, now_ms, spent).is_ok()
-            && self.spend(SAME_ADDRESS, &[&address.0, &article.0], now_ms, spent).is_ok()
-            && self.spend(OPENINGS, &[&address.0], now_ms, spent).is_ok()
+        if self.is_used_up(SAME_AGAIN, &who, now_ms) {
+            return Err(Uncounted::Again);
+        }
+        let mut all = Spent::default();
+        let used = self
+            .spend(SAME_AGAIN, &who, now_ms, &mut all)
+            .and_then(|()| self.spend(SAME_ADDRESS, &[&address.0, &article.0], now_ms, &mut all))
+            .and_then(|()| self.spend(OPENINGS, &[&address.0], now_ms, &mut all));
+        match used {
+            Ok(()) => {
+                spent.0.append(&mut all.0);
+                Ok(())
+            }
+            Err(TooOften(seconds)) => {
+                self.give_back(all);
+                Err(Uncounted::TooMuch(seconds))
+            }
+        }
+    }
+
+    /// The same of an opening that may be sent again under its key. The key of one that counted lets it pass once more, as often as
+    /// it comes: whether it is written already is known where it would be written.
+    pub(crate) fn counts_by_key(
+        &self,
+        key: Option<&Id128>,
+        address: &Address,
+        reader: Option<&ReaderId>,
+        article: &ArticleId,
+        now_ms: i64,
+        spent: &mut Spent,
+    ) -> Result<(), Uncounted> {
+        let Some(key) = key else { return self.counts_noting(address, reader, article, now_ms, spent) };
+        if self.is_used_up(KEYS, &[&key.0], now_ms) {
+            return Ok(());
+        }
+        self.counts_noting(address, reader, article, now_ms, spent)?;
+        // A table without room forgets the key alone; the opening is noted.
+        let _ = self.spend(KEYS, &[&key.0], now_ms, spent);
+        Ok(())
     }
 }
 
@@ -190,11 +250,35 @@ mod tests {
         let floods = Floods::new().expect("chance");
         for _ in 0..1000 {
             let mut spent = Spent::default();
-            assert!(floods.counts_noting(&HERE, None, &id(1), 5, &mut spent));
+            assert_eq!(floods.counts_noting(&HERE, None, &id(1), 5, &mut spent), Ok(()));
             assert!(!floods.counts(&HERE, None, &id(1), 5));
             floods.give_back(spent);
         }
         assert!(floods.counts(&HERE, None, &id(1), 5) && !floods.counts(&HERE, None, &id(1), 5));
+    }
+
+    #[test]
+    fn what_found_no_room_counts_when_there_is_some() {
+        let floods = Floods::new().expect("chance");
+        assert!((0..10).all(|n| floods.counts(&HERE, Some(&id(n)), &id(1), 0)));
+        let eleventh = |at| floods.counts_noting(&HERE, Some(&id(11)), &id(1), at, &mut Spent::default());
+        assert_eq!(eleventh(20 * MINUTE_MS), Err(Uncounted::TooMuch(601)));
+        assert_eq!(eleventh(30 * MINUTE_MS), Ok(()), "as was said");
+        assert_eq!(eleventh(31 * MINUTE_MS), Err(Uncounted::Again));
+    }
+
+    #[test]
+    fn a_key_lets_pass_what_counted_and_nothing_else() {
+        let floods = Floods::new().expect("chance");
+        let send = |key, article, at| floods.counts_by_key(Some(&id(key)), &HERE, None, &id(article), at, &mut Spent::default());
+        assert_eq!(send(100, 1, 0), Ok(()));
+        assert_eq!(send(100, 1, 1), Ok(()), "the same again");
+        assert_eq!(send(101, 1, 1), Err(Uncounted::Again));
+        assert_eq!(send(101, 1, 2), Err(Uncounted::Again), "a key that was refused opens nothing");
+        let mut spent = Spent::default();
+        assert_eq!(floods.counts_by_key(Some(&id(102)), &HERE, None, &id(2), 5, &mut spent), Ok(()));
+        floods.give_back(spent);
+        assert_eq!((send(103, 2, 6), send(102, 2, 6)), (Ok(()), Err(Uncounted::Again)), "nor one that was not taken");
     }
 
     #[test]

@@ -126,7 +126,7 @@ pub fn router(app: App) -> Router {
         .route("/icon/{name}", get(pages::icon::get))
         .route("/static/{name}", get(assets::get))
         .fallback(|| async { WebError::not_found(Said::key("error-no-page")) })
-        .method_not_allowed_fallback(|| async { WebError::Method })
+        .method_not_allowed_fallback(error::not_allowed)
         // From the inside out: what is last here sees the request first.
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(from_fn(guard::deadline))

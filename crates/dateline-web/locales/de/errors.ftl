@@ -1,13 +1,15 @@
 # Was schiefging, und was hilft.
 error-not-found = Hier nicht vorhanden
 error-bad-request = Diese Adresse lässt sich nicht lesen
+error-sent = Das Gesendete lässt sich nicht annehmen
+error-too-large = Zu viel auf einmal
 error-forbidden = Nicht angenommen
 error-too-often = Bitte etwas langsamer
 error-too-often-told = Von Ihrer Adresse kam zu viel; versuchen Sie es bitte in { $seconds } Sekunden noch einmal.
-error-method = Nur zum Lesen
+error-method = So wird hier nicht gefragt
 error-slow = Das hat zu lange gedauert
 error-broken = Bei uns ist etwas kaputtgegangen
-error-method-told = So wird diese Adresse nicht gefragt: Die meisten Seiten können nur gelesen werden (GET), und Knöpfe schreiben (POST).
+error-method-told = Diese Adresse nimmt { $allowed } an und nicht { $asked }. Seiten werden mit GET gelesen; was ein Knopf sendet, kommt mit POST.
 error-slow-told = Die Antwort hat länger als { $seconds } Sekunden gedauert und wurde aufgegeben.
 error-broken-told = Die Seite konnte nicht hergestellt werden. Am Bestand wurde nichts geändert. Mehr steht im Protokoll des Servers; wer die Website betreibt, kann auch `dateline check` versuchen.
 error-no-page = Unter dieser Adresse gibt es keine Seite.
@@ -28,6 +30,7 @@ error-numbers-last = Artikel behalten ihre Nummer für immer, auch wenn sich ihr
 error-ways-html = <a href="/">Die Titelseite</a>, <a href="/days">alle Tage</a>, <a href="/outlets">alle Medien</a>.
 error-no-signal = Es gibt kein Signal „{ $given }“; es gibt { $all }.
 error-yes-or-no = Das Formular muss bei „on“ yes oder no sagen.
-error-follow-nothing = Das Formular sagt nicht, wem gefolgt werden soll („what“ oder „topic“).
+error-follow-nothing = Es wurde nichts geschrieben. Schreiben Sie, wem Sie folgen wollen, in Worten wie für eine Suche; einem Ressort oder Medium folgt man mit dem Knopf auf seiner Seite.
 error-follow = „{ $given }“ ist nichts, dem man folgen kann: Es muss section:, outlet: oder topic: und das Gemeinte sein, ein Thema mit höchstens { $max } Zeichen.
+error-follow-any = „{ $given }“ findet fast jeden Artikel: Es hat nur Wörter, die in jedem Text stehen, oder sagt nur, was wegbleiben soll. Schreiben Sie ein Wort oder einen Namen, der zum Thema gehört, etwa Fähre.
 error-follows-max = Sie folgen schon { $max } Dingen, mehr geht nicht: Lassen Sie erst eines los.

@@ -1,13 +1,15 @@
 # What went wrong, and what to do.
 error-not-found = Not held here
 error-bad-request = This address cannot be read
+error-sent = What was sent cannot be taken
+error-too-large = Too much at once
 error-forbidden = Not taken
 error-too-often = A little slower, please
 error-too-often-told = Too much came from your address; please try again in { $seconds } seconds.
-error-method = Read only
+error-method = Not asked in this way
 error-slow = That took too long
 error-broken = Something broke on our side
-error-method-told = This address is not asked in this way: most pages can only be read (GET), and buttons write (POST).
+error-method-told = This address takes { $allowed } and not { $asked }. Pages are read with GET; what a button sends comes with POST.
 error-slow-told = The answer took longer than { $seconds } seconds and was given up.
 error-broken-told = The page could not be made. Nothing that is held was changed. The log of the server says more; whoever runs the site can also try `dateline check`.
 error-no-page = There is no page at this address.
@@ -28,6 +30,7 @@ error-numbers-last = Articles keep their number for good, also when their headli
 error-ways-html = <a href="/">The front page</a>, <a href="/days">all days</a>, <a href="/outlets">all outlets</a>.
 error-no-signal = There is no signal “{ $given }”; there are { $all }.
 error-yes-or-no = The form is to say “on” with yes or no.
-error-follow-nothing = The form does not say what is to be followed (“what” or “topic”).
+error-follow-nothing = Nothing was written. Write what is to be followed, in words as for a search; a section or an outlet is followed with the button on its page.
 error-follow = “{ $given }” is nothing that can be followed: it is to be section:, outlet: or topic: and what is meant, a topic of at most { $max } characters.
+error-follow-any = “{ $given }” finds almost any article: it has only words that stand in every text, or says only what is to be left out. Write a word or a name that belongs to the topic, such as ferry.
 error-follows-max = You follow { $max } things already, and no more can be followed: let one go first.

@@ -1,13 +1,15 @@
 # Qué falló y qué hacer.
 error-not-found = No está aquí
 error-bad-request = No se puede leer esta dirección
+error-sent = No se puede aceptar lo enviado
+error-too-large = Demasiado de una vez
 error-forbidden = No aceptado
 error-too-often = Un poco más despacio, por favor
 error-too-often-told = Llegaron demasiadas peticiones de su dirección; vuelva a intentarlo en { $seconds } segundos.
-error-method = Solo lectura
+error-method = Aquí no se pide así
 error-slow = Ha tardado demasiado
 error-broken = Algo se ha roto por nuestra parte
-error-method-told = Esta dirección no se pide así: la mayoría de las páginas solo se leen (GET), y los botones escriben (POST).
+error-method-told = Esta dirección admite { $allowed } y no { $asked }. Las páginas se leen con GET; lo que envía un botón llega con POST.
 error-slow-told = La respuesta tardó más de { $seconds } segundos y se abandonó.
 error-broken-told = No se pudo hacer la página. Nada de lo conservado ha cambiado. El registro del servidor dice más; quien administra el sitio puede probar también `dateline check`.
 error-no-page = No hay ninguna página en esta dirección.
@@ -28,6 +30,7 @@ error-numbers-last = Los artículos conservan su número para siempre, aunque ca
 error-ways-html = <a href="/">La portada</a>, <a href="/days">todos los días</a>, <a href="/outlets">todos los medios</a>.
 error-no-signal = No hay señal «{ $given }»; hay { $all }.
 error-yes-or-no = El formulario debe decir yes o no en «on».
-error-follow-nothing = El formulario no dice qué hay que seguir («what» o «topic»).
+error-follow-nothing = No se escribió nada. Escriba qué quiere seguir, con palabras como para una búsqueda; una sección o un medio se sigue con el botón de su página.
 error-follow = «{ $given }» no es nada que se pueda seguir: debe ser section:, outlet: o topic: y lo que se quiere, un tema de { $max } caracteres como máximo.
+error-follow-any = «{ $given }» encuentra casi cualquier artículo: solo tiene palabras que están en todo texto, o solo dice qué dejar fuera. Escriba una palabra o un nombre propio del tema, como ferri.
 error-follows-max = Usted sigue ya { $max } cosas y no caben más: deje antes una.

@@ -1,13 +1,15 @@
 # Ce qui n’a pas marché, et que faire.
 error-not-found = Introuvable ici
 error-bad-request = Cette adresse est illisible
+error-sent = Ce qui a été envoyé ne peut être accepté
+error-too-large = Trop à la fois
 error-forbidden = Non accepté
 error-too-often = Un peu moins vite, s’il vous plaît
 error-too-often-told = Trop de demandes sont venues de votre adresse ; réessayez dans { $seconds } secondes.
-error-method = Lecture seule
+error-method = Pas de cette façon
 error-slow = C’était trop long
 error-broken = Quelque chose s’est cassé chez nous
-error-method-told = Cette adresse ne se demande pas ainsi : la plupart des pages se lisent seulement (GET), et les boutons écrivent (POST).
+error-method-told = Cette adresse accepte { $allowed } et non { $asked }. Les pages se lisent avec GET ; ce qu’un bouton envoie vient avec POST.
 error-slow-told = La réponse a pris plus de { $seconds } secondes et a été abandonnée.
 error-broken-told = La page n’a pas pu être faite. Rien de ce qui est conservé n’a été modifié. Le journal du serveur en dit plus ; qui exploite le site peut aussi essayer `dateline check`.
 error-no-page = Il n’y a pas de page à cette adresse.
@@ -28,6 +30,7 @@ error-numbers-last = Les articles gardent leur numéro pour toujours, même quan
 error-ways-html = <a href="/">La une</a>, <a href="/days">tous les jours</a>, <a href="/outlets">tous les titres</a>.
 error-no-signal = Il n’y a pas de signal « { $given } » ; il y a { $all }.
 error-yes-or-no = Le formulaire doit dire yes ou no pour « on ».
-error-follow-nothing = Le formulaire ne dit pas ce qui est à suivre (« what » ou « topic »).
+error-follow-nothing = Rien n’a été écrit. Écrivez ce que vous voulez suivre, en mots comme pour une recherche ; une rubrique ou un titre se suit avec le bouton de sa page.
 error-follow = « { $given } » n’est rien que l’on puisse suivre : il faut section:, outlet: ou topic: et ce qui est visé, un thème d’au plus { $max } caractères.
+error-follow-any = « { $given } » trouve presque tous les articles : il n’a que des mots qui sont dans tout texte, ou dit seulement ce qu’il faut laisser de côté. Écrivez un mot ou un nom propre au thème, tel que ferry.
 error-follows-max = Vous suivez déjà { $max } choses, et l’on ne peut en suivre davantage : laissez-en d’abord une.

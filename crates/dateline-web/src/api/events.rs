@@ -107,7 +107,7 @@ pub(crate) async fn options(State(app): State<App>, headers: HeaderMap) -> Respo
 ///
 /// One event or an array of at most 1,000, one MB in all. Answered when what was taken is on the disk. An
 /// event with a `key` counts once however often it is sent within two days. What cannot be taken is
-/// refused event by event; 503 and 429 refuse all, and `Retry-After` says when to send it again. Needed:
+/// refused event by event; 413 refuses what is longer, 503 and 429 refuse all, and `Retry-After` says when to send it again. Needed:
 /// the token of the site (`Authorization: Bearer …`), or a page of this site or of one in `events.origins`.
 #[utoipa::path(post, path = "/api/v1/events", operation_id = "events", tag = "events", request_body = EventsIn,
     responses((status = 202, description = "What was taken, and what was refused.", body = EventsTaken), Failures))]
@@ -115,8 +115,11 @@ pub(crate) async fn post(State(app): State<App>, request: Request) -> Result<Res
     let (parts, body) = request.into_parts();
     let sender = Sender::of(&app, &parts.headers)?;
     let caller = Caller::of(&parts.extensions, &parts.headers, app.site.behind_proxy);
-    let bytes = to_bytes(body, BYTES_MAX).await.map_err(|_| WebError::bad(format!("a request may have {BYTES_MAX} bytes at most")))?;
-    let value: Value = serde_json::from_slice(&bytes).map_err(|e| WebError::bad(format!("the body is no JSON: {e}")))?;
+    let bytes = to_bytes(body, BYTES_MAX)
+        .await
+        .map_err(|_| WebError::TooLarge(format!("a request may have {BYTES_MAX} bytes at most; send the events in several").into()))?;
+    let value: Value = serde_json::from_slice(&bytes)
+        .map_err(|e| WebError::bad(format!("the body is to be JSON, one event or an array of them, and is not: {e}")))?;
     let (events, alone) = match value {
         Value::Array(events) => (events, false),
         one => (vec![one], true),
@@ -126,12 +129,16 @@ pub(crate) async fn post(State(app): State<App>, request: Request) -> Result<Res
     }
     let counts = matches!(sender, Sender::Site) || is_reader(&parts.headers);
     let page = if let Sender::Page(origin) = &sender { Some(origin.clone()) } else { None };
-    let reader = Reader { sender, address: caller.address, now_ms: app.now_ms() };
+    let reader = Reader { sender, address: caller.address, counts, now_ms: app.now_ms() };
     let Read { told, mut refused, spent } = read::all(&app, reader, events).await?;
     if told.is_empty() && refused.len() == 1 && alone {
         return Err(refused.swap_remove(0).1);
     }
     if told.is_empty() {
+        let wait = |(_, e): &(usize, WebError)| if let WebError::TooOften(seconds) = e { Some(*seconds) } else { None };
+        if let Some(seconds) = refused.iter().map(wait).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()) {
+            return Err(WebError::TooOften(seconds));
+        }
         return Err(WebError::Parameters(refused.iter().map(|(i, e)| fault(*i, e)).collect()));
     }
     let mut taken = EventsTaken { taken: told.len(), repeated: 0, refused: refused.into_iter().map(Refused::of).collect() };

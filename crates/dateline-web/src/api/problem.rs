@@ -36,13 +36,14 @@ pub struct Problem {
 /// The kinds: the last part of `type`, the status, and what the kind means.
 pub const KINDS: &[(&str, u16, &str)] = &[
     ("bad-parameter", 400, "A parameter is unknown, missing, given twice or out of bounds; `errors` names each."),
-    ("bad-request", 400, "The address or the Host header cannot be read."),
+    ("bad-request", 400, "The address, the Host header or what was sent cannot be read, or cannot be taken as it is; `detail` says why."),
     ("unauthorized", 401, "The token that came with events is not the one of this site."),
     ("forbidden", 403, "What was asked may not be done from there."),
     ("not-found", 404, "Nothing is held under this address."),
     ("taken-down", 410, "The article was taken down."),
     ("taken-down", 451, "The article was taken down, and `detail` says why."),
-    ("method-not-allowed", 405, "The address is there to be read; `Allow` names the methods."),
+    ("method-not-allowed", 405, "The address does not take this method; `Allow` names those it takes."),
+    ("too-large", 413, "More was sent at once than is taken; `detail` says how much that is."),
     ("unknown-host", 421, "The site is private and was asked under a name that is not its own; see `site.address` in the settings."),
     ("too-often", 429, "Too much came from one address; `Retry-After` says when to come back."),
     ("broken", 500, "Something broke on the side of the site; its log says what."),

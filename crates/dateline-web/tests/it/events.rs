@@ -115,6 +115,83 @@ async fn what_was_refused_as_a_whole_is_not_held_against_who_sends_it_again() {
 }
 
 #[tokio::test]
+async fn what_a_page_sends_again_under_its_key_is_no_error() {
+    let site = site();
+    let page = [FIREFOX, ("origin", "https://paper.example"), ("sec-fetch-site", "cross-site")];
+    let before = opened_here(&site, 7);
+    let event = |key: &str| json!({ "type": "opened", "article": "7", "key": key });
+    for (taken, repeated) in [(1, 0), (0, 1), (0, 1)] {
+        let answer = send(&site, &event("zz"), &page).await;
+        let said = json_of(&answer);
+        assert_eq!((answer.status, &said["taken"], &said["repeated"]), (StatusCode::ACCEPTED, &taken.into(), &repeated.into()), "{said}");
+    }
+    assert_eq!(send(&site, &event("another"), &page).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(opened_here(&site, 7), before + 1);
+}
+
+#[tokio::test]
+async fn what_a_program_opens_takes_nothing_from_the_reader_behind_the_same_address() {
+    let site = site();
+    let sent_by = async |agent: &'static str| {
+        let page = [("user-agent", agent), ("origin", "https://paper.example"), ("sec-fetch-site", "cross-site")];
+        send(&site, &json!({ "type": "opened", "article": 7, "key": "k" }), &page).await
+    };
+    let before = opened_here(&site, 7);
+    assert_eq!(sent_by("curl/8.5.0").await.status, StatusCode::ACCEPTED);
+    assert_eq!(opened_here(&site, 7), before, "answered and not counted");
+    let answer = sent_by(FIREFOX.1).await;
+    assert_eq!((answer.status, &json_of(&answer)["taken"]), (StatusCode::ACCEPTED, &json!(1)), "{}", answer.body);
+    assert_eq!(opened_here(&site, 7), before + 1);
+}
+
+#[tokio::test]
+async fn too_many_openings_of_an_address_may_come_later_and_spoil_no_other_event() {
+    let site = site();
+    let page = [FIREFOX, ("origin", "https://paper.example"), ("sec-fetch-site", "cross-site")];
+    let opened = |n: usize| json!({ "type": "opened", "article": 7, "reader": format!("u{n}") });
+    assert_eq!(send(&site, &Value::Array((0..10).map(opened).collect()), &page).await.status, StatusCode::ACCEPTED);
+    for late in [opened(10), json!([opened(10), opened(11)])] {
+        let answer = send(&site, &late, &page).await;
+        assert_eq!((answer.status, answer.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "1801"), "{}", answer.body);
+    }
+    let said = json_of(&send(&site, &json!([opened(10), { "type": "opened", "article": 9, "reader": "u10" }]), &page).await);
+    assert_eq!((&said["taken"], &said["refused"][0]["problem"]["status"]), (&json!(1), &json!(429)), "{said}");
+    let again = send(&site, &opened(0), &page).await;
+    assert_eq!(again.status, StatusCode::BAD_REQUEST, "that is no matter of waiting: {}", again.body);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_events_is_said_of_them_and_not_of_the_address() {
+    let site = site();
+    let post = async |body: &str| site.send("POST", PATH, &[HOST, BEARER], [198, 51, 100, 1], body).await;
+    let guessed = json!({ "type": "guessed", "article": 7 }).to_string();
+    let quick = json!({ "type": "read", "article": 7, "dwell_ms": 0 }).to_string();
+    let many = Value::Array(vec![json!({ "type": "opened", "article": 7 }); 1001]).to_string();
+    for body in ["{", &guessed, &quick, &many] {
+        let answer = post(body).await;
+        let said = json_of(&answer);
+        assert_eq!((answer.status, &said["title"]), (StatusCode::BAD_REQUEST, &json!("What was sent cannot be taken")), "{said}");
+    }
+    for (body, says) in [
+        (json!("x"), "An event is a JSON object"),
+        (json!([["opened", 7]]), "an event is a JSON object"),
+        (json!({ "type": "opened", "article": true }), "an article is to be a number"),
+        (json!({ "type": "opened", "article": 7, "at": [] }), "`at` is to be ISO 8601"),
+    ] {
+        let said = json_of(&post(&body.to_string()).await);
+        assert!(said["detail"].as_str().is_some_and(|detail| detail.contains(says)), "{said}");
+    }
+    let all = json_of(&post(&Value::Array(vec![json!("x"); 1000]).to_string()).await);
+    let detail = all["detail"].as_str().expect("a text");
+    assert!(detail.starts_with("1000 things are wrong") && detail.ends_with("\"article\": 7}.") && detail.len() < 200, "{detail}");
+    assert_eq!(all["errors"].as_array().map(Vec::len), Some(1000));
+    let some = json_of(&post(&json!([{ "type": "opened", "article": 7 }, "x"]).to_string()).await);
+    assert_eq!(some["refused"][0]["problem"]["title"], "What was sent cannot be taken", "{some}");
+    let large = post(&" ".repeat(1024 * 1024 + 1)).await;
+    assert_eq!((large.status, &json_of(&large)["type"]), (StatusCode::PAYLOAD_TOO_LARGE, &json!("/api#too-large")), "{}", large.body);
+}
+
+#[tokio::test]
 async fn articles_of_another_catalogue_are_ranked_by_their_names() {
     let site = site();
     let of = |n: usize| (0..n).map(move |r| json!({ "type": "opened", "article": format!("item-{n}"), "reader": format!("u{r}") }));

@@ -76,6 +76,13 @@ async fn what_cannot_be_followed_is_said() {
         assert_eq!(answer.status, status, "{form}: {}", answer.body);
         assert!(answer.headers.get("set-cookie").is_none(), "{form}: nobody gets an id for nothing");
     }
+    let blank = site.press("/you/follow", "topic=+", &[]).await.body;
+    assert!(blank.contains("What was sent cannot be taken") && blank.contains("Write what is to be followed"), "{blank}");
+    for topic in ["-ferry", "the"] {
+        let answer = site.press("/you/follow", &format!("topic={topic}"), &[]).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{topic}");
+        assert!(answer.body.contains("finds almost any article") && answer.body.contains("Write a word or a name"), "{}", answer.body);
+    }
     let long = format!("topic={}", "x".repeat(81));
     assert_eq!(site.press("/you/follow", &long, &[]).await.status, StatusCode::BAD_REQUEST);
     let foreign =

@@ -5,7 +5,7 @@ use super::{AHEAD_MS, Sender};
 use crate::app::App;
 use crate::caller::Address;
 use crate::error::WebError;
-use crate::floods::{self, Spent};
+use crate::floods::{self, Spent, Uncounted};
 use crate::readings::Told;
 use crate::visit::{Asker, Visit};
 use dateline_news::audience::Who;
@@ -50,6 +50,8 @@ impl Found {
 pub(super) struct Reader {
     pub(super) sender: Sender,
     pub(super) address: Address,
+    /// A person is there: what others do is answered and not counted, and so uses up nothing of what counts.
+    pub(super) counts: bool,
     pub(super) now_ms: i64,
 }
 
@@ -65,10 +67,7 @@ pub(super) struct Read {
 
 /// Reads all events of a request.
 pub(super) async fn all(app: &App, reader: Reader, events: Vec<Value>) -> Result<Read, WebError> {
-    let read: Vec<Result<EventIn, WebError>> = events
-        .into_iter()
-        .map(|event| serde_json::from_value::<EventIn>(event).map_err(|e| WebError::bad(format!("the event cannot be read: {e}"))))
-        .collect();
+    let read: Vec<Result<EventIn, WebError>> = events.into_iter().map(event).collect();
     let names: BTreeSet<String> = read.iter().flatten().flat_map(names_of).collect();
     if names.len() > NAMES_MAX {
         return Err(WebError::bad(format!("a request may name {NAMES_MAX} different articles at most, not {}", names.len())));
@@ -80,17 +79,32 @@ pub(super) async fn all(app: &App, reader: Reader, events: Vec<Value>) -> Result
     let found = look_up(app, names).await?;
     let mut out = Read { told: Vec::new(), refused: Vec::new(), spent: Spent::default() };
     for (i, event) in read.into_iter().enumerate() {
-        match event.and_then(|event| reader.told(app, event, &found, &mut out.spent)) {
-            Ok(told) => out.told.push(told),
-            // Not a fault of this event: all of them are to come again, later.
-            Err(e @ WebError::TooOften(_)) => {
-                app.floods.give_back(out.spent);
-                return Err(e);
+        let told = match event.and_then(|event| reader.told(app, event, &found)) {
+            Ok(told) => told,
+            Err(e) => {
+                out.refused.push((i, e));
+                continue;
             }
+        };
+        if let Err(e) = reader.room(app, &mut out.spent) {
+            // Not a fault of this event: all of them are to come again, later.
+            app.floods.give_back(out.spent);
+            return Err(e);
+        }
+        match reader.counted(app, &told, &mut out.spent) {
+            Ok(()) => out.told.push(told),
             Err(e) => out.refused.push((i, e)),
         }
     }
     Ok(out)
+}
+
+fn event(given: Value) -> Result<EventIn, WebError> {
+    // A list of its fields would be read as one, too.
+    if !given.is_object() {
+        return Err(WebError::bad("an event is a JSON object, such as {\"type\": \"opened\", \"article\": 7}"));
+    }
+    serde_json::from_value(given).map_err(|e| WebError::bad(format!("the event cannot be read: {e}")))
 }
 
 fn name(named: &Named) -> String {
@@ -130,7 +144,7 @@ async fn look_up(app: &App, names: BTreeSet<String>) -> Result<HashMap<String, A
 }
 
 impl Reader {
-    fn told(&self, app: &App, event: EventIn, found: &HashMap<String, ArticleId>, spent: &mut Spent) -> Result<Told, WebError> {
+    fn told(&self, app: &App, event: EventIn, found: &HashMap<String, ArticleId>) -> Result<Told, WebError> {
         let at = self.at(event.at.as_ref())?;
         let (id, who) = self.who(app, event.reader.as_deref())?;
         let key = match event.key.as_deref() {
@@ -184,22 +198,31 @@ impl Reader {
                 Act::Saw { list, articles: named.iter().map(&mut article).collect::<Result<_, _>>()? }
             }
         };
-        self.within_limits(app, id.as_ref(), &act, at, spent)?;
         Ok(Told { who, reading: Reading { reader: id, at, act }, key, unlisted })
     }
 
-    /// What one address may do, where no token speaks for the sender.
-    fn within_limits(&self, app: &App, id: Option<&ReaderId>, act: &Act, at: i64, spent: &mut Spent) -> Result<(), WebError> {
+    /// Whether there is room for one more event of an address, where no token speaks for the sender.
+    fn room(&self, app: &App, spent: &mut Spent) -> Result<(), WebError> {
         if matches!(self.sender, Sender::Site) {
             return Ok(());
         }
-        app.floods.spend(floods::EVENTS, &[&self.address.0], self.now_ms, spent)?;
-        if let Act::Opened { article, .. } = act
-            && !app.floods.counts_noting(&self.address, id, article, at, spent)
-        {
-            return Err(WebError::bad("this article was opened from there a moment ago, or too much was"));
+        Ok(app.floods.spend(floods::EVENTS, &[&self.address.0], self.now_ms, spent)?)
+    }
+
+    /// Whether an opening counts, where no token speaks for the sender.
+    fn counted(&self, app: &App, told: &Told, spent: &mut Spent) -> Result<(), WebError> {
+        let Act::Opened { article, .. } = &told.reading.act else { return Ok(()) };
+        if matches!(self.sender, Sender::Site) || !self.counts {
+            return Ok(());
         }
-        Ok(())
+        let (reader, at) = (told.reading.reader.as_ref(), told.reading.at);
+        app.floods.counts_by_key(told.key.as_ref(), &self.address, reader, article, at, spent).map_err(|why| match why {
+            Uncounted::Again => WebError::bad(
+                "this article was opened from there less than half an hour ago, and that counts once; \
+                 an event that may be sent again is to have a `key`",
+            ),
+            Uncounted::TooMuch(seconds) => WebError::TooOften(seconds),
+        })
     }
 
     fn at(&self, when: Option<&When>) -> Result<i64, WebError> {

@@ -24,7 +24,7 @@ pub(crate) enum EventType {
 /// An article: its number here, its id, its address; or the name that a site gives it whose articles are
 /// not held here.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "an article is to be a number, or a text with its id, address or name")]
 pub(crate) enum Named {
     /// Its number.
     Number(u64),
@@ -34,7 +34,7 @@ pub(crate) enum Named {
 
 /// When.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "`at` is to be ISO 8601 with an offset (2025-04-06T14:05:00Z), or ms since 1970 UTC")]
 pub(super) enum When {
     /// Milliseconds since 1970 UTC.
     Ms(i64),
@@ -97,7 +97,7 @@ pub(crate) struct Refused {
 
 impl Refused {
     pub(super) fn of((index, error): (usize, WebError)) -> Refused {
-        Refused { index, problem: error::problem(error, format!("{}#{index}", super::PATH)) }
+        Refused { index, problem: error::problem(error.of_what_was_sent(), format!("{}#{index}", super::PATH)) }
     }
 }
 

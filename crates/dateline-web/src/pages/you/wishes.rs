@@ -227,10 +227,16 @@ pub(crate) async fn follow(State(app): State<App>, post: Post) -> Result<Respons
                 return Err(WebError::not_found(Said::with("error-no-outlet", [("key", cut(key, SAID_CHARS))])));
             }
             // Words that the search does not understand would never find anything.
-            Follow::Topic(words) => match app.search(words, dateline_search::Slice { offset: 0, limit: 0, order: Default::default() }) {
-                Err(dateline_search::Error::Query(fault)) => return Err(WebError::bad(fault)),
-                other => drop(other?),
-            },
+            Follow::Topic(words) => {
+                match app.search(words, dateline_search::Slice { offset: 0, limit: 0, order: Default::default() }) {
+                    Err(dateline_search::Error::Query(fault)) => return Err(WebError::bad(fault)),
+                    other => drop(other?),
+                }
+                // Words that find almost anything would be the reason for almost anything.
+                if !dateline_search::is_telling(words, app.asker.lang.tag())? {
+                    return Err(WebError::bad(Said::with("error-follow-any", [("given", cut(words, SAID_CHARS))])));
+                }
+            }
             _ => {}
         }
         let cookie = change(app, &post.caller, |wishes| {
