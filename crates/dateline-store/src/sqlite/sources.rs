@@ -237,6 +237,10 @@ fn add(t: &Transaction<'_>, address: &str, about: &About, now_ms: i64) -> Result
     Ok(Added::New(t.last_insert_rowid() as u64))
 }
 
+fn host(address: &str) -> Option<String> {
+    dateline_news::url::parse(address)?.host_str().map(str::to_owned)
+}
+
 fn put_pull(
     t: &Transaction<'_>,
     source: &Source,
@@ -246,8 +250,9 @@ fn put_pull(
     pull: &Pull,
 ) -> Result<()> {
     let number = row_of(source.number);
-    let of_this = "SELECT state FROM sources WHERE number = ?1";
-    let Some(state) = t.prepare_cached(of_this)?.query_row([number], |r| r.get::<_, String>(0)).optional()? else { return Ok(()) };
+    let of_this = "SELECT state, address, about FROM sources WHERE number = ?1";
+    let of_row = |r: &Row<'_>| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?));
+    let Some((state, was_at, about)) = t.prepare_cached(of_this)?.query_row([number], of_row).optional()? else { return Ok(()) };
     let is_pushed = pull.outcome == PUSHED;
     // What the owner said meanwhile (paused, resumed, another name) stays; that it is gone, or has come to be another source, is the source's own
     // word, and no hub's: who asks it takes up active ones alone.
@@ -263,6 +268,11 @@ fn put_pull(
            next_at = MAX(CASE WHEN ?6 OR next_at != ?7 THEN MIN(next_at, ?4) ELSE ?4 END, ?8) WHERE number = ?1",
     )?
     .execute(params![number, address, state, source.next_at, to_json(&source.health)?, is_pushed, was, waits_until])?;
+    if address.is_some_and(|to| host(to) != host(&was_at)) {
+        // Cookies and a password are for the host that they were set for.
+        let about = About { cookies: None, auth: None, ..from_json::<About>(&about)? };
+        t.prepare_cached("UPDATE sources SET about = ?2 WHERE number = ?1")?.execute(params![number, to_json(&about)?])?;
+    }
     for item in items {
         t.prepare_cached(&format!(
             "INSERT INTO items (source, key, digest, url, seen_at, state, due_at, entry) VALUES (?1, ?2, ?3, ?4, ?5, {WAITING}, ?6, ?7)

@@ -118,6 +118,19 @@ fn a_source_moves_but_not_onto_another() {
 }
 
 #[test]
+fn cookies_and_a_password_stay_behind_where_a_source_moves_to_another_host() {
+    let (_dir, store) = house();
+    let about = About { auth: Some("odo:marl".into()), cookies: Some("a=1".into()), every_minutes: Some(30), ..About::default() };
+    store.change_source(1, &about, SourceState::Active, 5).expect("changed");
+    let moved = |to: &str| put(&store, &Source { address: to.into(), ..source(&store, 1) }, &[], &[], &pull(10));
+    moved(&A.replacen("https://", "http://", 1));
+    moved(&format!("{A}new"));
+    assert_eq!(source(&store, 1).about, about, "the host is the same");
+    moved("https://elsewhere.example/feed");
+    assert_eq!(source(&store, 1).about, About { auth: None, cookies: None, ..about });
+}
+
+#[test]
 fn what_the_owner_did_meanwhile_stands() {
     let (_dir, store) = house();
     let (before, gone) = (source(&store, 1), source(&store, 2));
