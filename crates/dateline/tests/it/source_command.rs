@@ -205,7 +205,7 @@ fn what_is_no_list_of_sources_or_holds_none_is_told_in_words_of_lists() {
     let o = dateline(dir, &["source", "import", "list.opml"]);
     let (said, told) = (String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr));
     assert!(said.contains("2 sources read = 1 added + 0 there already + 1 refused\n2 outlines have no address of a feed"), "{said}");
-    for words in ["line 3: \"ftp://b.example/f\" (B) is no http or https address", "line 4: \"C\" has no address", "line 5: \"D\""] {
+    for words in ["line 3: \"ftp://b.example/f\" is no http or https address (B)", "line 4: \"C\" has no address", "line 5: \"D\""] {
         assert!(told.contains(words), "{words}: {told}");
     }
     let one = shown(dir, "1");

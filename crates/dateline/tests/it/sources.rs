@@ -228,7 +228,7 @@ fn what_a_publisher_and_an_owner_ask_for_holds_for_the_next_process_too() {
     assert!(said.contains("127.0.0.1 asked to wait until 20"), "{said}");
     assert_eq!((press.n_asked("/busy.xml"), press.n_asked("/calm.xml")), (1, 0), "the host was asked again");
     let list = ok(dir, &["source", "list"]);
-    assert!(list.contains("asked to wait until 20"), "{list}");
+    assert!(list.contains("next not before 20") && list.contains("as its host asked"), "{list}");
     for action in ["add", "test"] {
         let o = dateline(dir, &["source", action, &format!("{}/new.xml", press.address)]);
         assert!(!o.status.success() && String::from_utf8_lossy(&o.stderr).contains("asked too often"), "{o:?}");
