@@ -118,13 +118,8 @@ pub enum WebError {
     #[error("this site is private and does not answer under the name it was asked for; its owner can name one in `site.address`")]
     UnknownHost,
     /// The address is right and the method is not.
-    #[error("this address takes {allowed} and not {asked}")]
-    Method {
-        /// The one that it was asked with.
-        asked: String,
-        /// Those that would do.
-        allowed: String,
-    },
+    #[error("this address does not take {0}; the `Allow` of this answer names what it takes")]
+    Method(String),
     /// The answer took too long and was given up.
     #[error("the answer took longer than {0} seconds and was given up")]
     Slow(u64),
@@ -173,7 +168,7 @@ impl WebError {
             WebError::TakenDown(None) | WebError::Withdrawn(_) => StatusCode::GONE,
             WebError::Forbidden(_) => StatusCode::FORBIDDEN,
             WebError::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            WebError::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            WebError::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             WebError::Slow(_) | WebError::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             WebError::Token => StatusCode::UNAUTHORIZED,
             WebError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -193,7 +188,7 @@ impl WebError {
             WebError::UnknownHost => lang.t("feed-error-host"),
             WebError::Forbidden(_) => lang.t("error-forbidden"),
             WebError::TooOften(_) => lang.t("error-too-often"),
-            WebError::Method { .. } => lang.t("error-method"),
+            WebError::Method(_) => lang.t("error-method"),
             WebError::Slow(_) => lang.t("error-slow"),
             // Only programs are told these.
             WebError::Busy(_) => "The site is busy".to_owned(),
@@ -213,7 +208,7 @@ impl WebError {
             WebError::UnknownHost => "unknown-host",
             WebError::Forbidden(_) => "forbidden",
             WebError::TooOften(_) => "too-often",
-            WebError::Method { .. } => "method-not-allowed",
+            WebError::Method(_) => "method-not-allowed",
             WebError::Slow(_) => "too-slow",
             WebError::Busy(_) => "busy",
             WebError::Token => "unauthorized",
@@ -237,9 +232,7 @@ impl WebError {
             WebError::TakenDown(None) => lang.t("rights-taken-down"),
             WebError::Withdrawn(Some(who)) => lang.with("newsroom-withdrawn-by", [("who", who.as_str())]),
             WebError::Withdrawn(None) => lang.t("newsroom-withdrawn"),
-            WebError::Method { asked, allowed } => {
-                lang.with("error-method-told", [("asked", asked.as_str()), ("allowed", allowed.as_str())])
-            }
+            WebError::Method(asked) => lang.with("error-method-told", [("asked", asked.as_str())]),
             WebError::Slow(seconds) => lang.with("error-slow-told", [("seconds", *seconds)]),
             WebError::Broken(_) => lang.t("error-broken-told"),
         }
@@ -324,7 +317,7 @@ fn is_page(response: &Response) -> bool {
 
 /// An address was asked with a method that it does not take; which it takes, the answer's own header tells `dress`.
 pub(crate) async fn not_allowed(asked: Method) -> WebError {
-    WebError::Method { asked: cut(asked.as_str(), METHOD_CHARS), allowed: String::new() }
+    WebError::Method(cut(asked.as_str(), METHOD_CHARS))
 }
 
 /// Gives an error its body, by what was asked for.
@@ -335,7 +328,7 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let response = next.run(request).await;
     // RFC 9110, 15.5.6: the methods that would do.
     let allow = response.headers().get(header::ALLOW).cloned();
-    let mut error = match response.extensions().get::<WebError>() {
+    let error = match response.extensions().get::<WebError>() {
         Some(error) if reads => error.clone(),
         Some(error) => error.clone().of_what_was_sent(),
         // Said by axum before any handler ran: a percent sign in the address leads to no text.
@@ -346,10 +339,6 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         WebError::TooOften(seconds) | WebError::Busy(seconds) => Some(HeaderValue::from(*seconds)),
         _ => None,
     };
-    if let WebError::Method { allowed, .. } = &mut error {
-        let names = allow.as_ref().and_then(|names| names.to_str().ok()).unwrap_or_default();
-        *allowed = names.split(',').map(str::trim).collect::<Vec<_>>().join(", ");
-    }
     let asks_token = matches!(error, WebError::Token);
     let mut response = dressed(app, asker, path, error).await;
     if asks_token {

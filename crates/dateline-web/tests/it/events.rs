@@ -174,7 +174,7 @@ async fn what_is_wrong_with_events_is_said_of_them_and_not_of_the_address() {
     }
     for (body, says) in [
         (json!("x"), "An event is a JSON object"),
-        (json!([["opened", 7]]), "an event is a JSON object"),
+        (json!([["opened", 7]]), "An event is a JSON object"),
         (json!({ "type": "opened", "article": true }), "an article is to be a number"),
         (json!({ "type": "opened", "article": 7, "at": [] }), "`at` is to be ISO 8601"),
     ] {

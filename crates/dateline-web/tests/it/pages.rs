@@ -110,9 +110,12 @@ async fn errors_of_programs_are_problem_documents() {
     }
     let written = site.ask("POST", "/", &[]).await;
     assert_eq!(written.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert!(written.body.contains("This address takes GET, HEAD and not POST."), "{}", written.body);
-    let read: serde_json::Value = serde_json::from_str(&site.get("/api/v1/events").await.body).expect("JSON");
-    assert!(read["detail"].as_str().is_some_and(|detail| detail.starts_with("This address takes POST, OPTIONS and not GET.")), "{read}");
+    assert!(written.body.contains("This address does not take POST;"), "{}", written.body);
+    assert_eq!(written.header("allow"), "GET,HEAD");
+    let read = site.get("/api/v1/events").await;
+    let told: serde_json::Value = serde_json::from_str(&read.body).expect("JSON");
+    assert!(told["detail"].as_str().is_some_and(|detail| detail.starts_with("This address does not take GET;")), "{told}");
+    assert_eq!(read.header("allow"), "POST,OPTIONS");
 }
 
 #[tokio::test]
